@@ -1,0 +1,27 @@
+//! docent reads documents, writes question cards that cite their source, and makes people remember
+//! them.
+//!
+//! The folders follow the way of the data:
+//!
+//! | module | from | to |
+//! |---|---|---|
+//! | [`value`] | text | typed values: dates with their precision, numbers, folded words |
+//! | [`document`] | a file | clean text, every sentence with its place in the original |
+//! | [`language`] | a sentence | words, tags, tree, names, dates, numbers |
+//! | [`facts`] | sentences | typed facts with evidence |
+//! | [`authoring`] | facts | question cards, distractors, a reason for each |
+//! | [`deck`] | a TOML file | cards, with every fault and its place |
+//! | [`memory`] | reviews | stability, difficulty, the next day |
+//! | [`study`] | items and their memory | a session: ask, judge, store |
+//! | [`progress`] | events | the journal, in `SQLite` |
+//! | [`stats`] | the journal | figures |
+//! | [`exchange`] | a deck | other programs' formats |
+//! | [`cli`] | arguments | all of the above, on a terminal |
+//!
+//! Arrows point one way: `cli` uses everything and nothing uses `cli`; `stats` uses `progress`,
+//! which uses `study`, `memory` and `deck`; `authoring` uses `facts`, which use `language`, which
+//! uses `document`; `authoring` writes into `deck`. Time and chance are arguments: the clock is
+//! read once, in `cli`, and every draw has a seed. `tests/walls.rs` holds the house to this.
+
+pub mod deck;
+pub mod value;

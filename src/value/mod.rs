@@ -1,0 +1,14 @@
+//! Typed values that facts state and answers have: dates with their precision, numbers, folded text.
+//!
+//! The leaf of the house: the language layer finds these values in sentences, facts and decks hold
+//! them, and judging compares them, so they live below all four and know none of them.
+
+mod date;
+mod date_text;
+mod fold;
+mod number;
+
+pub use date::{Edtf, EdtfError, Point, Precision};
+pub use date_text::{month_name, month_number, read_dates, spell_date};
+pub use fold::{fold, strip_article};
+pub use number::{Number, ordinal_word, read_number};
