@@ -25,4 +25,6 @@
 
 pub mod deck;
 pub mod memory;
+pub mod progress;
+pub mod study;
 pub mod value;

@@ -77,6 +77,16 @@ impl ItemState {
         }
     }
 
+    /// Returns when the item is due, a day as its start in a zone of this offset; none for a new
+    /// item.
+    #[must_use]
+    pub fn due(&self, offset: i32) -> Option<Moment> {
+        match self.seen()?.phase {
+            Phase::Learning { due, .. } | Phase::Relearning { due, .. } => Some(due),
+            Phase::Review { due, .. } => due.start(offset),
+        }
+    }
+
     /// Returns how many study days lie between the last review and this moment.
     #[must_use]
     pub fn elapsed(&self, now: Moment) -> u32 {
