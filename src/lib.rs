@@ -23,6 +23,7 @@
 //! uses `document`; `authoring` writes into `deck`. Time and chance are arguments: the clock is
 //! read once, in `cli`, and every draw has a seed. `tests/walls.rs` holds the house to this.
 
+pub mod cli;
 pub mod deck;
 pub mod memory;
 pub mod progress;

@@ -109,7 +109,7 @@ fn read_text(path: &Path) -> Result<String, DeckFileError> {
     }
     let text = String::from_utf8(bytes).map_err(|fault| {
         let sound = fault.utf8_error().valid_up_to();
-        let line = fault.as_bytes()[..sound].iter().filter(|b| **b == b'\n').count() + 1;
+        let line = fault.as_bytes()[..sound].split(|b| *b == b'\n').count();
         DeckFileError::NotText { path: path.to_owned(), line }
     })?;
     if text.trim().is_empty() {

@@ -53,7 +53,7 @@ fn shape(shape: &Shape) -> Value {
         Shape::Name => json!({ "type": "string", "pattern": NAME }),
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::Whole(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),
-        Shape::Fraction(low, high) if *high == f64::MAX => {
+        Shape::Fraction(low, high) if *high >= f64::MAX => {
             json!({ "type": "number", "minimum": low })
         }
         Shape::Fraction(low, high) => json!({ "type": "number", "minimum": low, "maximum": high }),

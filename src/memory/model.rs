@@ -86,6 +86,9 @@ impl Model {
 
     /// Returns the memory after a review `elapsed` study days after the last one; zero for a
     /// review on the same day.
+    ///
+    /// # Panics
+    /// Never: the weights were checked to be finite, and finite states lead to finite ones.
     #[must_use]
     pub fn review(&self, before: Option<Memory>, elapsed: u32, rating: Rating) -> Memory {
         let before = before.map(|memory| MemoryState {
@@ -124,6 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::float_cmp, reason = "the same numbers must be written in both places")]
     fn the_default_weights_are_those_of_the_crate() {
         assert_eq!(WEIGHTS, fsrs::DEFAULT_PARAMETERS);
     }

@@ -9,7 +9,7 @@ use rusqlite::{
     Connection, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior, params,
 };
 use rusqlite_migration::{M, Migrations};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::time::Duration;
@@ -132,14 +132,14 @@ impl Journal {
     ///
     /// # Errors
     /// When the cache cannot be read.
-    pub fn standings(&self) -> Result<HashMap<ItemId, Standing>, JournalError> {
+    pub fn standings(&self) -> Result<BTreeMap<ItemId, Standing>, JournalError> {
         let of = |error| JournalError::of(&self.path, error);
         let sql = format!("SELECT item, {} FROM standing", standing::COLUMNS);
         let mut statement = self.connection.prepare(&sql).map_err(of)?;
         let rows = statement
             .query_map([], |row| Ok((row.get::<_, String>(0)?, standing::read(row, 1)?)))
             .map_err(of)?;
-        let mut standings = HashMap::new();
+        let mut standings = BTreeMap::new();
         for row in rows {
             let (item, standing) = row.map_err(of)?;
             let item = ItemId::from_str(&item).map_err(|fault| JournalError::Damaged {
@@ -448,7 +448,7 @@ mod tests {
             let stored = journal.standings().expect("standings");
             journal.rebuild().expect("rebuilt");
             let rebuilt = journal.standings().expect("standings");
-            let touched = |mut all: HashMap<ItemId, Standing>| {
+            let touched = |mut all: BTreeMap<ItemId, Standing>| {
                 all.retain(|_, standing| *standing != Standing::default());
                 all
             };

@@ -4,7 +4,7 @@ use super::reviews::ReviewFigures;
 use crate::deck::Deck;
 use crate::memory::{ItemState, Moment, Phase, StudyDay};
 use crate::study::{Availability, ItemId, Standing, items_of};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// How many days ahead are forecast, today included.
 pub const FORECAST_DAYS: u32 = 15;
@@ -70,7 +70,7 @@ pub struct Figures {
 #[must_use]
 pub fn figures(
     decks: &[&Deck],
-    standings: &HashMap<ItemId, Standing>,
+    standings: &BTreeMap<ItemId, Standing>,
     reviews: ReviewFigures,
     now: Moment,
 ) -> Figures {
@@ -94,7 +94,7 @@ pub fn figures(
 
 /// Returns how many items of a deck are in each state on a day.
 #[must_use]
-pub fn count(deck: &Deck, standings: &HashMap<ItemId, Standing>, today: StudyDay) -> Counts {
+pub fn count(deck: &Deck, standings: &BTreeMap<ItemId, Standing>, today: StudyDay) -> Counts {
     let mut counts = Counts::default();
     for card in &deck.cards {
         if card.status == crate::deck::Status::Draft {
@@ -142,7 +142,7 @@ impl Counts {
 
 fn due_days<'d>(
     deck: &'d Deck,
-    standings: &'d HashMap<ItemId, Standing>,
+    standings: &'d BTreeMap<ItemId, Standing>,
     today: StudyDay,
 ) -> impl Iterator<Item = StudyDay> + 'd {
     items_of(deck).into_iter().filter_map(move |item| {

@@ -85,7 +85,11 @@ pub fn review_figures(reviews: &[CountedReview<'_>], today: StudyDay) -> ReviewF
 /// Counts days in a row back from today, or from yesterday while today has no review yet.
 fn streak(days: &BTreeSet<StudyDay>, today: StudyDay) -> u32 {
     let last = if days.contains(&today) { today } else { today.minus(1) };
-    (0..).take_while(|back| days.contains(&last.minus(*back))).last().map_or(0, |back| back + 1)
+    let mut streak = 0;
+    while days.contains(&last.minus(streak)) {
+        streak += 1;
+    }
+    streak
 }
 
 fn hardest(items: &BTreeMap<&ItemId, (u32, u32)>) -> Vec<Hardest> {

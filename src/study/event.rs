@@ -6,7 +6,7 @@ use crate::deck::Form;
 use crate::memory::{ItemState, Model, Moment, Rating, Schedule, StudyDay};
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng as _, SeedableRng as _};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// The name of an event: a UUID of version 7, unique over all devices and sorted by time.
@@ -134,7 +134,7 @@ pub struct History<'e> {
     /// The reviews that stand, in order of time.
     pub reviews: Vec<CountedReview<'e>>,
     /// Where each item stands.
-    pub standings: HashMap<ItemId, Standing>,
+    pub standings: BTreeMap<ItemId, Standing>,
 }
 
 /// Returns what events, in any order, come to. Two journals with the same events agree.

@@ -18,6 +18,6 @@ pub use event::{
 pub use item::{Availability, Item, ItemId, ItemIdError, Part, Standing, items_of};
 pub use judge::{Judgement, Verdict};
 pub use question::{Choice, Key, Question, choose_form};
-pub use queue::{Due, Left, Plan, Today, plan};
+pub use queue::{Cap, Due, Left, Plan, Share, Today, plan, share};
 pub use session::{Answered, Refusal, Session, Step, Summary};
 pub use settings::{Limits, StudySettings};

@@ -3,7 +3,7 @@
 use super::item::{Availability, Item, ItemId, Standing};
 use super::settings::StudySettings;
 use crate::memory::{ItemState, Moment, Phase};
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 
 /// An item that a session asks.
 #[derive(Debug, Clone)]
@@ -56,24 +56,48 @@ pub struct Today {
     pub cards: HashSet<String>,
 }
 
-/// Plans one deck's items for a session.
+/// One deck's items for today, before they are mixed with other decks'.
+#[derive(Debug, Clone, Default)]
+pub struct Share<'d> {
+    learning: Vec<Due<'d>>,
+    review: Vec<Due<'d>>,
+    new: Vec<Due<'d>>,
+}
+
+/// Returns the items of one deck that are asked today.
 ///
-/// Items in steps come by the clock. Items in review come by what waiting costs: lowest chance of
-/// recall first. New items come in deck order, spread evenly among them. Limits are applied after
-/// that order, so what is left for tomorrow is what can best wait. Of the items of one card only
-/// one is asked a day.
+/// Items in review come by what waiting costs: lowest chance of recall first; new items in deck
+/// order. Limits are applied after that order, so what is left for tomorrow is what can best wait.
+/// Of the items of one card only one is asked a day.
 #[must_use]
-pub fn plan<'d>(
+pub fn share<'d>(
     items: &[Item<'d>],
-    standings: &HashMap<ItemId, Standing>,
+    standings: &BTreeMap<ItemId, Standing>,
     settings: &'d StudySettings,
     today: &Today,
     now: Moment,
-) -> Plan<'d> {
+) -> Share<'d> {
+    let mut share = due_items(items, standings, settings, now);
+    share.review.sort_by(|a, b| by_need(a, b, now));
+    let mut taken: HashSet<String> = today.cards.clone();
+    taken.extend(share.learning.iter().map(|due| due.item.card.id.to_string()));
+    let mut first = |due: &Due<'_>| taken.insert(due.item.card.id.to_string());
+    let left = |limit: u32, done: u32| limit.saturating_sub(done) as usize;
+    share.review.retain(&mut first);
+    share.review.truncate(left(settings.limits.reviews, today.reviewed));
+    share.new.retain(&mut first);
+    share.new.truncate(left(settings.limits.new, today.introduced));
+    share
+}
+
+fn due_items<'d>(
+    items: &[Item<'d>],
+    standings: &BTreeMap<ItemId, Standing>,
+    settings: &'d StudySettings,
+    now: Moment,
+) -> Share<'d> {
     let day = now.study_day();
-    let mut learning = Vec::new();
-    let mut review = Vec::new();
-    let mut new = Vec::new();
+    let mut share = Share::default();
     for item in items {
         let standing = standings.get(&item.id()).copied().unwrap_or_default();
         if standing.availability(item.card.status, day) != Availability::Active {
@@ -81,32 +105,45 @@ pub fn plan<'d>(
         }
         let due = Due { item: *item, state: standing.state, settings };
         match standing.state.seen().map(|seen| seen.phase) {
-            None => new.push(due),
+            None => share.new.push(due),
             Some(Phase::Learning { due: at, .. } | Phase::Relearning { due: at, .. }) => {
                 if at.study_day() <= day {
-                    learning.push(due);
+                    share.learning.push(due);
                 }
             }
-            Some(Phase::Review { due: on, .. }) if on <= day => review.push(due),
+            Some(Phase::Review { due: on, .. }) if on <= day => share.review.push(due),
             Some(Phase::Review { .. }) => {}
         }
     }
-    review.sort_by(|a, b| by_need(a, b, now));
-    let mut taken: HashSet<String> = today.cards.clone();
-    taken.extend(learning.iter().map(|due| due.item.card.id.to_string()));
-    let mut one_a_card = |due: &Due<'_>| taken.insert(due.item.card.id.to_string());
-    let left = |limit: u32, done: u32| limit.saturating_sub(done) as usize;
-    let review: Vec<Due<'d>> = review
-        .into_iter()
-        .filter(&mut one_a_card)
-        .take(left(settings.limits.reviews, today.reviewed))
-        .collect();
-    let new: Vec<Due<'d>> = new
-        .into_iter()
-        .filter(&mut one_a_card)
-        .take(left(settings.limits.new, today.introduced))
-        .collect();
-    Plan { learning, main: mixed(review, new) }
+    share
+}
+
+/// How much a session takes at most, beside the limits of each deck.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Cap {
+    /// Items of any state.
+    pub items: Option<u32>,
+    /// New items.
+    pub new: Option<u32>,
+}
+
+/// Mixes the shares of decks into one plan: the need of all reviews is compared, new items are
+/// spread evenly among them, and the cap is applied after that.
+#[must_use]
+pub fn plan(shares: Vec<Share<'_>>, cap: Cap, now: Moment) -> Plan<'_> {
+    let mut whole = Share::default();
+    for share in shares {
+        whole.learning.extend(share.learning);
+        whole.review.extend(share.review);
+        whole.new.extend(share.new);
+    }
+    whole.review.sort_by(|a, b| by_need(a, b, now));
+    let most = |cap: Option<u32>| cap.map_or(usize::MAX, |n| n as usize);
+    whole.new.truncate(most(cap.new));
+    whole.learning.truncate(most(cap.items));
+    let mut main = mixed(whole.review, whole.new);
+    main.truncate(most(cap.items).saturating_sub(whole.learning.len()));
+    Plan { learning: whole.learning, main }
 }
 
 /// Orders items in review by their chance of recall, the lowest first.
@@ -162,6 +199,16 @@ mod tests {
         Standing { state, ..Standing::default() }
     }
 
+    fn planned<'d>(
+        deck: &'d Deck,
+        standings: &BTreeMap<ItemId, Standing>,
+        settings: &'d StudySettings,
+        today: &Today,
+        now: Moment,
+    ) -> Plan<'d> {
+        plan(vec![share(&items_of(deck), standings, settings, today, now)], Cap::default(), now)
+    }
+
     fn ids(plan: &Plan<'_>) -> Vec<String> {
         plan.main.iter().map(|due| due.item.card.id.to_string()).collect()
     }
@@ -174,7 +221,7 @@ mod tests {
         })
     }
 
-    fn standings(of: &[(&str, Standing)]) -> HashMap<ItemId, Standing> {
+    fn standings(of: &[(&str, Standing)]) -> BTreeMap<ItemId, Standing> {
         let id = |card: &str| ItemId { deck: "d".into(), card: card.into(), part: 1 };
         of.iter().map(|(card, standing)| (id(card), *standing)).collect()
     }
@@ -185,7 +232,7 @@ mod tests {
         let known =
             standings(&[("c0", reviewed(5, 1)), ("c1", reviewed(0, 1)), ("c2", reviewed(3, 1))]);
         let settings = settings(0, 2);
-        let plan = plan(&items_of(&deck), &known, &settings, &Today::default(), noon(10));
+        let plan = planned(&deck, &known, &settings, &Today::default(), noon(10));
         assert_eq!(ids(&plan), ["c1", "c2"]);
     }
 
@@ -195,7 +242,7 @@ mod tests {
         let known = standings(&[("c0", reviewed(0, 9)), ("c1", reviewed(0, 5))]);
         let settings = settings(10, 10);
         let today = Today { introduced: 9, cards: ["c1".to_owned()].into(), ..Today::default() };
-        let plan = plan(&items_of(&deck), &known, &settings, &today, noon(5));
+        let plan = planned(&deck, &known, &settings, &today, noon(5));
         assert_eq!(ids(&plan), ["c2"]);
     }
 
@@ -206,8 +253,7 @@ mod tests {
             (0..4).map(|i| (format!("c{i}"), reviewed(i, 1))).collect();
         let known: Vec<(&str, Standing)> = known.iter().map(|(c, s)| (c.as_str(), *s)).collect();
         let settings = settings(10, 10);
-        let plan =
-            plan(&items_of(&deck), &standings(&known), &settings, &Today::default(), noon(9));
+        let plan = planned(&deck, &standings(&known), &settings, &Today::default(), noon(9));
         assert_eq!(ids(&plan), ["c0", "c1", "c4", "c2", "c3", "c5"]);
     }
 
@@ -218,8 +264,7 @@ mod tests {
         let buried = Standing { buried_until: Some(noon(1).study_day()), ..Standing::default() };
         let known = standings(&[("c0", suspended), ("c1", buried)]);
         let settings = settings(10, 10);
-        let on =
-            |day| ids(&plan(&items_of(&deck), &known, &settings, &Today::default(), noon(day)));
+        let on = |day| ids(&planned(&deck, &known, &settings, &Today::default(), noon(day)));
         assert_eq!(on(0), ["c2"]);
         assert_eq!(on(1), ["c1", "c2"]);
     }
