@@ -13,9 +13,10 @@ const EDTF: &str =
 /// Returns the schema that editors complete and check deck files with.
 #[must_use]
 pub fn json_schema() -> Value {
-    let mut schema = table(FILE);
+    let mut schema = Map::new();
     schema.insert("$schema".into(), "http://json-schema.org/draft-07/schema#".into());
     schema.insert("title".into(), format!("docent deck, format {FORMAT}").into());
+    schema.extend(table(FILE));
     Value::Object(schema)
 }
 

@@ -33,7 +33,10 @@ pub fn pick_one(painter: &mut Painter, options: &[String]) -> Result<Reply<usize
     let mut at = 0;
     loop {
         let mut lines = option_lines(painter, options, at, |_| String::new());
-        lines.push(help(&format!("1–{} or arrows and Enter; Esc for the menu", options.len())));
+        lines.extend(help(
+            painter,
+            &format!("1–{} or arrows and Enter; Esc for the menu", options.len()),
+        ));
         painter.paint(&lines)?;
         match read_key(painter)? {
             None => return Ok(Reply::Interrupted),
@@ -56,7 +59,7 @@ pub fn pick_many(
     loop {
         let tick = |i: usize| if ticked[i] { "[x] ".to_owned() } else { "[ ] ".to_owned() };
         let mut lines = option_lines(painter, options, at, tick);
-        lines.push(help("numbers or Space tick, Enter answers; Esc for the menu"));
+        lines.extend(help(painter, "numbers or Space tick, Enter answers; Esc for the menu"));
         painter.paint(&lines)?;
         match read_key(painter)? {
             None => return Ok(Reply::Interrupted),
@@ -89,8 +92,9 @@ pub fn put_in_order(
             None => "[ ] ".to_owned(),
         };
         let mut lines = option_lines(painter, options, at, place);
-        lines.push(help("numbers or Space: what comes first, then next; Backspace takes back"));
-        lines.push(help("Enter answers when all have a place; Esc for the menu"));
+        let keys = "numbers or Space: what comes first, then next; Backspace takes back; Enter \
+                    answers when all have a place; Esc for the menu";
+        lines.extend(help(painter, keys));
         painter.paint(&lines)?;
         let picked = match read_key(painter)? {
             None => return Ok(Reply::Interrupted),
@@ -121,7 +125,8 @@ pub fn press(
     enter: Option<usize>,
 ) -> Result<Reply<usize>, CommandError> {
     let shown: Vec<String> = keys.iter().map(|(key, word)| format!("{key} {word}")).collect();
-    painter.paint(&[help(&format!("{}; Esc for the menu", shown.join(", ")))])?;
+    let lines = help(painter, &format!("{}; Esc for the menu", shown.join(", ")));
+    painter.paint(&lines)?;
     loop {
         let key = match read_key(painter)? {
             None => return Ok(Reply::Interrupted),
@@ -145,8 +150,10 @@ pub fn press(
 pub fn type_line(painter: &mut Painter, columns: usize) -> Result<Reply<String>, CommandError> {
     let mut line = TypedLine::default();
     loop {
-        let help = help("type, then Enter; Enter alone when you don't know; Esc for the menu");
-        painter.paint(&[line.shown(columns), help])?;
+        let keys = "type, then Enter; Enter alone when you don't know; Esc for the menu";
+        let mut lines = vec![line.shown(columns)];
+        lines.extend(help(painter, keys));
+        painter.paint(&lines)?;
         match read_key(painter)? {
             None => return Ok(Reply::Interrupted),
             Some(Key::Escape) => return Ok(Reply::Menu),
@@ -243,8 +250,10 @@ fn option_lines(
     lines
 }
 
-fn help(text: &str) -> String {
-    style::quiet().for_stderr().apply_to(format!("  {text}")).to_string()
+/// Returns what the keys do, in as many lines as that takes.
+fn help(painter: &Painter, text: &str) -> Vec<String> {
+    let quiet = style::quiet().for_stderr();
+    painter.wrap(text, "  ").iter().map(|line| quiet.apply_to(line).to_string()).collect()
 }
 
 /// Returns the place that a number key names, when there are so many.
