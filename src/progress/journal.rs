@@ -4,7 +4,7 @@ use super::entry::Row;
 use super::error::JournalError;
 use super::standing;
 use crate::memory::{Model, Moment};
-use crate::study::{Event, ItemId, Standing, effective};
+use crate::study::{Event, EventId, ItemId, Standing, effective};
 use rusqlite::{
     Connection, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior, params,
 };
@@ -110,6 +110,18 @@ impl Journal {
             transaction.commit().map_err(of)
         };
         store()
+    }
+
+    /// Returns the name of the last event of this or any later moment, for new names to follow.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn last_id(&self) -> Result<Option<EventId>, JournalError> {
+        let last: Option<[u8; 16]> = self
+            .connection
+            .query_row("SELECT max(id) FROM event", [], |row| row.get(0))
+            .map_err(|error| JournalError::of(&self.path, error))?;
+        Ok(last.map(|id| EventId(uuid::Uuid::from_bytes(id))))
     }
 
     /// Returns every event, in order of time.
@@ -307,7 +319,7 @@ mod tests {
     use super::*;
     use crate::deck::Form;
     use crate::memory::{Rating, Schedule};
-    use crate::study::{EventId, EventKind, Given, IdSource, Review, Verdict};
+    use crate::study::{EventKind, Given, IdSource, Review, Verdict};
     use proptest::prelude::*;
 
     fn noon(day: i64) -> Moment {
@@ -334,7 +346,7 @@ mod tests {
 
     /// Turns drawn numbers into events that refer to earlier ones.
     fn events(drawn: &[(u8, u8, u8, u8)]) -> Vec<Event> {
-        let mut ids = IdSource::new([7; 32]);
+        let mut ids = IdSource::new([7; 32], None);
         let mut past: Vec<EventId> = Vec::new();
         let mut events = Vec::new();
         for (day, (on, what, rating, of)) in (0..).zip(drawn) {

@@ -204,7 +204,7 @@ mod tests {
         // Events are told apart by their names, so each moment seeds its own.
         let mut seed = [0; 32];
         seed[..time.len().min(32)].copy_from_slice(&time.as_bytes()[..time.len().min(32)]);
-        let id = IdSource::new(seed).next(at(time));
+        let id = IdSource::new(seed, None).next(at(time));
         Event { id, at: at(time), item, kind: EventKind::Reviewed(review) }
     }
 

@@ -15,22 +15,34 @@ pub struct EventId(pub Uuid);
 
 /// Where the names of events come from: a generator seeded by the caller, with entropy in the
 /// program and a constant in tests.
+///
+/// Names grow, also within a millisecond, because events are replayed in the order of their names.
 #[derive(Debug)]
-pub struct IdSource(ChaCha8Rng);
+pub struct IdSource {
+    random: ChaCha8Rng,
+    last: Option<EventId>,
+}
 
 impl IdSource {
-    /// Returns a source of names; two with one seed give the same names.
+    /// Returns a source of names that follow `last`; two with one seed give the same names.
     #[must_use]
-    pub fn new(seed: [u8; 32]) -> Self {
-        Self(ChaCha8Rng::from_seed(seed))
+    pub fn new(seed: [u8; 32], last: Option<EventId>) -> Self {
+        Self { random: ChaCha8Rng::from_seed(seed), last }
     }
 
     /// Returns a new name for an event at this moment.
     pub fn next(&mut self, at: Moment) -> EventId {
         let mut random = [0; 10];
-        self.0.fill_bytes(&mut random);
+        self.random.fill_bytes(&mut random);
         let millis = u64::try_from(at.millis()).unwrap_or_default();
-        EventId(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+        let fresh = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
+        let same_moment = |last: &EventId| last.0.as_u128() >> 80 == fresh.as_u128() >> 80;
+        let next = match self.last.filter(same_moment) {
+            Some(last) if last.0 >= fresh => Uuid::from_u128(last.0.as_u128().wrapping_add(1)),
+            _ => fresh,
+        };
+        self.last = Some(EventId(next));
+        EventId(next)
     }
 }
 
@@ -183,4 +195,30 @@ fn standing_undos(ordered: &[&Event]) -> HashSet<EventId> {
         }
     }
     undone
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn names_grow_also_within_a_millisecond_and_after_a_restart(
+            seeds in prop::collection::vec(any::<[u8; 32]>(), 1..6),
+            millis in 0i64..4_000_000_000_000,
+        ) {
+            let at = Moment::from_millis(millis, 0).expect("in range");
+            let mut last = None;
+            for seed in seeds {
+                let mut ids = IdSource::new(seed, last);
+                for _ in 0..5 {
+                    let next = ids.next(at);
+                    prop_assert!(last < Some(next));
+                    prop_assert_eq!(next.0.get_version_num(), 7);
+                    last = Some(next);
+                }
+            }
+        }
+    }
 }

@@ -38,7 +38,7 @@ pub fn run(
     let plans = deck_plans(&library, Some(&journal), args.new, args.tag.as_deref(), context.now())?;
     let cap = Cap { items: args.limit, new: args.new };
     let plan = plan_of(&plans, cap, context);
-    let sitting = Sitting::new(plan, journal, context);
+    let sitting = Sitting::new(plan, journal, context)?;
     guard::exit_on_interrupt();
     if args.json {
         dialogue::run(sitting, output)

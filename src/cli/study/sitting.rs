@@ -92,9 +92,13 @@ pub struct Sitting<'d> {
 
 impl<'d> Sitting<'d> {
     /// Returns a sitting over a plan.
-    pub fn new(plan: Plan<'d>, journal: Journal, context: &'d Context) -> Self {
-        let ids = IdSource::new(Context::entropy());
-        Self { session: Session::new(plan, context.seed, ids), journal, context }
+    pub fn new(
+        plan: Plan<'d>,
+        journal: Journal,
+        context: &'d Context,
+    ) -> Result<Self, CommandError> {
+        let ids = IdSource::new(Context::entropy(), journal.last_id()?);
+        Ok(Self { session: Session::new(plan, context.seed, ids), journal, context })
     }
 
     /// Returns the question to ask, or none when nothing is left.
