@@ -153,3 +153,69 @@ fn control_codes_of_a_deck_do_not_reach_the_terminal() {
     assert!(run.stdout.contains("What is the capital?"), "{run}");
     assert!(!run.stdout.contains('\u{1b}') && !run.stdout.contains('\u{7}'), "{run}");
 }
+
+/// Runs docent as a user who may read the desk but not write it; none where that cannot be done.
+#[cfg(unix)]
+fn docent_as_a_guest(desk: &Desk, arguments: &[&str]) -> Option<Run> {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    let binary = env!("CARGO_BIN_EXE_docent");
+    let is_root = fs::metadata("/proc/self").is_ok_and(|me| me.uid() == 0);
+    if !is_root {
+        eprintln!("skipped: only root can become another user");
+        return None;
+    }
+    fs::set_permissions(desk.folder(), fs::Permissions::from_mode(0o755)).expect("permissions");
+    // The guest may not enter the folder of the build, so the program is lent a copy.
+    let lent = desk.path("docent");
+    fs::copy(binary, &lent).expect("a copy");
+    let guest = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+    let output = std::process::Command::new("setpriv")
+        .args(guest)
+        .arg(lent)
+        .args(arguments)
+        .env_clear()
+        .envs(desk.environment())
+        .current_dir(desk.folder())
+        .stdin(std::process::Stdio::null())
+        .output();
+    let Ok(output) = output else {
+        eprintln!("skipped: there is no setpriv here");
+        return None;
+    };
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    let code = output.status.code().unwrap_or(-1);
+    Some(Run { code, stdout: text(output.stdout), stderr: text(output.stderr) })
+}
+
+#[cfg(unix)]
+#[test]
+fn a_journal_that_cannot_be_written_is_named_and_can_still_be_looked_at() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    desk.docent_with(&["study", "--plain"], "x\n");
+    let lend = |path: &str, mode| {
+        fs::set_permissions(desk.path(path), fs::Permissions::from_mode(mode))
+            .expect("permissions");
+    };
+    lend("home", 0o555);
+    lend("home/journal.db", 0o444);
+    let Some(run) = docent_as_a_guest(&desk, &["study", "--plain"]) else { return };
+    assert_eq!(run.code, 2, "{run}");
+    assert!(run.stderr.contains("cannot be written"), "{run}");
+    assert!(run.stderr.contains("DOCENT_HOME"), "{run}");
+    let Some(run) = docent_as_a_guest(&desk, &["stats"]) else { return };
+    assert_eq!(run.code, 0, "{run}");
+    assert!(run.stdout.contains("2 new, 1 learning"), "{run}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_deck_that_may_not_be_read_is_named() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let secret = fs::Permissions::from_mode(0o000);
+    fs::set_permissions(desk.path("decks/capitals.toml"), secret).expect("permissions");
+    let Some(run) = docent_as_a_guest(&desk, &["check", "decks/capitals.toml"]) else { return };
+    refused(&run, "cannot read `decks/capitals.toml`");
+    assert!(run.stderr.contains("because: Permission denied"), "{run}");
+}
