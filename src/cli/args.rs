@@ -42,6 +42,20 @@ pub enum Command {
     Check(Check),
     Study(Study),
     Stats(Stats),
+    Cards(Cards),
+    /// Take back the last answer or other act, also after a restart
+    Undo,
+    /// Do again what was just undone
+    Redo,
+    /// Set items aside until you take them up again
+    Suspend(Items),
+    /// Take suspended items up again
+    Unsuspend(Items),
+    /// Set items aside until tomorrow
+    Bury(Items),
+    /// Make items new again; what was answered stays in the journal
+    Reset(Items),
+    Why(Why),
 }
 
 /// Find every fault of a deck
@@ -109,6 +123,39 @@ pub struct Stats {
     /// Print the figures as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// List every item with its state
+///
+/// Words find cards by their question, id and tags; `tag:dates` by a tag; `is:new`, `is:learning`,
+/// `is:review`, `is:due`, `is:leech`, `is:suspended`, `is:draft`, or `is:` and a kind by state.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Examples:\n  docent cards\n  docent cards capital is:new\n  \
+                        docent cards decks/capitals.toml tag:dates --json")]
+pub struct Cards {
+    /// Decks (`*.toml` or folders) and the words to find
+    #[arg(value_name = "DECK|WORD")]
+    pub words: Vec<String>,
+
+    /// Print the items as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The items that a command acts on.
+#[derive(Debug, ClapArgs)]
+pub struct Items {
+    /// The items: `deck/card`, `deck/card#2`, or the card's id alone when only one deck has it
+    #[arg(value_name = "ITEM", required = true)]
+    pub items: Vec<String>,
+}
+
+/// Tell how an item came to be due when it is
+#[derive(Debug, ClapArgs)]
+pub struct Why {
+    /// The item: `deck/card`, `deck/card#2`, or the card's id alone
+    #[arg(value_name = "ITEM")]
+    pub item: String,
 }
 
 #[cfg(test)]

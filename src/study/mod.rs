@@ -14,6 +14,7 @@ mod settings;
 
 pub use event::{
     CountedReview, Event, EventId, EventKind, Given, History, IdSource, Review, effective,
+    last_standing, last_undo,
 };
 pub use item::{Availability, Item, ItemId, ItemIdError, Part, Standing, items_of};
 pub use judge::{Judgement, Verdict};

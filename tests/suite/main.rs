@@ -1,5 +1,8 @@
 //! What users see, command by command. See `tests/README.md`.
 
+#![expect(clippy::print_stderr, reason = "a skipped test says so")]
+
+mod acts;
 mod bad_input;
 mod check;
 mod desk;

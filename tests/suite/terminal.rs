@@ -62,7 +62,7 @@ impl Terminal {
             }
             match self.bytes.recv_timeout(PATIENCE) {
                 Ok(bytes) => self.screen.process(&bytes),
-                Err(_) => panic!("`{text}` did not come; the screen shows:\n{contents}"),
+                Err(error) => panic!("`{text}` did not come ({error}):\n{contents}"),
             }
         }
     }

@@ -18,6 +18,7 @@ use crate::progress::Journal;
 use crate::study::{Cap, Plan};
 use sitting::Sitting;
 pub use sitting::{DeckPlan, deck_plans};
+pub use words::comes_back;
 
 /// Studies what is due today.
 pub fn run(
