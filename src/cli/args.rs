@@ -56,6 +56,7 @@ pub enum Command {
     /// Make items new again; what was answered stays in the journal
     Reset(Items),
     Why(Why),
+    Settings(SettingsArgs),
 }
 
 /// Find every fault of a deck
@@ -156,6 +157,26 @@ pub struct Why {
     /// The item: `deck/card`, `deck/card#2`, or the card's id alone
     #[arg(value_name = "ITEM")]
     pub item: String,
+}
+
+/// Show every setting and where its value comes from
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Your own settings stand in settings.toml in DOCENT_HOME and win over a \
+                        deck's:\n\n  [study]\n  \
+                        desired_retention = 0.9          # 0.70 to 0.99\n  \
+                        new_per_day = 10\n  \
+                        reviews_per_day = 200\n  \
+                        learning_steps = [\"1m\", \"10m\"]\n  \
+                        relearning_steps = [\"10m\"]\n  \
+                        longest_interval = 36500         # days")]
+pub struct SettingsArgs {
+    /// The decks; all decks of the folder when none is named
+    #[arg(value_name = "DECK")]
+    pub decks: Vec<PathBuf>,
+
+    /// Print the settings as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[cfg(test)]

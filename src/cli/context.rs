@@ -66,6 +66,11 @@ impl Context {
         self.home.join("journal.db")
     }
 
+    /// Returns the path of the learner's settings.
+    pub fn settings_file(&self) -> PathBuf {
+        self.home.join("settings.toml")
+    }
+
     /// Returns fresh bytes to name events with, which must differ on every machine, so they do
     /// not follow `DOCENT_SEED`.
     pub fn entropy() -> [u8; 32] {

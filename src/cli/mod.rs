@@ -11,6 +11,7 @@ mod library;
 mod output;
 mod overview;
 mod screen;
+mod settings;
 mod stats;
 mod study;
 mod why;
@@ -51,6 +52,9 @@ fn dispatch(args: Args, context: &Context) -> Result<Outcome, CommandError> {
         Some(Command::Unsuspend(items)) => act(Act::Unsuspend, &items, &mut output),
         Some(Command::Bury(items)) => act(Act::Bury, &items, &mut output),
         Some(Command::Reset(items)) => act(Act::Reset, &items, &mut output),
+        Some(Command::Settings(args_of)) => {
+            settings::run(&args_of, &args.decks, context, &mut output)
+        }
         Some(Command::Why(why)) => why::run(&why, &args.decks, context, &mut output),
     }?;
     output.finish()?;

@@ -58,7 +58,7 @@ fn show_decks(
     let now = context.now();
     let mut waiting = 0;
     let journal = Journal::open_to_read(&context.journal())?;
-    let plans = study::deck_plans(library, journal.as_ref(), None, None, now)?;
+    let plans = study::deck_plans(library, journal.as_ref(), context, None, None)?;
     for deck in &plans {
         let left = plan(vec![deck.share(now)], Cap::default(), now).left();
         let items = left.new + left.learning + left.review;

@@ -14,7 +14,7 @@ mod read_card;
 mod schema;
 
 pub use diagnostic::{Diagnostic, LineColumn, LineIndex, Severity, nearest};
-pub use fields::is_name;
+pub use fields::{is_name, pause_seconds};
 pub use file::{DeckFile, DeckFileError, find_decks};
 pub use format::FORMAT;
 pub use model::{

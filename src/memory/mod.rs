@@ -15,5 +15,5 @@ pub use day::{Moment, StudyDay};
 pub use fuzz::{fuzz_range, fuzzed};
 pub use model::{DesiredRetention, Memory, Model, ModelError, WEIGHTS};
 pub use rating::Rating;
-pub use schedule::{Schedule, Scheduler, Steps};
+pub use schedule::{Chance, Schedule, Scheduler, Steps};
 pub use state::{ItemState, Phase, Replayed, Seen, replay};

@@ -7,6 +7,7 @@
 mod event;
 mod item;
 pub mod judge;
+mod load;
 mod question;
 mod queue;
 mod session;
@@ -18,7 +19,8 @@ pub use event::{
 };
 pub use item::{Availability, Item, ItemId, ItemIdError, Part, Standing, items_of};
 pub use judge::{Judgement, Verdict};
+pub use load::Load;
 pub use question::{Choice, Key, Question, choose_form};
 pub use queue::{Cap, Due, Left, Plan, Share, Today, plan, share};
 pub use session::{Answered, Refusal, Session, Step, Summary};
-pub use settings::{Limits, StudySettings};
+pub use settings::{LayeredSettings, Limits, Origin, OwnWishes, Setting, StudySettings};

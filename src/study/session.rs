@@ -3,9 +3,10 @@
 use super::event::{Event, EventId, EventKind, Given, IdSource, Review};
 use super::item::{Item, ItemId};
 use super::judge::{Judgement, Verdict};
+use super::load::Load;
 use super::question::{Question, WrongForm, choose_form};
 use super::queue::{Due, Left, Plan};
-use crate::memory::{ItemState, Moment, Phase, Rating};
+use crate::memory::{Chance, ItemState, Moment, Phase, Rating, Schedule};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
@@ -69,7 +70,7 @@ struct Done<'d> {
     /// The item as it was before.
     due: Due<'d>,
     event: EventId,
-    judged: Option<(Verdict, Rating)>,
+    judged: Option<(Judgement, Rating)>,
     /// The item's state since.
     after: ItemState,
 }
@@ -90,13 +91,15 @@ pub struct Session<'d> {
     done: Vec<Done<'d>>,
     ids: IdSource,
     seed: u64,
+    load: Load,
 }
 
 impl<'d> Session<'d> {
-    /// Returns a session over this plan. `seed` draws options; `ids` names events.
+    /// Returns a session over this plan. `load` is what is due on other days; `seed` draws options;
+    /// `ids` names events.
     #[must_use]
-    pub fn new(plan: Plan<'d>, seed: u64, ids: IdSource) -> Self {
-        Self { plan, asked: None, done: Vec::new(), ids, seed }
+    pub fn new(plan: Plan<'d>, load: Load, seed: u64, ids: IdSource) -> Self {
+        Self { plan, asked: None, done: Vec::new(), ids, seed, load }
     }
 
     /// Returns what to do next. The same question is given until it is answered or put away.
@@ -142,8 +145,7 @@ impl<'d> Session<'d> {
         };
         let before = &asked.due;
         let scheduler = &before.settings.scheduler;
-        let seed = fuzz_seed(&asked.question.item, &before.state);
-        let next = scheduler.schedule(&before.state, now, rating, seed);
+        let next = self.schedule(before, rating, now);
         let millis = now.millis().saturating_sub(asked.since.millis());
         let review = Review {
             form: asked.question.form,
@@ -160,7 +162,7 @@ impl<'d> Session<'d> {
         let item = asked.question.item.clone();
         let event =
             Event { id: self.ids.next(now), at: now, item, kind: EventKind::Reviewed(review) };
-        self.finish(event.id, Some((judgement.verdict, rating)), state);
+        self.finish(event.id, Some((judgement.clone(), rating)), state);
         Ok(Answered { event, judgement, rating, state })
     }
 
@@ -169,15 +171,13 @@ impl<'d> Session<'d> {
     /// # Errors
     /// When nothing was answered yet.
     pub fn overrule(&mut self, rating: Rating, now: Moment) -> Result<Answered, Refusal> {
-        let done = self.done.last_mut().ok_or(Refusal::NothingDone)?;
-        let (verdict, old) = done.judged.as_mut().ok_or(Refusal::NothingDone)?;
-        *old = rating;
-        let judgement = Judgement { verdict: *verdict, score: 0.0, why: None };
+        let done = self.done.last().ok_or(Refusal::NothingDone)?;
+        let (judgement, _) = done.judged.clone().ok_or(Refusal::NothingDone)?;
         let item = done.due.item.id();
-        let scheduler = &done.due.settings.scheduler;
-        let seed = fuzz_seed(&item, &done.due.state);
-        let next = scheduler.schedule(&done.due.state, now, rating, seed);
-        let state = done.due.state.after(&scheduler.model, now, rating, next);
+        let next = self.schedule(&done.due, rating, now);
+        let state = done.due.state.after(&done.due.settings.scheduler.model, now, rating, next);
+        let done = self.done.last_mut().ok_or(Refusal::NothingDone)?;
+        done.judged = Some((judgement.clone(), rating));
         done.after = state;
         let (of, due) = (done.event, Due { state, ..done.due.clone() });
         self.put_away(&item);
@@ -225,6 +225,7 @@ impl<'d> Session<'d> {
         if let Some(asked) = self.asked.take() {
             self.plan.main.push_front(asked.due);
         }
+        self.load.put(&item, &done.due.state);
         self.asked = Some(self.ask(done.due, now));
         let kind = EventKind::Undone { of: done.event };
         Ok(Event { id: self.ids.next(now), at: now, item, kind })
@@ -236,7 +237,9 @@ impl<'d> Session<'d> {
         let judged: Vec<&Done<'_>> =
             self.done.iter().filter(|done| done.judged.is_some()).collect();
         let count = |wanted: Verdict| {
-            let are = judged.iter().filter(|d| d.judged.is_some_and(|(v, _)| v == wanted)).count();
+            let is =
+                |done: &&&Done<'_>| done.judged.as_ref().is_some_and(|(j, _)| j.verdict == wanted);
+            let are = judged.iter().filter(is).count();
             u32::try_from(are).unwrap_or(u32::MAX)
         };
         let introduced = judged.iter().filter(|done| done.due.state == ItemState::New).count();
@@ -266,6 +269,15 @@ impl<'d> Session<'d> {
         Ok(event)
     }
 
+    /// Returns what follows a rating of an item as it stands here.
+    fn schedule(&self, due: &Due<'_>, rating: Rating, now: Moment) -> Schedule {
+        let item = due.item.id();
+        let today = now.study_day();
+        let load = |ahead| self.load.on(today.plus(ahead), &item);
+        let chance = Chance { seed: fuzz_seed(&item, &due.state), load: &load };
+        due.settings.scheduler.schedule(&due.state, now, rating, &chance)
+    }
+
     fn ask(&self, due: Due<'d>, now: Moment) -> Asked<'d> {
         let form = choose_form(&due.item, &due.state);
         let reps = due.state.seen().map_or(0, |seen| seen.reps);
@@ -292,7 +304,7 @@ impl<'d> Session<'d> {
         }
     }
 
-    fn finish(&mut self, event: EventId, judged: Option<(Verdict, Rating)>, state: ItemState) {
+    fn finish(&mut self, event: EventId, judged: Option<(Judgement, Rating)>, state: ItemState) {
         if let Some(asked) = self.asked.take() {
             self.put_back(Due { state, ..asked.due.clone() });
             self.done.push(Done { due: asked.due, event, judged, after: state });
@@ -301,6 +313,7 @@ impl<'d> Session<'d> {
 
     /// Puts an item that is still in its steps back among those by the clock.
     fn put_back(&mut self, due: Due<'d>) {
+        self.load.put(&due.item.id(), &due.state);
         let in_steps =
             due.state.seen().is_some_and(|seen| !matches!(seen.phase, Phase::Review { .. }));
         if in_steps {

@@ -9,5 +9,6 @@ mod desk;
 mod dialogue;
 mod plain;
 mod readme;
+mod settings;
 mod stats;
 mod terminal;

@@ -36,7 +36,7 @@ pub fn run(
         Context::note(note);
     }
     let journal = Journal::open(&context.journal())?;
-    let plans = deck_plans(&library, Some(&journal), args.new, args.tag.as_deref(), context.now())?;
+    let plans = deck_plans(&library, Some(&journal), context, args.new, args.tag.as_deref())?;
     let cap = Cap { items: args.limit, new: args.new };
     let plan = plan_of(&plans, cap, context);
     let sitting = Sitting::new(plan, journal, context)?;

@@ -3,13 +3,14 @@
 use crate::cli::context::Context;
 use crate::cli::error::CommandError;
 use crate::cli::library::Library;
+use crate::cli::settings;
 use crate::deck::{Deck, Source};
 use crate::memory::Model;
 use crate::memory::{Moment, Rating};
 use crate::progress::Journal;
 use crate::study::{
-    Answered, Given, IdSource, Item, ItemId, Left, Plan, Question, Refusal, Session, Share,
-    Standing, Step, StudySettings, Summary, Today, effective, items_of, share,
+    Answered, Given, IdSource, Item, ItemId, LayeredSettings, Left, Load, Plan, Question, Refusal,
+    Session, Share, Standing, Step, StudySettings, Summary, Today, effective, items_of, share,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -35,10 +36,12 @@ impl DeckPlan<'_> {
 pub fn deck_plans<'d>(
     library: &'d Library,
     journal: Option<&Journal>,
+    context: &Context,
     new: Option<u32>,
     tag: Option<&str>,
-    now: Moment,
 ) -> Result<Vec<DeckPlan<'d>>, CommandError> {
+    let now = context.now();
+    let own = settings::read(&context.settings_file())?;
     let (standings, today) = match journal {
         Some(journal) => (journal.standings()?, done_today(journal, now)?),
         None => Default::default(),
@@ -49,7 +52,8 @@ pub fn deck_plans<'d>(
             .into_iter()
             .filter(|item| tagged(&item.card.tags) || tagged(&deck.tags))
             .collect();
-        let mut settings = StudySettings::of(&deck.study);
+        let layered = LayeredSettings::of(&deck.study, &own);
+        let mut settings = StudySettings::new(layered, Model::default());
         let today = today.get(&deck.id).cloned().unwrap_or_default();
         if let Some(new) = new {
             settings.limits.new = today.introduced.saturating_add(new);
@@ -98,7 +102,8 @@ impl<'d> Sitting<'d> {
         context: &'d Context,
     ) -> Result<Self, CommandError> {
         let ids = IdSource::new(Context::entropy(), journal.last_id()?);
-        Ok(Self { session: Session::new(plan, context.seed, ids), journal, context })
+        let load = Load::of(&journal.standings()?);
+        Ok(Self { session: Session::new(plan, load, context.seed, ids), journal, context })
     }
 
     /// Returns the question to ask, or none when nothing is left.
