@@ -41,6 +41,7 @@ pub struct DeckFolder {
 pub enum Command {
     Check(Check),
     Study(Study),
+    Quiz(Quiz),
     Stats(Stats),
     Cards(Cards),
     /// Take back the last answer or other act, also after a restart
@@ -104,6 +105,17 @@ pub struct Study {
     #[arg(long, value_name = "N")]
     pub new: Option<u32>,
 
+    /// Also what comes due within this many days; the schedule takes no harm
+    #[arg(long, value_name = "DAYS")]
+    pub ahead: Option<u32>,
+
+    #[command(flatten)]
+    pub face: Face,
+}
+
+/// How a session talks.
+#[derive(Debug, Clone, Copy, ClapArgs)]
+pub struct Face {
     /// Ask line by line without drawing, for pipes and screen readers
     #[arg(long, conflicts_with = "json")]
     pub plain: bool,
@@ -111,6 +123,40 @@ pub struct Study {
     /// Ask and answer in JSON lines, for programs
     #[arg(long)]
     pub json: bool,
+}
+
+/// Take a scored quiz that changes no schedule
+///
+/// Draws cards at random, judges each answer, and gives a score at the end. Nothing is stored.
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Examples:\n  docent quiz\n  docent quiz decks/capitals.toml -n 5 --pass 80"
+)]
+pub struct Quiz {
+    /// The decks; all decks of the folder when none is named
+    #[arg(value_name = "DECK")]
+    pub decks: Vec<PathBuf>,
+
+    /// How many cards
+    #[arg(short = 'n', value_name = "N", default_value_t = 10)]
+    pub number: u32,
+
+    /// Exit 1 when the score is below this many percent
+    #[arg(long, value_name = "P", value_parser = percent)]
+    pub pass: Option<f64>,
+
+    /// Only cards with this tag
+    #[arg(long, value_name = "TAG")]
+    pub tag: Option<String>,
+
+    #[command(flatten)]
+    pub face: Face,
+}
+
+fn percent(text: &str) -> Result<f64, String> {
+    let number = text.trim().trim_end_matches('%').trim().parse::<f64>();
+    let within = number.ok().filter(|percent| (0.0..=100.0).contains(percent));
+    within.ok_or_else(|| "write a number of percent, 0 to 100".to_owned())
 }
 
 /// Show what is known, what is slipping, and what is coming

@@ -44,6 +44,7 @@ fn dispatch(args: Args, context: &Context) -> Result<Outcome, CommandError> {
         None => overview::run(&args.decks, context, &mut output),
         Some(Command::Check(check)) => check::run(&check, &args.decks, context, &mut output),
         Some(Command::Study(study)) => study::run(&study, &args.decks, context, &mut output),
+        Some(Command::Quiz(quiz)) => study::quiz(&quiz, &args.decks, context, &mut output),
         Some(Command::Stats(stats)) => stats::run(&stats, &args.decks, context, &mut output),
         Some(Command::Cards(cards)) => cards::run(&cards, &args.decks, context, &mut output),
         Some(Command::Undo) => act::take_back(false, context, &mut output),

@@ -33,6 +33,8 @@ pub struct Summary {
     pub close: u32,
     /// How many items were answered for the first time.
     pub introduced: u32,
+    /// The mean score of the answers, 0 to 1; zero without answers.
+    pub score: f64,
     /// When the next item that was answered in this session comes back.
     pub next_due: Option<Moment>,
 }
@@ -248,6 +250,7 @@ impl<'d> Session<'d> {
             correct: count(Verdict::Correct),
             close: count(Verdict::Close),
             introduced: u32::try_from(introduced).unwrap_or(u32::MAX),
+            score: mean(judged.iter().filter_map(|done| Some(done.judged.as_ref()?.0.score))),
             next_due: self.next_return(now),
         }
     }
@@ -333,6 +336,11 @@ impl<'d> Session<'d> {
 fn fuzz_seed(item: &ItemId, state: &ItemState) -> u64 {
     let reps = state.seen().map_or(0, |seen| seen.reps);
     named_seed(&format!("{item}\n{reps}"))
+}
+
+fn mean(scores: impl Iterator<Item = f64>) -> f64 {
+    let (sum, count) = scores.fold((0.0, 0.0), |(sum, count), score| (sum + score, count + 1.0));
+    if count > 0.0 { sum / count } else { 0.0 }
 }
 
 fn named_seed(name: &str) -> u64 {

@@ -144,6 +144,18 @@ impl StudySettings {
         }
     }
 
+    /// Returns settings under which every item is asked once: a quiz's.
+    #[must_use]
+    pub fn without_steps() -> Self {
+        let none = Some(Vec::new());
+        let own = OwnWishes {
+            learning_steps: none.clone(),
+            relearning_steps: none,
+            ..OwnWishes::default()
+        };
+        Self::new(LayeredSettings::of(&StudyWishes::default(), &own), Model::default())
+    }
+
     /// Returns how a deck with these wishes is studied by a learner who has none, with the default
     /// model.
     #[must_use]

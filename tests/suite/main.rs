@@ -8,6 +8,7 @@ mod check;
 mod desk;
 mod dialogue;
 mod plain;
+mod quiz;
 mod readme;
 mod settings;
 mod stats;

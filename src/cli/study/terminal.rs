@@ -9,12 +9,12 @@ use crate::cli::error::{CommandError, Outcome};
 use crate::cli::screen::{Screen, printable, style};
 use crate::deck::Form;
 use crate::memory::Rating;
-use crate::study::{Answered, Given, Question, Verdict};
+use crate::study::{Answered, Given, Question, Summary, Verdict};
 use dialoguer::Select;
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 
 /// Asks until nothing is left or the learner ends.
-pub fn run(sitting: Sitting<'_>) -> Result<Outcome, CommandError> {
+pub fn run(sitting: Sitting<'_>) -> Result<(Outcome, Summary), CommandError> {
     let _guard = TerminalGuard::new();
     let screen = sitting.context().screen;
     let painter = Painter::new(screen.columns);
@@ -22,7 +22,7 @@ pub fn run(sitting: Sitting<'_>) -> Result<Outcome, CommandError> {
     face.painter.term().hide_cursor()?;
     let outcome = face.run();
     face.painter.term().show_cursor()?;
-    outcome
+    Ok((outcome?, face.sitting.summary()))
 }
 
 struct Face<'d> {
@@ -45,15 +45,20 @@ impl Face<'_> {
                 Next::Go => {}
                 Next::End => break,
                 Next::Interrupted => {
-                    self.painter
-                        .keep(&[String::new(), "Ended here. Everything is saved.".into()])?;
+                    let saved = if self.sitting.is_quiz() { "" } else { " Everything is saved." };
+                    self.painter.keep(&[String::new(), format!("Ended here.{saved}")])?;
                     return Ok(Outcome::Interrupted);
                 }
             }
         }
         let now = self.sitting.context().now();
         let mut lines = vec![String::new()];
-        lines.extend(words::closing(&self.sitting.summary(), now));
+        let summary = self.sitting.summary();
+        if self.sitting.is_quiz() {
+            lines.extend(words::quiz_closing(&summary));
+        } else {
+            lines.extend(words::closing(&summary, now));
+        }
         self.painter.keep(&lines)?;
         Ok(Outcome::Done)
     }
@@ -158,8 +163,8 @@ impl Face<'_> {
                 _ => return Ok(Next::Go),
             };
             if let Ok(overruled) = self.sitting.overrule(rating)? {
-                let back = words::comes_back(&overruled.state, self.sitting.context().now());
-                self.painter.keep(&[format!("  Noted as {rating}; back {back}.")])?;
+                let back = self.sitting.back(&overruled.state).unwrap_or_default();
+                self.painter.keep(&[format!("  Noted as {rating}. {back}")])?;
             }
             return Ok(Next::Go);
         }
@@ -204,8 +209,7 @@ impl Face<'_> {
             let cited = self.screen.wrap(&citation, "    ");
             lines.extend(cited.iter().map(|line| quiet.apply_to(line).to_string()));
         }
-        let back = words::comes_back(&answered.state, self.sitting.context().now());
-        lines.push(format!("  Back {back}."));
+        lines.extend(self.sitting.back(&answered.state).map(|back| format!("  {back}")));
         self.painter.keep(&lines)
     }
 

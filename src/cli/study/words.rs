@@ -4,7 +4,7 @@ use super::sitting::CardWords;
 use crate::cli::library::count;
 use crate::deck::Source;
 use crate::memory::{ItemState, Moment, Phase};
-use crate::study::{Answered, Key, Left, Summary, Verdict};
+use crate::study::{Answered, Backlog, Key, Left, Summary, Verdict};
 use crate::value::spell_date;
 
 /// Returns how many items are left: "3 new, 1 learning, 8 due".
@@ -110,6 +110,27 @@ pub fn closing(summary: &Summary, now: Moment) -> Vec<String> {
         lines.push(format!("The next one comes back {}.", returns(next, now)));
     }
     lines
+}
+
+/// Returns what is said of a backlog.
+pub fn backlog(deck: &str, backlog: Backlog) -> String {
+    format!(
+        "{deck}: {} items waited for you. At {} a day, the most at risk first, you have caught up \
+         in {}.",
+        backlog.due,
+        backlog.a_day,
+        count(backlog.days() as usize, "day")
+    )
+}
+
+/// Returns the closing lines of a quiz.
+pub fn quiz_closing(summary: &Summary) -> Vec<String> {
+    if summary.answered == 0 {
+        return vec!["Nothing was answered.".into()];
+    }
+    let answered = count(summary.answered as usize, "answer");
+    let percent = summary.score * 100.0;
+    vec![format!("{answered}, {} right: {percent:.0} %.", summary.correct)]
 }
 
 /// Returns when something comes back, by the clock within a study day and by the day after it.
