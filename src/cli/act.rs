@@ -60,7 +60,8 @@ pub fn run(
     let mut ids = IdSource::new(Context::entropy(), journal.last_id()?);
     for item in items {
         let now = context.now();
-        let event = Event { id: ids.next(now), at: now, item: item.clone(), kind: act.kind(now) };
+        let event =
+            Event { id: ids.next(now), at: now, item: Some(item.clone()), kind: act.kind(now) };
         journal.append(&event)?;
         output.line(format!("{item}: {}", act.done()))?;
     }
@@ -133,7 +134,7 @@ pub fn take_back(
         EventKind::Undone { of } => events.iter().find(|event| event.id == of),
         _ => Some(target),
     };
-    let told = done.map_or_else(|| target.item.to_string(), describe);
+    let told = describe(done.unwrap_or(target));
     output.line(format!("{}: {told}", if redo { "Done again" } else { "Taken back" }))?;
     Ok(Outcome::Done)
 }
@@ -151,6 +152,10 @@ pub fn describe(event: &Event) -> String {
         EventKind::Unsuspended => "taken up again".into(),
         EventKind::Buried { until } => format!("set aside until {until}"),
         EventKind::Reset => "made new again".into(),
+        EventKind::Fitted { .. } => "memory model fitted".into(),
     };
-    format!("{} {what} on {when}", event.item)
+    match &event.item {
+        Some(item) => format!("{item} {what} on {when}"),
+        None => format!("{what} on {when}"),
+    }
 }

@@ -58,6 +58,8 @@ pub enum Command {
     Reset(Items),
     Why(Why),
     Settings(SettingsArgs),
+    Optimize(Optimize),
+    Import(Import),
 }
 
 /// Find every fault of a deck
@@ -223,6 +225,29 @@ pub struct SettingsArgs {
     /// Print the settings as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// Fit the memory model to your own reviews
+///
+/// Shows how well the old and the new weights predict your latest reviews, which are held back
+/// from the fit, and keeps the new ones only when they predict better. Also shows how predicted
+/// and seen recall compare, and what each desired retention would cost you.
+#[derive(Debug, ClapArgs)]
+pub struct Optimize {
+    /// Show everything and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Import what you did in other programs
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "The file has a first line `item,time,rating` and a line a review:\n  \
+                        capitals/mongolia,2026-01-31T18:00:00+01:00,3\n\
+                        time is RFC 3339; rating is 1 to 4 or again, hard, good, easy.")]
+pub struct Import {
+    /// A CSV file of reviews
+    #[arg(long, value_name = "FILE.csv", required = true)]
+    pub reviews: PathBuf,
 }
 
 #[cfg(test)]

@@ -33,11 +33,12 @@ pub fn run(
     }
     let now = context.now();
     let journal = Journal::open_to_read(&context.journal())?;
+    let model = journal.as_ref().map_or_else(Model::default, |journal| journal.model().clone());
     let standings = journal.as_ref().map(Journal::standings).transpose()?.unwrap_or_default();
     let mut found = Vec::new();
     for item in library.decks().into_iter().flat_map(items_of) {
         let standing = standings.get(&item.id()).copied().unwrap_or_default();
-        let entry = Entry { item, standing, now };
+        let entry = Entry { item, standing, now, model: &model };
         if query.iter().all(|word| entry.fits(word)) {
             found.push(entry);
         }
@@ -54,6 +55,7 @@ struct Entry<'d> {
     item: Item<'d>,
     standing: Standing,
     now: Moment,
+    model: &'d Model,
 }
 
 impl Entry<'_> {
@@ -95,7 +97,7 @@ impl Entry<'_> {
             due: self.standing.state.due(self.now.offset()).map(|due| due.to_string()),
             reps: seen.map_or(0, |seen| seen.reps),
             lapses: seen.map_or(0, |seen| seen.lapses),
-            retrievability: self.standing.state.retrievability(&Model::default(), self.now),
+            retrievability: self.standing.state.retrievability(self.model, self.now),
             question: self.item.card.body.prompt(),
             tags: self.item.card.tags.clone(),
         }

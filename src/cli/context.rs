@@ -54,6 +54,18 @@ impl Context {
         })
     }
 
+    /// Does what may take a while, with a spinner where somebody watches.
+    pub fn spinner<T>(&self, what: &'static str, work: impl FnOnce() -> T) -> T {
+        if !self.interactive {
+            return work();
+        }
+        let spinner = indicatif::ProgressBar::new_spinner().with_message(what);
+        spinner.enable_steady_tick(std::time::Duration::from_millis(100));
+        let done = work();
+        spinner.finish_and_clear();
+        done
+    }
+
     /// Tells the person something that is no data, on stderr.
     pub fn note(note: &str) {
         use std::io::Write as _;

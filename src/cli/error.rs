@@ -41,6 +41,11 @@ impl CommandError {
         Self { hint: Some(hint.into()), ..self }
     }
 
+    /// Returns what went wrong, without causes and hint.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     fn from_error(error: &dyn Error, hint: Option<&str>) -> Self {
         let mut causes = Vec::new();
         let mut source = error.source();

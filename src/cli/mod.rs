@@ -7,7 +7,9 @@ mod check;
 mod context;
 mod diagnostics;
 mod error;
+mod import;
 mod library;
+mod optimize;
 mod output;
 mod overview;
 mod screen;
@@ -47,6 +49,8 @@ fn dispatch(args: Args, context: &Context) -> Result<Outcome, CommandError> {
         Some(Command::Quiz(quiz)) => study::quiz(&quiz, &args.decks, context, &mut output),
         Some(Command::Stats(stats)) => stats::run(&stats, &args.decks, context, &mut output),
         Some(Command::Cards(cards)) => cards::run(&cards, &args.decks, context, &mut output),
+        Some(Command::Optimize(optimize)) => optimize::run(&optimize, context, &mut output),
+        Some(Command::Import(file)) => import::run(&file, &args.decks, context, &mut output),
         Some(Command::Undo) => act::take_back(false, context, &mut output),
         Some(Command::Redo) => act::take_back(true, context, &mut output),
         Some(Command::Suspend(items)) => act(Act::Suspend, &items, &mut output),

@@ -28,8 +28,10 @@ pub fn run(
         }
     }
     let journal = Journal::open_to_read(&context.journal())?;
+    let model = journal.as_ref().map_or_else(Model::default, |journal| journal.model().clone());
     let events = journal.as_ref().map(Journal::events).transpose()?.unwrap_or_default();
-    let own: Vec<Event> = events.into_iter().filter(|event| event.item == id).collect();
+    let own: Vec<Event> =
+        events.into_iter().filter(|event| event.item.as_ref() == Some(&id)).collect();
     if own.is_empty() {
         output.line(format!("{id} is new: it was never answered."))?;
         return Ok(Outcome::Done);
@@ -37,8 +39,8 @@ pub fn run(
     for event in &own {
         output.line(format!("  {}", describe(event).replace(&format!("{id} "), "")))?;
     }
-    let standing = effective(&own, &Model::default()).standings.remove(&id).unwrap_or_default();
-    for line in reasons(&standing.state, context) {
+    let standing = effective(&own, &model).standings.remove(&id).unwrap_or_default();
+    for line in reasons(&standing.state, &model, context) {
         output.line(line)?;
     }
     if standing.suspended {
@@ -47,13 +49,12 @@ pub fn run(
     Ok(Outcome::Done)
 }
 
-fn reasons(state: &ItemState, context: &Context) -> Vec<String> {
+fn reasons(state: &ItemState, model: &Model, context: &Context) -> Vec<String> {
     let now = context.now();
-    let model = Model::default();
     let Some(seen) = state.seen() else {
         return vec!["It counts as new.".into()];
     };
-    let recall = state.retrievability(&model, now).unwrap_or_default() * 100.0;
+    let recall = state.retrievability(model, now).unwrap_or_default() * 100.0;
     let mut lines = vec![
         format!(
             "Stability {:.1} days: after so long the chance of recall has fallen to 90 %.",

@@ -53,8 +53,8 @@ pub struct Event {
     pub id: EventId,
     /// When it happened, in the learner's zone.
     pub at: Moment,
-    /// The item it is about.
-    pub item: ItemId,
+    /// The item it is about; none for what is about all of them.
+    pub item: Option<ItemId>,
     /// What happened.
     pub kind: EventKind,
 }
@@ -89,6 +89,11 @@ pub enum EventKind {
     },
     /// Its memory was forgotten; it is new.
     Reset,
+    /// The memory model was fitted to the learner's own reviews.
+    Fitted {
+        /// The 21 weights that hold from here on.
+        weights: Box<[f32; 21]>,
+    },
 }
 
 /// One answering of one item.
@@ -132,6 +137,8 @@ pub enum Given {
 pub struct CountedReview<'e> {
     /// The event.
     pub event: &'e Event,
+    /// The item.
+    pub item: &'e ItemId,
     /// The review.
     pub review: &'e Review,
     /// The rating that counts.
@@ -164,19 +171,20 @@ pub fn effective<'e>(events: &'e [Event], model: &Model) -> History<'e> {
         .collect();
     let mut history = History::default();
     for event in ordered.into_iter().filter(|event| !undone.contains(&event.id)) {
-        let standing = history.standings.entry(event.item.clone()).or_default();
+        let Some(item) = &event.item else { continue };
+        let standing = history.standings.entry(item.clone()).or_default();
         match &event.kind {
             EventKind::Reviewed(review) => {
                 let (rating, next) =
                     overruled.get(&event.id).copied().unwrap_or((review.rating, review.next));
                 standing.state = standing.state.after(model, event.at, rating, next);
-                history.reviews.push(CountedReview { event, review, rating, next });
+                history.reviews.push(CountedReview { event, item, review, rating, next });
             }
             EventKind::Suspended => standing.suspended = true,
             EventKind::Unsuspended => standing.suspended = false,
             EventKind::Buried { until } => standing.buried_until = Some(*until),
             EventKind::Reset => standing.state = ItemState::New,
-            EventKind::Overruled { .. } | EventKind::Undone { .. } => {}
+            EventKind::Overruled { .. } | EventKind::Undone { .. } | EventKind::Fitted { .. } => {}
         }
     }
     history
@@ -194,6 +202,19 @@ fn standing_undos(ordered: &[&Event]) -> HashSet<EventId> {
         }
     }
     undone
+}
+
+/// Returns the weights of the last fit that stands; none when the default ones hold.
+#[must_use]
+pub fn fitted_weights(events: &[Event]) -> Option<[f32; 21]> {
+    let ordered = in_order(events);
+    let undone = standing_undos(&ordered);
+    ordered.into_iter().rev().filter(|event| !undone.contains(&event.id)).find_map(|event| {
+        match &event.kind {
+            EventKind::Fitted { weights } => Some(**weights),
+            _ => None,
+        }
+    })
 }
 
 /// Returns the last thing the learner did that still stands: what undo takes back.
@@ -255,7 +276,7 @@ mod tests {
             let last = events.last().map(|event| event.id);
             let id = ids.next(at);
             let kind = kind(last.unwrap_or(id));
-            events.push(Event { id, at, item: item.clone(), kind });
+            events.push(Event { id, at, item: Some(item.clone()), kind });
         }
         events
     }

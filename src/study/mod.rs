@@ -17,7 +17,7 @@ mod settings;
 pub use backlog::{Backlog, backlog, usual_reviews};
 pub use event::{
     CountedReview, Event, EventId, EventKind, Given, History, IdSource, Review, effective,
-    last_standing, last_undo,
+    fitted_weights, last_standing, last_undo,
 };
 pub use item::{Availability, Item, ItemId, ItemIdError, Part, Standing, items_of};
 pub use judge::{Judgement, Verdict};

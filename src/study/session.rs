@@ -161,7 +161,7 @@ impl<'d> Session<'d> {
             before: before.state.name(),
         };
         let state = before.state.after(&scheduler.model, now, rating, next);
-        let item = asked.question.item.clone();
+        let item = Some(asked.question.item.clone());
         let event =
             Event { id: self.ids.next(now), at: now, item, kind: EventKind::Reviewed(review) };
         self.finish(event.id, Some((judgement.clone(), rating)), state);
@@ -185,7 +185,7 @@ impl<'d> Session<'d> {
         self.put_away(&item);
         self.put_back(due);
         let kind = EventKind::Overruled { of, rating, next };
-        let event = Event { id: self.ids.next(now), at: now, item, kind };
+        let event = Event { id: self.ids.next(now), at: now, item: Some(item), kind };
         Ok(Answered { event, judgement, rating, state })
     }
 
@@ -230,7 +230,7 @@ impl<'d> Session<'d> {
         self.load.put(&item, &done.due.state);
         self.asked = Some(self.ask(done.due, now));
         let kind = EventKind::Undone { of: done.event };
-        Ok(Event { id: self.ids.next(now), at: now, item, kind })
+        Ok(Event { id: self.ids.next(now), at: now, item: Some(item), kind })
     }
 
     /// Returns what the session came to so far.
@@ -266,7 +266,8 @@ impl<'d> Session<'d> {
 
     fn set_aside(&mut self, kind: EventKind, now: Moment) -> Result<Event, Refusal> {
         let asked = self.asked.take().ok_or(Refusal::NothingAsked)?;
-        let event = Event { id: self.ids.next(now), at: now, item: asked.question.item, kind };
+        let event =
+            Event { id: self.ids.next(now), at: now, item: Some(asked.question.item), kind };
         let after = asked.due.state;
         self.done.push(Done { due: asked.due, event: event.id, judged: None, after });
         Ok(event)

@@ -7,6 +7,7 @@ mod bad_input;
 mod check;
 mod desk;
 mod dialogue;
+mod memory;
 mod plain;
 mod quiz;
 mod readme;

@@ -55,6 +55,7 @@ pub fn deck_plans<'d>(
 ) -> Result<Vec<DeckPlan<'d>>, CommandError> {
     let now = context.now();
     let own = settings::read(&context.settings_file())?;
+    let model = journal.map_or_else(Model::default, |journal| journal.model().clone());
     let (standings, (today, usual)) = match journal {
         Some(journal) => (journal.standings()?, recent(journal, now)?),
         None => Default::default(),
@@ -66,7 +67,7 @@ pub fn deck_plans<'d>(
             .filter(|item| tagged(&item.card.tags) || tagged(&deck.tags))
             .collect();
         let layered = LayeredSettings::of(&deck.study, &own);
-        let mut settings = StudySettings::new(layered, Model::default());
+        let mut settings = StudySettings::new(layered, model.clone());
         let today = today.get(&deck.id).cloned().unwrap_or_default();
         if let Some(new) = wanted.new {
             settings.limits.new = today.introduced.saturating_add(new);
@@ -94,12 +95,12 @@ fn recent(journal: &Journal, now: Moment) -> Result<Recent, CommandError> {
     let events = journal.events_since(since)?;
     let mut by_deck: HashMap<String, Vec<CountedReview<'_>>> = HashMap::new();
     let mut today: HashMap<String, Today> = HashMap::new();
-    for review in effective(&events, &Model::default()).reviews {
-        by_deck.entry(review.event.item.deck.clone()).or_default().push(review.clone());
+    for review in effective(&events, journal.model()).reviews {
+        by_deck.entry(review.item.deck.clone()).or_default().push(review.clone());
         if review.event.at.study_day() != now.study_day() {
             continue;
         }
-        let item = &review.event.item;
+        let item = review.item;
         let deck = today.entry(item.deck.clone()).or_default();
         deck.introduced += u32::from(review.review.before == "new");
         deck.reviewed += u32::from(review.review.before == "review");
