@@ -6,6 +6,7 @@ mod cards;
 mod check;
 mod context;
 mod diagnostics;
+mod editor;
 mod error;
 mod import;
 mod library;

@@ -18,6 +18,14 @@ pub struct Due<'d> {
     pub settings: &'d StudySettings,
 }
 
+impl Due<'_> {
+    /// Returns whether the item is in its first steps, or back in steps: asked by the clock.
+    #[must_use]
+    pub fn is_in_steps(&self) -> bool {
+        self.state.seen().is_some_and(|seen| !matches!(seen.phase, Phase::Review { .. }))
+    }
+}
+
 /// How many items are still to be asked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Left {

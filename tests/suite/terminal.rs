@@ -215,6 +215,26 @@ fn a_narrow_screen_without_colour_shows_everything() {
 }
 
 #[test]
+fn a_card_is_edited_from_within_the_session() {
+    let desk = Desk::new().deck("capitals", CAPITALS).file(
+        "editor",
+        b"#!/bin/sh\nsed -i 's/What is the capital of Mongolia/Which city governs Mongolia/' \"$1\"\n",
+    );
+    let editor = format!("sh {}", desk.path("editor").display());
+    let extra = [("EDITOR", editor.as_str()), ("PATH", "/usr/bin:/bin")];
+    let mut terminal = Terminal::start(&desk, 80, &["study"], &extra);
+    terminal.see("What is the capital of Mongolia?");
+    terminal.press(ESCAPE);
+    terminal.see("Edit the card");
+    terminal.press("\x1b[A\x1b[A\r");
+    terminal.see("Which city governs Mongolia?");
+    terminal.press("Ulaanbaatar\r");
+    terminal.see("✓ Right.");
+    terminal.press(CTRL_C);
+    assert_eq!(terminal.end().0, 130);
+}
+
+#[test]
 fn docent_alone_offers_to_study() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     let mut terminal = Terminal::start(&desk, 80, &[], &[]);

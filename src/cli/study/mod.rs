@@ -23,7 +23,9 @@ use rand::rngs::ChaCha8Rng;
 use rand::seq::SliceRandom as _;
 use sitting::Sitting;
 pub use sitting::{DeckPlan, Wanted, deck_plans};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::path::PathBuf;
+use terminal::Ended;
 pub use words::comes_back;
 
 /// Studies what is due today.
@@ -34,6 +36,22 @@ pub fn run(
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
     args.face.need_terminal(context)?;
+    guard::exit_on_interrupt();
+    loop {
+        if let Some(outcome) = study_once(args, folder, context, output)? {
+            return Ok(outcome);
+        }
+    }
+}
+
+/// Studies until the session ends, or until a deck was edited and must be read again: then there
+/// is no outcome yet.
+fn study_once(
+    args: &Study,
+    folder: &DeckFolder,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Option<Outcome>, CommandError> {
     let library = Library::open(&args.decks, folder)?;
     for note in &library.notes {
         Context::note(note);
@@ -45,9 +63,11 @@ pub fn run(
     let cap = Cap { items: args.limit, new: args.new };
     let plan = plan_of(&plans, cap, context);
     let sitting = Sitting::new(plan, journal, context)?;
-    guard::exit_on_interrupt();
-    let (outcome, _) = face(sitting, args.face, output)?;
-    Ok(outcome)
+    let (ended, _) = face(sitting, args.face, library.paths(), output)?;
+    Ok(match ended {
+        Ended::With(outcome) => Some(outcome),
+        Ended::Edited => None,
+    })
 }
 
 /// A scored quiz that changes no schedule.
@@ -65,7 +85,13 @@ pub fn quiz(
     let settings = StudySettings::without_steps();
     let plan = quiz_plan(&library, args, &settings, context.seed);
     guard::exit_on_interrupt();
-    let (outcome, summary) = face(Sitting::quiz(plan, context), args.face, output)?;
+    let sitting = Sitting::quiz(plan, context);
+    let (ended, summary) = face(sitting, args.face, library.paths(), output)?;
+    let outcome = match ended {
+        Ended::With(outcome) => outcome,
+        // A quiz is not begun anew, or its score would be another's.
+        Ended::Edited => Outcome::Done,
+    };
     let passed = args.pass.is_none_or(|pass| summary.score * 100.0 >= pass);
     Ok(if outcome == Outcome::Done && !passed { Outcome::No } else { outcome })
 }
@@ -97,15 +123,17 @@ fn quiz_plan<'d>(
 fn face(
     sitting: Sitting<'_>,
     face: Face,
+    paths: BTreeMap<String, PathBuf>,
     output: &mut Output,
-) -> Result<(Outcome, Summary), CommandError> {
-    if face.json {
-        dialogue::run(sitting, output)
+) -> Result<(Ended, Summary), CommandError> {
+    let (outcome, summary) = if face.json {
+        dialogue::run(sitting, output)?
     } else if face.plain {
-        plain::run(sitting, output)
+        plain::run(sitting, output)?
     } else {
-        terminal::run(sitting)
-    }
+        return terminal::run(sitting, paths);
+    };
+    Ok((Ended::With(outcome), summary))
 }
 
 impl Face {

@@ -209,6 +209,9 @@ fn show_verdict(
     for citation in words::citations(words) {
         output.line(printable(&citation))?;
     }
+    if answered.state.became_leech() {
+        output.line(words::LEECH)?;
+    }
     match sitting.back(&answered.state) {
         Some(back) => output.line(back),
         None => Ok(()),
