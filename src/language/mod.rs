@@ -1,0 +1,3 @@
+//! A sentence becomes words, names, dates and numbers.
+
+pub mod sentence;
