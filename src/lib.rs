@@ -24,4 +24,5 @@
 //! read once, in `cli`, and every draw has a seed. `tests/walls.rs` holds the house to this.
 
 pub mod deck;
+pub mod language;
 pub mod value;

@@ -246,12 +246,8 @@ impl Body {
         match self {
             Self::Basic { .. } => Kind::Basic,
             Self::Text { .. } => Kind::Text,
-            Self::Date {
-                year_only: true, ..
-            } => Kind::Year,
-            Self::Date {
-                year_only: false, ..
-            } => Kind::Date,
+            Self::Date { year_only: true, .. } => Kind::Year,
+            Self::Date { year_only: false, .. } => Kind::Date,
             Self::Number { .. } => Kind::Number,
             Self::Choice { .. } => Kind::Choice,
             Self::Set { .. } => Kind::Set,
@@ -306,10 +302,7 @@ pub struct Gap {
 
 /// The kinds of card, as a file spells them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(
-    missing_docs,
-    reason = "each is described by the variant of Body that it names"
-)]
+#[expect(missing_docs, reason = "each is described by the variant of Body that it names")]
 pub enum Kind {
     Basic,
     Text,
@@ -408,14 +401,8 @@ pub enum Form {
 
 impl Form {
     /// Every form.
-    pub const ALL: [Self; 6] = [
-        Self::Choice,
-        Self::Typed,
-        Self::Set,
-        Self::Order,
-        Self::Truth,
-        Self::Rated,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Choice, Self::Typed, Self::Set, Self::Order, Self::Truth, Self::Rated];
 
     /// Returns the form as a file and the JSON dialogue spell it.
     #[must_use]

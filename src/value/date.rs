@@ -156,12 +156,7 @@ impl Edtf {
     /// Returns the certain, exact date of this point.
     #[must_use]
     pub fn exact(point: Point) -> Self {
-        Self {
-            from: point,
-            to: None,
-            approximate: false,
-            uncertain: false,
-        }
+        Self { from: point, to: None, approximate: false, uncertain: false }
     }
 
     /// Returns the date of this year, or none outside -9999 to 9999.
@@ -173,10 +168,7 @@ impl Edtf {
     /// Returns the same date marked as approximate.
     #[must_use]
     pub fn about(self) -> Self {
-        Self {
-            approximate: true,
-            ..self
-        }
+        Self { approximate: true, ..self }
     }
 
     /// Returns how finely the date is known; for a span, the coarser of its ends.
@@ -236,12 +228,7 @@ impl FromStr for Edtf {
         let text = text.trim();
         let Some((from, to)) = text.split_once('/') else {
             let (from, approximate, uncertain) = read_marked(text)?;
-            return Ok(Self {
-                from,
-                to: None,
-                approximate,
-                uncertain,
-            });
+            return Ok(Self { from, to: None, approximate, uncertain });
         };
         let (from, from_about, from_perhaps) = read_marked(from)?;
         let (to, to_about, to_perhaps) = read_marked(to)?;
@@ -270,9 +257,7 @@ fn read_marked(text: &str) -> Result<(Point, bool, bool), EdtfError> {
 
 fn read_point(text: &str) -> Result<Point, EdtfError> {
     let form = || EdtfError::Form(text.to_owned());
-    let (negative, digits) = text
-        .strip_prefix('-')
-        .map_or((false, text), |rest| (true, rest));
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let signed = |n: i32| if negative { -n } else { n };
     let mut parts = digits.split('-');
     let year_text = parts.next().unwrap_or_default();
@@ -282,14 +267,10 @@ fn read_point(text: &str) -> Result<Point, EdtfError> {
     }
     if rest.is_empty() {
         if let Some(century) = year_text.strip_suffix("XX") {
-            return Ok(Point::Century(signed(
-                two_or_more_digits(century).ok_or_else(form)?,
-            )));
+            return Ok(Point::Century(signed(two_or_more_digits(century).ok_or_else(form)?)));
         }
         if let Some(decade) = year_text.strip_suffix('X') {
-            return Ok(Point::Decade(signed(
-                two_or_more_digits(decade).ok_or_else(form)?,
-            )));
+            return Ok(Point::Decade(signed(two_or_more_digits(decade).ok_or_else(form)?)));
         }
     }
     let year = signed(two_or_more_digits(year_text).ok_or_else(form)?);

@@ -59,11 +59,7 @@ fn read_figures(text: &str) -> Vec<Edtf> {
     let parts: Vec<&str> = text.split(['.', '/', '-']).map(str::trim).collect();
     let numbers: Option<Vec<i32>> = parts
         .iter()
-        .map(|p| {
-            p.parse()
-                .ok()
-                .filter(|_| p.bytes().all(|b| b.is_ascii_digit()))
-        })
+        .map(|p| p.parse().ok().filter(|_| p.bytes().all(|b| b.is_ascii_digit())))
         .collect();
     let day = |year: i32, month: i32, day: i32| {
         Point::day(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
@@ -74,11 +70,7 @@ fn read_figures(text: &str) -> Vec<Edtf> {
         Some([a, b, year]) if long(2) && text.contains('.') => vec![day(*year, *b, *a)],
         Some([a, b, year]) if long(2) => vec![day(*year, *b, *a), day(*year, *a, *b)],
         Some([month, year]) if long(1) => {
-            vec![
-                u8::try_from(*month)
-                    .ok()
-                    .and_then(|m| Point::month(*year, m)),
-            ]
+            vec![u8::try_from(*month).ok().and_then(|m| Point::month(*year, m))]
         }
         _ => Vec::new(),
     };
@@ -143,10 +135,7 @@ fn read_word(word: &str, ordinal: Option<u8>, parts: &mut Parts) -> Option<()> {
     if SILENT.contains(&word) || matches!(word, "saturday" | "sunday") {
         return Some(());
     }
-    if matches!(
-        word,
-        "about" | "around" | "circa" | "c" | "ca" | "approximately"
-    ) {
+    if matches!(word, "about" | "around" | "circa" | "c" | "ca" | "approximately") {
         parts.about = true;
         return Some(());
     }
@@ -167,10 +156,7 @@ fn read_word(word: &str, ordinal: Option<u8>, parts: &mut Parts) -> Option<()> {
     if let Some(day) = ordinal {
         return put(&mut parts.day, day);
     }
-    let number: i32 = word
-        .parse()
-        .ok()
-        .filter(|_| word.bytes().all(|b| b.is_ascii_digit()))?;
+    let number: i32 = word.parse().ok().filter(|_| word.bytes().all(|b| b.is_ascii_digit()))?;
     match u8::try_from(number) {
         Ok(day) if word.len() <= 2 && (1..=31).contains(&day) && parts.day.is_none() => {
             parts.day = Some(day);
@@ -202,19 +188,14 @@ impl Parts {
             },
             _ => return None,
         };
-        Some(Edtf {
-            approximate: self.about,
-            ..Edtf::exact(point)
-        })
+        Some(Edtf { approximate: self.about, ..Edtf::exact(point) })
     }
 }
 
 /// Returns the number of "6th", "twelfth", "1st".
 fn ordinal(word: &str) -> Option<u8> {
     ordinal_word(word).or_else(|| {
-        let digits = ["st", "nd", "rd", "th"]
-            .iter()
-            .find_map(|s| word.strip_suffix(s))?;
+        let digits = ["st", "nd", "rd", "th"].iter().find_map(|s| word.strip_suffix(s))?;
         digits.parse().ok()
     })
 }
@@ -260,11 +241,7 @@ fn spell_point(point: Point) -> String {
 }
 
 fn spell_year(year: i32) -> String {
-    if year > 0 {
-        year.to_string()
-    } else {
-        format!("{} BC", 1 - year)
-    }
+    if year > 0 { year.to_string() } else { format!("{} BC", 1 - year) }
 }
 
 fn spell_ordinal(n: i32) -> String {
@@ -336,16 +313,9 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_not_read() {
-        for text in [
-            "",
-            "soon",
-            "November",
-            "31 June 2020",
-            "1992 1993",
-            "6 apples 2025",
-            "s",
-            "'s",
-        ] {
+        for text in
+            ["", "soon", "November", "31 June 2020", "1992 1993", "6 apples 2025", "s", "'s"]
+        {
             assert_eq!(read(text), Vec::<String>::new(), "{text}");
         }
     }

@@ -50,10 +50,7 @@ fn spelled_out(c: char) -> Option<&'static str> {
 
 /// Marks inside a word that vanish instead of parting it: "don't", "U.S.", "Dvořák’s".
 fn is_joiner(c: char) -> bool {
-    matches!(
-        c,
-        '\'' | '’' | '‘' | 'ʼ' | '`' | '.' | '\u{ad}' | '\u{200b}'..='\u{200d}'
-    )
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '.' | '\u{ad}' | '\u{200b}'..='\u{200d}')
 }
 
 /// Returns folded text without a leading article, unless nothing else is left.

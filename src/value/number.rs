@@ -43,12 +43,9 @@ impl fmt::Display for Number {
     /// Writes whole numbers without a point and thousands with commas from 10,000 on.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plain = format!("{}", self.0);
-        let (sign, digits) = plain
-            .strip_prefix('-')
-            .map_or(("", plain.as_str()), |d| ("-", d));
-        let (whole, fraction) = digits
-            .split_once('.')
-            .map_or((digits, None), |(whole, part)| (whole, Some(part)));
+        let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |d| ("-", d));
+        let (whole, fraction) =
+            digits.split_once('.').map_or((digits, None), |(whole, part)| (whole, Some(part)));
         f.write_str(sign)?;
         for (i, digit) in whole.chars().enumerate() {
             if i > 0 && whole.len() > 4 && (whole.len() - i).is_multiple_of(3) {
@@ -95,19 +92,10 @@ impl Words {
             let chunk =
                 chunk.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '.'));
             let chunk = chunk.trim_end_matches('.');
-            if chunk
-                .strip_prefix('-')
-                .unwrap_or(chunk)
-                .starts_with(|c: char| c.is_ascii_digit())
-            {
+            if chunk.strip_prefix('-').unwrap_or(chunk).starts_with(|c: char| c.is_ascii_digit()) {
                 words.extend(split_figure(chunk));
             } else {
-                words.extend(
-                    chunk
-                        .split('-')
-                        .filter(|w| !w.is_empty())
-                        .map(str::to_owned),
-                );
+                words.extend(chunk.split('-').filter(|w| !w.is_empty()).map(str::to_owned));
             }
         }
         Self { words, at: 0 }
@@ -277,12 +265,7 @@ pub fn ordinal_word(word: &str) -> Option<u8> {
         "twentieth",
     ];
     let word = word.to_lowercase();
-    let place = |w: &str| {
-        WORDS
-            .iter()
-            .position(|x| *x == w)
-            .and_then(|i| u8::try_from(i + 1).ok())
-    };
+    let place = |w: &str| WORDS.iter().position(|x| *x == w).and_then(|i| u8::try_from(i + 1).ok());
     place(&word).or_else(|| match word.split_once('-') {
         Some(("twenty", unit)) => place(unit).filter(|n| *n < 10).map(|n| 20 + n),
         Some(("thirty", "first")) => Some(31),
@@ -324,15 +307,7 @@ mod tests {
 
     #[test]
     fn no_number_or_two_are_not_read() {
-        for text in [
-            "",
-            "many",
-            "between 3 and 5",
-            "five and six",
-            "1,00",
-            "and",
-            "hundred",
-        ] {
+        for text in ["", "many", "between 3 and 5", "five and six", "1,00", "and", "hundred"] {
             assert_eq!(read(text), None, "{text}");
         }
     }
