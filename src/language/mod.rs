@@ -5,3 +5,4 @@
 //! whatever the text.
 
 pub mod gazetteer;
+pub mod time;
