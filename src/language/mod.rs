@@ -6,3 +6,4 @@
 
 pub mod gazetteer;
 pub mod sentence;
+pub mod time;

@@ -178,9 +178,9 @@ impl<'a> Around<'a> {
         let joins = |c: char| c.is_alphanumeric() || c == '_';
         let tail_is_open = !self.form.ends_with('.');
         let after = self.after.chars().next();
-        !self.before.ends_with(joins)
-            && !after.is_some_and(|c| joins(c) && (tail_is_open || c.is_alphabetic()))
-            && !(self.form == "US" && after == Some('$'))
+        let glued_after = after.is_some_and(|c| joins(c) && (tail_is_open || c.is_alphabetic()));
+        let is_currency = self.form == "US" && after == Some('$');
+        !self.before.ends_with(joins) && !glued_after && !is_currency
     }
 
     /// Whether a capitalised word that belongs to no sentence frame stands right beside the form.
