@@ -4,7 +4,9 @@
 //! a field of it cannot break a teacher's file. Knows nothing of learners, memory or documents.
 
 mod model;
+mod write;
 
 pub use model::{
     Body, Card, CardId, Citation, Deck, Form, Gap, Kind, Segment, Source, Status, StudyWishes,
 };
+pub use write::to_toml;

@@ -1,0 +1,150 @@
+//! All facts and documents at hand: what is true anywhere, who and what is named, which day it is.
+
+use super::sources;
+use crate::deck::{Citation, Source};
+use crate::document::Document;
+use crate::facts::{Fact, NameKind, Value};
+use crate::language::gazetteer::{self, MentionKind, State};
+use crate::language::time::{Basis, find_times};
+use crate::value::{Edtf, Point, Precision};
+use chrono::{Datelike, NaiveDate};
+
+/// Everything that a card may need to know beyond its own fact.
+pub(super) struct Store<'a> {
+    pub(super) documents: &'a [Document],
+    pub(super) facts: &'a [Fact],
+    pub(super) seed: u64,
+    sources: Vec<Source>,
+    /// Dates that the documents state, in order.
+    pub(super) dates: Vec<Edtf>,
+    /// States that the documents name, the most often named first.
+    pub(super) states: Vec<&'static State>,
+    /// For each document, the latest day it speaks of or appeared on.
+    known: Vec<Option<Edtf>>,
+}
+
+impl<'a> Store<'a> {
+    pub(super) fn new(documents: &'a [Document], facts: &'a [Fact], seed: u64) -> Self {
+        let stated: Vec<Vec<Edtf>> = documents.iter().map(stated_dates).collect();
+        let known = documents
+            .iter()
+            .zip(&stated)
+            .map(|(d, dates)| d.published.or_else(|| latest(dates)))
+            .collect();
+        let mut dates: Vec<Edtf> = stated.into_iter().flatten().collect();
+        dates.sort_by_key(|d| (d.span(), d.precision()));
+        dates.dedup();
+        Self {
+            documents,
+            facts,
+            seed,
+            sources: sources::sources(documents),
+            dates,
+            states: named_states(documents),
+            known,
+        }
+    }
+
+    pub(super) fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// Returns the day as of which the documents speak: the latest that they know.
+    pub(super) fn as_of(&self) -> Option<NaiveDate> {
+        self.known.iter().flatten().map(|date| date.span().1).max()
+    }
+
+    /// Returns the month as of which the documents behind a fact know it.
+    pub(super) fn known_as_of(&self, fact: &Fact) -> Option<Edtf> {
+        let own = fact
+            .evidence
+            .iter()
+            .filter_map(|e| self.known.get(e.document).copied().flatten())
+            .filter(|d| d.precision() >= Precision::Month)
+            .max_by_key(|d| d.span());
+        // A document without a date speaks of the time that the others name.
+        let date = own.or_else(|| self.known.iter().flatten().copied().min_by_key(|d| d.span()))?;
+        Some(Edtf::exact(match date.from {
+            Point::Day(day) => Point::month(day.year(), u8::try_from(day.month()).ok()?)?,
+            other => other,
+        }))
+    }
+
+    /// Returns the name of the document that a fact cites.
+    pub(super) fn document_name(&self, fact: &Fact) -> String {
+        let document = fact.evidence.last().and_then(|e| self.documents.get(e.document));
+        document.map_or_else(String::new, |d| d.name.clone())
+    }
+
+    /// Returns the citations of a fact: a sentence each, at most one a document beyond what the
+    /// first needs.
+    pub(super) fn citations(&self, fact: &Fact) -> Vec<Citation> {
+        const MOST: usize = 4;
+        let evidence = fact.evidence.iter().take(MOST);
+        evidence
+            .filter_map(|e| {
+                Some(Citation {
+                    source: self.sources.get(e.document)?.id.clone(),
+                    quote: Some(e.quote.clone()),
+                    line: Some(e.line),
+                })
+            })
+            .collect()
+    }
+
+    /// Returns how prose names the document behind evidence: its publisher, or its title.
+    pub(super) fn told_by(&self, document: usize) -> Option<String> {
+        let document = self.documents.get(document)?;
+        let title = document.title.as_ref().map(|t| format!("“{t}”"));
+        document.publisher.clone().or(title)
+    }
+
+    /// Returns the people that facts are about, in their order.
+    pub(super) fn people(&self) -> Vec<String> {
+        let names = self.facts.iter().flat_map(|fact| {
+            let value = match &fact.value {
+                Value::Name(NameKind::Person, name) => Some(name.clone()),
+                _ => None,
+            };
+            value.into_iter()
+        });
+        let mut people: Vec<String> = Vec::new();
+        for name in names {
+            if !people.contains(&name) {
+                people.push(name);
+            }
+        }
+        people
+    }
+}
+
+/// Returns the dates that the prose states in so many words.
+fn stated_dates(document: &Document) -> Vec<Edtf> {
+    let times = document.paragraphs.iter().flat_map(|p| find_times(&p.text, None));
+    times
+        .filter(|t| t.basis == Basis::Stated && t.value.to.is_none())
+        .map(|t| t.value)
+        .collect()
+}
+
+fn latest(dates: &[Edtf]) -> Option<Edtf> {
+    let fine = dates.iter().filter(|d| d.precision() >= Precision::Month);
+    fine.max_by_key(|d| d.span()).copied()
+}
+
+fn named_states(documents: &[Document]) -> Vec<&'static State> {
+    let mut counts: Vec<(&'static State, usize)> = Vec::new();
+    for paragraph in documents.iter().flat_map(|d| &d.paragraphs) {
+        for mention in gazetteer::mentions(&paragraph.text) {
+            if !matches!(mention.kind, MentionKind::Name | MentionKind::Alias) {
+                continue;
+            }
+            match counts.iter_mut().find(|(s, _)| s.name == mention.state.name) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((mention.state, 1)),
+            }
+        }
+    }
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.name.cmp(b.0.name)));
+    counts.into_iter().map(|(state, _)| state).collect()
+}
