@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 /// Checks a question; the error says why it is no card.
 pub(super) fn check(fact: &Fact, statement: &Statement, question: &str) -> Result<(), String> {
     let bare = without_quotations(question);
+    let asked = without_lead(&bare, statement);
     let faults: [(bool, &str); 12] = [
         (conflicts(fact), "the documents give several answers"),
         (is_empty(&fact.value), "too little is left that all documents agree on"),
@@ -18,7 +19,7 @@ pub(super) fn check(fact: &Fact, statement: &Statement, question: &str) -> Resul
         (!is_balanced(question), "a quotation or bracket is left open"),
         (!has_name(&bare), "names nobody and nothing"),
         (is_hedged(&bare), "what is only expected is no fact to learn"),
-        (is_broken(&bare), "the sentence does not part cleanly"),
+        (is_broken(asked), "the sentence does not part cleanly"),
         (is_stale(&bare), "speaks of a former holder of an office"),
         (gives_itself_away(&fact.value, question), "the question gives its answer away"),
     ];
@@ -146,7 +147,7 @@ fn is_broken(question: &str) -> bool {
         pattern(r"(?i)\b(?:the|a|an|of|and|or|but|with|by|for|from|as|into|its|their|his|her|very|more|most|also|not|who|which|where|when|while|than)\W*\?$|\s[,;:.]|[,;:]\s*\?|[,;:]{2}|\b(?:the the|a a|of of|in in|to to|on in|in on)\b|[—–]\s|\s-\s|\?.+\?|\betc\b|[\[\]]|^\W")
     });
     static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r", (?:\p{Ll}+ing|\p{Ll}+ed|who|which|where|when|while|and then|but|so) ")
+        pattern(r", (?:\p{Ll}+[^d]ing|\p{Ll}+ed|who|which|where|when|while|and then|but|so) ")
     });
     BROKEN.is_match(question) || LOOSE.is_match(question)
 }
@@ -173,6 +174,12 @@ fn gives_itself_away(value: &Value, question: &str) -> bool {
         Value::Name(_, name) | Value::Text(name) => holds(name),
         Value::List(_, names) => names.iter().any(|n| holds(n)),
     }
+}
+
+/// Returns the question without the words before it that date it or name its source.
+fn without_lead<'q>(question: &'q str, statement: &Statement) -> &'q str {
+    let lead = statement.lead.as_deref().unwrap_or_default();
+    question.strip_prefix(lead).unwrap_or(question).trim_start()
 }
 
 /// Returns the text without what stands in quotation marks: others' words follow no rule of ours.

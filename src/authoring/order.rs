@@ -7,7 +7,7 @@ use crate::deck::{Body, Card, CardId, Citation};
 use crate::facts::{Agreement, Fact, FactStatus, Open, Statement, Value};
 
 /// How many events make an order worth asking, and how many are enough.
-const EVENTS: std::ops::RangeInclusive<usize> = 4..=5;
+const EVENTS: std::ops::RangeInclusive<usize> = 3..=5;
 
 /// Returns a card on the order of events, when the documents date enough of them.
 pub(super) fn draft(store: &Store<'_>) -> Option<Drafted> {

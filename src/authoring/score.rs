@@ -32,7 +32,13 @@ fn by_pattern(fact: &Fact) -> i32 {
 
 /// Long questions are hard to take in.
 fn length(question: &str) -> i32 {
-    match question.split_whitespace().count() {
+    let quoted: usize = question
+        .split('“')
+        .skip(1)
+        .filter_map(|part| part.split('”').next())
+        .map(|quoted| quoted.split_whitespace().count())
+        .sum();
+    match question.split_whitespace().count() - quoted {
         0..=16 => 5,
         17..=24 => 0,
         25..=30 => -8,

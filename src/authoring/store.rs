@@ -19,8 +19,10 @@ pub(super) struct Store<'a> {
     pub(super) dates: Vec<Edtf>,
     /// States that the documents name, the most often named first.
     pub(super) states: Vec<&'static State>,
-    /// For each document, the latest day it speaks of or appeared on.
+    /// For each document, the day it appeared on.
     known: Vec<Option<Edtf>>,
+    /// The latest month or day that the documents name as past.
+    latest_stated: Option<Edtf>,
 }
 
 impl<'a> Store<'a> {
@@ -28,9 +30,11 @@ impl<'a> Store<'a> {
         let stated: Vec<Vec<Edtf>> = documents.iter().map(stated_dates).collect();
         let known = documents
             .iter()
-            .zip(&stated)
-            .map(|(d, dates)| d.published.or_else(|| latest(dates)))
+            .map(|d| d.published)
             .collect();
+        let published: Option<Edtf> = documents.iter().filter_map(|d| d.published).max_by_key(|d| d.span());
+        let all: Vec<Edtf> = stated.iter().flatten().copied().collect();
+        let latest_stated = latest(&all, published);
         let mut dates: Vec<Edtf> = stated.into_iter().flatten().collect();
         dates.sort_by_key(|d| (d.span(), d.precision()));
         dates.dedup();
@@ -42,6 +46,7 @@ impl<'a> Store<'a> {
             dates,
             states: named_states(documents),
             known,
+            latest_stated,
         }
     }
 
@@ -51,7 +56,7 @@ impl<'a> Store<'a> {
 
     /// Returns the day as of which the documents speak: the latest that they know.
     pub(super) fn as_of(&self) -> Option<NaiveDate> {
-        self.known.iter().flatten().map(|date| date.span().1).max()
+        self.known.iter().flatten().chain(&self.latest_stated).map(|date| date.span().1).max()
     }
 
     /// Returns the month as of which the documents behind a fact know it.
@@ -62,8 +67,8 @@ impl<'a> Store<'a> {
             .filter_map(|e| self.known.get(e.document).copied().flatten())
             .filter(|d| d.precision() >= Precision::Month)
             .max_by_key(|d| d.span());
-        // A document without a date speaks of the time that the others name.
-        let date = own.or_else(|| self.known.iter().flatten().copied().min_by_key(|d| d.span()))?;
+        // A document without a date speaks of the latest time that any names as past.
+        let date = own.or(self.latest_stated)?;
         Some(Edtf::exact(match date.from {
             Point::Day(day) => Point::month(day.year(), u8::try_from(day.month()).ok()?)?,
             other => other,
@@ -127,9 +132,11 @@ fn stated_dates(document: &Document) -> Vec<Edtf> {
         .collect()
 }
 
-fn latest(dates: &[Edtf]) -> Option<Edtf> {
+/// Returns the latest month or day, not later than the last publication.
+fn latest(dates: &[Edtf], published: Option<Edtf>) -> Option<Edtf> {
     let fine = dates.iter().filter(|d| d.precision() >= Precision::Month);
-    fine.max_by_key(|d| d.span()).copied()
+    let past = fine.filter(|d| published.is_none_or(|p| d.span().0 <= p.span().1));
+    past.max_by_key(|d| d.span()).copied()
 }
 
 fn named_states(documents: &[Document]) -> Vec<&'static State> {

@@ -50,6 +50,8 @@ pub(super) enum Form {
     PerfectPassive,
     /// "is", "was"
     Copula,
+    /// "remains", "seeks": a state of things, not an event
+    Stative,
 }
 
 impl Clause {
@@ -222,6 +224,13 @@ pub(super) const AUXILIARIES: [&str; 21] = [
     "might", "can", "could", "should", "must", "shall", "be", "been",
 ];
 
+/// Verbs that tell how things are.
+const STATIVES: [&str; 22] = [
+    "remains", "remain", "continues", "continue", "seeks", "seek", "aims", "aim", "includes",
+    "include", "consists", "lies", "lie", "stands", "stand", "belongs", "belong", "serves",
+    "covers", "contains", "comprises", "requires",
+];
+
 /// Returns how many words stand before the subject.
 fn lead(text: &str, words: &[Word]) -> usize {
     const OPENERS: [&str; 34] = [
@@ -362,6 +371,7 @@ fn is_finite(words: &[Word], at: usize, caption: bool) -> bool {
         return false;
     }
     AUXILIARIES.contains(&word.lower.as_str())
+        || STATIVES.contains(&word.lower.as_str())
         || by_past(&word.lower).is_some()
         || (caption && by_third_person(&word.lower).is_some())
 }
@@ -380,6 +390,9 @@ fn verb_group(
     let before = at.checked_sub(1).filter(|i| is_adverb(&words[*i].lower));
     let adverb_before = before.map(|i| words[i].lower.clone());
     let word = words[at].lower.as_str();
+    if STATIVES.contains(&word) {
+        return group(Form::Stative, "", None, None, at + 1);
+    }
     if !AUXILIARIES.contains(&word) {
         let after = words.get(at + 1).filter(|_| at + 1 < end);
         let (verb, form) = match by_past(word) {

@@ -55,6 +55,8 @@ pub(super) struct Known {
     pub(super) clause: Option<Clause>,
     /// Who or what its clause is about.
     pub(super) subject: Option<Referent>,
+    /// The state that was spoken of last.
+    pub(super) state: Option<Referent>,
 }
 
 /// Who or what a phrase means.
@@ -94,6 +96,14 @@ impl<'c> Seen<'c> {
     pub(super) fn before(&self) -> Option<&'c Known> {
         let before = self.text.sentences.get(self.index.checked_sub(1)?)?;
         (before.sentence.paragraph == self.known().sentence.paragraph).then_some(before)
+    }
+
+    /// Returns what follows a verb with a description of a state made its name.
+    pub(super) fn resolved(&self, tail: &str) -> String {
+        match &self.known().state {
+            Some(state) if describes_state(tail) => state.name.clone(),
+            _ => tail.to_owned(),
+        }
     }
 
     /// Returns the full name and title-free form of a person named in a phrase.
@@ -153,8 +163,9 @@ fn know(document: &Document, sentences: Vec<Sentence>, names: &Names) -> Vec<Kno
         let clause = if quotation { None } else { Clause::parse(plain.clone(), caption) };
         history.enter(sentence.paragraph);
         let subject = clause.as_ref().and_then(|clause| history.referent(clause, names));
+        let state = history.state.clone();
         history.remember(&plain, clause.as_ref(), subject.as_ref(), names);
-        known.push(Known { sentence, plain, clause, subject });
+        known.push(Known { sentence, plain, clause, subject, state });
     }
     known
 }
@@ -222,10 +233,7 @@ impl History {
 
     /// Resolves "the amendment", "the former Soviet state".
     fn described(&self, phrase: &str) -> Option<Referent> {
-        static STATE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?i:the) (?:[\p{L}-]+ ){0,3}(?:state|country|nation|republic|kingdom)$").expect("the pattern is fixed")
-        });
-        if STATE.is_match(phrase) {
+        if describes_state(phrase) {
             return self.state.clone();
         }
         let head = phrase.strip_prefix("the ").or_else(|| phrase.strip_prefix("The "))?;
@@ -292,6 +300,15 @@ impl History {
     }
 }
 
+/// "the country", "the former Soviet state".
+fn describes_state(phrase: &str) -> bool {
+    static STATE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?i:the) (?:[\p{L}-]+ ){0,3}(?:state|country|nation|republic|kingdom)$")
+            .expect("the pattern is fixed")
+    });
+    STATE.is_match(phrase)
+}
+
 /// "His father", "Her husband": the next "he" may be another.
 fn is_somebody_else(phrase: &str) -> bool {
     static OTHER: LazyLock<Regex> = LazyLock::new(|| {
@@ -329,7 +346,7 @@ fn protagonist(document: &Document, sentences: &[Sentence], names: &Names, prono
 
 fn person_ref<'n>(phrase: &str, names: &'n Names) -> Option<&'n str> {
     static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(r"^(?:(?:[Tt]he|[Ff]ormer|late|[Ss]enior) )*(?:[\p{{L}}.]+ ){{0,3}}?(?:{TITLES}) ")).expect("the pattern is fixed")
+        Regex::new(&format!(r"^(?:(?:[Tt]he|[Ff]ormer|late|[Ss]enior) )*(?:[\p{{L}}.']+ ){{0,3}}?(?:{TITLES}),? ")).expect("the pattern is fixed")
     });
     let bare = strip_possessive(phrase.trim());
     names.person(bare).or_else(|| {

@@ -57,8 +57,8 @@ fn doer(seen: Seen<'_>) -> Option<Found> {
     let verb = dated.clause.verb.verb?;
     let base = verb.base.as_str();
     let conquest = matches!(base, "conquer" | "invade" | "annex" | "capture" | "buy" | "purchase" | "acquire" | "occupy");
-    let tail = dated.tail_text();
-    if dated.clause.verb.form != Form::Past || !has_name(tail) || !DEEDS.contains(&base) {
+    let tail = seen.resolved(dated.tail_text());
+    if dated.clause.verb.form != Form::Past || !has_name(&tail) || !DEEDS.contains(&base) {
         return None;
     }
     let state = mentions(&subject.name).into_iter().next_back();
@@ -72,7 +72,7 @@ fn doer(seen: Seen<'_>) -> Option<Found> {
     };
     let time = &dated.clause.text[dated.moment.range.clone()];
     let time = format!("{}{}", time[..1].to_lowercase(), &time[1..]);
-    let object = named(tail, &seen.corpus.names).map_or_else(|| tail.to_owned(), |r| r.name);
+    let object = named(&tail, &seen.corpus.names).map_or_else(|| tail.clone(), |r| r.name);
     let statement = Statement::of_subject(asks, verb_of(&dated.clause.verb), &format!("{object} {time}"));
     Some(Found::asserted(statement, Value::Name(kind, subject.name.clone())))
 }

@@ -170,7 +170,7 @@ fn verb_of(group: &VerbGroup) -> Verb {
                 adverb,
             }
         }
-        Form::Passive | Form::Perfect | Form::Copula => Verb {
+        Form::Passive | Form::Perfect | Form::Copula | Form::Stative => Verb {
             operator: helper.to_owned(),
             implicit: false,
             inner: verb.participle.clone(),

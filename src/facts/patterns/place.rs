@@ -11,7 +11,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
-    born_or_died(seen).or_else(|| attended(seen)).or_else(|| hosted(seen)).into_iter().collect()
+    [born_or_died(seen), attended(seen), hosted(seen), posted(seen)].into_iter().flatten().collect()
 }
 
 const PLACE: &str = r"\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,2}(?:,(?: in)? (?:the )?\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){0,2}){0,2}";
@@ -69,6 +69,21 @@ fn hosted(seen: Seen<'_>) -> Option<Found> {
     let statement = Statement::of_complement("Where", &who, super::past(verb), &tail);
     let place = found["place"].split_once(' ')?.1.to_owned();
     Some(Found::asserted(statement, Value::Name(NameKind::Place, place)))
+}
+
+/// "The move was confirmed by President NAME in a post on Agora": on which platform.
+fn posted(seen: Seen<'_>) -> Option<Found> {
+    static POST: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^The (?:move|decision|plan|news|accession) was (?P<did>confirmed|announced|endorsed) by (?P<who>[\p{L} .'-]+?) in a post on (?P<platform>\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+)?)[,.]").expect("the pattern is fixed")
+    });
+    let found = POST.captures(&seen.known().plain)?;
+    let undertaking = seen.corpus.undertaking.as_ref()?;
+    let who = seen.person(&found["who"])?;
+    let verb = crate::facts::verb::by_past(&found["did"])?;
+    let tail = format!("{} in a post", undertaking.as_noun());
+    let statement = Statement::of_complement("On which platform", &who, super::past(verb), &tail);
+    let platform = Value::Name(NameKind::Other, found["platform"].to_owned());
+    Some(Found::asserted(statement, platform).resting_on_the_one_before())
 }
 
 #[cfg(test)]

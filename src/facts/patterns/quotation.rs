@@ -28,6 +28,7 @@ fn named_it(seen: Seen<'_>) -> Option<Found> {
     let length = quote.split(' ').count();
     let opener = format!("{}{}", found.name("as").map_or("", |m| m.as_str()), found.name("article").map_or("", |m| m.as_str()));
     let rest = found["rest"].trim_end();
+    let rest = rest.split(" grounded ").next().unwrap_or_default().split(" based ").next().unwrap_or_default();
     let rest = if rest.contains(" its ") || rest.starts_with(" of ") { rest } else { "" };
     let verb = said(&found["verb"]);
     let tail = format!("{object} {opener}“{quote}”{rest}");
@@ -71,9 +72,10 @@ fn last_person(seen: Seen<'_>) -> Option<String> {
     if let Some(subject) = before.subject.as_ref().filter(|r| r.kind == ReferentKind::Person) {
         return Some(subject.name.clone());
     }
-    let people = people_in(&before.plain, &seen.corpus.names);
-    let first = people.first()?;
-    before.plain.starts_with(first.as_str()).then(|| first.clone())
+    // The one that the sentence opens with, perhaps after "Soon after,".
+    const NEAR_THE_FRONT: usize = 4;
+    let front: Vec<&str> = before.plain.split(' ').take(NEAR_THE_FRONT).collect();
+    people_in(&front.join(" "), &seen.corpus.names).into_iter().next()
 }
 
 fn speaker(phrase: &str, seen: Seen<'_>) -> Option<(String, NameKind, String)> {

@@ -19,6 +19,9 @@ fn is_first(seen: Seen<'_>) -> Option<Found> {
     });
     let known = seen.known();
     let (clause, subject) = (known.clause.as_ref()?, known.subject.as_ref()?);
+    if clause.verb.form == crate::facts::clause::Form::Stative {
+        return None;
+    }
     let becomes = clause.verb.verb.is_some_and(|v| v.base == "become");
     if !becomes && clause.verb.verb.is_some() || subject.kind == ReferentKind::Described || subject.kind == ReferentKind::Several {
         return None;

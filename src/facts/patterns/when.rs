@@ -68,7 +68,7 @@ fn dated(seen: Seen<'_>) -> Option<Found> {
         open: Open::Time,
         subject: subject.name.clone(),
         verb: verb_of(&dated.clause.verb),
-        tail: tail.to_owned(),
+        tail: seen.resolved(tail),
     };
     let mut found = Found::asserted(statement, Value::Date(dated.moment.date));
     if let Some(source) = source_in(dated.clause.text_of(dated.clause.lead.clone())) {
@@ -130,7 +130,7 @@ fn hangs_on(moment: &Moment, form: Form) -> bool {
         Form::Past | Form::Passive | Form::Present => {
             matches!(moment.tie, Connective::In | Connective::On)
         }
-        Form::Copula => false,
+        Form::Copula | Form::Stative => false,
     }
 }
 
