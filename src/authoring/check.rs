@@ -53,10 +53,11 @@ fn fits(question: &str) -> bool {
 /// Pronouns and pointers without what they point to. A possessive may point back to the subject.
 fn points_elsewhere(question: &str, statement: &Statement) -> bool {
     static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\b(?i:he|she|it|they|him|them|himself|herself|itself|themselves|this|these|those|such|latter|here|there|then|same|another|both|others|we|our|my|you|your|one of|aforementioned|respectively|so far|instead|too|either|neither)\b|\bI\b|\bthe (?:former|other)\b")
+        pattern(
+            r"\b(?i:he|she|it|they|him|them|himself|herself|itself|themselves|this|these|those|such|latter|here|there|then|same|another|both|others|we|our|my|you|your|one of|aforementioned|respectively|so far|instead|too|either|neither)\b|\bI\b|\bthe (?:former|other)\b",
+        )
     });
-    static POSSESSIVES: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\b(?:his|her|its|their)\b"));
+    static POSSESSIVES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:his|her|its|their)\b"));
     if POINTERS.is_match(question) {
         return true;
     }
@@ -69,6 +70,11 @@ fn points_elsewhere(question: &str, statement: &Statement) -> bool {
             .find(&statement.subject)
             .map_or(question.len(), |at| at + statement.subject.len()),
     };
+    let several = statement.subject.contains(" and ")
+        || (statement.subject.starts_with("the ") && statement.subject.ends_with('s'));
+    if possessive.as_str() == "their" && !several {
+        return true;
+    }
     let of_a_person = matches!(possessive.as_str(), "his" | "her");
     let fits = !of_a_person || !statement.subject.starts_with("the ");
     possessive.start() < subject_end || !fits
@@ -84,8 +90,23 @@ fn has_bare_definite(question: &str) -> bool {
 /// Returns whether nothing in or behind a noun says which one is meant.
 fn is_bare(after_the: &[&str]) -> bool {
     const UNIQUE: [&str; 17] = [
-        "world", "sun", "moon", "earth", "universe", "internet", "public", "throne", "sea", "sky",
-        "press", "oath", "military", "leaders", "piano", "violin", "announcement",
+        "world",
+        "sun",
+        "moon",
+        "earth",
+        "universe",
+        "internet",
+        "public",
+        "throne",
+        "sea",
+        "sky",
+        "press",
+        "oath",
+        "military",
+        "leaders",
+        "piano",
+        "violin",
+        "announcement",
     ];
     const STOPS: [&str; 39] = [
         "of", "in", "on", "at", "to", "for", "with", "by", "from", "and", "or", "as", "that",
@@ -93,9 +114,8 @@ fn is_bare(after_the: &[&str]) -> bool {
         "into", "over", "under", "through", "during", "before", "after", "against", "across",
         "around", "near", "within", "without", "than",
     ];
-    const TIES: [&str; 12] = [
-        "of", "in", "between", "for", "on", "at", "against", "from", "to", "that", "with", "by",
-    ];
+    const TIES: [&str; 12] =
+        ["of", "in", "between", "for", "on", "at", "against", "from", "to", "that", "with", "by"];
     const RANKS: [&str; 13] = [
         "first", "only", "last", "largest", "smallest", "oldest", "youngest", "longest", "highest",
         "tallest", "earliest", "biggest", "latest",
@@ -111,14 +131,17 @@ fn is_bare(after_the: &[&str]) -> bool {
     let named = noun.iter().any(is_name);
     let unique = noun.iter().any(|w| UNIQUE.contains(&w.trim_end_matches(',')));
     let tie = rest.first().is_some_and(|w| TIES.contains(w));
-    let tied = tie && rest.iter().take(NEAR).any(is_name);
+    let has_capital = |w: &&str| w.contains(char::is_uppercase);
+    let tied = tie && rest.iter().take(NEAR).any(has_capital);
     let ranked = noun.first().is_some_and(|w| RANKS.contains(w)) && !rest.is_empty();
     !(named || unique || tied || ranked)
 }
 
 fn has_relative_time(question: &str) -> bool {
     static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)\b(?:today|tonight|yesterday|tomorrow|ago|recently|currently|now|soon|later that|(?:this|last|next|that|same) (?:year|month|week|night|day|time)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|at the time|the following|the previous|years? later|earlier)\b")
+        pattern(
+            r"(?i)\b(?:today|tonight|yesterday|tomorrow|ago|recently|currently|now|soon|later that|(?:this|last|next|that|same) (?:year|month|week|night|day|time)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|at the time|the following|the previous|years? later|earlier)\b",
+        )
     });
     RELATIVE.is_match(question)
 }
@@ -136,7 +159,9 @@ fn has_name(question: &str) -> bool {
 
 fn is_hedged(question: &str) -> bool {
     static HEDGES: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\b(?:may|might|could|would|should|will|shall|can|must|perhaps|probably|possibly|allegedly|reportedly|expected to|poised to|set to|plans? to|intends? to|likely)\b")
+        pattern(
+            r"\b(?:may|might|could|would|should|will|shall|can|must|perhaps|probably|possibly|allegedly|reportedly|expected to|poised to|set to|plans? to|intends? to|likely)\b",
+        )
     });
     HEDGES.is_match(question)
 }
@@ -144,7 +169,9 @@ fn is_hedged(question: &str) -> bool {
 /// Signs that a sentence was cut in the wrong place.
 fn is_broken(question: &str) -> bool {
     static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)\b(?:the|a|an|of|and|or|but|with|by|for|from|as|into|its|their|his|her|very|more|most|also|not|who|which|where|when|while|than)\W*\?$|\s[,;:.]|[,;:]\s*\?|[,;:]{2}|\b(?:the the|a a|of of|in in|to to|on in|in on)\b|[—–]\s|\s-\s|\?.+\?|\betc\b|[\[\]]|^\W")
+        pattern(
+            r"(?i)\b(?:the|a|an|of|and|or|but|with|by|for|from|as|into|its|their|his|her|very|more|most|also|not|who|which|where|when|while|than)\W*\?$|\s[,;:.]|[,;:]\s*\?|[,;:]{2}|\b(?:the the|a a|of of|in in|to to|on in|in on)\b|[—–]\s|\s-\s|\?.+\?|\betc\b|[\[\]]|^\W",
+        )
     });
     static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r", (?:\p{Ll}+[^d]ing|\p{Ll}+ed|who|which|where|when|while|and then|but|so) ")
@@ -154,7 +181,9 @@ fn is_broken(question: &str) -> bool {
 
 fn is_stale(question: &str) -> bool {
     static FORMER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)\bformer (?:[\p{L}.]+ )?(?:president|prime minister|chancellor|king|queen|minister)\b")
+        pattern(
+            r"(?i)\bformer (?:[\p{L}.]+ )?(?:president|prime minister|chancellor|king|queen|minister)\b",
+        )
     });
     FORMER.is_match(question)
 }

@@ -53,7 +53,9 @@ pub(super) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) -> Vec<Edtf> {
 
 fn coarsened(date: Edtf, precision: Precision) -> Option<Edtf> {
     let point = match (precision, date.from) {
-        (Precision::Year, point) if point.precision() >= Precision::Year => Point::Year(point.year()),
+        (Precision::Year, point) if point.precision() >= Precision::Year => {
+            Point::Year(point.year())
+        }
         (Precision::Month, Point::Day(day)) => {
             Point::month(day.year(), u8::try_from(day.month()).ok()?)?
         }
@@ -81,7 +83,8 @@ fn shifted(date: Edtf, random: &mut StdRng) -> Option<Edtf> {
         Point::Day(day) => {
             let days = by(70);
             let ahead = Days::new(days.unsigned_abs().into());
-            let day = if days > 0 { day.checked_add_days(ahead) } else { day.checked_sub_days(ahead) };
+            let day =
+                if days > 0 { day.checked_add_days(ahead) } else { day.checked_sub_days(ahead) };
             Point::Day(day?)
         }
     };
@@ -89,7 +92,12 @@ fn shifted(date: Edtf, random: &mut StdRng) -> Option<Edtf> {
 }
 
 /// Returns wrong numbers of the key's size and roundness.
-pub(super) fn numbers(answer: Number, unit: Option<&str>, fact: &Fact, store: &Store<'_>) -> Vec<Number> {
+pub(super) fn numbers(
+    answer: Number,
+    unit: Option<&str>,
+    fact: &Fact,
+    store: &Store<'_>,
+) -> Vec<Number> {
     let mut random = random(fact, store);
     let value = answer.value();
     let share = unit == Some("%");
@@ -116,7 +124,13 @@ pub(super) fn numbers(answer: Number, unit: Option<&str>, fact: &Fact, store: &S
 }
 
 /// Returns wrong names of the key's kind.
-pub(super) fn names(kind: NameKind, answer: &str, question: &str, fact: &Fact, store: &Store<'_>) -> Vec<String> {
+pub(super) fn names(
+    kind: NameKind,
+    answer: &str,
+    question: &str,
+    fact: &Fact,
+    store: &Store<'_>,
+) -> Vec<String> {
     let pool: Vec<String> = match kind {
         NameKind::Person => store.people(),
         NameKind::State => neighbours(answer),
@@ -141,7 +155,13 @@ pub(super) fn names(kind: NameKind, answer: &str, question: &str, fact: &Fact, s
 }
 
 /// Returns wrong members for a list: outsiders that the documents name, then neighbours.
-pub(super) fn members(kind: NameKind, answers: &[String], question: &str, fact: &Fact, store: &Store<'_>) -> Vec<String> {
+pub(super) fn members(
+    kind: NameKind,
+    answers: &[String],
+    question: &str,
+    fact: &Fact,
+    store: &Store<'_>,
+) -> Vec<String> {
     let pool: Vec<String> = match kind {
         NameKind::State => outsiders(answers, store),
         NameKind::Field => FIELDS.iter().map(|f| (*f).to_owned()).collect(),
@@ -151,15 +171,15 @@ pub(super) fn members(kind: NameKind, answers: &[String], question: &str, fact: 
         Some(Value::List(_, names)) => names.iter().map(|n| fold(n)).collect(),
         _ => Vec::new(),
     };
-    let wrong = |name: &String| {
+    let right = |name: &String| {
         let folded = fold(name);
-        !answers.iter().any(|a| fold(a) == folded)
-            && !contested.contains(&folded)
-            && !stands_in(question, &without_article(kind, name))
-            && !(kind == NameKind::Field && stands_in_documents(name, store))
+        answers.iter().any(|a| fold(a) == folded)
+            || contested.contains(&folded)
+            || stands_in(question, &without_article(kind, name))
+            || (kind == NameKind::Field && stands_in_documents(name, store))
     };
     pool.into_iter()
-        .filter(wrong)
+        .filter(|name| !right(name))
         .map(|name| without_article(kind, &name))
         .take(WANTED)
         .collect()
@@ -187,8 +207,16 @@ pub(super) fn texts(fact: &Fact, store: &Store<'_>) -> Vec<String> {
 
 /// Fields of cooperation that states have, for lists of fields.
 const FIELDS: [&str; 10] = [
-    "tourism", "fisheries", "aviation", "forestry", "textiles", "shipping", "mining", "sport",
-    "space flight", "film",
+    "tourism",
+    "fisheries",
+    "aviation",
+    "forestry",
+    "textiles",
+    "shipping",
+    "mining",
+    "sport",
+    "space flight",
+    "film",
 ];
 
 /// Returns states named in the documents that no list has for a member, then the neighbours of the
@@ -207,32 +235,28 @@ fn outsiders(answers: &[String], store: &Store<'_>) -> Vec<String> {
         .flatten()
         .collect();
     let outside = |state: &&State| !members.iter().any(|m| **m == state.name_with_article());
-    let regions: Vec<&str> = answers
-        .iter()
-        .filter_map(|a| gazetteer::find(a))
-        .map(|s| s.region)
-        .collect();
+    let regions: Vec<&str> =
+        answers.iter().filter_map(|a| gazetteer::find(a)).map(|s| s.region).collect();
     let in_region = |state: &&State| regions.contains(&state.region) && state.is_present();
     let named = store.states.iter().copied().filter(outside).filter(in_region);
     // The neighbour that is named least is the likeliest outsider.
     let mut pool: Vec<&State> = named.collect();
     pool.reverse();
     let near = answers.iter().filter_map(|a| gazetteer::find(a)).flat_map(gazetteer::neighbours);
-    pool.extend(near.filter(|s| outside(&s)));
-    let mut names: Vec<String> = Vec::new();
+    pool.extend(near.filter(|s| outside(s)));
+    let mut listed: Vec<String> = Vec::new();
     for state in pool {
         let name = state.name_with_article();
-        if !names.contains(&name) {
-            names.push(name);
+        if !listed.contains(&name) {
+            listed.push(name);
         }
     }
-    names
+    listed
 }
 
 fn neighbours(answer: &str) -> Vec<String> {
-    let state = gazetteer::find(answer).or_else(|| {
-        gazetteer::mentions(answer).into_iter().next_back().map(|m| m.state)
-    });
+    let state = gazetteer::find(answer)
+        .or_else(|| gazetteer::mentions(answer).into_iter().next_back().map(|m| m.state));
     state
         .map(gazetteer::neighbours)
         .unwrap_or_default()
@@ -245,7 +269,8 @@ fn neighbours(answer: &str) -> Vec<String> {
 fn places(answer: &str) -> Vec<String> {
     let parts: Vec<&str> = answer.split(", ").collect();
     let city = parts.first().copied().unwrap_or_default();
-    let with_state = parts.last().and_then(|last| gazetteer::find(last)).filter(|_| parts.len() > 1);
+    let with_state =
+        parts.last().and_then(|last| gazetteer::find(last)).filter(|_| parts.len() > 1);
     let Some(state) = with_state.or_else(|| gazetteer::by_capital(city)) else {
         return Vec::new();
     };
@@ -254,7 +279,11 @@ fn places(answer: &str) -> Vec<String> {
     capitals
         .filter(|(s, _)| s.is_present())
         .map(|(s, capital)| {
-            if with_state.is_some() { format!("{capital}, {}", s.name_with_article()) } else { capital.to_owned() }
+            if with_state.is_some() {
+                format!("{capital}, {}", s.name_with_article())
+            } else {
+                capital.to_owned()
+            }
         })
         .collect()
 }
@@ -279,15 +308,12 @@ fn is_true_elsewhere(fact: &Fact, name: &str, store: &Store<'_>) -> bool {
 fn stands_in(question: &str, name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or(name);
     let asked = format!(" {} ", fold(question));
-    asked.contains(&format!(" {} ", fold(name))) || (last.len() > 4 && asked.contains(&format!(" {} ", fold(last))))
+    asked.contains(&format!(" {} ", fold(name)))
+        || (last.len() > 4 && asked.contains(&format!(" {} ", fold(last))))
 }
 
 fn stands_in_documents(word: &str, store: &Store<'_>) -> bool {
-    store
-        .documents
-        .iter()
-        .flat_map(|d| &d.paragraphs)
-        .any(|p| p.text.to_lowercase().contains(word))
+    store.documents.iter().flat_map(|d| &d.paragraphs).any(|p| p.text.to_lowercase().contains(word))
 }
 
 /// Chance of its own for every card, so that a new fact changes no other card's options.

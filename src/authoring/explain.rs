@@ -21,12 +21,8 @@ pub(super) fn strength(fact: &Fact) -> String {
 
 /// Returns what is shown after the answer, when there is more to say than the answer.
 pub(super) fn explanation(fact: &Fact, store: &Store<'_>) -> Option<String> {
-    let parts = [
-        finer(fact, store),
-        contested(fact),
-        witnesses(fact, store),
-        near_in_time(fact, store),
-    ];
+    let parts =
+        [finer(fact, store), contested(fact), witnesses(fact, store), near_in_time(fact, store)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
@@ -55,7 +51,10 @@ fn contested(fact: &Fact) -> Option<String> {
     match (&fact.value, &fact.refinement) {
         (Value::List(..), Some(Value::List(_, names))) => {
             let them = if names.len() == 1 { "it" } else { "them" };
-            Some(format!("Not all documents name {}, so the question leaves {them} out.", join(names)))
+            Some(format!(
+                "Not all documents name {}, so the question leaves {them} out.",
+                join(names)
+            ))
         }
         _ => None,
     }

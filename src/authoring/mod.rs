@@ -142,10 +142,10 @@ impl Drafted {
 fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
     let asked = question::dated(fact, store);
     let text = question(&asked);
-    let score = score::score(fact, &text);
+    let worth = score::score(fact, &text);
     let (outcome, reason) = match check::check(fact, &asked, &text) {
         Err(reason) => (Outcome::Dropped, reason),
-        Ok(()) if score < score::BAR => (Outcome::Draft, score::weakness(fact, &text)),
+        Ok(()) if worth < score::BAR => (Outcome::Draft, score::weakness(fact, &text)),
         Ok(()) => (Outcome::Kept, explain::strength(fact)),
     };
     let card = (outcome != Outcome::Dropped).then(|| card::card(fact, &text, store));
@@ -157,7 +157,7 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
             source: store.document_name(fact),
             line: fact.evidence.last().map_or(0, |e| e.line),
             question: text,
-            score,
+            score: worth,
             outcome,
             reason,
         },
@@ -169,7 +169,8 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
 fn settle(drafted: &mut [Drafted], options: &BuildOptions) {
     let mut asked = HashSet::new();
     for one in drafted.iter_mut().map(|d| &mut d.candidate) {
-        let again = one.outcome != Outcome::Dropped && !asked.insert(crate::value::fold(&one.question));
+        let again =
+            one.outcome != Outcome::Dropped && !asked.insert(crate::value::fold(&one.question));
         if again {
             one.outcome = Outcome::Dropped;
             one.reason = "asked already".into();

@@ -1,8 +1,8 @@
 //! One card that asks for the order of dated events that share a name.
 
+use super::card::fingerprint;
 use super::store::Store;
 use super::{Candidate, Drafted, Outcome};
-use super::card::fingerprint;
 use crate::deck::{Body, Card, CardId, Citation};
 use crate::facts::{Agreement, Fact, FactStatus, Open, Statement, Value};
 
@@ -14,24 +14,33 @@ pub(super) fn draft(store: &Store<'_>) -> Option<Drafted> {
     let mut events: Vec<(i32, &Fact, String)> = Vec::new();
     for fact in store.facts {
         if let Some((year, words)) = event(fact)
-            && !events.iter().any(|(y, f, _)| *y == year || f.statement.subject == fact.statement.subject && f.statement.verb.base == fact.statement.verb.base)
+            && !events.iter().any(|(y, f, _)| {
+                *y == year
+                    || f.statement.subject == fact.statement.subject
+                        && f.statement.verb.base == fact.statement.verb.base
+            })
         {
             events.push((year, fact, words));
         }
     }
     let topic = topic(&events)?;
-    events.retain(|(_, fact, words)| words.contains(&topic) || fact.statement.subject.contains(&topic));
+    events.retain(|(_, fact, words)| {
+        words.contains(&topic) || fact.statement.subject.contains(&topic)
+    });
     events.sort_by_key(|(year, ..)| *year);
     events.truncate(*EVENTS.end());
     if !EVENTS.contains(&events.len()) {
         return None;
     }
-    let question = format!("Put these events in the history of {topic} in order, the earliest first.");
+    let question =
+        format!("Put these events in the history of {topic} in order, the earliest first.");
     let answers: Vec<String> = events.iter().map(|(_, _, words)| words.clone()).collect();
-    let years: Vec<String> = events.iter().map(|(year, _, words)| format!("{year}: {words}")).collect();
+    let years: Vec<String> =
+        events.iter().map(|(year, _, words)| format!("{year}: {words}")).collect();
     let body = Body::Order { question: question.clone(), answers: answers.clone() };
     let explanation = format!("{}.", years.join("; "));
-    let cites: Vec<Citation> = events.iter().filter_map(|(_, fact, _)| store.citations(fact).pop()).collect();
+    let cites: Vec<Citation> =
+        events.iter().filter_map(|(_, fact, _)| store.citations(fact).pop()).collect();
     let id = format!("{}-order-of-events", super::sources::kebab(&topic));
     let built = fingerprint(&body, Some(&explanation));
     let (_, first, _) = events.first()?;
@@ -62,7 +71,10 @@ fn event(fact: &Fact) -> Option<(i32, String)> {
     const LONGEST: usize = 14;
     let statement = &fact.statement;
     let Value::Date(date) = fact.value else { return None };
-    let sure = fact.agreement != Agreement::Conflict && fact.status == FactStatus::Asserted;
+    // Everybody is born before doing anything.
+    let trivial = matches!(statement.verb.base.as_str(), "bear" | "die");
+    let sure =
+        !trivial && fact.agreement != Agreement::Conflict && fact.status == FactStatus::Asserted;
     let once = statement.open == Open::Time && !statement.asks.starts_with("Since");
     let exact = date.precision() >= crate::value::Precision::Year;
     let asked = super::question(statement);

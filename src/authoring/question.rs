@@ -22,7 +22,8 @@ pub fn question(statement: &Statement) -> String {
         Some(lead) => format!("{lead} {}", with_first(&asked, char::to_lowercase)),
         None => asked,
     };
-    let asked = with_first(asked.trim_end_matches([',', ' ']), char::to_uppercase);
+    let asked =
+        with_first(asked.trim_end_matches([',', ' ']), char::to_uppercase).replace("..", ".");
     match asked.strip_suffix(".”") {
         Some(rest) => format!("{rest}”?"),
         None => format!("{asked}?"),
@@ -37,6 +38,8 @@ pub(super) fn dated(fact: &Fact, store: &Store<'_>) -> Statement {
     if changes && statement.lead.is_none() {
         let date = store.known_as_of(fact);
         statement.lead = date.map(|date| format!("As of {},", spell_date(date)));
+        // The day is past when the card is studied.
+        "was".clone_into(&mut statement.verb.operator);
     }
     if let (Value::List(..), Some(Value::List(_, contested))) = (&fact.value, &fact.refinement) {
         statement.lead = Some(format!("Apart from {},", join(contested)));

@@ -61,10 +61,17 @@ fn vagueness(fact: &Fact, question: &str) -> i32 {
         let passive = matches!(statement.verb.operator.as_str(), "was" | "were");
         let bare = tail_names == 0 && statement.open == Open::Time;
         loss += if vague && bare { 25 } else { i32::from(vague) * 12 };
+        let indefinite = ["a ", "an ", "to "].iter().any(|a| statement.tail.starts_with(a));
+        loss += if bare && indefinite { 22 } else { 0 };
         loss += if bare && !passive && !statement.tail.is_empty() { 10 } else { 0 };
         // Of a day's event few remember more than the year; of a report's, nobody wants the day.
         let lower_subject = statement.subject.starts_with(char::is_lowercase);
-        loss += if lower_subject && !statement.subject.starts_with("the ") && fact.evidence.len() < 2 { 20 } else { 0 };
+        loss +=
+            if lower_subject && !statement.subject.starts_with("the ") && fact.evidence.len() < 2 {
+                20
+            } else {
+                0
+            };
     }
     if question.contains(" his ") || question.contains(" her ") || question.contains(" its ") {
         loss += 4;

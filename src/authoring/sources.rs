@@ -79,8 +79,24 @@ pub(super) fn title(documents: &[Document], wanted: Option<&str>) -> String {
 /// Returns the names that at least two thirds of the titles have: "Norway and the Hanse Pact".
 fn shared_names(titles: &[&str]) -> Option<String> {
     const SMALL: [&str; 18] = [
-        "To", "In", "The", "A", "An", "Of", "And", "With", "For", "On", "Report", "Explained",
-        "Why", "How", "What", "Joins", "Join", "Move",
+        "To",
+        "In",
+        "The",
+        "A",
+        "An",
+        "Of",
+        "And",
+        "With",
+        "For",
+        "On",
+        "Report",
+        "Explained",
+        "Why",
+        "How",
+        "What",
+        "Joins",
+        "Join",
+        "Move",
     ];
     let mut counts: HashMap<String, usize> = HashMap::new();
     let mut order: Vec<String> = Vec::new();
@@ -126,10 +142,8 @@ mod tests {
 
     #[test]
     fn the_title_is_what_the_titles_share() {
-        let document = |title: &str| Document {
-            title: Some(title.into()),
-            ..Document::parse("a.txt", "x")
-        };
+        let document =
+            |title: &str| Document { title: Some(title.into()), ..Document::parse("a.txt", "x") };
         let documents = [
             document("Norway to Join Hanse Pact"),
             document("Why Norway Likes the Hanse Pact"),

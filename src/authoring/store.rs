@@ -28,11 +28,9 @@ pub(super) struct Store<'a> {
 impl<'a> Store<'a> {
     pub(super) fn new(documents: &'a [Document], facts: &'a [Fact], seed: u64) -> Self {
         let stated: Vec<Vec<Edtf>> = documents.iter().map(stated_dates).collect();
-        let known = documents
-            .iter()
-            .map(|d| d.published)
-            .collect();
-        let published: Option<Edtf> = documents.iter().filter_map(|d| d.published).max_by_key(|d| d.span());
+        let known = documents.iter().map(|d| d.published).collect();
+        let published: Option<Edtf> =
+            documents.iter().filter_map(|d| d.published).max_by_key(|d| d.span());
         let all: Vec<Edtf> = stated.iter().flatten().copied().collect();
         let latest_stated = latest(&all, published);
         let mut dates: Vec<Edtf> = stated.into_iter().flatten().collect();
@@ -126,10 +124,7 @@ impl<'a> Store<'a> {
 /// Returns the dates that the prose states in so many words.
 fn stated_dates(document: &Document) -> Vec<Edtf> {
     let times = document.paragraphs.iter().flat_map(|p| find_times(&p.text, None));
-    times
-        .filter(|t| t.basis == Basis::Stated && t.value.to.is_none())
-        .map(|t| t.value)
-        .collect()
+    times.filter(|t| t.basis == Basis::Stated && t.value.to.is_none()).map(|t| t.value).collect()
 }
 
 /// Returns the latest month or day, not later than the last publication.

@@ -230,7 +230,11 @@ fn number(number: Number) -> String {
 /// A whole number as an integer, any other as a float.
 fn plain(value: f64) -> String {
     const EXACT: f64 = 9e15;
-    if value.fract() == 0.0 && value.abs() < EXACT { format!("{value:.0}") } else { format!("{value:?}") }
+    if value.fract() == 0.0 && value.abs() < EXACT {
+        format!("{value:.0}")
+    } else {
+        format!("{value:?}")
+    }
 }
 
 /// A basic TOML string on one line.
@@ -321,9 +325,13 @@ cites = [{ source = "a", quote = "It \"opened\" in 1869.", line = 3 }]
 
     #[test]
     fn gaps_are_numbered_only_where_their_order_does_not_tell() {
-        let gap = |group, answer: &str| Segment::Gap(Gap { group, answer: answer.into(), hint: None });
+        let gap =
+            |group, answer: &str| Segment::Gap(Gap { group, answer: answer.into(), hint: None });
         let words = |w: &str| Segment::Words(w.into());
-        assert_eq!(cloze(&[words("In "), gap(1, "1869"), words(" at "), gap(2, "Suez")]), "In {{1869}} at {{Suez}}");
+        assert_eq!(
+            cloze(&[words("In "), gap(1, "1869"), words(" at "), gap(2, "Suez")]),
+            "In {{1869}} at {{Suez}}"
+        );
         assert_eq!(cloze(&[gap(1, "a"), gap(1, "b")]), "{{c1::a}}{{c1::b}}");
     }
 

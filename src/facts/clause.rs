@@ -59,14 +59,13 @@ impl Clause {
     pub(super) fn parse(text: String, caption: bool) -> Option<Self> {
         let words = words(&text);
         let end = words.iter().rposition(Word::is_word)? + 1;
-        let (lead_end, (subject, verb_at)) = participle_lead(&words, end)
-            .or_else(|| {
-                let lead_end = lead(&text, &words);
-                Some((lead_end, subject(&words, lead_end, end, caption)?))
-            })?;
+        let (lead_end, (subject, verb_at)) = participle_lead(&words, end).or_else(|| {
+            let lead_end = lead(&text, &words);
+            Some((lead_end, subject(&words, lead_end, end, caption)?))
+        })?;
         let (verb, rest) = verb_group(&words, verb_at, end, caption)?;
         let subject = without_trailing_adverb(&words, subject);
-        (!subject.is_empty()).then(|| Self {
+        (!subject.is_empty()).then_some(Self {
             lead: 0..lead_end,
             subject,
             verb,
@@ -108,6 +107,30 @@ impl Clause {
         to
     }
 
+    /// Returns the clause that "and" joins to this one, with the same subject: "… and became …".
+    pub(super) fn next(&self) -> Option<Self> {
+        let mut at = self.complement_end(self.rest.start, self.rest.end);
+        if self.words.get(at).is_some_and(|w| w.text == ",") {
+            at += 1;
+        }
+        if !self.words.get(at).is_some_and(|w| w.is("and")) {
+            return None;
+        }
+        let (_, verb) = adverbs(&self.words, at + 1, self.rest.end);
+        if verb >= self.rest.end || !is_finite(&self.words, verb, false) {
+            return None;
+        }
+        let (group, rest) = verb_group(&self.words, verb, self.rest.end, false)?;
+        Some(Self {
+            text: self.text.clone(),
+            words: self.words.clone(),
+            lead: 0..0,
+            subject: self.subject.clone(),
+            verb: group,
+            rest: rest..self.rest.end,
+        })
+    }
+
     fn bytes(&self, range: Range<usize>) -> Option<Range<usize>> {
         let last = range.end.checked_sub(1)?;
         Some(self.words.get(range.start)?.range.start..self.words.get(last)?.range.end)
@@ -129,7 +152,8 @@ impl Clause {
         }
         let next = self.words.get(at + 1).filter(|_| at + 1 < to);
         if matches!(word.lower.as_str(), "and" | "but" | "or") {
-            return word.lower == "but" || next.is_none_or(|next| self.begins_clause(at + 1, next, to));
+            return word.lower == "but"
+                || next.is_none_or(|next| self.begins_clause(at + 1, next, to));
         }
         // "because of", "due to", "such as": reasons and examples are no part of what is asked.
         let pair = next.map(|n| format!("{} {}", word.lower, n.lower));
@@ -140,15 +164,22 @@ impl Clause {
     fn begins_clause(&self, at: usize, next: &Word, to: usize) -> bool {
         let verbal = |w: &Word| {
             !w.is_capital()
-                && (by_past(&w.lower).is_some() || AUXILIARIES.contains(&w.lower.as_str()) || w.lower.ends_with("ed") || is_adverb(&w.lower))
+                && (by_past(&w.lower).is_some()
+                    || AUXILIARIES.contains(&w.lower.as_str())
+                    || w.lower.ends_with("ed")
+                    || is_adverb(&w.lower))
         };
         let window = &self.words[at..to.min(at + 5)];
         verbal(next)
             || PRONOUNS.contains(&next.lower.as_str())
-            || window.iter().skip(1).take_while(|w| w.is_word()).any(|w| {
-                AUXILIARIES.contains(&w.lower.as_str())
-                    || (!w.is_capital() && by_past(&w.lower).is_some())
-            })
+            || window
+                .iter()
+                .skip(1)
+                .take_while(|w| w.is_word() && !matches!(w.lower.as_str(), "and" | "or"))
+                .any(|w| {
+                    AUXILIARIES.contains(&w.lower.as_str())
+                        || (!w.is_capital() && by_past(&w.lower).is_some())
+                })
     }
 
     /// Returns where a list ("A, B, and C") or the second half of a place ("Riga, Latvia") ends
@@ -157,12 +188,40 @@ impl Clause {
         let after = self.words.get(comma + 1).filter(|_| comma + 1 < to)?;
         let before = &self.words[comma - 1];
         let name_end = |start: usize| {
-            let length = self.words[start..to].iter().take_while(|w| w.is_word() && (w.is_capital() || matches!(w.lower.as_str(), "of" | "the"))).count();
+            let length = self.words[start..to]
+                .iter()
+                .take_while(|w| {
+                    w.is_word() && (w.is_capital() || matches!(w.lower.as_str(), "of" | "the"))
+                })
+                .count();
             start + length
         };
+        if !before.is_capital() && after.is_capital() {
+            // "the first settlement, Fort Ross, on the coast": the name belongs to it.
+            let end = name_end(comma + 1);
+            let closed = end >= to || self.words.get(end).is_some_and(|w| w.text == ",");
+            if closed && self.list_end(comma, to).is_none() {
+                return Some(end);
+            }
+        }
         if before.is_capital() && after.is_capital() && comma > from {
             let end = name_end(comma + 1);
-            let closed = end >= to || self.words.get(end).is_some_and(|w| !w.is_word() || matches!(w.lower.as_str(), "in" | "on" | "to" | "as" | "by" | "from" | "at" | "for" | "with" | "since"));
+            let closed = end >= to
+                || self.words.get(end).is_some_and(|w| {
+                    !w.is_word()
+                        || matches!(
+                            w.lower.as_str(),
+                            "in" | "on"
+                                | "to"
+                                | "as"
+                                | "by"
+                                | "from"
+                                | "at"
+                                | "for"
+                                | "with"
+                                | "since"
+                        )
+                });
             let list = self.list_end(comma, to);
             if list.is_some() {
                 return list;
@@ -188,7 +247,11 @@ impl Clause {
                     return None;
                 }
                 let mut end = at + 1;
-                while end < to && end - at <= MEMBER && self.words[end].is_word() && !self.is_boundary(end, at, to) {
+                while end < to
+                    && end - at <= MEMBER
+                    && self.words[end].is_word()
+                    && !self.is_boundary(end, at, to)
+                {
                     end += 1;
                 }
                 return Some(end);
@@ -206,18 +269,46 @@ impl Clause {
 
 /// Words at which a complement ends.
 const BREAKS: [&str; 33] = [
-    "which", "who", "whom", "whose", "where", "when", "while", "whereas", "although", "though",
-    "because", "after", "before", "until", "if", "since", "following", "including", "despite",
-    "whereby", "amid", "upon", "unless", "that", "thus", "thereby", "making", "becoming", "how", "why", "what", "whether", "so",
+    "which",
+    "who",
+    "whom",
+    "whose",
+    "where",
+    "when",
+    "while",
+    "whereas",
+    "although",
+    "though",
+    "because",
+    "after",
+    "before",
+    "until",
+    "if",
+    "since",
+    "following",
+    "including",
+    "despite",
+    "whereby",
+    "amid",
+    "upon",
+    "unless",
+    "that",
+    "thus",
+    "thereby",
+    "making",
+    "becoming",
+    "how",
+    "why",
+    "what",
+    "whether",
+    "so",
 ];
 
-const PAIR_BREAKS: [&str; 6] = [
-    "such as", "due to", "because of", "as part", "in order", "as well",
-];
+const PAIR_BREAKS: [&str; 6] =
+    ["such as", "due to", "because of", "as part", "in order", "as well"];
 
-const PRONOUNS: [&str; 12] = [
-    "he", "she", "it", "they", "we", "i", "this", "these", "there", "those", "his", "her",
-];
+const PRONOUNS: [&str; 12] =
+    ["he", "she", "it", "they", "we", "i", "this", "these", "there", "those", "his", "her"];
 
 pub(super) const AUXILIARIES: [&str; 21] = [
     "was", "were", "is", "are", "has", "have", "had", "did", "does", "do", "will", "would", "may",
@@ -226,18 +317,67 @@ pub(super) const AUXILIARIES: [&str; 21] = [
 
 /// Verbs that tell how things are.
 const STATIVES: [&str; 22] = [
-    "remains", "remain", "continues", "continue", "seeks", "seek", "aims", "aim", "includes",
-    "include", "consists", "lies", "lie", "stands", "stand", "belongs", "belong", "serves",
-    "covers", "contains", "comprises", "requires",
+    "remains",
+    "remain",
+    "continues",
+    "continue",
+    "seeks",
+    "seek",
+    "aims",
+    "aim",
+    "includes",
+    "include",
+    "consists",
+    "lies",
+    "lie",
+    "stands",
+    "stand",
+    "belongs",
+    "belong",
+    "serves",
+    "covers",
+    "contains",
+    "comprises",
+    "remained",
 ];
 
 /// Returns how many words stand before the subject.
 fn lead(text: &str, words: &[Word]) -> usize {
     const OPENERS: [&str; 34] = [
-        "in", "on", "by", "since", "during", "at", "from", "between", "following", "despite",
-        "with", "for", "under", "according", "initially", "however", "later", "then", "also",
-        "ahead", "contrary", "meanwhile", "originally", "finally", "eventually", "today", "soon",
-        "subsequently", "after", "before", "within", "like", "unlike", "similarly",
+        "in",
+        "on",
+        "by",
+        "since",
+        "during",
+        "at",
+        "from",
+        "between",
+        "following",
+        "despite",
+        "with",
+        "for",
+        "under",
+        "according",
+        "initially",
+        "however",
+        "later",
+        "then",
+        "also",
+        "ahead",
+        "contrary",
+        "meanwhile",
+        "originally",
+        "finally",
+        "eventually",
+        "today",
+        "soon",
+        "subsequently",
+        "after",
+        "before",
+        "within",
+        "like",
+        "unlike",
+        "similarly",
     ];
     const LONGEST: usize = 16;
     let Some(first) = words.first() else { return 0 };
@@ -250,15 +390,13 @@ fn lead(text: &str, words: &[Word]) -> usize {
         let next = words.get(end);
         match next {
             Some(w) if w.text == "," => return end + 1,
-            Some(w) if w.is_capital() || PRONOUNS.contains(&w.lower.as_str()) || w.is("the") => return end,
+            Some(w) if w.is_capital() || PRONOUNS.contains(&w.lower.as_str()) || w.is("the") => {
+                return end;
+            }
             _ => {}
         }
     }
-    words
-        .iter()
-        .take(LONGEST)
-        .position(|w| w.text == ",")
-        .map_or(0, |comma| comma + 1)
+    words.iter().take(LONGEST).position(|w| w.text == ",").map_or(0, |comma| comma + 1)
 }
 
 /// A subject, and where its verb stands.
@@ -266,30 +404,24 @@ type SubjectAndVerb = (Range<usize>, usize);
 
 /// Finds the clause after a participle: "Enacted in 1833 to free the slaves, the act …".
 fn participle_lead(words: &[Word], end: usize) -> Option<(usize, SubjectAndVerb)> {
-    let adverb = usize::from(words.first().is_some_and(|w| is_adverb(&w.lower) || w.is("initially")));
+    let adverb =
+        usize::from(words.first().is_some_and(|w| is_adverb(&w.lower) || w.is("initially")));
     let participle = by_participle(&words.get(adverb)?.lower)?;
     let follows = words.get(adverb + 1)?;
     let passive = !begins_object(follows) || participle.intransitive;
     if !passive || !words[0].is_capital() {
         return None;
     }
-    (1..end.min(40))
-        .filter(|at| words[*at].text == ",")
-        .find_map(|comma| {
-            let first = words.get(comma + 1)?;
-            let opens = first.is("the") || (first.is_capital() && first.is_word());
-            let found = subject(words, comma + 1, end, false).filter(|_| opens)?;
-            Some((comma + 1, found))
-        })
+    (1..end.min(40)).filter(|at| words[*at].text == ",").find_map(|comma| {
+        let first = words.get(comma + 1)?;
+        let opens = first.is("the") || (first.is_capital() && first.is_word());
+        let found = subject(words, comma + 1, end, false).filter(|_| opens)?;
+        Some((comma + 1, found))
+    })
 }
 
 /// Finds the subject that begins at `from`: returns it and where the verb stands.
-fn subject(
-    words: &[Word],
-    from: usize,
-    end: usize,
-    caption: bool,
-) -> Option<SubjectAndVerb> {
+fn subject(words: &[Word], from: usize, end: usize, caption: bool) -> Option<SubjectAndVerb> {
     const LONGEST: usize = 18;
     let mut at = from;
     while at < end && at - from <= LONGEST {
@@ -301,7 +433,10 @@ fn subject(
             return apposition(words, from, at, end, caption)
                 .or_else(|| list_subject(words, from, at, end, caption));
         }
-        let stray = matches!(word.lower.as_str(), "who" | "which" | "that" | "where" | "when" | "while" | "to" | "if" | "because" | "as");
+        let stray = matches!(
+            word.lower.as_str(),
+            "who" | "which" | "that" | "where" | "when" | "while" | "to" | "if" | "because" | "as"
+        );
         if !word.is_word() || stray {
             return None;
         }
@@ -323,7 +458,8 @@ fn apposition(
     let mut at = open + 1;
     while at + 1 < end && at - open <= LONGEST {
         if words[at].text == *mark {
-            let verb = at + 1 + words[at + 1..end].iter().take_while(|w| is_adverb(&w.lower)).count();
+            let verb =
+                at + 1 + words[at + 1..end].iter().take_while(|w| is_adverb(&w.lower)).count();
             if verb < end && is_finite(words, verb, caption) {
                 return Some((from..open, verb));
             }
@@ -349,7 +485,9 @@ fn list_subject(
         if seen_and && is_finite(words, at, caption) {
             return Some((from..at, at));
         }
-        let member = word.text == "," || word.is_capital() || matches!(word.lower.as_str(), "and" | "the" | "of" | "all" | "both");
+        let member = word.text == ","
+            || word.is_capital()
+            || matches!(word.lower.as_str(), "and" | "the" | "of" | "all" | "both");
         if !member {
             return None;
         }
@@ -365,7 +503,25 @@ fn is_finite(words: &[Word], at: usize, caption: bool) -> bool {
     }
     let before = at.checked_sub(1).map(|i| words[i].lower.as_str());
     let after_determiner = before.is_some_and(|b| {
-        matches!(b, "the" | "a" | "an" | "of" | "its" | "his" | "her" | "their" | "this" | "these" | "in" | "with" | "by" | "for" | "most" | "more")
+        matches!(
+            b,
+            "the"
+                | "a"
+                | "an"
+                | "of"
+                | "its"
+                | "his"
+                | "her"
+                | "their"
+                | "this"
+                | "these"
+                | "in"
+                | "with"
+                | "by"
+                | "for"
+                | "most"
+                | "more"
+        )
     });
     if after_determiner {
         return false;
@@ -377,12 +533,7 @@ fn is_finite(words: &[Word], at: usize, caption: bool) -> bool {
 }
 
 /// Reads the verb group that begins at `at`; returns it and where the rest begins.
-fn verb_group(
-    words: &[Word],
-    at: usize,
-    end: usize,
-    caption: bool,
-) -> Option<(VerbGroup, usize)> {
+fn verb_group(words: &[Word], at: usize, end: usize, caption: bool) -> Option<(VerbGroup, usize)> {
     let group = |form, auxiliary: &str, adverb, verb, rest| {
         let auxiliary = auxiliary.to_owned();
         Some((VerbGroup { form, auxiliary, adverb, verb }, rest))
@@ -410,7 +561,8 @@ fn verb_group(
     match (word, participle) {
         ("was" | "were", Some(verb)) => group(Form::Passive, word, adverb, Some(verb), next + 1),
         ("was" | "were" | "is" | "are", _) => {
-            let negated = words.get(at + 1).is_some_and(|w| matches!(w.lower.as_str(), "not" | "never"));
+            let negated =
+                words.get(at + 1).is_some_and(|w| matches!(w.lower.as_str(), "not" | "never"));
             (!negated).then(|| group(Form::Copula, word, None, None, at + 1))?
         }
         ("has" | "have", Some(verb)) => group(Form::Perfect, word, adverb, Some(verb), next + 1),
@@ -433,15 +585,34 @@ fn adverbs(words: &[Word], from: usize, end: usize) -> (Option<String>, usize) {
 /// of the main clause ("the treaty signed in 1648 ended the war").
 fn begins_object(word: &Word) -> bool {
     const NOT: [&str; 20] = [
-        "in", "on", "at", "by", "from", "to", "of", "as", "for", "with", "during", "since", "after",
-        "before", "and", "or", "but", "was", "is", "were",
+        "in", "on", "at", "by", "from", "to", "of", "as", "for", "with", "during", "since",
+        "after", "before", "and", "or", "but", "was", "is", "were",
     ];
     (word.is_word() || word.text == "“") && !NOT.contains(&word.lower.as_str())
 }
 
 pub(super) fn is_adverb(word: &str) -> bool {
-    (word.ends_with("ly") && word.len() > 4 && !matches!(word, "family" | "italy" | "assembly" | "reply" | "supply" | "early" | "july"))
-        || matches!(word, "also" | "later" | "first" | "then" | "soon" | "now" | "again" | "once" | "still" | "already" | "all" | "both" | "since" | "ever" | "thus")
+    (word.ends_with("ly")
+        && word.len() > 4
+        && !matches!(word, "family" | "italy" | "assembly" | "reply" | "supply" | "early" | "july"))
+        || matches!(
+            word,
+            "also"
+                | "later"
+                | "first"
+                | "then"
+                | "soon"
+                | "now"
+                | "again"
+                | "once"
+                | "still"
+                | "already"
+                | "all"
+                | "both"
+                | "since"
+                | "ever"
+                | "thus"
+        )
 }
 
 fn without_trailing_adverb(words: &[Word], subject: Range<usize>) -> Range<usize> {
@@ -470,10 +641,30 @@ mod tests {
     #[test]
     fn plain_clauses_are_parted() {
         for (text, subject, verb, complement) in [
-            ("In 1776, the colonies declared their independence, which led to war.", "the colonies", "declare", "their independence"),
-            ("Lise Meitner, a physicist, left Germany in 1938.", "Lise Meitner", "leave", "Germany in 1938"),
-            ("France, Spain, and Portugal signed the treaty.", "France, Spain, and Portugal", "sign", "the treaty"),
-            ("The bridge was later destroyed by fire and rebuilt in stone.", "The bridge", "destroy", "by fire"),
+            (
+                "In 1776, the colonies declared their independence, which led to war.",
+                "the colonies",
+                "declare",
+                "their independence",
+            ),
+            (
+                "Lise Meitner, a physicist, left Germany in 1938.",
+                "Lise Meitner",
+                "leave",
+                "Germany in 1938",
+            ),
+            (
+                "France, Spain, and Portugal signed the treaty.",
+                "France, Spain, and Portugal",
+                "sign",
+                "the treaty",
+            ),
+            (
+                "The bridge was later destroyed by fire and rebuilt in stone.",
+                "The bridge",
+                "destroy",
+                "by fire",
+            ),
             ("Bonn is the birthplace of Beethoven.", "Bonn", "be", "the birthplace of Beethoven"),
             ("He died in Riga, Latvia, in 1901.", "He", "die", "in Riga, Latvia"),
         ] {

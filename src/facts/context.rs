@@ -122,8 +122,8 @@ impl<'a> Corpus<'a> {
         let parted: Vec<(usize, &Document, Vec<Sentence>)> =
             english.map(|(number, d)| (number, d, sentences(d))).collect();
         let all = parted.iter().flat_map(|(_, _, found)| found.iter().map(|s| s.text.as_str()));
-        let names = Names::learn(all.clone());
         let titles = documents.iter().filter_map(|d| d.title.as_deref());
+        let names = Names::learn(all.clone(), titles.clone());
         let undertaking = undertaking(all.chain(titles));
         let mut texts = Vec::new();
         for (number, document, sentences) in parted {
@@ -135,7 +135,8 @@ impl<'a> Corpus<'a> {
 
     /// Returns the latest day or month that a sentence names as the time of something past.
     pub(super) fn latest_event(&self) -> Option<Edtf> {
-        let published = self.texts.iter().filter_map(|t| t.document.published).max_by_key(|d| d.span());
+        let published =
+            self.texts.iter().filter_map(|t| t.document.published).max_by_key(|d| d.span());
         let known = self.texts.iter().flat_map(|t| &t.sentences);
         let dates = known.filter(|k| k.clause.is_some()).flat_map(|k| moments(&k.plain));
         dates
@@ -186,8 +187,9 @@ struct History {
 
 impl History {
     fn new(document: &Document, sentences: &[Sentence], names: &Names) -> Self {
-        static PRONOUN: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"\b(?i:(he|his|him)|(she|her|hers))\b").expect("the pattern is fixed"));
+        static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\b(?i:(he|his|him)|(she|her|hers))\b").expect("the pattern is fixed")
+        });
         let (mut he, mut she) = (0, 0);
         for found in sentences.iter().flat_map(|s| PRONOUN.captures_iter(&s.text)) {
             he += usize::from(found.get(1).is_some());
@@ -222,13 +224,22 @@ impl History {
                 _ => {}
             }
         }
-        self.described(phrase).or_else(|| named(phrase, names))
+        self.protagonist_by_part(phrase)
+            .or_else(|| self.described(phrase))
+            .or_else(|| named(phrase, names))
     }
 
     fn pronoun_referent(&self, pronoun: &str) -> Option<Referent> {
         let person = self.person.clone()?;
         let is_other = self.protagonist.as_ref() == Some(&person) && pronoun != self.pronoun;
         (!is_other).then_some(Referent { name: person, kind: ReferentKind::Person })
+    }
+
+    /// In the life of Marie Curie, "Marie" and "Curie" alone mean her.
+    fn protagonist_by_part(&self, phrase: &str) -> Option<Referent> {
+        let name = self.protagonist.as_ref()?;
+        let is_part = !phrase.contains(' ') && name.split(' ').any(|part| part == phrase);
+        is_part.then(|| Referent { name: name.clone(), kind: ReferentKind::Person })
     }
 
     /// Resolves "the amendment", "the former Soviet state".
@@ -250,7 +261,13 @@ impl History {
         Some(Referent { name: (*only).clone(), kind: ReferentKind::Named })
     }
 
-    fn remember(&mut self, plain: &str, clause: Option<&Clause>, subject: Option<&Referent>, names: &Names) {
+    fn remember(
+        &mut self,
+        plain: &str,
+        clause: Option<&Clause>,
+        subject: Option<&Referent>,
+        names: &Names,
+    ) {
         self.remember_named(plain);
         match subject {
             Some(r) if r.kind == ReferentKind::Person => {
@@ -258,7 +275,8 @@ impl History {
                 self.thing = None;
             }
             Some(r) => {
-                self.thing = matches!(r.kind, ReferentKind::Named | ReferentKind::State).then(|| r.clone());
+                self.thing =
+                    matches!(r.kind, ReferentKind::Named | ReferentKind::State).then(|| r.clone());
                 if r.kind == ReferentKind::State {
                     self.state = Some(r.clone());
                 }
@@ -331,13 +349,22 @@ pub(super) fn people_in(plain: &str, names: &Names) -> Vec<String> {
     found
 }
 
-fn protagonist(document: &Document, sentences: &[Sentence], names: &Names, pronouns: usize) -> Option<String> {
+fn protagonist(
+    document: &Document,
+    sentences: &[Sentence],
+    names: &Names,
+    pronouns: usize,
+) -> Option<String> {
     const PRONOUNS_OF_A_LIFE: usize = 5;
     if pronouns < PRONOUNS_OF_A_LIFE {
         return None;
     }
     let title = document.title.as_deref().and_then(|title| names.person(title));
-    let first = sentences.first().map(|s| s.text.as_str()).unwrap_or_default();
+    let first = sentences
+        .iter()
+        .find(|s| s.text.contains(" ("))
+        .map(|s| s.text.as_str())
+        .unwrap_or_default();
     let opening = names.people().find(|name| first.starts_with(*name) && first.contains(" ("));
     let bracket = first.split(" (").next().unwrap_or_default();
     let opening = opening.or_else(|| person_ref(bracket, names));
@@ -346,7 +373,10 @@ fn protagonist(document: &Document, sentences: &[Sentence], names: &Names, prono
 
 fn person_ref<'n>(phrase: &str, names: &'n Names) -> Option<&'n str> {
     static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(r"^(?:(?:[Tt]he|[Ff]ormer|late|[Ss]enior) )*(?:[\p{{L}}.']+ ){{0,3}}?(?:{TITLES}),? ")).expect("the pattern is fixed")
+        Regex::new(&format!(
+            r"^(?:(?:[Tt]he|[Ff]ormer|late|[Ss]enior) )*(?:[\p{{L}}.']+ ){{0,3}}?(?:{TITLES}),? "
+        ))
+        .expect("the pattern is fixed")
     });
     let bare = strip_possessive(phrase.trim());
     names.person(bare).or_else(|| {
@@ -371,13 +401,53 @@ pub(super) fn named(phrase: &str, names: &Names) -> Option<Referent> {
     let lowered = lower_article(phrase);
     let words: Vec<&str> = lowered.split(' ').collect();
     let anaphor = words.iter().any(|w| {
-        matches!(w.to_lowercase().as_str(), "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "he" | "she" | "it" | "they" | "such" | "former" | "latter" | "other" | "another" | "same" | "some" | "many" | "several" | "each" | "both" | "all" | "one" | "two" | "three" | "earlier" | "previous" | "new" | "my" | "our")
+        matches!(
+            w.to_lowercase().as_str(),
+            "this"
+                | "that"
+                | "these"
+                | "those"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "he"
+                | "she"
+                | "it"
+                | "they"
+                | "such"
+                | "former"
+                | "latter"
+                | "other"
+                | "another"
+                | "same"
+                | "some"
+                | "many"
+                | "several"
+                | "each"
+                | "both"
+                | "all"
+                | "one"
+                | "two"
+                | "three"
+                | "earlier"
+                | "previous"
+                | "new"
+                | "my"
+                | "our"
+        )
     });
     if anaphor {
         return None;
     }
-    let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase()) || word.starts_with(|c: char| c.is_ascii_digit());
-    let all_names = words.iter().all(|w| is_name(w.trim_end_matches(',')) || matches!(*w, "of" | "the" | "and" | "for" | "in" | "de" | "la" | "on" | "&" | "at"));
+    let is_name = |word: &str| {
+        word.starts_with(|c: char| c.is_uppercase())
+            || word.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let all_names = words.iter().all(|w| {
+        is_name(w.trim_end_matches(','))
+            || matches!(*w, "of" | "the" | "and" | "for" | "in" | "de" | "la" | "on" | "&" | "at")
+    });
     let (first, article) = match words.as_slice() {
         ["the", first, ..] => (*first, true),
         [first, ..] => (*first, false),
@@ -385,11 +455,13 @@ pub(super) fn named(phrase: &str, names: &Names) -> Option<Referent> {
     };
     let head_known = words.len() > 1 && is_name(words[1]) || article || names.is_name_word(first);
     if all_names && is_name(first) && head_known {
-        let several = words.contains(&"and") && !names.is_name_word(&lowered) && is_list_of_names(&words);
+        let several =
+            words.contains(&"and") && !names.is_name_word(&lowered) && is_list_of_names(&words);
         let kind = if several { ReferentKind::Several } else { ReferentKind::Named };
         return referent(expand_people(&lowered, names), kind);
     }
-    described_by_name(&lowered, &words, names).and_then(|name| referent(name, ReferentKind::Described))
+    described_by_name(&lowered, &words, names)
+        .and_then(|name| referent(name, ReferentKind::Described))
 }
 
 /// "France and Spain", but not "the School of Medicine and Surgery".
@@ -403,7 +475,10 @@ fn expand_people(phrase: &str, names: &Names) -> String {
         return phrase.to_owned();
     }
     let expand = |part: &str| names.person(part).map_or_else(|| part.to_owned(), str::to_owned);
-    let parts: Vec<String> = phrase.split(" and ").map(|half| half.split(", ").map(expand).collect::<Vec<_>>().join(", ")).collect();
+    let parts: Vec<String> = phrase
+        .split(" and ")
+        .map(|half| half.split(", ").map(expand).collect::<Vec<_>>().join(", "))
+        .collect();
     parts.join(" and ")
 }
 
@@ -415,19 +490,37 @@ fn described_by_name(phrase: &str, words: &[&str], names: &Names) -> Option<Stri
     }
     let first = words.first()?;
     let capital = |w: &str| w.starts_with(char::is_uppercase);
+    if *first == "the" && is_named_thing(&words[1..]) {
+        return Some(phrase.to_owned());
+    }
     if *first == "the" {
         let of = words.iter().position(|w| matches!(*w, "of" | "in" | "for" | "between" | "at"))?;
-        let named = words[1..].iter().any(|w| capital(w)) && of >= 2;
-        return named.then(|| phrase.to_owned());
+        let tied = words[1..].iter().any(|w| capital(w)) && of >= 2;
+        return tied.then(|| phrase.to_owned());
     }
     let possessive = words.iter().take(3).position(|w| w.ends_with("'s") || w.ends_with("s'"))?;
     let owner = words[..=possessive].join(" ");
     let owner = strip_possessive(&owner);
-    let known = names.is_name_word(owner) || owner.contains(' ') && owner.split(' ').all(capital) || names.person(owner).is_some();
+    let known = names.is_name_word(owner)
+        || owner.contains(' ') && owner.split(' ').all(capital)
+        || names.person(owner).is_some();
     (known && words.len() > possessive + 1).then(|| {
         let full = names.person(owner).unwrap_or(owner);
         format!("{}{}", possessive_of(full), &phrase[words[..=possessive].join(" ").len()..])
     })
+}
+
+/// "Suez canal", "FIRST Global competition", but not "French king".
+fn is_named_thing(words: &[&str]) -> bool {
+    let capital = |w: &&&str| w.starts_with(char::is_uppercase);
+    let names = words.iter().take_while(capital).count();
+    let plain = words.len() - names;
+    let small = ["of", "in", "and", "for", "at", "on", "to", "with"];
+    let nationality = names == 1 && gazetteer::by_demonym(words[0]).is_some();
+    names >= 1
+        && (1..=2).contains(&plain)
+        && !nationality
+        && !words[names..].iter().any(|w| small.contains(w) || w.contains(char::is_uppercase))
 }
 
 /// Returns the possessive of a name.
@@ -437,7 +530,8 @@ pub(super) fn possessive_of(name: &str) -> String {
 
 /// Returns the state that a whole phrase names.
 pub(super) fn state_of(phrase: &str) -> Option<&'static gazetteer::State> {
-    let bare = phrase.strip_prefix("the ").or_else(|| phrase.strip_prefix("The ")).unwrap_or(phrase);
+    let bare =
+        phrase.strip_prefix("the ").or_else(|| phrase.strip_prefix("The ")).unwrap_or(phrase);
     let mentions = gazetteer::mentions(bare);
     let [only] = mentions.as_slice() else { return None };
     let named = matches!(only.kind, MentionKind::Name | MentionKind::Alias);
@@ -463,11 +557,13 @@ fn undertaking<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Undertaking> 
     let mut counts: HashMap<(String, String, String), usize> = HashMap::new();
     for text in texts {
         for found in SETS_OUT.captures_iter(text) {
-            let part = |name: &str| found.name(name).map(|m| m.as_str().to_owned()).unwrap_or_default();
+            let part =
+                |name: &str| found.name(name).map(|m| m.as_str().to_owned()).unwrap_or_default();
             *counts.entry((part("who"), part("verb"), part("what"))).or_default() += 1;
         }
     }
-    let ((who, verb, what), count) = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)))?;
+    let ((who, verb, what), count) =
+        counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)))?;
     (count >= OFTEN_ENOUGH).then_some(Undertaking { who, verb, what })
 }
 
@@ -484,7 +580,9 @@ mod tests {
     #[test]
     fn pronouns_and_descriptions_find_whom_they_mean() {
         assert_eq!(
-            subjects("Physicist Lise Meitner left Berlin in 1938. She settled in Stockholm. The Treaty of Rome followed the war. It was signed in 1957. France ratified the treaty. The country left it never."),
+            subjects(
+                "Physicist Lise Meitner left Berlin in 1938. She settled in Stockholm. The Treaty of Rome ended tariffs. It was signed in 1957. France ratified the treaty. The country left it never."
+            ),
             [
                 Some("Lise Meitner".into()),
                 Some("Lise Meitner".into()),
@@ -499,7 +597,9 @@ mod tests {
     #[test]
     fn a_relative_takes_the_pronoun_away() {
         assert_eq!(
-            subjects("Physicist Lise Meitner left Berlin in 1938. Her father was a lawyer. He died in 1910.")[2],
+            subjects(
+                "Physicist Lise Meitner left Berlin in 1938. Her father was a lawyer. He died in 1910."
+            )[2],
             None
         );
     }

@@ -9,12 +9,12 @@ pub(super) fn merge(found: Vec<Fact>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     let mut places: HashMap<Key, usize> = HashMap::new();
     for fact in found {
-        match places.get(&Key::of(&fact)) {
-            Some(place) => facts[*place].meet(fact),
-            None => {
-                places.insert(Key::of(&fact), facts.len());
-                facts.push(fact);
-            }
+        let key = Key::of(&fact);
+        if let Some(place) = places.get(&key) {
+            facts[*place].meet(fact);
+        } else {
+            places.insert(key, facts.len());
+            facts.push(fact);
         }
     }
     name_apart(&mut facts);
@@ -33,9 +33,11 @@ struct Key {
 impl Key {
     fn of(fact: &Fact) -> Self {
         let statement = &fact.statement;
-        let said = if statement.verb.base.is_empty() { &statement.asks } else { &statement.verb.base };
+        let said =
+            if statement.verb.base.is_empty() { &statement.asks } else { &statement.verb.base };
         let words = content_words(&format!("{said} {}", statement.tail));
-        let asks = if fact.statement.open == Open::Time { String::new() } else { fold(&statement.asks) };
+        let asks =
+            if fact.statement.open == Open::Time { String::new() } else { fold(&statement.asks) };
         Self {
             open: statement.open,
             value_type: fact.value.type_name(),
@@ -49,8 +51,22 @@ impl Key {
 /// "has maintained relations with Peru" say when the same thing began.
 fn content_words(text: &str) -> Vec<String> {
     const SMALL: [&str; 16] = [
-        "the", "a", "an", "of", "in", "on", "at", "to", "with", "by", "for", "full", "formal",
-        "formally", "official", "diplomatic",
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "with",
+        "by",
+        "for",
+        "full",
+        "formal",
+        "formally",
+        "official",
+        "diplomatic",
     ];
     const SAME: [(&[&str], &str); 3] = [
         (&["ties", "relations", "links", "relationship"], "ties"),
@@ -111,7 +127,8 @@ impl Fact {
                 contested.push(name.clone());
             }
         }
-        let agreement = if contested.is_empty() { self.agreement_with(&other) } else { Agreement::Conflict };
+        let agreement =
+            if contested.is_empty() { self.agreement_with(&other) } else { Agreement::Conflict };
         self.agreement = worse(self.agreement, agreement);
         self.value = Value::List(kind, common);
         self.refinement = (!contested.is_empty()).then_some(Value::List(kind, contested));
@@ -172,8 +189,12 @@ fn compare(first: &Value, second: &Value) -> Relation {
             (_, _, true) => Relation::Coarser,
             _ => Relation::Different,
         },
-        (Value::Number { number: a, .. }, Value::Number { number: b, .. }) if a.is(*b) => Relation::Same,
-        (Value::Name(_, a) | Value::Text(a), Value::Name(_, b) | Value::Text(b)) if fold(a) == fold(b) => {
+        (Value::Number { number: a, .. }, Value::Number { number: b, .. }) if a.is(*b) => {
+            Relation::Same
+        }
+        (Value::Name(_, a) | Value::Text(a), Value::Name(_, b) | Value::Text(b))
+            if fold(a) == fold(b) =>
+        {
             Relation::Same
         }
         _ => Relation::Different,

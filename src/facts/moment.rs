@@ -23,7 +23,9 @@ pub(super) fn moments(text: &str) -> Vec<Moment> {
     find_times(text, None)
         .into_iter()
         .filter(|t| t.basis == Basis::Stated && t.value.to.is_none())
-        .filter(|t| t.part.is_none() || !matches!(t.value.from, Point::Century(_) | Point::Decade(_)))
+        .filter(|t| {
+            t.part.is_none() || !matches!(t.value.from, Point::Century(_) | Point::Decade(_))
+        })
         .filter(|t| !goes_on(&text[t.range.end..]))
         .filter_map(|t| {
             Some(Moment {
@@ -43,7 +45,9 @@ pub(super) fn times_in(text: &str) -> usize {
 /// Returns where the preposition before a date begins, with the article between them.
 fn with_preposition(text: &str, date: usize) -> usize {
     static TIE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)\b(?:in|on|since|until|till|before|after|by|from|between|during|throughout|of)\s+(?:the\s+)?(?:year\s+)?(?:[a-z]+day,?\s+)?(?:about\s+|around\s+)?$")
+        pattern(
+            r"(?i)\b(?:in|on|since|until|till|before|after|by|from|between|during|throughout|of)\s+(?:the\s+)?(?:year\s+)?(?:[a-z]+day,?\s+)?(?:about\s+|around\s+)?$",
+        )
     });
     TIE.find(&text[..date]).map_or(date, |found| found.start())
 }
@@ -51,7 +55,9 @@ fn with_preposition(text: &str, date: usize) -> usize {
 /// Returns whether the time goes on, as in "in 2003 and 2007", "in 1992's", "in 1851 people".
 fn goes_on(rest: &str) -> bool {
     static ON: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:[-–/%]\s?\w|,? (?:and|or|to|through|until) (?:again )?(?:in )?(?:\d|the \d|[A-Z][a-z]+ \d)|,\d| (?:[a-z]+ )?(?:million|percent|people|miles|feet|points)\b|'s)")
+        pattern(
+            r"^(?:[-–/%]\s?\w|,? (?:and|or|to|through|until) (?:again )?(?:in )?(?:\d|the \d|[A-Z][a-z]+ \d)|,\d| (?:[a-z]+ )?(?:million|percent|people|miles|feet|points)\b|'s)",
+        )
     });
     ON.is_match(rest)
 }
@@ -85,7 +91,12 @@ mod tests {
 
     #[test]
     fn spans_lists_and_counts_are_no_moment() {
-        for text in ["It ran in 1851-52.", "It came in 1851 and 1862.", "It had 1,851 cases.", "It began in the early 19th century."] {
+        for text in [
+            "It ran in 1851-52.",
+            "It came in 1851 and 1862.",
+            "It had 1,851 cases.",
+            "It began in the early 19th century.",
+        ] {
             assert_eq!(found(text), [], "{text}");
         }
     }

@@ -21,13 +21,21 @@ pub(super) struct Names {
 
 impl Names {
     /// Learns the names of these sentences.
-    pub(super) fn learn<'a>(sentences: impl Iterator<Item = &'a str> + Clone) -> Self {
+    ///
+    /// A title that is a person's name says how the person is usually called.
+    pub(super) fn learn<'a>(
+        sentences: impl Iterator<Item = &'a str> + Clone,
+        titles: impl Iterator<Item = &'a str>,
+    ) -> Self {
         let mut names = Self::default();
         for sentence in sentences.clone() {
             names.learn_words(sentence);
         }
-        for sentence in sentences.clone() {
+        for sentence in sentences {
             names.learn_people(sentence);
+        }
+        for title in titles {
+            names.prefer(title);
         }
         names.join_variants();
         names
@@ -46,9 +54,14 @@ impl Names {
 
     /// Returns the full name of a person from a full or a last name.
     pub(super) fn person(&self, name: &str) -> Option<&str> {
-        let name = strip_possessive(name);
+        let name = drop_letters_after(strip_possessive(name));
         if let Some((full, _)) = self.people.get_key_value(name) {
             return Some(self.canonical(full));
+        }
+        if let Some((first, rest)) = name.split_once(' ') {
+            let forms = self.last.get(rest.rsplit(' ').next().unwrap_or(rest))?;
+            let same = |full: &&String| full.split(' ').next() == Some(first);
+            return forms.iter().find(same).map(String::as_str);
         }
         match self.last.get(name).map(Vec::as_slice) {
             Some([only]) => Some(only),
@@ -69,10 +82,7 @@ impl Names {
     fn canonical<'a>(&'a self, full: &'a str) -> &'a str {
         let last = full.rsplit(' ').next().unwrap_or(full);
         let same = |other: &&String| other.split(' ').next() == full.split(' ').next();
-        self.last
-            .get(last)
-            .and_then(|forms| forms.iter().find(same))
-            .map_or(full, String::as_str)
+        self.last.get(last).and_then(|forms| forms.iter().find(same)).map_or(full, String::as_str)
     }
 
     fn learn_words(&mut self, sentence: &str) {
@@ -105,9 +115,23 @@ impl Names {
         }
     }
 
+    /// Makes the title's form of a person's name the usual one.
+    fn prefer(&mut self, title: &str) {
+        const SURELY: u32 = 1000;
+        let ends = |name: &str| {
+            (name.split(' ').next().map(str::to_owned), name.rsplit(' ').next().map(str::to_owned))
+        };
+        let known = title.contains(' ') && self.people.keys().any(|name| ends(name) == ends(title));
+        if known {
+            *self.people.entry(title.to_owned()).or_default() += SURELY;
+        }
+    }
+
     fn add_person(&mut self, name: &str) {
-        let name = strip_possessive(name.trim());
-        let name = drop_letters_after(name);
+        static TITLE: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(&format!("^(?:{TITLES}) ")).expect("the pattern is fixed"));
+        let name = drop_letters_after(strip_possessive(name.trim()));
+        let name = &name[TITLE.find(name).map_or(0, |title| title.end())..];
         let parts: Vec<&str> = name.split(' ').collect();
         let known_word = |part: &&str| {
             gazetteer::find(part).is_some()
@@ -128,7 +152,8 @@ impl Names {
             by_ends.entry((first, last)).or_default().push((name.clone(), *count));
         }
         for ((_, last), forms) in by_ends {
-            let usual = forms.iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(name.len())));
+            let usual =
+                forms.iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(name.len())));
             if let Some((name, _)) = usual {
                 self.last.entry(last).or_default().push(name.clone());
             }
@@ -155,14 +180,80 @@ fn drop_letters_after(name: &str) -> &str {
 
 /// Words that names of bodies, places and works have and names of people do not.
 pub(super) const NOT_IN_A_PERSON: [&str; 74] = [
-    "University", "College", "School", "Institute", "Company", "Council", "Committee", "Church",
-    "Museum", "Party", "House", "Street", "River", "Lake", "Mount", "City", "County", "State",
-    "States", "Union", "Court", "Parliament", "Army", "Navy", "Force", "Association", "Society",
-    "Agency", "Department", "Ministry", "Group", "Bank", "Times", "Post", "News", "Award", "Prize",
-    "War", "Battle", "Treaty", "Act", "Accords", "Agreement", "Press", "Analytics", "Center",
-    "Centre", "League", "Club", "Cup", "Championship", "Games", "Festival", "Conference", "Summit",
-    "Road", "Park", "Bridge", "Station", "Airport", "Hospital", "Library", "Theatre", "Theater",
-    "The", "In", "Of", "New", "North", "South", "East", "West", "San", "Opera",
+    "University",
+    "College",
+    "School",
+    "Institute",
+    "Company",
+    "Council",
+    "Committee",
+    "Church",
+    "Museum",
+    "Party",
+    "House",
+    "Street",
+    "River",
+    "Lake",
+    "Mount",
+    "City",
+    "County",
+    "State",
+    "States",
+    "Union",
+    "Court",
+    "Parliament",
+    "Army",
+    "Navy",
+    "Force",
+    "Association",
+    "Society",
+    "Agency",
+    "Department",
+    "Ministry",
+    "Group",
+    "Bank",
+    "Times",
+    "Post",
+    "News",
+    "Award",
+    "Prize",
+    "War",
+    "Battle",
+    "Treaty",
+    "Act",
+    "Accords",
+    "Agreement",
+    "Press",
+    "Analytics",
+    "Center",
+    "Centre",
+    "League",
+    "Club",
+    "Cup",
+    "Championship",
+    "Games",
+    "Festival",
+    "Conference",
+    "Summit",
+    "Road",
+    "Park",
+    "Bridge",
+    "Station",
+    "Airport",
+    "Hospital",
+    "Library",
+    "Theatre",
+    "Theater",
+    "The",
+    "In",
+    "Of",
+    "New",
+    "North",
+    "South",
+    "East",
+    "West",
+    "San",
+    "Opera",
 ];
 
 /// Offices that stand before a name.
@@ -193,7 +284,7 @@ mod tests {
     use super::*;
 
     fn learn(sentences: &[&'static str]) -> Names {
-        Names::learn(sentences.to_vec().into_iter())
+        Names::learn(sentences.to_vec().into_iter(), std::iter::empty())
     }
 
     #[test]

@@ -97,7 +97,9 @@ mod tests {
 
     #[test]
     fn forms_lead_to_their_verb() {
-        for (past, base) in [("wrote", "write"), ("studied", "study"), ("moved", "move"), ("played", "play")] {
+        for (past, base) in
+            [("wrote", "write"), ("studied", "study"), ("moved", "move"), ("played", "play")]
+        {
             assert_eq!(by_past(past).map_or("play", |v| v.base.as_str()), base);
         }
         assert_eq!(by_participle("born").map(|v| v.base.as_str()), Some("bear"));
@@ -107,7 +109,9 @@ mod tests {
 
     #[test]
     fn third_persons_are_spelled() {
-        for (base, third) in [("carry", "carries"), ("play", "plays"), ("watch", "watches"), ("have", "has")] {
+        for (base, third) in
+            [("carry", "carries"), ("play", "plays"), ("watch", "watches"), ("have", "has")]
+        {
             assert_eq!(third_person(base), third);
         }
     }

@@ -52,11 +52,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 
 fn push(text: &str, range: Range<usize>, found: &mut Vec<Word>) {
     let word = &text[range.clone()];
-    found.push(Word {
-        range,
-        text: word.to_owned(),
-        lower: word.to_lowercase(),
-    });
+    found.push(Word { range, text: word.to_owned(), lower: word.to_lowercase() });
 }
 
 /// Letters and figures, and the marks that words hold inside: "U.S.-led", "king's", "3.5", "AT&T".
@@ -66,14 +62,19 @@ fn is_inside_word(text: &str, at: usize, c: char) -> bool {
     }
     let before = text[..at].chars().next_back();
     let after = text[at + c.len_utf8()..].chars().next();
-    let inner = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
+    let inner =
+        before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
     match c {
-        '\'' | '&' | '/' => inner || (c == '\'' && before == Some('s') && after == Some(' ') && has_no_quote(text)),
+        '\'' | '&' | '/' => {
+            inner || (c == '\'' && before == Some('s') && after == Some(' ') && has_no_quote(text))
+        }
         '-' | '–' => {
             before.is_some_and(|b| b.is_alphanumeric() || b == '.')
                 && after.is_some_and(char::is_alphanumeric)
         }
-        ',' => before.is_some_and(|b| b.is_ascii_digit()) && after.is_some_and(|a| a.is_ascii_digit()),
+        ',' => {
+            before.is_some_and(|b| b.is_ascii_digit()) && after.is_some_and(|a| a.is_ascii_digit())
+        }
         '.' => inner || ends_abbreviation(text, at),
         '$' | '£' | '€' | '#' | '@' => after.is_some_and(char::is_alphanumeric),
         _ => false,
@@ -91,19 +92,18 @@ fn has_no_quote(text: &str) -> bool {
 
 /// The stop of "U.S.", "J." or "Dr." belongs to the word, unless it ends the sentence.
 fn ends_abbreviation(text: &str, at: usize) -> bool {
+    const SHORT: [&str; 14] =
+        ["Dr", "Mr", "Mrs", "Ms", "St", "Jr", "Sr", "No", "Prof", "Rev", "Gen", "Inc", "Ltd", "Co"];
     let word = text[..at]
         .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '—'))
         .next()
         .unwrap_or_default();
     let rest = text[at + 1..].trim_start_matches(['”', '"', ')']);
-    let dotted = word.contains('.');
+    let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
     if rest.trim().is_empty() {
         return dotted;
     }
     let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
-    const SHORT: [&str; 14] = [
-        "Dr", "Mr", "Mrs", "Ms", "St", "Jr", "Sr", "No", "Prof", "Rev", "Gen", "Inc", "Ltd", "Co",
-    ];
     dotted || initial || SHORT.contains(&word)
 }
 
@@ -148,10 +148,27 @@ mod tests {
     #[test]
     fn words_keep_what_belongs_to_them() {
         assert_eq!(
-            texts("The U.S.-led plan, signed by J. Smith's 20-member team, cost $3.5 million in the U.S."),
+            texts(
+                "The U.S.-led plan, signed by J. Smith's 20-member team, cost $3.5 million in the U.S."
+            ),
             [
-                "The", "U.S.-led", "plan", ",", "signed", "by", "J.", "Smith's", "20-member",
-                "team", ",", "cost", "$3.5", "million", "in", "the", "U.S."
+                "The",
+                "U.S.-led",
+                "plan",
+                ",",
+                "signed",
+                "by",
+                "J.",
+                "Smith's",
+                "20-member",
+                "team",
+                ",",
+                "cost",
+                "$3.5",
+                "million",
+                "in",
+                "the",
+                "U.S."
             ]
         );
         assert_eq!(texts("It ended in 1,200."), ["It", "ended", "in", "1,200", "."]);

@@ -33,7 +33,10 @@ mod tests {
     #[test]
     fn the_cause_of_a_war_is_found() {
         assert_eq!(
-            found_by("cause", "Talks failed after the outbreak of the Harbour War in 1712, triggered by a Swedish attack on Riga."),
+            found_by(
+                "cause",
+                "Talks failed after the outbreak of the Harbour War in 1712, triggered by a Swedish attack on Riga."
+            ),
             ["Which country's attack on Riga |  | trigger | the Harbour War in 1712 => Sweden"]
         );
     }

@@ -22,9 +22,11 @@ fn fields(seen: Seen<'_>) -> Option<Found> {
     let found = FIELDS.captures(rest)?;
     clause.verb.verb?;
     let lead = clause.text_of(clause.lead.clone()).trim_end_matches(',');
-    let since = lead.strip_prefix("Since ").map(|rest| format!(" since {rest}")).unwrap_or_default();
+    let since =
+        lead.strip_prefix("Since ").map(|rest| format!(" since {rest}")).unwrap_or_default();
     let tail = format!("{}{since}", &found["what"]);
-    let statement = Statement::of_complement("In which fields", &subject.name, verb_of(&clause.verb), &tail);
+    let statement =
+        Statement::of_complement("In which fields", &subject.name, verb_of(&clause.verb), &tail);
     let members = members(&found["list"]);
     (members.len() >= 2).then(|| Found::asserted(statement, Value::List(NameKind::Field, members)))
 }
@@ -47,7 +49,8 @@ fn talks(seen: Seen<'_>) -> Option<Found> {
     let subject = format!("the {} between {one} and {other}", &found["what"]);
     let statement = Statement::of_complement(&asks, &subject, past(&verb), "");
     let members = members(&found["list"]);
-    let fact = Found::asserted(statement, Value::List(NameKind::Field, members)).resting_on_the_one_before();
+    let fact = Found::asserted(statement, Value::List(NameKind::Field, members))
+        .resting_on_the_one_before();
     Some(match found.name("lead").and_then(|l| l.as_str().strip_prefix("According to ")) {
         Some(source) => fact.attributed(source.to_owned()),
         None => fact,
@@ -69,8 +72,13 @@ mod tests {
     #[test]
     fn fields_of_cooperation_are_a_list() {
         assert_eq!(
-            found_by("cooperation", "Since signing the pact in 1971, Peru has maintained close cooperation with Chile in mining, fishing, and energy."),
-            ["In which fields | Peru | maintain | close cooperation with Chile since signing the pact in 1971 => mining, fishing and energy"]
+            found_by(
+                "cooperation",
+                "Since signing the pact in 1971, Peru has maintained close cooperation with Chile in mining, fishing, and energy."
+            ),
+            [
+                "In which fields | Peru | maintain | close cooperation with Chile since signing the pact in 1971 => mining, fishing and energy"
+            ]
         );
     }
 }

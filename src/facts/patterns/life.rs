@@ -20,7 +20,9 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
     let life = found["life"].rsplit("; ").next().unwrap_or_default();
     let name = seen.person(&found["name"]).unwrap_or_else(|| plain_name(&found["name"]));
     let ends = life.contains(" – ") || life.contains(" - ") || life.contains('–');
-    let mut dates = find_times(life, None).into_iter().flat_map(|t| [Some(t.value.from), t.value.to].into_iter().flatten());
+    let mut dates = find_times(life, None)
+        .into_iter()
+        .flat_map(|t| [Some(t.value.from), t.value.to].into_iter().flatten());
     let (first, second) = (dates.next().map(Edtf::exact), dates.next().map(Edtf::exact));
     let birth = first.filter(|_| ends && second.is_some() || life.starts_with("born"));
     let mut facts = Vec::new();
@@ -36,16 +38,19 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
 /// Asks for the year of a birth or death, which is what people know, not for the day.
 fn event(name: &str, verb: Verb, date: Edtf) -> Option<Found> {
     let year = Edtf::year(date.from.year()).filter(|_| date.precision() >= Precision::Year)?;
-    let statement = Statement {
-        open: Open::Time,
-        ..Statement::of_complement("In which year", name, verb, "")
-    };
-    Some(Found::asserted(statement, Value::Date(if date.precision() > Precision::Year { date } else { year })))
+    let statement =
+        Statement { open: Open::Time, ..Statement::of_complement("In which year", name, verb, "") };
+    Some(Found::asserted(
+        statement,
+        Value::Date(if date.precision() > Precision::Year { date } else { year }),
+    ))
 }
 
 /// Leaves out letters after a name: "Jane Roe FRS" and "Dame".
 fn plain_name(name: &str) -> String {
-    let kept = name.split(' ').filter(|w| w.len() < 2 || w.contains('.') || w.chars().any(char::is_lowercase));
+    let kept = name
+        .split(' ')
+        .filter(|w| w.len() < 2 || w.contains('.') || w.chars().any(char::is_lowercase));
     kept.collect::<Vec<_>>().join(" ")
 }
 

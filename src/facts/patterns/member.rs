@@ -24,7 +24,8 @@ fn before(newcomer: &str, group: &str, members: Vec<String>) -> Option<Found> {
     let tail = format!("in {group} before {newcomer}");
     let statement = Statement::of_subject(asks, verb, &tail);
     let others: Vec<String> = members.into_iter().filter(|m| m != newcomer).collect();
-    (others.len() >= FEWEST).then(|| Found::asserted(statement, Value::List(NameKind::State, others)))
+    (others.len() >= FEWEST)
+        .then(|| Found::asserted(statement, Value::List(NameKind::State, others)))
 }
 
 /// "Unlike the other members — A, B and C — D is …"
@@ -36,7 +37,8 @@ fn other_members(seen: Seen<'_>) -> Option<Found> {
     let who = crate::facts::context::state_of(&found["who"])?.name_with_article();
     let undertaking = seen.corpus.undertaking.as_ref()?;
     let joins = matches!(undertaking.verb.as_str(), "join" | "sign" | "ratify");
-    (joins && undertaking.who == who).then(|| before(&who, &undertaking.what, states_in(&found["list"])))?
+    (joins && undertaking.who == who)
+        .then(|| before(&who, &undertaking.what, states_in(&found["list"])))?
 }
 
 /// "D will join A, B and C within the framework of the Pact."
@@ -59,7 +61,8 @@ fn expanded(seen: Seen<'_>) -> Option<Found> {
     let grows = clause.verb.verb.is_some_and(|v| matches!(v.base.as_str(), "expand" | "extend"));
     let verb = super::verb_of(&clause.verb);
     let statement = Statement::of_complement("Which countries", &subject.name, verb, "to include");
-    (grows && members.len() >= 2).then(|| Found::asserted(statement, Value::List(NameKind::State, members)))
+    (grows && members.len() >= 2)
+        .then(|| Found::asserted(statement, Value::List(NameKind::State, members)))
 }
 
 /// "…, which saw A, B and C establish relations with D": who did it, as this document lists them.
@@ -88,14 +91,21 @@ fn several_did(seen: Seen<'_>) -> Option<Found> {
     let (clause, subject) = (known.clause.as_ref()?, known.subject.as_ref()?);
     let members = states_in(clause.text_of(clause.subject.clone()));
     let only_states = clause.words[clause.subject.clone()].iter().all(|w| {
-        w.is_capital() || !w.is_word() || matches!(w.lower.as_str(), "the" | "and" | "of" | "all" | "both")
+        w.is_capital()
+            || !w.is_word()
+            || matches!(w.lower.as_str(), "the" | "and" | "of" | "all" | "both")
     });
     let verb = clause.verb.verb?;
     let past_form = clause.verb.form == crate::facts::clause::Form::Past;
     let end = clause.complement_end(clause.rest.start, clause.rest.end);
     let tail = clause.text_of(clause.rest.start..end);
     let telling = tail.split(' ').count() >= 4 && super::has_name(tail);
-    if subject.kind == ReferentKind::Person || members.len() < 3 || !only_states || !past_form || !telling {
+    if subject.kind == ReferentKind::Person
+        || members.len() < 3
+        || !only_states
+        || !past_form
+        || !telling
+    {
         return None;
     }
     let statement = Statement::of_subject("Which countries", past(verb), tail);
@@ -118,8 +128,13 @@ mod tests {
     #[test]
     fn what_several_did_is_a_list() {
         assert_eq!(
-            found_by("member", "Peru, Chile, and Bolivia all enjoyed close ties with Spain for decades."),
-            ["Which countries |  | enjoy | close ties with Spain for decades => Peru, Chile and Bolivia"]
+            found_by(
+                "member",
+                "Peru, Chile, and Bolivia all enjoyed close ties with Spain for decades."
+            ),
+            [
+                "Which countries |  | enjoy | close ties with Spain for decades => Peru, Chile and Bolivia"
+            ]
         );
         assert!(found_by("member", "Peru and Chile fought.").is_empty());
     }

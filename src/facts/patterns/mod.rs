@@ -2,6 +2,7 @@
 
 mod agent;
 mod based;
+mod bracket;
 mod cause;
 mod cooperation;
 mod life;
@@ -9,7 +10,9 @@ mod member;
 mod nominal;
 mod number;
 mod participle;
+mod people_count;
 mod place;
+mod place_held;
 mod quotation;
 mod role;
 mod share;
@@ -30,13 +33,16 @@ use crate::value::fold;
 /// A pattern: its name and what it finds in a sentence.
 type Pattern = (&'static str, fn(Seen<'_>) -> Vec<Found>);
 
-const PATTERNS: [Pattern; 17] = [
+const PATTERNS: [Pattern; 20] = [
     ("when", when::find),
     ("participle", participle::find),
     ("nominal", nominal::find),
     ("life", life::find),
+    ("bracket", bracket::find),
     ("agent", agent::find),
     ("place", place::find),
+    ("place_held", place_held::find),
+    ("people_count", people_count::find),
     ("based", based::find),
     ("role", role::find),
     ("member", member::find),
@@ -62,12 +68,7 @@ pub(super) struct Found {
 
 impl Found {
     fn asserted(statement: Statement, value: Value) -> Self {
-        Self {
-            statement,
-            value,
-            status: FactStatus::Asserted,
-            rests_on_the_one_before: false,
-        }
+        Self { statement, value, status: FactStatus::Asserted, rests_on_the_one_before: false }
     }
 
     fn resting_on_the_one_before(mut self) -> Self {
@@ -124,9 +125,8 @@ fn evidence(seen: Seen<'_>, index: usize) -> Evidence {
 /// Makes a fact's name of its subject, its verb, what follows, and what is open.
 fn name(statement: &Statement) -> String {
     const WORDS: usize = 7;
-    const SMALL: [&str; 12] = [
-        "the", "a", "an", "of", "in", "on", "at", "to", "with", "by", "for", "and",
-    ];
+    const SMALL: [&str; 12] =
+        ["the", "a", "an", "of", "in", "on", "at", "to", "with", "by", "for", "and"];
     let open = match statement.open {
         Open::Time => "when".to_owned(),
         Open::Subject | Open::Complement => fold(&statement.asks),
@@ -246,8 +246,7 @@ fn source_in(lead: &str) -> Option<String> {
 
 /// Returns whether a text has a name in it.
 fn has_name(text: &str) -> bool {
-    text.split(' ')
-        .any(|w| w.trim_start_matches(['“', '\'']).starts_with(char::is_uppercase))
+    text.split(' ').any(|w| w.trim_start_matches(['“', '\'']).starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]

@@ -11,14 +11,18 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
     [parts(seen), has(seen), hosted(seen), officials(seen)].into_iter().flatten().collect()
 }
 
-const COUNT: &str = r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)";
+const COUNT: &str =
+    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)";
 
 /// "NAME's 14-point peace plan".
 fn parts(seen: Seen<'_>) -> Option<Found> {
     static PARTS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?P<owner>(?:\p{Lu}[\p{L}.-]+ ){1,4}|\p{Lu}[\p{L}-]+)'s (?P<count>\d+|[a-z]+)-(?P<part>point|article|chapter|clause|step|stage|page|volume|act|movement) (?P<what>(?:\p{Lu}\p{L}+ )?(?:\p{Ll}+ )?(?:plan|programme|program|treaty|proposal|agreement|manifesto|novel|play|symphony|report|roadmap))\b").expect("the pattern is fixed")
     });
-    static FULL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?P<name>\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*)*)'s \d").expect("the pattern is fixed"));
+    static FULL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?P<name>\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*)*)'s \d")
+            .expect("the pattern is fixed")
+    });
     let plain = &seen.known().plain;
     let found = PARTS.captures(plain)?;
     let number = read_number(&found["count"])?;
@@ -35,12 +39,13 @@ fn parts(seen: Seen<'_>) -> Option<Found> {
 /// "Riga has two universities — …".
 fn has(seen: Seen<'_>) -> Option<Found> {
     static HAS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(r"^(?P<who>[^,;—]+?) (?:has|have|includes?|comprises?|consists? of|contains?) (?P<about>about |around |approximately |nearly |over |more than )?(?P<count>{COUNT}) (?P<what>(?:[\p{{L}}-]+ ){{0,2}}(?:universities|islands|members|states|provinces|districts|counties|regions|cantons|campuses|seats|judges|floors|stations|lines|players|colleges|faculties|schools|languages|chambers|houses|moons|planets|species|bones|symphonies|operas|novels|volumes|chapters|keys|strings))\b")).expect("the pattern is fixed")
+        Regex::new(&format!(r"^(?P<who>[^,;—]+?) (?P<had>had|has|have|includes?|comprises?|consists? of|contains?) (?P<about>about |around |approximately |nearly |over |more than )?(?P<count>{COUNT}) (?P<what>(?:[\p{{Ll}}-]+ ){{0,2}}[\p{{Ll}}-]{{3,}}s)(?: (?:where|who|which|in|on|with|from|of|—|–|and)\b|[,;:.]| —|$)")).expect("the pattern is fixed")
     });
     let known = seen.known();
     let found = HAS.captures(&known.plain)?;
-    let subject = crate::facts::context::named(&found["who"], &seen.corpus.names)
-        .filter(|r| matches!(r.kind, ReferentKind::Named | ReferentKind::State))?;
+    let subject = crate::facts::context::named(&found["who"], &seen.corpus.names).filter(|r| {
+        matches!(r.kind, ReferentKind::Named | ReferentKind::State | ReferentKind::Described)
+    })?;
     let number = read_number(&found["count"])?;
     let about = found.name("about").map(|m| m.as_str().trim()).unwrap_or_default();
     let asks = match about {
@@ -49,8 +54,19 @@ fn has(seen: Seen<'_>) -> Option<Found> {
         _ => format!("About how many {}", &found["what"]),
     };
     let plural = super::participle::is_plural(&subject, "");
-    let statement = Statement::of_complement(&asks, &subject.name, present("have", plural), "");
-    Some(Found::asserted(statement, Value::Number { number, unit: None }))
+    let mut verb = present("have", plural);
+    if &found["had"] == "had" {
+        verb.operator = "did".into();
+    }
+    // Years, dollars and miles are had by everything; parts are worth asking.
+    let measure = [
+        "years", "days", "months", "weeks", "hours", "miles", "feet", "dollars", "times", "others",
+        "reasons", "percent", "goals", "points",
+    ];
+    let parts =
+        !found["what"].starts_with("more ") && !measure.iter().any(|m| found["what"].ends_with(m));
+    let statement = Statement::of_complement(&asks, &subject.name, verb, "");
+    parts.then(|| Found::asserted(statement, Value::Number { number, unit: None }))
 }
 
 /// "a summit NAME hosted with leaders of five Baltic countries".

@@ -59,7 +59,12 @@ impl Event<'_> {
         let own = before <= 1 + usize::from(self.verb.adverb.is_some());
         let statement = Statement {
             open: Open::Time,
-            ..Statement::of_complement(asks(moment.date, false), &self.subject, self.verb.clone(), "")
+            ..Statement::of_complement(
+                asks(moment.date, false),
+                &self.subject,
+                self.verb.clone(),
+                "",
+            )
         };
         own.then(|| Found::asserted(statement, Value::Date(moment.date)))
     }
@@ -71,18 +76,25 @@ impl Event<'_> {
                 .expect("the pattern is fixed")
         });
         const MADE_FOR: [&str; 11] = [
-            "enact", "found", "establish", "create", "sign", "adopt", "launch", "build",
-            "introduce", "design", "form",
+            "enact",
+            "found",
+            "establish",
+            "create",
+            "sign",
+            "adopt",
+            "launch",
+            "build",
+            "introduce",
+            "design",
+            "form",
         ];
         let purposeful = MADE_FOR.contains(&self.verb.base.as_str());
         let found = PURPOSE.captures(self.lead).filter(|_| purposeful)?;
         let part = |name: &str| found.name(name).map(|m| m.as_str());
         let (act, whom, what) = (part("do")?, part("whom")?, part("what")?);
         let bare = whom.strip_prefix("the ").unwrap_or(whom);
-        let state = gazetteer::mentions(bare)
-            .into_iter()
-            .find(|m| m.range == (0..bare.len()))?
-            .state;
+        let state =
+            gazetteer::mentions(bare).into_iter().find(|m| m.range == (0..bare.len()))?.state;
         let asks = format!(
             "Which country {} {} {} to {act}",
             self.verb.operator, self.subject, self.verb.inner

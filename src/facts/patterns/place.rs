@@ -18,12 +18,17 @@ const PLACE: &str = r"\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,2}(?:,(?: in)? (
 
 fn born_or_died(seen: Seen<'_>) -> Option<Found> {
     static WHERE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(r"(?:^| )in (?P<place>{PLACE})(?:$|,|;| to | into | on | in \d| and |\.)")).expect("the pattern is fixed")
+        Regex::new(&format!(
+            r"(?:^| )in (?P<place>{PLACE})(?:$|,|;| to | into | on | in \d| and |\.)"
+        ))
+        .expect("the pattern is fixed")
     });
     let known = seen.known();
     let (clause, subject) = (known.clause.as_ref()?, known.subject.as_ref()?);
     let verb = clause.verb.verb.filter(|v| matches!(v.base.as_str(), "bear" | "die"))?;
-    if subject.kind != ReferentKind::Person || !matches!(clause.verb.form, Form::Past | Form::Passive) {
+    if subject.kind != ReferentKind::Person
+        || !matches!(clause.verb.form, Form::Past | Form::Passive)
+    {
         return None;
     }
     let rest = clause.text_of(clause.rest.clone());

@@ -26,9 +26,19 @@ fn named_it(seen: Seen<'_>) -> Option<Found> {
     let (asks, kind, who) = speaker(&found["who"], seen)?;
     let quote = found["quote"].trim_end_matches([',', '.']);
     let length = quote.split(' ').count();
-    let opener = format!("{}{}", found.name("as").map_or("", |m| m.as_str()), found.name("article").map_or("", |m| m.as_str()));
+    let opener = format!(
+        "{}{}",
+        found.name("as").map_or("", |m| m.as_str()),
+        found.name("article").map_or("", |m| m.as_str())
+    );
     let rest = found["rest"].trim_end();
-    let rest = rest.split(" grounded ").next().unwrap_or_default().split(" based ").next().unwrap_or_default();
+    let rest = rest
+        .split(" grounded ")
+        .next()
+        .unwrap_or_default()
+        .split(" based ")
+        .next()
+        .unwrap_or_default();
     let rest = if rest.contains(" its ") || rest.starts_with(" of ") { rest } else { "" };
     let verb = said(&found["verb"]);
     let tail = format!("{object} {opener}“{quote}”{rest}");
@@ -55,25 +65,30 @@ fn whole(seen: Seen<'_>) -> Option<Found> {
     let verb = said(if writes { "wrote" } else { "said" });
     let mark = if quote.ends_with(['!', '?']) { "" } else { "." };
     let about = match &seen.corpus.undertaking {
-        Some(u) if !quote.contains(u.what.trim_start_matches("the ")) => format!("about {}", u.as_noun()),
+        Some(u) if !quote.contains(u.what.trim_start_matches("the ")) => {
+            format!("about {}", u.as_noun())
+        }
         _ => String::new(),
     };
     let told = super::has_name(quote.split_once(' ')?.1) || !about.is_empty();
     let wrote = format!("{about}: “{quote}{mark}”");
     let statement = Statement::of_subject("Who", verb, wrote.trim_start_matches(": ").trim());
-    let first_person = quote.split(' ').any(|w| matches!(w, "I" | "we" | "We" | "my" | "our" | "this" | "This" | "they" | "them" | "that's"));
+    let first_person = quote.split(' ').any(|w| {
+        matches!(w, "I" | "we" | "We" | "my" | "our" | "this" | "This" | "they" | "them" | "that's")
+    });
     let found = Found::asserted(statement, Value::Name(NameKind::Person, who));
-    (told && !first_person && (SHORTEST..=LONGEST).contains(&length)).then(|| found.resting_on_the_one_before())
+    (told && !first_person && (SHORTEST..=LONGEST).contains(&length))
+        .then(|| found.resting_on_the_one_before())
 }
 
 /// The person of the sentences before: the one with an office or trade behind the name.
 fn last_person(seen: Seen<'_>) -> Option<String> {
+    // The one that the sentence opens with, perhaps after "Soon after,".
+    const NEAR_THE_FRONT: usize = 4;
     let before = seen.before()?;
     if let Some(subject) = before.subject.as_ref().filter(|r| r.kind == ReferentKind::Person) {
         return Some(subject.name.clone());
     }
-    // The one that the sentence opens with, perhaps after "Soon after,".
-    const NEAR_THE_FRONT: usize = 4;
     let front: Vec<&str> = before.plain.split(' ').take(NEAR_THE_FRONT).collect();
     people_in(&front.join(" "), &seen.corpus.names).into_iter().next()
 }
@@ -84,7 +99,11 @@ fn speaker(phrase: &str, seen: Seen<'_>) -> Option<(String, NameKind, String)> {
     });
     if let Some(found) = GOVERNMENT.captures(phrase) {
         let state = gazetteer::by_demonym(&found["whose"])?;
-        return Some(("Which country's government".into(), NameKind::State, state.name_with_article()));
+        return Some((
+            "Which country's government".into(),
+            NameKind::State,
+            state.name_with_article(),
+        ));
     }
     let known = seen.known();
     let pronoun = matches!(phrase, "he" | "she" | "He" | "She");
@@ -96,7 +115,11 @@ fn speaker(phrase: &str, seen: Seen<'_>) -> Option<(String, NameKind, String)> {
             .map(|r| r.name.clone())
             .or_else(|| last_person(seen))?
     } else {
-        seen.person(phrase).or_else(|| named(phrase, &seen.corpus.names).filter(|r| r.kind == ReferentKind::Person).map(|r| r.name))?
+        seen.person(phrase).or_else(|| {
+            named(phrase, &seen.corpus.names)
+                .filter(|r| r.kind == ReferentKind::Person)
+                .map(|r| r.name)
+        })?
     };
     Some(("Who".into(), NameKind::Person, person))
 }
@@ -106,10 +129,9 @@ fn object(phrase: &str, seen: Seen<'_>) -> Option<String> {
     let group = seen.corpus.undertaking.as_ref();
     if let Some(rest) = phrase.strip_prefix("its ") {
         let joins = rest.ends_with("accession") || rest.ends_with("decision");
-        return group.filter(|_| joins).map(|u| match rest.ends_with("accession") {
-            true => format!("its {rest} to {}", u.what),
-            false => format!("its {rest} to {} {}", u.verb, u.what),
-        });
+        let group = group.filter(|_| joins)?;
+        let verb = if rest.ends_with("accession") { "" } else { &group.verb };
+        return Some(format!("its {rest} to {verb} {}", group.what).replace("  ", " "));
     }
     let referent = named(phrase, &seen.corpus.names)?;
     let decision = referent.name.ends_with("'s decision");
@@ -124,6 +146,10 @@ fn said(word: &str) -> Verb {
     let base = match word {
         "said" => "say",
         "wrote" => "write",
+        "called" => "call",
+        "hailed" => "hail",
+        "dubbed" => "dub",
+        "labelled" | "labeled" => "label",
         _ => word.strip_suffix('d').unwrap_or(word),
     };
     past(&EventVerb {
@@ -141,13 +167,18 @@ mod tests {
     #[test]
     fn a_speaker_is_found() {
         assert_eq!(
-            found_by("quotation", "Physicist Albert Einstein called Marie Curie “the one whom fame has not spoiled” in a letter."),
-            ["Who |  | called | Marie Curie the “the one whom fame has not spoiled” => Albert Einstein"].map(|s| s.replace("the “", "“"))
+            found_by(
+                "quotation",
+                "Physicist Albert Einstein called Marie Curie “the one whom fame has not spoiled” in a letter."
+            ),
+            ["Who |  | call | Marie Curie “the one whom fame has not spoiled” => Albert Einstein"]
         );
     }
 
     #[test]
     fn a_quotation_of_nobody_known_is_left() {
-        assert!(found_by("quotation", "One visitor called Riga “a very old and fine city”.").is_empty());
+        assert!(
+            found_by("quotation", "One visitor called Riga “a very old and fine city”.").is_empty()
+        );
     }
 }

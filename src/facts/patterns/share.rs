@@ -24,7 +24,8 @@ fn of_population(seen: Seen<'_>) -> Option<Found> {
     let found = SHARE.captures(&known.plain)?;
     let number = read_number(&found["count"])?;
     let about = if found.name("about").is_some() { "About what" } else { "What" };
-    let asks = format!("{about} percentage of {} {}", possessive_of(&subject.name), &found["whole"]);
+    let asks =
+        format!("{about} percentage of {} {}", possessive_of(&subject.name), &found["whole"]);
     let base = base_of_gerund(&found["verb"])?;
     let verb = Verb { finite: third_person(&base), base, ..Verb::none() };
     let statement = Statement::of_subject(&asks, verb, &found["what"]);
@@ -45,7 +46,8 @@ fn accepted(seen: Seen<'_>) -> Option<Found> {
     let number = read_number(&found["count"])?;
     let about = if found.name("about").is_some() { "About what" } else { "What" };
     let asks = format!("{about} percentage of {}", &found["whole"]);
-    let statement = Statement::of_complement(&asks, &subject.name, super::verb_of(&clause.verb), "");
+    let statement =
+        Statement::of_complement(&asks, &subject.name, super::verb_of(&clause.verb), "");
     Some(Found::asserted(statement, Value::Number { number, unit: Some("%".into()) }))
 }
 
@@ -53,7 +55,9 @@ fn accepted(seen: Seen<'_>) -> Option<Found> {
 fn base_of_gerund(gerund: &str) -> Option<String> {
     const WITH_E: [&str; 8] = ["liv", "practis", "practic", "us", "hav", "resid", "com", "declar"];
     let stem = gerund.strip_suffix("ing").filter(|s| s.len() >= 2)?;
-    let doubled = stem.len() > 3 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2] && !stem.ends_with(['l', 's']);
+    let doubled = stem.len() > 3
+        && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2]
+        && !stem.ends_with(['l', 's']);
     if doubled {
         return None;
     }
@@ -67,13 +71,18 @@ mod tests {
     #[test]
     fn shares_are_asked_of_their_whole() {
         assert_eq!(
-            found_by("share", "Finland is a republic with about 87 percent of the population speaking Finnish."),
+            found_by(
+                "share",
+                "Finland is a republic with about 87 percent of the population speaking Finnish."
+            ),
             ["About what percentage of Finland's population |  | speak | Finnish => 87 %"]
         );
     }
 
     #[test]
     fn a_share_of_nobody_known_is_left() {
-        assert!(found_by("share", "It grew, with 5 percent of the population leaving town.").is_empty());
+        assert!(
+            found_by("share", "It grew, with 5 percent of the population leaving town.").is_empty()
+        );
     }
 }

@@ -28,7 +28,8 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
         return Vec::new();
     };
     let tail = "also known";
-    let statement = Statement::of_complement("By what other name", &subject.name, copula(verb), tail);
+    let statement =
+        Statement::of_complement("By what other name", &subject.name, copula(verb), tail);
     vec![Found::asserted(statement, Value::Text(found["name"].to_owned()))]
 }
 

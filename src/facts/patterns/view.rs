@@ -13,18 +13,27 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
 
 fn view(seen: Seen<'_>) -> Option<Found> {
     static AS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?P<what>.+?) as (?P<how>(?:an? |largely |mainly |purely )[\p{L} -]+)$").expect("the pattern is fixed")
+        Regex::new(r"^(?P<what>.+?) as (?P<how>(?:an? |largely |mainly |purely )[\p{L} -]+)$")
+            .expect("the pattern is fixed")
     });
     let known = seen.known();
     let clause = known.clause.as_ref()?;
     let verb = clause.verb.verb?;
-    let sees = matches!(verb.base.as_str(), "frame" | "view" | "describe" | "denounce" | "portray");
+    let judges =
+        matches!(verb.base.as_str(), "frame" | "view" | "describe" | "denounce" | "portray");
     let end = clause.complement_end(clause.rest.start, clause.rest.end);
     let rest = clause.text_of(clause.rest.start..end);
-    let found = AS.captures(rest).filter(|_| sees)?;
+    let found = AS.captures(rest).filter(|_| judges)?;
     let object = named(&found["what"], &seen.corpus.names)?;
     let who = match &known.subject {
-        Some(subject) if matches!(subject.kind, ReferentKind::State | ReferentKind::Person | ReferentKind::Named) => subject.name.clone(),
+        Some(subject)
+            if matches!(
+                subject.kind,
+                ReferentKind::State | ReferentKind::Person | ReferentKind::Named
+            ) =>
+        {
+            subject.name.clone()
+        }
         _ => plural_opinion(clause.text_of(clause.subject.clone()))?,
     };
     let how = format!("as {}", &found["how"]);
@@ -48,7 +57,10 @@ mod tests {
     #[test]
     fn a_view_is_found() {
         assert_eq!(
-            found_by("view", "France framed the Edict of Nantes as a lasting peace, but few agreed."),
+            found_by(
+                "view",
+                "France framed the Edict of Nantes as a lasting peace, but few agreed."
+            ),
             ["How | France | frame | the Edict of Nantes => as a lasting peace"]
         );
     }

@@ -12,7 +12,13 @@ use crate::value::{Edtf, Precision};
 use std::ops::Range;
 
 pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
-    dated(seen).or_else(|| shared_subject(seen)).into_iter().collect()
+    let mut found: Vec<Found> = dated(seen).or_else(|| shared_subject(seen)).into_iter().collect();
+    let mut clause = seen.known().clause.as_ref().and_then(Clause::next);
+    while let Some(next) = clause {
+        found.extend(date(&next).and_then(|dated| event(seen, &dated)));
+        clause = next.next();
+    }
+    found
 }
 
 /// A clause with its time: what stands between the verb and the time, and the time.
@@ -31,7 +37,13 @@ impl Dated<'_> {
 
 /// Returns the sentence's clause with the one time that it hangs on.
 pub(super) fn dated_clause(known: &Known) -> Option<Dated<'_>> {
-    let clause = known.clause.as_ref()?;
+    date(known.clause.as_ref()?)
+}
+
+/// A longer phrase behind the time is more than a question should hold.
+const LONGEST_BEHIND: usize = 9;
+
+fn date(clause: &Clause) -> Option<Dated<'_>> {
     let rest = clause.rest.clone();
     let end = clause.complement_end(rest.start, rest.end);
     let after_comma = clause.words.get(end).is_some_and(|w| w.text == ",");
@@ -40,24 +52,38 @@ pub(super) fn dated_clause(known: &Known) -> Option<Dated<'_>> {
     let trailing = moments.into_iter().find(|(words, _)| words.start <= reach);
     let leading = clause.moments(clause.lead.clone()).into_iter().next();
     match (leading, trailing) {
-        (Some((words, moment)), None) if words.start == clause.lead.start => Some(Dated {
-            clause,
-            tail: rest.start..end,
-            moment,
-        }),
+        (Some((words, moment)), None) if words.start == clause.lead.start => {
+            Some(Dated { clause, tail: rest.start..end, moment })
+        }
         (None, Some((words, moment))) => {
             let tail = rest.start..words.start.min(end).max(rest.start);
             let alone = times_in(clause.text_of(tail.clone())) == 0;
+            // "graduated in 2006 from Rice University": what is behind the time says the most.
+            let behind = tail.is_empty()
+                && words.end < end
+                && end - words.end <= LONGEST_BEHIND
+                && is_preposition(&clause.words[words.end].lower);
+            let tail = if behind { words.end..end } else { tail };
             alone.then_some(Dated { clause, tail, moment })
         }
         _ => None,
     }
 }
 
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "from" | "at" | "to" | "as" | "with" | "in" | "of" | "for" | "by" | "against" | "under"
+    )
+}
+
 fn dated(seen: Seen<'_>) -> Option<Found> {
+    event(seen, &dated_clause(seen.known())?)
+}
+
+fn event(seen: Seen<'_>, dated: &Dated<'_>) -> Option<Found> {
     let known = seen.known();
     let subject = known.subject.as_ref()?;
-    let dated = dated_clause(known)?;
     let tail = dated.tail_text();
     if !is_event(dated.clause, tail) || !hangs_on(&dated.moment, dated.clause.verb.form) {
         return None;
@@ -68,7 +94,7 @@ fn dated(seen: Seen<'_>) -> Option<Found> {
         open: Open::Time,
         subject: subject.name.clone(),
         verb: verb_of(&dated.clause.verb),
-        tail: seen.resolved(tail),
+        tail: seen.resolved(tail).trim_end_matches("..").to_owned(),
     };
     let mut found = Found::asserted(statement, Value::Date(dated.moment.date));
     if let Some(source) = source_in(dated.clause.text_of(dated.clause.lead.clone())) {
@@ -85,7 +111,12 @@ fn dated(seen: Seen<'_>) -> Option<Found> {
 /// "Embassies were opened in 1996" after a sentence on two states: the embassies are theirs.
 fn shared_subject(seen: Seen<'_>) -> Option<Found> {
     const SHARED: [&str; 7] = [
-        "embassies", "consulates", "talks", "negotiations", "hostilities", "ambassadors",
+        "embassies",
+        "consulates",
+        "talks",
+        "negotiations",
+        "hostilities",
+        "ambassadors",
         "trade missions",
     ];
     let known = seen.known();
@@ -137,13 +168,30 @@ fn hangs_on(moment: &Moment, form: Form) -> bool {
 /// Returns whether the verb and what follows it make an event that a question can name.
 fn is_event(clause: &Clause, tail: &str) -> bool {
     const COMPLETE_ALONE: [&str; 21] = [
-        "retire", "die", "marry", "open", "close", "graduate", "end", "begin", "start", "collapse",
-        "resign", "dissolve", "debut", "premiere", "emigrate", "fall", "sink", "surrender",
-        "erupt", "crash", "merge",
+        "retire",
+        "die",
+        "marry",
+        "open",
+        "close",
+        "graduate",
+        "end",
+        "begin",
+        "start",
+        "collapse",
+        "resign",
+        "dissolve",
+        "debut",
+        "premiere",
+        "emigrate",
+        "fall",
+        "sink",
+        "surrender",
+        "erupt",
+        "crash",
+        "merge",
     ];
-    const STATES: [&str; 8] = [
-        "cover", "view", "frame", "measure", "describe", "lead", "hold", "enjoy",
-    ];
+    const STATES: [&str; 8] =
+        ["cover", "view", "frame", "measure", "describe", "lead", "hold", "enjoy"];
     const REPORTS: [&str; 4] = ["announce", "confirm", "declare", "propose"];
     let Some(verb) = clause.verb.verb else { return false };
     let base = verb.base.as_str();
@@ -204,8 +252,7 @@ mod tests {
 
     #[test]
     fn a_shared_subject_is_given_its_owners() {
-        let text =
-            "Norway has maintained relations with Sweden since 1905. Embassies were opened in 1906.";
+        let text = "Norway has maintained relations with Sweden since 1905. Embassies were opened in 1906.";
         assert_eq!(
             found_by("when", text)[1],
             "In which year | embassies | open | between Norway and Sweden => 1906"
