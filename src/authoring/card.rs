@@ -6,7 +6,7 @@ use super::store::Store;
 use crate::deck::{Body, Card, CardId};
 use crate::facts::{Fact, NameKind, Value};
 use crate::language::gazetteer;
-use crate::value::{Edtf, Precision};
+use crate::value::{Edtf, Precision, fold};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
@@ -94,7 +94,10 @@ fn other_names(kind: NameKind, answer: &str) -> Vec<String> {
             _ => Vec::new(),
         },
         NameKind::State => match gazetteer::find(answer) {
-            Some(state) => state.aliases.iter().map(|a| (*a).to_owned()).collect(),
+            Some(state) => {
+                let other = |alias: &&&str| fold(alias) != fold(answer);
+                state.aliases.iter().filter(other).map(|a| (*a).to_owned()).collect()
+            }
             None => Vec::new(),
         },
         _ => Vec::new(),

@@ -23,7 +23,7 @@ pub(super) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) -> Vec<Edtf> {
     };
     let wrong = |date: &Edtf| {
         let overlaps = |true_one: Edtf| true_one.contains(*date) || date.contains(true_one);
-        let future = latest.is_some_and(|year| date.from.year() > year);
+        let future = latest.is_some_and(|year| date.span().1.year() > year);
         !overlaps(answer) && !refined.is_some_and(overlaps) && !future
     };
     let span = if answer.precision() <= Precision::Year { 40 } else { 12 };
@@ -108,7 +108,7 @@ pub(super) fn numbers(
         v if v % 10.0 == 0.0 => (v / 40.0).max(1.0).round() * 10.0,
         v => (v / 8.0).max(1.0).round(),
     };
-    let mut steps: Vec<f64> = (-4..=4).filter(|n| *n != 0).map(f64::from).collect();
+    let mut steps: Vec<f64> = (-2..=3).filter(|n| *n != 0).map(f64::from).collect();
     steps.shuffle(&mut random);
     let rounded = |v: f64| if value.fract() == 0.0 { v.round() } else { (v * 10.0).round() / 10.0 };
     let fits = |v: &f64| *v > 0.0 && (!share || *v < 100.0);
@@ -132,11 +132,12 @@ pub(super) fn names(
     store: &Store<'_>,
 ) -> Vec<String> {
     let pool: Vec<String> = match kind {
-        NameKind::Person => store.people(),
+        NameKind::Person => store.people_like(answer),
         NameKind::State => neighbours(answer),
-        NameKind::Organisation => others_of_kind(kind, store),
+        // Bodies that people work for; what else is called an organisation is of another kind.
+        NameKind::Organisation if fact.pattern == "role" => bodies(store),
         NameKind::Place => places(answer),
-        NameKind::Field | NameKind::Other => Vec::new(),
+        NameKind::Organisation | NameKind::Field | NameKind::Other => Vec::new(),
     };
     let mut taken = vec![fold(&without_article(kind, answer))];
     let mut found = Vec::new();
@@ -254,15 +255,21 @@ fn outsiders(answers: &[String], store: &Store<'_>) -> Vec<String> {
     listed
 }
 
+/// Returns the neighbours of a state; those of a former one are of its own time.
 fn neighbours(answer: &str) -> Vec<String> {
     let state = gazetteer::find(answer)
         .or_else(|| gazetteer::mentions(answer).into_iter().next_back().map(|m| m.state));
-    state
-        .map(gazetteer::neighbours)
-        .unwrap_or_default()
-        .into_iter()
-        .map(State::name_with_article)
-        .collect()
+    let Some(state) = state else { return Vec::new() };
+    let near = gazetteer::neighbours(state).into_iter();
+    let of_its_time = near.filter(|other| shared_years(state, other) >= 40);
+    of_its_time.map(State::name_with_article).collect()
+}
+
+/// Returns how many years two states existed side by side.
+fn shared_years(a: &State, b: &State) -> i32 {
+    let years = |s: &State| s.former.as_ref().map_or((1900, 2100), |f| (f.from, f.to));
+    let ((from, to), (other_from, other_to)) = (years(a), years(b));
+    to.min(other_to) - from.max(other_from)
 }
 
 /// Returns capitals like the place: of the neighbours of its state, in the form it has.
@@ -286,6 +293,15 @@ fn places(answer: &str) -> Vec<String> {
             }
         })
         .collect()
+}
+
+fn bodies(store: &Store<'_>) -> Vec<String> {
+    let roles = store.facts.iter().filter(|f| f.pattern == "role");
+    let names = roles.filter_map(|f| match &f.value {
+        Value::Name(NameKind::Organisation, name) => Some(name.clone()),
+        _ => None,
+    });
+    names.collect()
 }
 
 fn others_of_kind(kind: NameKind, store: &Store<'_>) -> Vec<String> {

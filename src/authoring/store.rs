@@ -3,7 +3,7 @@
 use super::sources;
 use crate::deck::{Citation, Source};
 use crate::document::Document;
-use crate::facts::{Fact, NameKind, Value};
+use crate::facts::{Fact, NameKind, Open, Value};
 use crate::language::gazetteer::{self, MentionKind, State};
 use crate::language::time::{Basis, find_times};
 use crate::value::{Edtf, Point, Precision};
@@ -102,22 +102,56 @@ impl<'a> Store<'a> {
         document.publisher.clone().or(title)
     }
 
-    /// Returns the people that facts are about, in their order.
-    pub(super) fn people(&self) -> Vec<String> {
-        let names = self.facts.iter().flat_map(|fact| {
-            let value = match &fact.value {
-                Value::Name(NameKind::Person, name) => Some(name.clone()),
-                _ => None,
-            };
-            value.into_iter()
-        });
+    /// Returns the people that facts are about: office holders first for an office holder, others
+    /// first for anybody else.
+    pub(super) fn people_like(&self, answer: &str) -> Vec<String> {
+        let (holders, others) = (self.holders(), self.others());
+        let (first, then) =
+            if holders.iter().any(|h| h == answer) { (holders, others) } else { (others, holders) };
         let mut people: Vec<String> = Vec::new();
-        for name in names {
+        for name in first.into_iter().chain(then) {
             if !people.contains(&name) {
                 people.push(name);
             }
         }
         people
+    }
+
+    /// People who hold an office of a state.
+    fn holders(&self) -> Vec<String> {
+        let of_state = |fact: &&Fact| {
+            const OFFICES: [&str; 8] = [
+                "president of",
+                "minister of",
+                "chancellor of",
+                "king of",
+                "queen of",
+                "premier of",
+                "emperor of",
+                "Secretary of State of",
+            ];
+            OFFICES.iter().any(|office| fact.statement.tail.contains(office))
+        };
+        self.facts.iter().filter(of_state).filter_map(person).collect()
+    }
+
+    /// People who say something, work somewhere, or did something.
+    fn others(&self) -> Vec<String> {
+        let holders = self.holders();
+        let workers = self
+            .facts
+            .iter()
+            .filter(|f| f.pattern == "role" && f.statement.open == Open::Complement)
+            .map(|f| f.statement.subject.clone());
+        let people = self.facts.iter().filter_map(person).chain(workers);
+        people.filter(|name| !holders.contains(name)).collect()
+    }
+}
+
+fn person(fact: &Fact) -> Option<String> {
+    match &fact.value {
+        Value::Name(NameKind::Person, name) => Some(name.clone()),
+        _ => None,
     }
 }
 

@@ -5,14 +5,20 @@
 //! `authoring` to say.
 
 mod clause;
+mod complement;
 mod context;
 mod fact;
+mod history;
 mod merge;
 mod moment;
 mod names;
 mod patterns;
+mod referent;
 mod report;
+mod subject;
+mod undertaking;
 mod verb;
+mod verb_group;
 mod word;
 
 pub use fact::{

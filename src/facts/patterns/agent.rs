@@ -2,11 +2,11 @@
 
 use super::when::dated_clause;
 use super::{Found, Seen, asks_for, has_name, passive, past, verb_of};
-use crate::facts::clause::Form;
-use crate::facts::context::{ReferentKind, named};
 use crate::facts::fact::{NameKind, Statement, Value};
 use crate::facts::moment::Moment;
 use crate::facts::names::{NOT_IN_A_PERSON, PERSON};
+use crate::facts::referent::{ReferentKind, named};
+use crate::facts::verb_group::Form;
 use crate::language::gazetteer::mentions;
 use crate::value::{Precision, spell_date};
 use regex::Regex;

@@ -2,8 +2,8 @@
 //! mining, fishing, and energy", "their talks focused on trade and energy cooperation".
 
 use super::{Found, Seen, past, verb_of};
-use crate::facts::context::people_in;
 use crate::facts::fact::{NameKind, Statement, Value};
+use crate::facts::referent::people_in;
 use crate::facts::verb::EventVerb;
 use regex::Regex;
 use std::sync::LazyLock;

@@ -3,8 +3,8 @@
 
 use super::participle::states_in;
 use super::{Found, Seen, past};
-use crate::facts::context::ReferentKind;
 use crate::facts::fact::{NameKind, Statement, Value, Verb};
+use crate::facts::referent::ReferentKind;
 use crate::facts::verb::by_base;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -34,7 +34,7 @@ fn other_members(seen: Seen<'_>) -> Option<Found> {
         Regex::new(r"\bthe other (?:signatories|members|member states|participants|parties) ?[—–,(] ?(?P<list>[^—–()]+?) ?[—–,)] ?(?P<who>(?:the )?\p{Lu}[\p{L} ]*?) (?:is|was|has|had|does|did)\b").expect("the pattern is fixed")
     });
     let found = OTHERS.captures(&seen.known().plain)?;
-    let who = crate::facts::context::state_of(&found["who"])?.name_with_article();
+    let who = crate::facts::referent::state_of(&found["who"])?.name_with_article();
     let undertaking = seen.corpus.undertaking.as_ref()?;
     let joins = matches!(undertaking.verb.as_str(), "join" | "sign" | "ratify");
     (joins && undertaking.who == who)
@@ -47,7 +47,7 @@ fn joined(seen: Seen<'_>) -> Option<Found> {
         Regex::new(r"(?P<who>(?:the )?\p{Lu}[\p{L} ]*?) (?:will join|would join|joined|has joined|joins) (?P<list>(?:the )?\p{Lu}[^.;]*? and (?:the )?\p{Lu}[\p{L} ]*?) (?:within|in|as members of|as part of|under) (?:the framework of )?(?P<group>the \p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*)").expect("the pattern is fixed")
     });
     let found = JOINS.captures(&seen.known().plain)?;
-    let who = crate::facts::context::state_of(found["who"].trim())?.name_with_article();
+    let who = crate::facts::referent::state_of(found["who"].trim())?.name_with_article();
     before(&who, &found["group"], states_in(&found["list"]))
 }
 
@@ -96,7 +96,7 @@ fn several_did(seen: Seen<'_>) -> Option<Found> {
             || matches!(w.lower.as_str(), "the" | "and" | "of" | "all" | "both")
     });
     let verb = clause.verb.verb?;
-    let past_form = clause.verb.form == crate::facts::clause::Form::Past;
+    let past_form = clause.verb.form == crate::facts::verb_group::Form::Past;
     let end = clause.complement_end(clause.rest.start, clause.rest.end);
     let tail = clause.text_of(clause.rest.start..end);
     let telling = tail.split(' ').count() >= 4 && super::has_name(tail);

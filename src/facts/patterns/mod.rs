@@ -21,12 +21,13 @@ mod superlative;
 mod view;
 mod when;
 
-use super::clause::{Form, VerbGroup};
-use super::context::{Referent, ReferentKind, Seen};
+use super::context::Seen;
 use super::fact::{
     Agreement, Evidence, Fact, FactStatus, NameKind, Open, Polarity, Statement, Value, Verb,
 };
+use super::referent::{Referent, ReferentKind};
 use super::verb::{EventVerb, third_person};
+use super::verb_group::{Form, VerbGroup};
 use crate::document::Role;
 use crate::value::fold;
 

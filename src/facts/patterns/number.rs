@@ -1,8 +1,8 @@
 //! How many parts something has: "Wilson's 14-point plan", "The city has two universities".
 
 use super::{Found, Seen, present};
-use crate::facts::context::ReferentKind;
 use crate::facts::fact::{Statement, Value};
+use crate::facts::referent::ReferentKind;
 use crate::value::read_number;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -43,7 +43,7 @@ fn has(seen: Seen<'_>) -> Option<Found> {
     });
     let known = seen.known();
     let found = HAS.captures(&known.plain)?;
-    let subject = crate::facts::context::named(&found["who"], &seen.corpus.names).filter(|r| {
+    let subject = crate::facts::referent::named(&found["who"], &seen.corpus.names).filter(|r| {
         matches!(r.kind, ReferentKind::Named | ReferentKind::State | ReferentKind::Described)
     })?;
     let number = read_number(&found["count"])?;
@@ -88,7 +88,7 @@ fn hosted(seen: Seen<'_>) -> Option<Found> {
 
 /// The month of the latest day that the documents name as past, for what has no date of its own.
 fn as_of(seen: Seen<'_>) -> Option<String> {
-    let date = seen.corpus.latest_event()?;
+    let date = seen.corpus.latest_event?;
     let point = match date.from {
         crate::value::Point::Day(day) => {
             use chrono::Datelike;
@@ -107,7 +107,7 @@ fn officials(seen: Seen<'_>) -> Option<Found> {
     let found = OFFICIALS.captures(&seen.known().plain)?;
     let undertaking = seen.corpus.undertaking.as_ref()?;
     let number = read_number(&found["count"])?;
-    let body = super::super::context::lower_article(&found["body"]);
+    let body = crate::facts::referent::lower_article(&found["body"]);
     let asks = format!("How many {}", &found["who"]);
     let verb = super::past(crate::facts::verb::by_base("confirm")?);
     let tail = format!("{} to {body} ahead of the announcement", undertaking.as_noun());

@@ -3,9 +3,9 @@
 
 use super::when::asks;
 use super::{Found, Seen, passive, past};
-use crate::facts::context::{Referent, ReferentKind};
 use crate::facts::fact::{NameKind, Open, Statement, Value, Verb};
 use crate::facts::moment::moments;
+use crate::facts::referent::{Referent, ReferentKind};
 use crate::facts::verb::{by_base, by_participle};
 use crate::facts::word::words;
 use crate::language::gazetteer::{self, MentionKind};

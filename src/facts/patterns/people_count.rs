@@ -1,8 +1,8 @@
 //! How many live there: "with an estimated population of 853,382 in 2014".
 
 use super::{Found, Seen};
-use crate::facts::context::{Referent, ReferentKind, named};
 use crate::facts::fact::{Statement, Value, Verb};
+use crate::facts::referent::{Referent, ReferentKind, named};
 use crate::value::read_number;
 use regex::Regex;
 use std::sync::LazyLock;

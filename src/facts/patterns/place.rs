@@ -3,10 +3,10 @@
 use super::when::is_reference;
 use super::{Found, Seen, verb_of};
 use crate::document::Role;
-use crate::facts::clause::Form;
-use crate::facts::context::ReferentKind;
 use crate::facts::fact::{NameKind, Statement, Value};
 use crate::facts::moment::moments;
+use crate::facts::referent::ReferentKind;
+use crate::facts::verb_group::Form;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -1,8 +1,8 @@
 //! Where something is or was held: "took place at the Opera House", "is located in Bern".
 
 use super::{Found, Seen};
-use crate::facts::context::{ReferentKind, named};
 use crate::facts::fact::{NameKind, Statement, Value, Verb};
+use crate::facts::referent::{ReferentKind, named};
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -1,8 +1,8 @@
 //! Who said it: "Zola called the trial “a crime of high treason against humanity”".
 
 use super::{Found, Seen, past};
-use crate::facts::context::{ReferentKind, named, people_in};
 use crate::facts::fact::{NameKind, Statement, Value, Verb};
+use crate::facts::referent::{ReferentKind, named, people_in};
 use crate::facts::verb::EventVerb;
 use crate::language::gazetteer;
 use regex::Regex;

@@ -1,8 +1,8 @@
 //! Shares: "with about 70 percent of the population speaking Finnish", "60 % of voters backed …".
 
 use super::{Found, Seen};
-use crate::facts::context::{ReferentKind, possessive_of};
 use crate::facts::fact::{Statement, Value, Verb};
+use crate::facts::referent::{ReferentKind, possessive_of};
 use crate::facts::verb::third_person;
 use crate::value::read_number;
 use regex::Regex;

@@ -1,8 +1,8 @@
 //! Firsts and onlies: "Meitner became the first woman to …", "As the first Baltic state to join …".
 
 use super::{Found, Seen, copula};
-use crate::facts::context::{ReferentKind, named};
 use crate::facts::fact::{NameKind, Statement, Value};
+use crate::facts::referent::{ReferentKind, named};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -23,7 +23,7 @@ fn is_first(seen: Seen<'_>) -> Option<Found> {
     });
     let known = seen.known();
     let (clause, subject) = (known.clause.as_ref()?, known.subject.as_ref()?);
-    if clause.verb.form == crate::facts::clause::Form::Stative {
+    if clause.verb.form == crate::facts::verb_group::Form::Stative {
         return None;
     }
     let becomes = clause.verb.verb.is_some_and(|v| v.base == "become");

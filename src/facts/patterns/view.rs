@@ -1,8 +1,8 @@
 //! How something was seen: "The king framed the Edict of Nantes as a lasting peace".
 
 use super::{Found, Seen, verb_of};
-use crate::facts::context::{ReferentKind, named};
 use crate::facts::fact::{Statement, Value};
+use crate::facts::referent::{ReferentKind, named};
 use crate::facts::word::words;
 use regex::Regex;
 use std::sync::LazyLock;

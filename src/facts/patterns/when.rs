@@ -2,10 +2,12 @@
 //! "has kept ties with Peru since May 1821".
 
 use super::{Found, Seen, source_in, verb_of};
-use crate::facts::clause::{Clause, Form};
-use crate::facts::context::{Known, ReferentKind};
+use crate::facts::clause::Clause;
+use crate::facts::context::Known;
 use crate::facts::fact::{Open, Statement, Value};
 use crate::facts::moment::{Moment, times_in};
+use crate::facts::referent::ReferentKind;
+use crate::facts::verb_group::Form;
 use crate::language::gazetteer;
 use crate::language::time::Connective;
 use crate::value::{Edtf, Precision};
