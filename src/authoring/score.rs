@@ -76,6 +76,15 @@ fn vagueness(fact: &Fact, question: &str) -> i32 {
     if question.contains(" his ") || question.contains(" her ") || question.contains(" its ") {
         loss += 4;
     }
+    // "the School of Medicine" could be anywhere's.
+    let common = ["School of", "Department of", "Faculty of", "Ministry of", "Institute of"];
+    let words = statement.subject.split(' ').count();
+    if common.iter().any(|c| statement.subject.contains(c))
+        && words <= 6
+        && fact.pattern == "bracket"
+    {
+        loss += 25;
+    }
     if matches!(fact.value, Value::Text(_)) {
         loss += 5;
     }

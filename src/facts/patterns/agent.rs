@@ -157,7 +157,9 @@ fn chosen(seen: Seen<'_>) -> Option<Found> {
     let verb = dated.clause.verb.verb?;
     let tail = dated.tail_text();
     let office = matches!(verb.base.as_str(), "elect" | "appoint" | "crown" | "name" | "proclaim");
-    let unique = dated.clause.verb.form == Form::Passive
+    let one_of_many = tail.starts_with("a ") || tail.starts_with("an ");
+    let unique = !one_of_many
+        && dated.clause.verb.form == Form::Passive
         && office
         && has_name(tail)
         && tail.contains(" of ");

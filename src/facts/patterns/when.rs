@@ -8,6 +8,7 @@ use crate::facts::fact::{Open, Statement, Value};
 use crate::facts::moment::{Moment, times_in};
 use crate::facts::referent::ReferentKind;
 use crate::facts::verb_group::Form;
+use crate::facts::word::Word;
 use crate::language::gazetteer;
 use crate::language::time::Connective;
 use crate::value::{Edtf, Precision};
@@ -31,6 +32,18 @@ pub(super) struct Dated<'c> {
 }
 
 impl Dated<'_> {
+    /// Returns whether the name of what the tail describes comes only behind a comma: "joined the
+    /// new league, the Hanse".
+    fn is_cut_short(&self) -> bool {
+        let words = &self.clause.words;
+        let mut behind = words.iter().skip(self.tail.end);
+        let plain = words[self.tail.clone()].last().is_some_and(|w| !w.is_capital());
+        let comma = behind.next().is_some_and(|w| w.text == ",");
+        let before_date =
+            self.clause.text[self.moment.range.clone()].starts_with(char::is_lowercase);
+        plain && comma && !before_date && behind.next().is_some_and(Word::is_capital)
+    }
+
     /// Returns what follows the verb, but for the time.
     pub(super) fn tail_text(&self) -> &str {
         self.clause.text_of(self.tail.clone()).trim_end_matches(',').trim()
@@ -87,7 +100,10 @@ fn event(seen: Seen<'_>, dated: &Dated<'_>) -> Option<Found> {
     let known = seen.known();
     let subject = known.subject.as_ref()?;
     let tail = dated.tail_text();
-    if !is_event(dated.clause, tail) || !hangs_on(&dated.moment, dated.clause.verb.form) {
+    if dated.is_cut_short()
+        || !is_event(dated.clause, tail)
+        || !hangs_on(&dated.moment, dated.clause.verb.form)
+    {
         return None;
     }
     let statement = Statement {
