@@ -62,7 +62,7 @@ fn attended(seen: Seen<'_>) -> Option<Found> {
     Some(Found::asserted(statement, Value::Name(NameKind::Place, found["place"].to_owned())))
 }
 
-/// "… a summit at the White House where Trump hosted the leaders of …".
+/// "… held a dinner at Windsor Castle where the Queen received the ambassadors of …".
 fn hosted(seen: Seen<'_>) -> Option<Found> {
     static WHERE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\ba (?P<what>summit|meeting|conference|ceremony|dinner|gala) (?P<place>(?:at|in) (?:the )?\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){0,3}) where (?P<who>[\p{L} '-]+?) (?P<did>hosted|received|met|addressed) (?P<whom>[^,;.]+)").expect("the pattern is fixed")
