@@ -39,6 +39,8 @@ pub struct DeckFolder {
 /// What docent can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Build(Build),
+    Facts(Facts),
     Check(Check),
     Study(Study),
     Quiz(Quiz),
@@ -60,6 +62,59 @@ pub enum Command {
     Settings(SettingsArgs),
     Optimize(Optimize),
     Import(Import),
+}
+
+/// Build a deck from documents
+///
+/// Reads texts, finds the facts they state, and writes a card for each that is worth asking, with
+/// the sentence it came from. What it is less sure of becomes a draft, which nobody studies until
+/// you make it active. Into a deck that is there already only new cards are added, as drafts.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Examples:\n  docent build article.txt -o decks/article.toml\n  \
+                        docent build notes/ -o decks/notes.toml --title \"My notes\"\n  \
+                        pbpaste | docent build - --explain")]
+pub struct Build {
+    /// Documents (.txt, .md), folders of them, or `-` for stdin
+    #[arg(value_name = "DOC", required = true)]
+    pub documents: Vec<PathBuf>,
+
+    /// The deck to write; stdout when absent
+    #[arg(short, long, value_name = "DECK.toml")]
+    pub output: Option<PathBuf>,
+
+    /// The deck's title
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+
+    /// Keep at most this many cards active; those worth least become drafts
+    #[arg(long, value_name = "N")]
+    pub max: Option<u32>,
+
+    /// Make drafts active too
+    #[arg(long)]
+    pub all: bool,
+
+    /// Say why each candidate was kept or dropped
+    #[arg(long)]
+    pub explain: bool,
+
+    /// Write every candidate with its reason as JSON
+    #[arg(long, value_name = "FILE.json")]
+    pub report: Option<PathBuf>,
+}
+
+/// Show the facts that documents state
+///
+/// Each with the sentences behind it, whether documents agree, and who says it.
+#[derive(Debug, ClapArgs)]
+pub struct Facts {
+    /// Documents (.txt, .md), folders of them, or `-` for stdin
+    #[arg(value_name = "DOC", required = true)]
+    pub documents: Vec<PathBuf>,
+
+    /// Print a fact a line as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Find every fault of a deck

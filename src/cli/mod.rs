@@ -2,12 +2,14 @@
 
 mod act;
 mod args;
+mod build;
 mod cards;
 mod check;
 mod context;
 mod diagnostics;
 mod editor;
 mod error;
+mod facts;
 mod import;
 mod library;
 mod optimize;
@@ -45,6 +47,8 @@ fn dispatch(args: Args, context: &Context) -> Result<Outcome, CommandError> {
     };
     let outcome = match args.command {
         None => overview::run(&args.decks, context, &mut output),
+        Some(Command::Build(build)) => build::run(&build, context, &mut output),
+        Some(Command::Facts(facts)) => facts::run(&facts, context, &mut output),
         Some(Command::Check(check)) => check::run(&check, &args.decks, context, &mut output),
         Some(Command::Study(study)) => study::run(&study, &args.decks, context, &mut output),
         Some(Command::Quiz(quiz)) => study::quiz(&quiz, &args.decks, context, &mut output),
