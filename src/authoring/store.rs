@@ -1,5 +1,6 @@
 //! All facts and documents at hand: what is true anywhere, who and what is named, which day it is.
 
+use super::explain::ToldEvent;
 use super::sources;
 use crate::deck::{Citation, Source};
 use crate::document::Document;
@@ -15,6 +16,8 @@ pub(super) struct Store<'a> {
     pub(super) facts: &'a [Fact],
     pub(super) seed: u64,
     sources: Vec<Source>,
+    /// Events that explanations may tell.
+    pub(super) events: Vec<ToldEvent>,
     /// Dates that the documents state, in order.
     pub(super) dates: Vec<Edtf>,
     /// States that the documents name, the most often named first.
@@ -41,6 +44,7 @@ impl<'a> Store<'a> {
             facts,
             seed,
             sources: sources::sources(documents),
+            events: facts.iter().filter_map(ToldEvent::new).collect(),
             dates,
             states: named_states(documents),
             known,
