@@ -56,9 +56,12 @@ impl<'a> Store<'a> {
         &self.sources
     }
 
-    /// Returns the day as of which the documents speak: the latest that they know.
+    /// Returns the day as of which the documents speak: the latest that they know. Documents that
+    /// do not say when they appeared, such as old lives, speak as of no day.
     pub(super) fn as_of(&self) -> Option<NaiveDate> {
-        self.known.iter().flatten().chain(&self.latest_stated).map(|date| date.span().1).max()
+        let published = self.known.iter().flatten().map(|date| date.span().1).max()?;
+        let stated = self.latest_stated.map(|date| date.span().1);
+        Some(stated.map_or(published, |day| day.max(published)))
     }
 
     /// Returns the month as of which the documents behind a fact know it.
