@@ -21,8 +21,7 @@ pub(super) fn strength(fact: &Fact) -> String {
 
 /// Returns what is shown after the answer, when there is more to say than the answer.
 pub(super) fn explanation(fact: &Fact, store: &Store<'_>) -> Option<String> {
-    let parts =
-        [finer(fact, store), contested(fact), witnesses(fact, store), near_in_time(fact, store)];
+    let parts = [finer(fact, store), contested(fact), witnesses(fact, store), related(fact, store)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
@@ -74,27 +73,57 @@ fn witnesses(fact: &Fact, store: &Store<'_>) -> Option<String> {
     }
 }
 
-/// Another event with a date that shares a name with this one.
-fn near_in_time(fact: &Fact, store: &Store<'_>) -> Option<String> {
-    let Value::Date(date) = fact.value else { return None };
-    let other = store
-        .facts
-        .iter()
-        .filter(|f| f.name != fact.name && f.statement.open == Open::Time)
-        .filter(|f| f.agreement != Agreement::Conflict && f.statement.lead.is_none())
-        .filter(|f| f.statement.subject == fact.statement.subject && f.statement.verb.implicit)
-        .filter(|f| f.statement.subject.starts_with(char::is_uppercase))
-        .find_map(|f| match f.value {
-            Value::Date(d) if d.from.year() != date.from.year() => Some((f, d)),
-            _ => None,
-        })?;
-    let (fact, date) = other;
+/// Another event with a date that shares the most names with this fact, and at least two.
+fn related(fact: &Fact, store: &Store<'_>) -> Option<String> {
+    const ENOUGH: usize = 2;
+    let own = names_of(fact);
+    let shared = |event: &ToldEvent| event.names.iter().filter(|n| own.contains(n)).count();
+    let others = store.events.iter().filter(|e| e.fact != fact.name && e.value() != fact.value);
+    let (count, event) = others
+        .map(|event| (shared(event), event))
+        .max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.fact.cmp(&a.1.fact)))?;
+    (count >= ENOUGH).then(|| format!("{} {}.", event.words, in_year(event.date)))
+}
+
+/// A dated event that an explanation may tell.
+pub(super) struct ToldEvent {
+    fact: String,
+    words: String,
+    date: Edtf,
+    names: Vec<String>,
+}
+
+impl ToldEvent {
+    /// Returns the event of a fact, when it is sure and can be told in a plain sentence.
+    pub(super) fn new(fact: &Fact) -> Option<Self> {
+        let Value::Date(date) = fact.value else { return None };
+        let statement = &fact.statement;
+        let sure = fact.agreement != Agreement::Conflict && fact.status == FactStatus::Asserted;
+        let once = statement.open == Open::Time && !statement.asks.starts_with("Since");
+        let words = super::order::words(statement);
+        let plain = !words.contains(['“', '”']) && !words.contains(" that ");
+        let asked = super::question(statement);
+        let sound = sure && once && plain && super::check::check(fact, statement, &asked).is_ok();
+        sound.then(|| Self { fact: fact.name.clone(), words, date, names: names_of(fact) })
+    }
+
+    fn value(&self) -> Value {
+        Value::Date(self.date)
+    }
+}
+
+/// Returns the words with a capital that say what a fact is about.
+fn names_of(fact: &Fact) -> Vec<String> {
     let statement = &fact.statement;
-    let safe = !statement.tail.contains(['“', '”']) && !statement.tail.starts_with("that ");
-    safe.then(|| {
-        let said = format!("{} {} {}", statement.subject, statement.verb.finite, statement.tail);
-        format!("{} {}.", said.trim_end(), in_year(date))
-    })
+    let about = format!("{} {} {}", statement.subject, statement.tail, fact.value.spelled());
+    let words = about.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    let mut names: Vec<String> = words
+        .filter(|w| w.len() > 2 && w.starts_with(char::is_uppercase))
+        .map(str::to_owned)
+        .collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
 fn in_year(date: Edtf) -> String {

@@ -85,7 +85,8 @@ fn event(fact: &Fact) -> Option<(i32, String)> {
     (sure && once && exact && passes && short && clear).then_some((date.from.year(), words))
 }
 
-fn words(statement: &Statement) -> String {
+/// Returns a statement of an event as a sentence without its time.
+pub(super) fn words(statement: &Statement) -> String {
     let verb = &statement.verb;
     let operator = if verb.implicit { "" } else { &verb.operator };
     let adverb = verb.adverb.as_deref().unwrap_or_default();

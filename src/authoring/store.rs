@@ -1,5 +1,6 @@
 //! All facts and documents at hand: what is true anywhere, who and what is named, which day it is.
 
+use super::explain::ToldEvent;
 use super::sources;
 use crate::deck::{Citation, Source};
 use crate::document::Document;
@@ -15,6 +16,8 @@ pub(super) struct Store<'a> {
     pub(super) facts: &'a [Fact],
     pub(super) seed: u64,
     sources: Vec<Source>,
+    /// Events that explanations may tell.
+    pub(super) events: Vec<ToldEvent>,
     /// Dates that the documents state, in order.
     pub(super) dates: Vec<Edtf>,
     /// States that the documents name, the most often named first.
@@ -41,6 +44,7 @@ impl<'a> Store<'a> {
             facts,
             seed,
             sources: sources::sources(documents),
+            events: facts.iter().filter_map(ToldEvent::new).collect(),
             dates,
             states: named_states(documents),
             known,
@@ -52,9 +56,12 @@ impl<'a> Store<'a> {
         &self.sources
     }
 
-    /// Returns the day as of which the documents speak: the latest that they know.
+    /// Returns the day as of which the documents speak: the latest that they know. Documents that
+    /// do not say when they appeared, such as old lives, speak as of no day.
     pub(super) fn as_of(&self) -> Option<NaiveDate> {
-        self.known.iter().flatten().chain(&self.latest_stated).map(|date| date.span().1).max()
+        let published = self.known.iter().flatten().map(|date| date.span().1).max()?;
+        let stated = self.latest_stated.map(|date| date.span().1);
+        Some(stated.map_or(published, |day| day.max(published)))
     }
 
     /// Returns the month as of which the documents behind a fact know it.

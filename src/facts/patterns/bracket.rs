@@ -118,7 +118,7 @@ fn apposed(plain: &str) -> Vec<Found> {
         .captures_iter(plain)
         .filter(|found| !matches!(&found["rest"], "-" | "–" | "/"))
         .filter_map(|found| {
-            let name = &found["name"];
+            let name = &crate::facts::referent::lower_article(&found["name"]);
             let bodies = [
                 "School",
                 "College",

@@ -5,6 +5,7 @@ mod based;
 mod bracket;
 mod cause;
 mod cooperation;
+mod count;
 mod life;
 mod member;
 mod nominal;
@@ -15,6 +16,7 @@ mod place;
 mod place_held;
 mod quotation;
 mod role;
+mod school;
 mod share;
 mod skeleton;
 mod superlative;
@@ -34,7 +36,7 @@ use crate::value::fold;
 /// A pattern: its name and what it finds in a sentence.
 type Pattern = (&'static str, fn(Seen<'_>) -> Vec<Found>);
 
-const PATTERNS: [Pattern; 20] = [
+const PATTERNS: [Pattern; 22] = [
     ("when", when::find),
     ("participle", participle::find),
     ("nominal", nominal::find),
@@ -49,6 +51,8 @@ const PATTERNS: [Pattern; 20] = [
     ("member", member::find),
     ("cooperation", cooperation::find),
     ("number", number::find),
+    ("count", count::find),
+    ("school", school::find),
     ("share", share::find),
     ("superlative", superlative::find),
     ("quotation", quotation::find),

@@ -24,6 +24,7 @@ fn named_it(seen: Seen<'_>) -> Option<Found> {
     let found = CALLED.captures(plain)?;
     let object = object(&found["what"], seen)?;
     let (asks, kind, who) = speaker(&found["who"], seen)?;
+    let rests = matches!(&found["who"], "He" | "She" | "he" | "she");
     let quote = found["quote"].trim_end_matches([',', '.']);
     let length = quote.split(' ').count();
     let opener = format!(
@@ -45,7 +46,9 @@ fn named_it(seen: Seen<'_>) -> Option<Found> {
     let statement = Statement::of_subject(&asks, verb, &tail);
     let found = Found::asserted(statement, Value::Name(kind, who));
     let fits = (SHORTEST..=LONGEST).contains(&length) && quote.matches(' ').count() > 1;
-    fits.then(|| if seen.before().is_some() { found.resting_on_the_one_before() } else { found })
+    fits.then(|| {
+        if rests && seen.before().is_some() { found.resting_on_the_one_before() } else { found }
+    })
 }
 
 /// “…,” NAME said: a whole sentence that somebody spoke.

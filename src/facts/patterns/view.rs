@@ -3,12 +3,13 @@
 use super::{Found, Seen, verb_of};
 use crate::facts::fact::{Statement, Value};
 use crate::facts::referent::{ReferentKind, named};
+use crate::facts::verb::by_past;
 use crate::facts::word::words;
 use regex::Regex;
 use std::sync::LazyLock;
 
 pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
-    view(seen).into_iter().collect()
+    [view(seen), answered(seen)].into_iter().flatten().collect()
 }
 
 fn view(seen: Seen<'_>) -> Option<Found> {
@@ -42,6 +43,27 @@ fn view(seen: Seen<'_>) -> Option<Found> {
     fits.then(|| Found::asserted(statement, Value::Text(how)))
 }
 
+/// "…, but friends of the old faith viewed it as a betrayal": of what the first clause speaks.
+fn answered(seen: Seen<'_>) -> Option<Found> {
+    static BUT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?P<first>.+?), (?:but|while) (?P<who>[^,;]+?) (?P<did>viewed|described|denounced|framed) (?:it|them) as (?P<how>(?:an? |largely )[\p{L} -]+)\.$").expect("the pattern is fixed")
+    });
+    let known = seen.known();
+    let clause = known.clause.as_ref()?;
+    let found = BUT.captures(&known.plain)?;
+    let end = clause.complement_end(clause.rest.start, clause.rest.end);
+    let object = clause.text_of(clause.rest.start..end).split(" as ").next()?;
+    let object = named(object, &seen.corpus.names)?;
+    // A plural noun with a name in it says well enough who they are.
+    let who = &found["who"];
+    let head = who.split(' ').next()?;
+    let plural =
+        head.ends_with('s') && head.starts_with(char::is_lowercase) && super::has_name(who);
+    let verb = super::past(by_past(&found["did"])?);
+    let statement = Statement::of_complement("How", who, verb, &object.name);
+    plural.then(|| Found::asserted(statement, Value::Text(format!("as {}", &found["how"]))))
+}
+
 /// "several analysts", "many historians": opinions that a question can leave without names.
 fn plural_opinion(phrase: &str) -> Option<String> {
     static MANY: LazyLock<Regex> = LazyLock::new(|| {
@@ -62,6 +84,13 @@ mod tests {
                 "France framed the Edict of Nantes as a lasting peace, but few agreed."
             ),
             ["How | France | frame | the Edict of Nantes => as a lasting peace"]
+        );
+        assert_eq!(
+            found_by(
+                "view",
+                "France framed the Edict of Nantes as a peace, but leaders of the Catholic League viewed it as a betrayal."
+            )[1],
+            "How | leaders of the Catholic League | view | the Edict of Nantes => as a betrayal"
         );
     }
 }
