@@ -284,7 +284,7 @@ mod tests {
     use super::*;
 
     fn learn(sentences: &[&'static str]) -> Names {
-        Names::learn(sentences.to_vec().into_iter(), std::iter::empty())
+        Names::learn(sentences.iter().copied(), std::iter::empty())
     }
 
     #[test]
