@@ -36,7 +36,7 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
         lead,
     };
     let reference = super::when::is_reference(clause.text_of(clause.subject.clone()));
-    [event.when(), event.purpose(), event.partners()]
+    [event.when(), event.term(seen), event.purpose(), event.partners()]
         .into_iter()
         .flatten()
         .map(|found| if reference { found.resting_on_the_one_before() } else { found })
@@ -67,6 +67,18 @@ impl Event<'_> {
             )
         };
         own.then(|| Found::asserted(statement, Value::Date(moment.date)))
+    }
+
+    /// "Launched during Lincoln's first presidential term": during whose.
+    fn term(&self, seen: Seen<'_>) -> Option<Found> {
+        static TERM: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\bduring (?P<who>[\p{L} .-]+)'s (?P<what>(?:(?:first|second|third) )?(?:presidential term|term|presidency|premiership|reign))$").expect("the pattern is fixed")
+        });
+        let found = TERM.captures(self.lead)?;
+        let who = seen.person(&found["who"])?;
+        let asks = format!("During whose {}", &found["what"]);
+        let statement = Statement::of_complement(&asks, &self.subject, self.verb.clone(), "");
+        Some(Found::asserted(statement, Value::Name(NameKind::Person, who)))
     }
 
     /// "to pressure the Soviet Union to allow emigration": whom it was to press.
@@ -155,6 +167,17 @@ mod tests {
             [
                 "In which year | the Corn Levy Act | enact |  => 1834",
                 "Which country was the Corn Levy Act enacted to press |  |  | to open its ports => Portugal",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_term_of_office_is_somebodys() {
+        let text = "President Abraham Lincoln ruled. Launched during Lincoln's first presidential term, the Prairie Land Act was later amended.";
+        assert_eq!(
+            found_by("participle", text),
+            [
+                "During whose first presidential term | the Prairie Land Act | launch |  => Abraham Lincoln"
             ]
         );
     }

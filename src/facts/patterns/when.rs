@@ -118,6 +118,12 @@ fn event(seen: Seen<'_>, dated: &Dated<'_>) -> Option<Found> {
     if let Some(source) = source_in(dated.clause.text_of(dated.clause.lead.clone())) {
         found = found.attributed(source);
     }
+    // What somebody is said to have confirmed may be told otherwise elsewhere: name who tells it.
+    if tail.starts_with("that ")
+        && let Some(publisher) = seen.text.document.publisher.clone()
+    {
+        found = found.attributed(publisher);
+    }
     let reference = is_reference(dated.clause.text_of(dated.clause.subject.clone()));
     Some(if reference && seen.before().is_some() {
         found.resting_on_the_one_before()
