@@ -2,8 +2,6 @@
 //!
 //! The texts are not part of this repository. Without them these tests say so and pass.
 
-#![expect(clippy::print_stderr, reason = "a skipped test says so")]
-
 use docent::authoring::{BuildOptions, Built, build};
 use docent::deck::{Body, Card, Status};
 use docent::document::{LineKind, read_all};

@@ -21,7 +21,7 @@ pub(super) fn strength(fact: &Fact) -> String {
 
 /// Returns what is shown after the answer, when there is more to say than the answer.
 pub(super) fn explanation(fact: &Fact, store: &Store<'_>) -> Option<String> {
-    let parts = [finer(fact, store), contested(fact), witnesses(fact, store), related(fact, store)];
+    let parts = [finer(fact, store), contested(fact), witnesses(fact), related(fact, store)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
@@ -59,7 +59,7 @@ fn contested(fact: &Fact) -> Option<String> {
     }
 }
 
-fn witnesses(fact: &Fact, store: &Store<'_>) -> Option<String> {
+fn witnesses(fact: &Fact) -> Option<String> {
     let mut documents: Vec<usize> = fact.evidence.iter().map(|e| e.document).collect();
     documents.dedup();
     documents.sort_unstable();
@@ -68,7 +68,7 @@ fn witnesses(fact: &Fact, store: &Store<'_>) -> Option<String> {
         [_, _, ..] if fact.agreement != Agreement::Conflict => {
             Some(format!("{} of the documents say so.", capital(&count(documents.len()))))
         }
-        [only] => Some(format!("Source: {}.", store.told_by(*only)?)),
+        // One witness is named by the citation already.
         _ => None,
     }
 }
@@ -78,11 +78,15 @@ fn related(fact: &Fact, store: &Store<'_>) -> Option<String> {
     const ENOUGH: usize = 2;
     let own = names_of(fact);
     let shared = |event: &ToldEvent| event.names.iter().filter(|n| own.contains(n)).count();
-    let others = store.events.iter().filter(|e| e.fact != fact.name && e.value() != fact.value);
+    let quoted = |event: &ToldEvent| fact.evidence.iter().any(|e| e.quote == event.quote);
+    let others = store
+        .events
+        .iter()
+        .filter(|e| e.fact != fact.name && e.value() != fact.value && !quoted(e));
     let (count, event) = others
         .map(|event| (shared(event), event))
         .max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.fact.cmp(&a.1.fact)))?;
-    (count >= ENOUGH).then(|| format!("{} {}.", event.words, in_year(event.date)))
+    (count >= ENOUGH).then(|| event.told())
 }
 
 /// A dated event that an explanation may tell.
@@ -91,9 +95,15 @@ pub(super) struct ToldEvent {
     words: String,
     date: Edtf,
     names: Vec<String>,
+    quote: String,
 }
 
 impl ToldEvent {
+    /// Returns the event as a sentence.
+    pub(super) fn told(&self) -> String {
+        format!("{} {}.", self.words, in_year(self.date))
+    }
+
     /// Returns the event of a fact, when it is sure and can be told in a plain sentence.
     pub(super) fn new(fact: &Fact) -> Option<Self> {
         let Value::Date(date) = fact.value else { return None };
@@ -104,7 +114,8 @@ impl ToldEvent {
         let plain = !words.contains(['“', '”']) && !words.contains(" that ");
         let asked = super::question(statement);
         let sound = sure && once && plain && super::check::check(fact, statement, &asked).is_ok();
-        sound.then(|| Self { fact: fact.name.clone(), words, date, names: names_of(fact) })
+        let quote = fact.evidence.first()?.quote.clone();
+        sound.then(|| Self { fact: fact.name.clone(), words, date, names: names_of(fact), quote })
     }
 
     fn value(&self) -> Value {

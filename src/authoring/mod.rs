@@ -101,6 +101,7 @@ pub fn build(documents: &[Document], options: &BuildOptions) -> Built {
     let mut drafted: Vec<Drafted> = facts.iter().map(|fact| draft(fact, &store)).collect();
     drafted.extend(order::draft(&store));
     settle(&mut drafted, options);
+    tell_each_event_once(&mut drafted, &store);
     let title = sources::title(documents, options.title.as_deref());
     let deck = Deck {
         id: sources::kebab(&title),
@@ -119,6 +120,25 @@ pub fn build(documents: &[Document], options: &BuildOptions) -> Built {
         deck,
         candidates: drafted.into_iter().map(|d| d.candidate).collect(),
         notes: notes(documents),
+    }
+}
+
+/// Leaves each related event to the first card that tells it: told beside every card it would
+/// bore, and give away the card that asks for it.
+fn tell_each_event_once(drafted: &mut [Drafted], store: &Store<'_>) {
+    let told: Vec<String> = store.events.iter().map(explain::ToldEvent::told).collect();
+    let mut known = HashSet::new();
+    let kept = drafted.iter_mut().filter(|drafted| drafted.candidate.outcome != Outcome::Dropped);
+    for card in kept.filter_map(|drafted| drafted.card.as_mut()) {
+        let Some(explanation) = &card.explanation else { continue };
+        let Some(event) = told.iter().find(|event| explanation.ends_with(event.as_str())) else {
+            continue;
+        };
+        if !known.insert(event) {
+            let rest = explanation.strip_suffix(event.as_str()).unwrap_or_default().trim_end();
+            card.explanation = (!rest.is_empty()).then(|| rest.to_owned());
+            card.built = Some(card::fingerprint(&card.body, card.explanation.as_deref()));
+        }
     }
 }
 
