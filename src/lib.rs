@@ -15,7 +15,6 @@
 //! | [`study`] | items and their memory | a session: ask, judge, store |
 //! | [`stats`] | reviews | figures |
 //! | [`progress`] | events | the journal, in `SQLite` |
-//! | [`exchange`] | a deck | other programs' formats |
 //! | [`cli`] | arguments | all of the above, on a terminal |
 //!
 //! Arrows point one way: `cli` uses everything and nothing uses `cli`; `progress` and `stats` use

@@ -6,7 +6,7 @@ use super::store::Store;
 use crate::deck::{Body, Card, CardId};
 use crate::facts::{Fact, NameKind, Value};
 use crate::language::gazetteer;
-use crate::value::{Edtf, Precision, fold};
+use crate::value::{Edtf, Point, Precision, fold, spell_date};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
@@ -28,6 +28,9 @@ pub(super) fn card(fact: &Fact, question: &str, store: &Store<'_>) -> Card {
 fn body(fact: &Fact, question: &str, store: &Store<'_>) -> Body {
     let question = question.to_owned();
     match &fact.value {
+        Value::Date(Edtf { from: Point::Century(century), to: None, .. }) => {
+            century_body(question, *century)
+        }
         Value::Date(date) => {
             let answer = if asks_for_year(fact) {
                 Edtf::year(date.from.year()).unwrap_or(*date)
@@ -75,6 +78,20 @@ fn body(fact: &Fact, question: &str, store: &Store<'_>) -> Body {
     }
 }
 
+/// Asks for a century by its name, as people call it; 1815 would be no answer to "in which century".
+fn century_body(question: String, century: i32) -> Body {
+    let name = |century: i32| {
+        let spelled = spell_date(Edtf::exact(Point::Century(century)));
+        spelled.strip_prefix("the ").unwrap_or(&spelled).to_owned()
+    };
+    Body::Text {
+        question,
+        answers: vec![name(century)],
+        accept: vec![format!("{century}00s")],
+        distractors: vec![name(century - 2), name(century - 1), name(century + 1)],
+    }
+}
+
 /// Returns a state's name as an answer has it, without the article of running text.
 pub(super) fn without_article(kind: NameKind, name: &str) -> String {
     match kind {
@@ -95,13 +112,21 @@ fn other_names(kind: NameKind, answer: &str) -> Vec<String> {
         },
         NameKind::State => match gazetteer::find(answer) {
             Some(state) => {
-                let other = |alias: &&&str| fold(alias) != fold(answer);
-                state.aliases.iter().filter(other).map(|a| (*a).to_owned()).collect()
+                let other = |alias: &String| fold(alias) != fold(answer);
+                let plain = state.aliases.iter().filter_map(|alias| bare_empire(alias));
+                let aliases = state.aliases.iter().map(|alias| (*alias).to_owned());
+                aliases.chain(plain).filter(other).collect()
             }
             None => Vec::new(),
         },
         _ => Vec::new(),
     }
+}
+
+/// Returns what "Imperial Germany" is called for short.
+fn bare_empire(alias: &str) -> Option<String> {
+    let bare = alias.strip_prefix("Imperial ").or_else(|| alias.strip_prefix("Tsarist "))?;
+    Some(bare.to_owned())
 }
 
 fn tag(value: &Value) -> &'static str {

@@ -16,17 +16,19 @@ const WANTED: usize = 3;
 /// Returns wrong dates of the key's precision: those that the documents use elsewhere first.
 pub(super) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) -> Vec<Edtf> {
     let mut random = random(fact, store);
-    let latest = store.as_of().map(|day| day.year());
+    let latest = store.as_of();
     let refined = match fact.refinement {
         Some(Value::Date(date)) => Some(date),
         _ => None,
     };
     let wrong = |date: &Edtf| {
         let overlaps = |true_one: Edtf| true_one.contains(*date) || date.contains(true_one);
-        let future = latest.is_some_and(|year| date.span().1.year() > year);
+        // A year that is not over when the documents end is no likely answer.
+        let future = latest.is_some_and(|day| date.span().1 > day);
         !overlaps(answer) && !refined.is_some_and(overlaps) && !future
     };
-    let span = if answer.precision() <= Precision::Year { 40 } else { 12 };
+    // A year far off is easily ruled out by whoever knows the age it belongs to.
+    let span = if answer.precision() <= Precision::Year { 5 } else { 2 };
     let near = |date: &Edtf| (date.from.year() - answer.from.year()).abs() <= span;
     let used = store.dates.iter().copied().filter_map(|d| coarsened(d, answer.precision()));
     let mut found: Vec<Edtf> = Vec::new();
@@ -132,12 +134,13 @@ pub(super) fn names(
     store: &Store<'_>,
 ) -> Vec<String> {
     let pool: Vec<String> = match kind {
-        NameKind::Person => store.people_like(answer),
+        // Who is named in the same news is no likely holder of an office, but may have said it.
+        NameKind::Person if fact.pattern == "quotation" => store.people_like(answer),
         NameKind::State => neighbours(answer),
         // Bodies that people work for; what else is called an organisation is of another kind.
         NameKind::Organisation if fact.pattern == "role" => bodies(store),
         NameKind::Place => places(answer),
-        NameKind::Organisation | NameKind::Field | NameKind::Other => Vec::new(),
+        NameKind::Person | NameKind::Organisation | NameKind::Field | NameKind::Other => Vec::new(),
     };
     let mut taken = vec![fold(&without_article(kind, answer))];
     let mut found = Vec::new();
@@ -204,7 +207,8 @@ pub(super) fn texts(fact: &Fact, store: &Store<'_>) -> Vec<String> {
         }
     }
     found.truncate(WANTED);
-    found
+    // One wrong option beside the right one is a coin to toss.
+    if found.len() < 2 { Vec::new() } else { found }
 }
 
 /// Fields of cooperation that states have, for lists of fields.
@@ -260,7 +264,8 @@ fn outsiders(answers: &[String], store: &Store<'_>) -> Vec<String> {
 fn neighbours(answer: &str) -> Vec<String> {
     let state = gazetteer::find(answer)
         .or_else(|| gazetteer::mentions(answer).into_iter().next_back().map(|m| m.state));
-    let Some(state) = state else { return Vec::new() };
+    // What was like a former state in its own age, no list of neighbours tells.
+    let Some(state) = state.filter(|state| state.is_present()) else { return Vec::new() };
     let near = gazetteer::neighbours(state).into_iter();
     let of_its_time = near.filter(|other| shared_years(state, other) >= 40);
     of_its_time.map(State::name_with_article).collect()

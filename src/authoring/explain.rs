@@ -21,7 +21,7 @@ pub(super) fn strength(fact: &Fact) -> String {
 
 /// Returns what is shown after the answer, when there is more to say than the answer.
 pub(super) fn explanation(fact: &Fact, store: &Store<'_>) -> Option<String> {
-    let parts = [finer(fact, store), contested(fact), witnesses(fact), related(fact, store)];
+    let parts = [finer(fact, store), contested(fact), related(fact, store)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
@@ -59,30 +59,21 @@ fn contested(fact: &Fact) -> Option<String> {
     }
 }
 
-fn witnesses(fact: &Fact) -> Option<String> {
-    let mut documents: Vec<usize> = fact.evidence.iter().map(|e| e.document).collect();
-    documents.dedup();
-    documents.sort_unstable();
-    documents.dedup();
-    match documents.as_slice() {
-        [_, _, ..] if fact.agreement != Agreement::Conflict => {
-            Some(format!("{} of the documents say so.", capital(&count(documents.len()))))
-        }
-        // One witness is named by the citation already.
-        _ => None,
-    }
-}
-
 /// Another event with a date that shares the most names with this fact, and at least two.
 fn related(fact: &Fact, store: &Store<'_>) -> Option<String> {
     const ENOUGH: usize = 2;
     let own = names_of(fact);
-    let shared = |event: &ToldEvent| event.names.iter().filter(|n| own.contains(n)).count();
+    // An event that brings in somebody else is another story.
+    let shared = |event: &ToldEvent| {
+        if event.names.iter().all(|name| own.contains(name)) { event.names.len() } else { 0 }
+    };
     let quoted = |event: &ToldEvent| fact.evidence.iter().any(|e| e.quote == event.quote);
+    let asked =
+        |event: &ToldEvent| fact.statement.tail.contains(&event.date.from.year().to_string());
     let others = store
         .events
         .iter()
-        .filter(|e| e.fact != fact.name && e.value() != fact.value && !quoted(e));
+        .filter(|e| e.fact != fact.name && e.value() != fact.value && !quoted(e) && !asked(e));
     let (count, event) = others
         .map(|event| (shared(event), event))
         .max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.fact.cmp(&a.1.fact)))?;
@@ -142,16 +133,6 @@ fn in_year(date: Edtf) -> String {
         Precision::Day => format!("on {}", spell_date(date)),
         _ => format!("in {}", spell_date(date)),
     }
-}
-
-fn count(n: usize) -> String {
-    const WORDS: [&str; 7] = ["none", "one", "two", "three", "four", "five", "six"];
-    WORDS.get(n).map_or_else(|| n.to_string(), |w| (*w).to_owned())
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 impl Built {

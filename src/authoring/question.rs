@@ -41,10 +41,30 @@ pub(super) fn dated(fact: &Fact, store: &Store<'_>) -> Statement {
         // The day is past when the card is studied.
         "was".clone_into(&mut statement.verb.operator);
     }
+    if let Value::List(_, members) = &fact.value {
+        statement.asks = counted(&statement.asks, members.len());
+    }
     if let (Value::List(..), Some(Value::List(_, contested))) = (&fact.value, &fact.refinement) {
         statement.lead = Some(format!("Apart from {},", join(contested)));
     }
     statement
+}
+
+/// Returns what asks for a list with the number of its members: "Which three countries". Without
+/// it, whoever knows more members than the document could not tell where to stop.
+fn counted(asks: &str, members: usize) -> String {
+    const NUMBERS: [&str; 9] =
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let number = members.checked_sub(2).and_then(|place| NUMBERS.get(place));
+    let words: Vec<&str> = asks.split(' ').collect();
+    let which = words.iter().position(|word| word.eq_ignore_ascii_case("which"));
+    match (number, which) {
+        (Some(number), Some(which)) if which + 1 < words.len() => {
+            let (before, after) = words.split_at(which + 1);
+            format!("{} {number} {}", before.join(" "), after.join(" "))
+        }
+        _ => asks.to_owned(),
+    }
 }
 
 fn with_first<I: Iterator<Item = char>>(text: &str, change: fn(char) -> I) -> String {
@@ -60,6 +80,14 @@ mod tests {
     use super::*;
     use crate::document::Document;
     use crate::facts;
+
+    #[test]
+    fn a_list_is_asked_for_with_its_number() {
+        assert_eq!(counted("Which countries", 3), "Which three countries");
+        assert_eq!(counted("On which areas of trade", 2), "On which two areas of trade");
+        assert_eq!(counted("Which countries", 40), "Which countries");
+        assert_eq!(counted("Who", 3), "Who");
+    }
 
     #[test]
     fn questions_read_as_people_write_them() {

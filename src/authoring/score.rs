@@ -2,6 +2,9 @@
 
 use crate::facts::{Agreement, Fact, FactStatus, Open, Value};
 
+/// What trivia costs: enough to leave it to the teacher.
+const TRIVIA: i32 = 30;
+
 /// Cards worth less wait for the teacher.
 pub(super) const BAR: u8 = 50;
 
@@ -18,6 +21,7 @@ pub(super) fn score(fact: &Fact, question: &str) -> u8 {
         if matches!(fact.status, FactStatus::Asserted) { 0 } else { -5 },
         length(question),
         vagueness(fact, question),
+        -trivia(fact, question),
     ];
     u8::try_from(parts.iter().sum::<i32>().clamp(0, 100)).unwrap_or(0)
 }
@@ -44,6 +48,31 @@ fn length(question: &str) -> i32 {
         25..=30 => -8,
         _ => -12,
     }
+}
+
+/// What belongs to the page more than to the world: who the quoted experts are, how many sources
+/// spoke, a flourish of few words, a quotation whose "my" or "we" says whose it is.
+fn trivia(fact: &Fact, question: &str) -> i32 {
+    const OFFICES: [&str; 6] =
+        ["president of", "minister of", "Secretary of", "king of", "queen of", "chancellor of"];
+    const FEW_WORDS: usize = 4;
+    let quoted = question.split('“').nth(1).and_then(|rest| rest.split('”').next());
+    let own = |word: &str| matches!(word.to_lowercase().as_str(), "my" | "our" | "we" | "i");
+    let revealing = quoted.is_some_and(|words| {
+        words.split_whitespace().count() <= FEW_WORDS || words.split(' ').any(own)
+    });
+    let of_a_state = OFFICES.iter().any(|office| fact.statement.tail.contains(office));
+    let trivial = match fact.pattern {
+        "based" => true,
+        "role" => !of_a_state && question.contains(" was ") && question.starts_with("As of"),
+        "quotation" => revealing,
+        "number" => fact.statement.verb.base == "confirm",
+        "place" => fact.statement.verb.base == "attend",
+        _ => false,
+    };
+    let formerly = fact.pattern == "role" && question.contains(" formerly ");
+    let of_a_session = fact.pattern == "when" && question.contains(" a session of ");
+    if trivial || formerly || of_a_session { TRIVIA } else { 0 }
 }
 
 /// Verbs that say little, and questions whose one name is their subject.
@@ -93,7 +122,9 @@ fn vagueness(fact: &Fact, question: &str) -> i32 {
 
 /// Returns why a card is a draft.
 pub(super) fn weakness(fact: &Fact, question: &str) -> String {
-    if vagueness(fact, question) <= -10 {
+    if trivia(fact, question) > 0 {
+        "tells more of the page than of the world; a teacher may want it".into()
+    } else if vagueness(fact, question) <= -10 {
         "asks for something that several events may answer; a teacher should read it".into()
     } else if length(question) < 0 {
         "long; a teacher should shorten it".into()

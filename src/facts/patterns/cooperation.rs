@@ -47,7 +47,8 @@ fn talks(seen: Seen<'_>) -> Option<Found> {
     };
     let asks = format!("On which areas of {}", &found["noun"]);
     let subject = format!("the {} between {one} and {other}", &found["what"]);
-    let statement = Statement::of_complement(&asks, &subject, past(&verb), "");
+    let tail = super::number::as_of(seen).map(|when| format!("in {when}")).unwrap_or_default();
+    let statement = Statement::of_complement(&asks, &subject, past(&verb), &tail);
     let members = members(&found["list"]);
     let fact = Found::asserted(statement, Value::List(NameKind::Field, members))
         .resting_on_the_one_before();

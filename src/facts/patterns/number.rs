@@ -87,7 +87,7 @@ fn hosted(seen: Seen<'_>) -> Option<Found> {
 }
 
 /// The month of the latest day that the documents name as past, for what has no date of its own.
-fn as_of(seen: Seen<'_>) -> Option<String> {
+pub(super) fn as_of(seen: Seen<'_>) -> Option<String> {
     let date = seen.corpus.latest_event?;
     let point = match date.from {
         crate::value::Point::Day(day) => {

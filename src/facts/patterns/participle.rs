@@ -107,9 +107,10 @@ impl Event<'_> {
         let bare = whom.strip_prefix("the ").unwrap_or(whom);
         let state =
             gazetteer::mentions(bare).into_iter().find(|m| m.range == (0..bare.len()))?.state;
+        // In the order of the statement: asked the other way round, two infinitives pile up.
         let asks = format!(
-            "Which country {} {} {} to {act}",
-            self.verb.operator, self.subject, self.verb.inner
+            "{} {} {} to {act} which country",
+            self.subject, self.verb.operator, self.verb.inner
         );
         let statement = Statement::of_subject(&asks, Verb::none(), what);
         let name = state.name_with_article();
@@ -166,7 +167,7 @@ mod tests {
             found_by("participle", text),
             [
                 "In which year | the Corn Levy Act | enact |  => 1834",
-                "Which country was the Corn Levy Act enacted to press |  |  | to open its ports => Portugal",
+                "the Corn Levy Act was enacted to press which country |  |  | to open its ports => Portugal",
             ]
         );
     }

@@ -70,10 +70,31 @@ fn hosted(seen: Seen<'_>) -> Option<Found> {
     let found = WHERE.captures(&seen.known().plain)?;
     let who = seen.person(&found["who"])?;
     let verb = crate::facts::verb::by_past(&found["did"])?;
-    let tail = format!("{} for a {}", &found["whom"], &found["what"]);
-    let statement = Statement::of_complement("Where", &who, super::past(verb), &tail);
+    let when = super::number::as_of(seen)?;
+    let tail = format!("{} for a {} in {when}", &found["whom"], &found["what"]);
     let place = found["place"].split_once(' ')?.1.to_owned();
+    // The city would be as right an answer to "where".
+    let asks = if is_building(&place) { "Where, in which building," } else { "Where" };
+    let statement = Statement::of_complement(asks, &who, super::past(verb), &tail);
     Some(Found::asserted(statement, Value::Name(NameKind::Place, place)))
+}
+
+fn is_building(place: &str) -> bool {
+    const BUILDINGS: [&str; 12] = [
+        "House",
+        "Palace",
+        "Hall",
+        "Castle",
+        "Building",
+        "Hotel",
+        "Centre",
+        "Center",
+        "Tower",
+        "Church",
+        "Cathedral",
+        "Museum",
+    ];
+    place.rsplit(' ').next().is_some_and(|last| BUILDINGS.contains(&last))
 }
 
 /// "The move was confirmed by President NAME in a post on Agora": on which platform.

@@ -156,16 +156,17 @@ fn shared_subject(seen: Seen<'_>) -> Option<Found> {
     let rest = clause.text_of(clause.rest.clone());
     let with = &rest[rest.find(" with ")? + " with ".len()..];
     let second = gazetteer::mentions(with).into_iter().find(|m| m.range.start < 5)?;
-    let between = format!("between {} and {}", first.name, second.state.name_with_article());
-    let tail = format!("{} {between}", dated.tail_text());
-    let statement = Statement {
-        lead: None,
-        asks: asks(dated.moment.date, false).to_owned(),
-        open: Open::Time,
-        subject,
-        verb: verb_of(&dated.clause.verb),
-        tail: tail.trim().to_owned(),
+    let (one, other) = (&first.name, second.state.name_with_article());
+    let opened = dated.clause.verb.verb.filter(|verb| verb.base == "open");
+    let (subject, verb, tail) = if let Some(verb) = opened {
+        // States open embassies in each other; nothing opens between them.
+        (format!("{one} and {other}"), super::past(verb), subject)
+    } else {
+        let tail = format!("{} between {one} and {other}", dated.tail_text());
+        (subject, verb_of(&dated.clause.verb), tail.trim().to_owned())
     };
+    let asks = asks(dated.moment.date, false).to_owned();
+    let statement = Statement { lead: None, asks, open: Open::Time, subject, verb, tail };
     Some(Found::asserted(statement, Value::Date(dated.moment.date)).resting_on_the_one_before())
 }
 
@@ -279,7 +280,7 @@ mod tests {
         let text = "Norway has maintained relations with Sweden since 1905. Embassies were opened in 1906.";
         assert_eq!(
             found_by("when", text)[1],
-            "In which year | embassies | open | between Norway and Sweden => 1906"
+            "In which year | Norway and Sweden | open | embassies => 1906"
         );
     }
 
