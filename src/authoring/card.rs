@@ -115,7 +115,10 @@ fn other_names(kind: NameKind, answer: &str) -> Vec<String> {
                 let other = |alias: &String| fold(alias) != fold(answer);
                 let plain = state.aliases.iter().filter_map(|alias| bare_empire(alias));
                 let aliases = state.aliases.iter().map(|alias| (*alias).to_owned());
-                aliases.chain(plain).filter(other).collect()
+                let mut names: Vec<String> = aliases.chain(plain).filter(other).collect();
+                names.sort_unstable();
+                names.dedup();
+                names
             }
             None => Vec::new(),
         },

@@ -4,6 +4,7 @@
 
 mod acts;
 mod bad_input;
+mod build;
 mod check;
 mod desk;
 mod dialogue;

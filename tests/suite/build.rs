@@ -1,0 +1,145 @@
+//! `docent build` and `docent facts`: from documents to a deck.
+
+use crate::desk::{Desk, Run};
+use serde_json::Value;
+use std::fs;
+
+const CANAL: &str = "# Two canals\n\nThe Suez Canal was formally opened on 17 November 1869. \
+                     The Panama Canal was opened in 1914. Switzerland has 26 cantons. \
+                     The Red Cross was founded by Henry Dunant.\n";
+
+fn refused(run: &Run, message: &str) {
+    assert_eq!(run.code, 2, "{run}");
+    assert!(run.stderr.contains(&format!("error: {message}")), "{run}");
+}
+
+#[test]
+fn a_text_becomes_a_deck_whose_cards_cite_it() {
+    let desk = Desk::new().file("notes/canal.md", CANAL.as_bytes());
+    let run = desk.docent(&["build", "notes/canal.md", "-o", "decks/canal.toml"]);
+    assert_eq!(run.code, 0, "{run}");
+    assert!(run.stdout.contains("`docent study decks/canal.toml` studies it."), "{run}");
+    let deck = fs::read_to_string(desk.path("decks/canal.toml")).expect("a deck");
+    assert!(deck.contains("In which year was the Panama Canal opened?"), "{deck}");
+    assert!(deck.contains("quote = \"The Panama Canal was opened in 1914.\", line = 3"), "{deck}");
+    assert!(deck.contains("file = \"../notes/canal.md\""), "reached from the deck: {deck}");
+    let check = desk.docent(&["check"]);
+    assert_eq!(check.code, 0, "{check}");
+}
+
+#[test]
+fn the_same_documents_give_the_same_bytes() {
+    let desk = Desk::new().file("canal.md", CANAL.as_bytes());
+    let (one, two) = (desk.docent(&["build", "canal.md"]), desk.docent(&["build", "canal.md"]));
+    assert!(one.stdout.starts_with("format = 1\n"), "{one}");
+    assert_eq!(one.stdout, two.stdout);
+    let from_stdin = desk.docent_with(&["build", "-"], CANAL);
+    assert!(
+        from_stdin.stdout.contains("In which year was the Panama Canal opened?"),
+        "{from_stdin}"
+    );
+}
+
+#[test]
+fn building_again_leaves_what_the_teacher_wrote() {
+    let desk = Desk::new().file("canal.md", CANAL.as_bytes());
+    desk.docent(&["build", "canal.md", "-o", "decks/canal.toml"]);
+    let path = desk.path("decks/canal.toml");
+    let built = fs::read_to_string(&path).expect("a deck");
+    let edited = built.replace("was the Panama Canal opened?", "did ships first pass Panama?");
+    let edited = format!("# mine\n{edited}");
+    fs::write(&path, &edited).expect("written");
+    let run = desk.docent(&["build", "canal.md", "-o", "decks/canal.toml"]);
+    assert!(run.stdout.contains("nothing new in 1 document; left as it was."), "{run}");
+    assert_eq!(fs::read_to_string(&path).expect("a deck"), edited);
+    let more =
+        CANAL.replace("Switzerland has", "The Kiel Canal was opened in 1895. Switzerland has");
+    let desk = desk.file("canal.md", more.as_bytes());
+    let run = desk.docent(&["build", "canal.md", "-o", "decks/canal.toml"]);
+    assert!(run.stdout.contains("1 new card added as drafts"), "{run}");
+    let now = fs::read_to_string(&path).expect("a deck");
+    assert!(now.starts_with(edited.trim_end()) && now.contains("Kiel Canal"), "{now}");
+    assert!(now.contains("status = \"draft\""), "{now}");
+}
+
+#[test]
+fn every_candidate_has_its_reason() {
+    let desk = Desk::new().file("canal.md", CANAL.as_bytes());
+    let run =
+        desk.docent(&["build", "canal.md", "-o", "c.toml", "--explain", "--report", "r.json"]);
+    assert!(run.stdout.contains("plainly stated (when, canal.md:3, worth"), "{run}");
+    let report = fs::read_to_string(desk.path("r.json")).expect("a report");
+    let report: Value = serde_json::from_str(&report).expect("JSON");
+    let first = &report.as_array().expect("a list")[0];
+    assert_eq!((&first["outcome"], &first["line"]), (&"kept".into(), &3.into()));
+    assert!(first["reason"].as_str().is_some_and(|why| !why.is_empty()));
+}
+
+#[test]
+fn facts_are_given_a_line_each() {
+    let desk = Desk::new().file("canal.md", CANAL.as_bytes());
+    let run = desk.docent(&["facts", "canal.md", "--json"]);
+    assert_eq!(run.code, 0, "{run}");
+    for line in run.stdout.lines() {
+        let fact: Value = serde_json::from_str(line).expect("JSON");
+        for key in [
+            "fact",
+            "subject",
+            "relation",
+            "value",
+            "value_type",
+            "polarity",
+            "status",
+            "agreement",
+            "evidence",
+        ] {
+            assert!(!fact[key].is_null(), "{key} of {line}");
+        }
+        let evidence = &fact["evidence"][0];
+        let place =
+            |key: &str| usize::try_from(evidence[key].as_u64().expect("a place")).expect("small");
+        assert_eq!(evidence["quote"], CANAL[place("start")..place("end")], "{line}");
+    }
+    assert!(run.stdout.lines().count() >= 4, "{run}");
+}
+
+#[test]
+fn a_document_that_cannot_be_read_says_why_and_nothing_is_written() {
+    let desk = Desk::new()
+        .file("good.md", CANAL.as_bytes())
+        .file("empty.txt", b" \n")
+        .file("picture.txt", b"\x89PNG\r\n\x1a\n\x00")
+        .file("page.html", b"<p>The Suez Canal was opened in 1869.</p>")
+        .file("paper.pdf", b"%PDF-1.4")
+        .file("nothing/x.jpg", b"");
+    let build = |name| desk.docent(&["build", "good.md", name, "-o", "decks/x.toml"]);
+    refused(&build("missing.txt"), "there is no document `missing.txt`\nhint: ");
+    refused(&build("empty.txt"), "the document `empty.txt` is empty");
+    refused(&build("picture.txt"), "the document `picture.txt` is not UTF-8 text");
+    refused(&build("page.html"), "docent does not read .html files");
+    refused(&build("paper.pdf"), "docent does not read .pdf files");
+    refused(&build("nothing"), "the folder `nothing` holds no .txt or .md document");
+    assert!(!desk.path("decks/x.toml").exists());
+}
+
+#[test]
+fn another_language_gets_a_plain_message_and_no_bad_cards() {
+    let german = "Der Suezkanal wurde am 17. November 1869 feierlich eröffnet und verbindet das \
+                  Mittelmeer mit dem Roten Meer. Die Städte an seinen Ufern haben seitdem viele \
+                  Einwohner gewonnen.\n\nHeute fahren jeden Tag Dutzende großer Schiffe durch den \
+                  Kanal, und für die Wirtschaft des Landes ist er von großer Bedeutung. Die Fahrt \
+                  um den ganzen Erdteil herum dauert viel länger und kostet mehr Treibstoff.\n";
+    let desk = Desk::new().file("kanal.txt", german.as_bytes());
+    let run = desk.docent(&["build", "kanal.txt"]);
+    refused(&run, "no card could be written from these documents");
+    assert!(run.stderr.contains("German"), "{run}");
+}
+
+#[test]
+fn a_deck_with_errors_is_not_added_to() {
+    let desk = Desk::new().file("canal.md", CANAL.as_bytes()).deck("x", "format = 1\n[deck]\n");
+    let run = desk.docent(&["build", "canal.md", "-o", "decks/x.toml"]);
+    refused(&run, "cannot add to `decks/x.toml`: the deck has 2 errors");
+    let left = fs::read_to_string(desk.path("decks/x.toml")).expect("a deck");
+    assert_eq!(left, "format = 1\n[deck]\n");
+}
