@@ -1,8 +1,23 @@
-//! What an English text says on its surface: states it names, times it states.
+//! What an English text says on its surface.
+//!
+//! | module | gives |
+//! |---|---|
+//! | [`tokeniser`] | words and marks, with their place |
+//! | [`model`] | tags, trees and names, from a small trained model inside the program |
+//! | [`annotation`] | all of that for a text, with parts of speech and lemmas |
+//! | [`gazetteer`] | states and what they are called |
+//! | [`time`] | dates, spans and relative times, as values |
 //!
 //! Everything here takes text and returns values with the bytes they stand at. It knows nothing of
 //! files, facts or cards, has no clock (a document's date is an argument), and never panics,
 //! whatever the text.
 
+pub mod annotation;
 pub mod gazetteer;
+mod lemma;
+pub mod model;
+mod part_of_speech;
 pub mod time;
+pub mod tokeniser;
+
+pub use part_of_speech::PartOfSpeech;
