@@ -13,16 +13,21 @@
 //! | [`deck`] | a TOML file | cards, with every fault and its place |
 //! | [`memory`] | reviews | stability, difficulty, the next day |
 //! | [`study`] | items and their memory | a session: ask, judge, store |
+//! | [`stats`] | reviews | figures |
 //! | [`progress`] | events | the journal, in `SQLite` |
-//! | [`stats`] | the journal | figures |
 //! | [`exchange`] | a deck | other programs' formats |
 //! | [`cli`] | arguments | all of the above, on a terminal |
 //!
-//! Arrows point one way: `cli` uses everything and nothing uses `cli`; `stats` uses `progress`,
-//! which uses `study`, `memory` and `deck`; `authoring` uses `facts`, which use `language`, which
+//! Arrows point one way: `cli` uses everything and nothing uses `cli`; `progress` and `stats` use
+//! `study`, which uses `memory` and `deck`; `authoring` uses `facts`, which use `language`, which
 //! uses `document`; `authoring` writes into `deck`. Time and chance are arguments: the clock is
 //! read once, in `cli`, and every draw has a seed. `tests/walls.rs` holds the house to this.
 
+pub mod cli;
 pub mod deck;
 pub mod language;
+pub mod memory;
+pub mod progress;
+pub mod stats;
+pub mod study;
 pub mod value;

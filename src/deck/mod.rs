@@ -3,8 +3,22 @@
 //! File structs are not domain structs: [`Deck`] is what the rest of the house knows, and renaming
 //! a field of it cannot break a teacher's file. Knows nothing of learners, memory or documents.
 
+mod cloze;
+mod diagnostic;
+mod fields;
+mod file;
+mod format;
 mod model;
+mod read;
+mod read_card;
+mod schema;
 
+pub use diagnostic::{Diagnostic, LineColumn, LineIndex, Severity, nearest};
+pub use fields::is_name;
+pub use file::{DeckFile, DeckFileError, find_decks};
+pub use format::FORMAT;
 pub use model::{
     Body, Card, CardId, Citation, Deck, Form, Gap, Kind, Segment, Source, Status, StudyWishes,
 };
+pub use read::{Reading, read_deck};
+pub use schema::json_schema;

@@ -226,7 +226,7 @@ pub fn spell_date(date: Edtf) -> String {
 fn spell_point(point: Point) -> String {
     match point {
         Point::Century(c) => format!("the {} century", spell_ordinal(c + 1)),
-        Point::Decade(d) => format!("the {}0s", d),
+        Point::Decade(d) => format!("the {d}0s"),
         Point::Year(y) => spell_year(y),
         Point::Season(y, s) => {
             let name = ["spring", "summer", "autumn", "winter"][usize::from(s.clamp(21, 24) - 21)];

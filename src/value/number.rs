@@ -131,8 +131,7 @@ impl Words {
     /// Reads "two hundred and six thousand and one", greedily.
     fn take_words(&mut self) -> Option<f64> {
         let (mut total, mut group, mut seen) = (0.0, 0.0, false);
-        loop {
-            let Some(word) = self.peek(0) else { break };
+        while let Some(word) = self.peek(0) {
             if let Some(small) = small_number(word) {
                 group += small;
             } else if word == "hundred" && seen {

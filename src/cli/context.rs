@@ -1,0 +1,114 @@
+//! What the program was started with: the clock, chance, places, and the screen. Read here, once.
+#![expect(clippy::disallowed_methods, reason = "the one place that reads clock and environment")]
+
+use super::error::CommandError;
+use super::screen::Screen;
+use crate::memory::Moment;
+use chrono::{DateTime, FixedOffset, Local};
+use etcetera::BaseStrategy as _;
+use rand::Rng as _;
+use std::env;
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+
+/// What the program was started with.
+#[derive(Debug)]
+pub struct Context {
+    clock: Clock,
+    /// What every draw starts from.
+    pub seed: u64,
+    home: PathBuf,
+    /// How wide and how colourful the screen is.
+    pub screen: Screen,
+    /// Whether a person can be asked.
+    pub interactive: bool,
+}
+
+/// Where the time comes from.
+#[derive(Debug, Clone, Copy)]
+enum Clock {
+    System,
+    Fixed(DateTime<FixedOffset>),
+}
+
+impl Context {
+    /// Reads the environment.
+    ///
+    /// # Errors
+    /// When a variable holds what cannot be used.
+    pub fn from_environment() -> Result<Self, CommandError> {
+        Ok(Self {
+            clock: clock()?,
+            seed: seed()?,
+            home: home()?,
+            screen: Screen::from_environment(),
+            interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
+        })
+    }
+
+    /// Returns this moment, in the learner's zone.
+    pub fn now(&self) -> Moment {
+        Moment::new(match self.clock {
+            Clock::System => Local::now().fixed_offset(),
+            Clock::Fixed(moment) => moment,
+        })
+    }
+
+    /// Tells the person something that is no data, on stderr.
+    pub fn note(note: &str) {
+        use std::io::Write as _;
+        // Where messages cannot be written there is nobody to tell.
+        let _ = writeln!(std::io::stderr(), "note: {note}");
+    }
+
+    /// Returns the path of the journal.
+    pub fn journal(&self) -> PathBuf {
+        self.home.join("journal.db")
+    }
+
+    /// Returns fresh bytes to name events with, which must differ on every machine, so they do
+    /// not follow `DOCENT_SEED`.
+    pub fn entropy() -> [u8; 32] {
+        let mut bytes = [0; 32];
+        rand::rng().fill_bytes(&mut bytes);
+        bytes
+    }
+}
+
+/// Returns the variable, unless it is unset or empty.
+fn variable(name: &str) -> Result<Option<String>, CommandError> {
+    match env::var_os(name).filter(|value| !value.is_empty()) {
+        None => Ok(None),
+        Some(value) => value
+            .into_string()
+            .map(Some)
+            .map_err(|_| CommandError::new(format!("`{name}` is not UTF-8 text"))),
+    }
+}
+
+fn clock() -> Result<Clock, CommandError> {
+    let Some(text) = variable("DOCENT_NOW")? else { return Ok(Clock::System) };
+    DateTime::parse_from_rfc3339(&text).map(Clock::Fixed).map_err(|_| {
+        CommandError::new(format!("`DOCENT_NOW` is `{text}`, which is no moment"))
+            .hint("write it as in RFC 3339: 2026-11-22T09:30:00+01:00")
+    })
+}
+
+fn seed() -> Result<u64, CommandError> {
+    let Some(text) = variable("DOCENT_SEED")? else { return Ok(rand::rng().next_u64()) };
+    text.parse().map_err(|_| {
+        CommandError::new(format!("`DOCENT_SEED` is `{text}`, which is no seed"))
+            .hint("write a whole number, such as 7")
+    })
+}
+
+fn home() -> Result<PathBuf, CommandError> {
+    if let Some(home) = env::var_os("DOCENT_HOME").filter(|home| !home.is_empty()) {
+        return Ok(home.into());
+    }
+    let strategy = etcetera::choose_base_strategy().map_err(|_| {
+        CommandError::new("no folder to keep progress in was found")
+            .hint("set DOCENT_HOME to a folder of your own")
+    })?;
+    Ok(strategy.data_dir().join("docent"))
+}

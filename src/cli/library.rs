@@ -1,0 +1,114 @@
+//! The decks that a command works on, found and read.
+
+use super::args::DeckFolder;
+use super::error::CommandError;
+use crate::deck::{Deck, DeckFile, find_decks};
+use std::path::{Path, PathBuf};
+
+/// Where decks are looked for when nobody says.
+const DEFAULT: &str = "decks";
+
+/// Returns the deck files that were named, or those of the deck folder.
+///
+/// # Errors
+/// When nothing was named and the folder is not there or holds no deck.
+pub fn deck_paths(named: &[PathBuf], folder: &DeckFolder) -> Result<Vec<PathBuf>, CommandError> {
+    let mut paths = Vec::new();
+    for path in named {
+        if path.is_dir() {
+            paths.extend(decks_of(path)?);
+        } else {
+            paths.push(path.clone());
+        }
+    }
+    if !named.is_empty() {
+        return Ok(paths);
+    }
+    let folder = folder.folder.clone().unwrap_or_else(|| PathBuf::from(DEFAULT));
+    if !folder.is_dir() {
+        return Err(CommandError::new(format!("there is no deck folder `{}`", folder.display()))
+            .hint("name a deck, or say where decks are with `--decks DIR` or DOCENT_DECKS"));
+    }
+    decks_of(&folder)
+}
+
+fn decks_of(folder: &Path) -> Result<Vec<PathBuf>, CommandError> {
+    let paths = find_decks(folder)?;
+    if paths.is_empty() {
+        let message = format!("there is no deck in the folder `{}`", folder.display());
+        return Err(CommandError::new(message).hint("make one with `docent build`"));
+    }
+    Ok(paths)
+}
+
+/// Decks that were read, sound as far as they can be studied.
+#[derive(Debug)]
+pub struct Library {
+    /// The decks, in the order they were found, with their files.
+    pub decks: Vec<(PathBuf, Deck)>,
+    /// What was left out, a line each, for stderr.
+    pub notes: Vec<String>,
+}
+
+impl Library {
+    /// Reads decks for study: what is sound is kept, and what is not is noted.
+    ///
+    /// # Errors
+    /// When a deck that was named cannot be read at all, two decks have one id, or nothing is
+    /// left.
+    pub fn open(named: &[PathBuf], folder: &DeckFolder) -> Result<Self, CommandError> {
+        let mut library = Self { decks: Vec::new(), notes: Vec::new() };
+        let mut unreadable: Option<CommandError> = None;
+        for path in deck_paths(named, folder)? {
+            match DeckFile::read(&path) {
+                Ok(file) => library.add(path, file)?,
+                Err(error) if named.is_empty() => {
+                    library.notes.push(format!("left out: {error}"));
+                    unreadable = unreadable.or(Some(error.into()));
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        match (library.decks.is_empty(), unreadable) {
+            (true, Some(error)) => Err(error),
+            (true, None) => Err(CommandError::new("no deck can be studied")
+                .hint("`docent check` says what is wrong")),
+            _ => Ok(library),
+        }
+    }
+
+    fn add(&mut self, path: PathBuf, file: DeckFile) -> Result<(), CommandError> {
+        let errors = file.reading.errors();
+        let shown = path.display();
+        let Some(deck) = file.reading.deck else {
+            self.notes.push(format!("left out `{shown}`: {}", count(errors, "error")));
+            return Ok(());
+        };
+        if errors > 0 {
+            let cards = count(file.reading.left_out, "card");
+            self.notes.push(format!(
+                "`{shown}`: {cards} left out for {}; `docent check` says which",
+                count(errors, "error")
+            ));
+        }
+        if let Some((other, _)) = self.decks.iter().find(|(_, known)| known.id == deck.id) {
+            let message =
+                format!("two decks have the id `{}`: `{}` and `{shown}`", deck.id, other.display());
+            return Err(
+                CommandError::new(message).hint("give one another `deck.id`; progress hangs on it")
+            );
+        }
+        self.decks.push((path, deck));
+        Ok(())
+    }
+
+    /// Returns the decks without their files.
+    pub fn decks(&self) -> Vec<&Deck> {
+        self.decks.iter().map(|(_, deck)| deck).collect()
+    }
+}
+
+/// Returns a number and its noun: "1 card", "3 cards".
+pub fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}

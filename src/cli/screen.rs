@@ -1,0 +1,129 @@
+//! The screen: its width, its colours, and text made fit for it.
+#![expect(clippy::disallowed_methods, reason = "reads COLUMNS and NO_COLOR, for cli alone")]
+
+use console::{Style, Term};
+use std::env;
+use std::io::IsTerminal as _;
+
+/// The widest line of prose: longer ones are hard to read.
+const WIDEST: usize = 96;
+/// The narrowest screen that is drawn for.
+const NARROWEST: usize = 24;
+
+/// How wide and how colourful the screen is.
+#[derive(Debug, Clone, Copy)]
+pub struct Screen {
+    /// Columns of the screen.
+    pub columns: usize,
+    /// Whether to colour what goes to stdout.
+    pub colour: bool,
+}
+
+impl Screen {
+    /// Reads the width and colours from `COLUMNS`, `NO_COLOR`, `TERM` and the terminal.
+    pub fn from_environment() -> Self {
+        let wanted = env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+        let measured = || {
+            let size = Term::stderr().size_checked().or_else(|| Term::stdout().size_checked());
+            size.map(|(_, columns)| usize::from(columns))
+        };
+        let columns: usize = wanted.or_else(measured).unwrap_or(80);
+        let colour = wants_colour() && std::io::stdout().is_terminal();
+        console::set_colors_enabled(colour);
+        console::set_colors_enabled_stderr(Self::stderr_has_colour());
+        Self { columns: columns.clamp(NARROWEST, 400), colour }
+    }
+
+    /// Returns whether to colour what goes to stderr.
+    pub fn stderr_has_colour() -> bool {
+        wants_colour() && std::io::stderr().is_terminal()
+    }
+
+    /// Returns the columns for prose.
+    pub fn prose(&self) -> usize {
+        self.columns.min(WIDEST)
+    }
+
+    /// Returns the text as lines that fit, each after this indent; control characters are gone.
+    pub fn wrap(&self, text: &str, indent: &str) -> Vec<String> {
+        let options = textwrap::Options::new(self.prose().saturating_sub(1))
+            .initial_indent(indent)
+            .subsequent_indent(indent);
+        textwrap::wrap(&printable(text), options).into_iter().map(Into::into).collect()
+    }
+}
+
+fn wants_colour() -> bool {
+    let unset = |name: &str| env::var_os(name).is_none_or(|value| value.is_empty());
+    unset("NO_COLOR") && env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// Returns the text without what a terminal would take for commands: escape codes, controls, and
+/// marks that turn the direction of other text. Line breaks and tabs become spaces.
+pub fn printable(text: &str) -> String {
+    let bare = console::strip_ansi_codes(text);
+    bare.chars()
+        .map(|c| if matches!(c, '\n' | '\t' | '\r') { ' ' } else { c })
+        .filter(|c| !c.is_control() && !turns_direction(*c))
+        .collect()
+}
+
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The few styles that docent uses; all are readable in sixteen colours, on dark and light ground.
+pub mod style {
+    use super::Style;
+
+    /// A heading, or what matters most.
+    pub fn strong() -> Style {
+        Style::new().bold()
+    }
+
+    /// What may be passed over.
+    pub fn quiet() -> Style {
+        Style::new().dim()
+    }
+
+    /// A right answer.
+    pub fn right() -> Style {
+        Style::new().green().bold()
+    }
+
+    /// A nearly right answer.
+    pub fn close() -> Style {
+        Style::new().yellow().bold()
+    }
+
+    /// A wrong answer.
+    pub fn wrong() -> Style {
+        Style::new().red().bold()
+    }
+
+    /// What is picked.
+    pub fn picked() -> Style {
+        Style::new().cyan().bold()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_taken_out() {
+        assert_eq!(printable("a\u{1b}[31mred\u{1b}[0m\u{7}\nb"), "ared b");
+        assert_eq!(printable("\u{1b}]0;title\u{7}x"), "x");
+        assert_eq!(printable("a\u{202e}b\u{2066}c"), "abc");
+        assert_eq!(printable("שלום 東京 é"), "שלום 東京 é");
+    }
+
+    #[test]
+    fn long_words_and_wide_characters_are_wrapped() {
+        let screen = Screen { columns: 24, colour: false };
+        let lines = screen.wrap(&"東京".repeat(20), "  ");
+        assert!(lines.iter().all(|line| console::measure_text_width(line) < 24), "{lines:?}");
+        assert!(lines.len() > 3);
+    }
+}

@@ -1,0 +1,58 @@
+//! Leaving the terminal as it was, however the session ends.
+#![expect(clippy::disallowed_methods, reason = "an interrupt must end the program here and now")]
+
+use console::Term;
+use std::sync::OnceLock;
+
+/// What the terminal was like before anything was drawn.
+#[cfg(unix)]
+static BEFORE: OnceLock<Option<rustix::termios::Termios>> = OnceLock::new();
+#[cfg(not(unix))]
+static BEFORE: OnceLock<()> = OnceLock::new();
+
+/// Puts the terminal back when it goes out of scope.
+#[derive(Debug)]
+pub struct TerminalGuard;
+
+impl TerminalGuard {
+    /// Notes how the terminal is now.
+    pub fn new() -> Self {
+        #[cfg(unix)]
+        BEFORE.get_or_init(|| rustix::termios::tcgetattr(std::io::stdin()).ok());
+        #[cfg(not(unix))]
+        BEFORE.get_or_init(|| ());
+        Self
+    }
+}
+
+impl Drop for TerminalGuard {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Shows the cursor and gives the keys back to the shell. Faults are passed over: there is
+/// nothing left to try.
+fn restore() {
+    #[cfg(unix)]
+    if let Some(Some(before)) = BEFORE.get() {
+        let when = rustix::termios::OptionalActions::Now;
+        let _ = rustix::termios::tcsetattr(std::io::stdin(), when, before);
+    }
+    if BEFORE.get().is_some() {
+        let _ = Term::stderr().show_cursor();
+    }
+}
+
+/// From here on, an interrupt or a request to end leaves the terminal as it was and exits 130.
+/// Everything answered is stored by then.
+pub fn exit_on_interrupt() {
+    // A handler that cannot be set leaves the default, which ends the program just as well.
+    let _ = ctrlc::set_handler(|| {
+        restore();
+        if BEFORE.get().is_some() {
+            let _ = Term::stderr().write_line("\nEnded here. Everything is saved.");
+        }
+        std::process::exit(130);
+    });
+}

@@ -1,0 +1,206 @@
+//! The plain face: one line at a time, nothing drawn, for pipes and screen readers.
+
+use super::sitting::{CardWords, Command, Sitting};
+use super::words;
+use crate::cli::error::{CommandError, Outcome};
+use crate::cli::output::Output;
+use crate::cli::screen::printable;
+use crate::deck::Form;
+use crate::memory::Rating;
+use crate::study::{Answered, Given, Question};
+use std::io::{self, BufRead};
+use std::str::FromStr as _;
+
+/// What can be written instead of an answer.
+const HELP: &str = "Write the letter or the words of your answer; several with commas between \
+                    them.\nOr: :undo, :skip, :bury, :suspend, :quit; after an answer also :again, \
+                    :hard, :good or :easy to overrule it.";
+
+/// Asks until nothing is left or the input ends.
+pub fn run(mut sitting: Sitting<'_>, output: &mut Output) -> Result<Outcome, CommandError> {
+    let mut lines = io::stdin().lock().lines();
+    while let Some(question) = sitting.question() {
+        let Some(words) = sitting.item().map(CardWords::of) else { break };
+        show(&question, &sitting, output)?;
+        let taken = loop {
+            output.line(">")?;
+            output.finish()?;
+            let line = match lines.next() {
+                None => break None,
+                Some(line) => line.map_err(|error| unreadable(&error))?,
+            };
+            match take_line(&line, &question, &mut sitting, output)? {
+                Taken::Answer(answered) => break Some(Some(answered)),
+                Taken::PutAway => break Some(None),
+                Taken::Quit => break None,
+                Taken::Again => {}
+            }
+        };
+        match taken {
+            None => break,
+            Some(None) => {}
+            Some(Some(answered)) => show_verdict(&answered, &question, &words, &sitting, output)?,
+        }
+    }
+    let now = sitting.context().now();
+    for line in words::closing(&sitting.summary(), now) {
+        output.line(line)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn unreadable(error: &io::Error) -> CommandError {
+    CommandError::new(format!("cannot read the answers: {error}"))
+        .hint("answers are lines of UTF-8 text; all that was judged is saved")
+}
+
+/// What became of a line.
+enum Taken {
+    Answer(Box<Answered>),
+    PutAway,
+    Quit,
+    Again,
+}
+
+fn take_line(
+    line: &str,
+    question: &Question,
+    sitting: &mut Sitting<'_>,
+    output: &mut Output,
+) -> Result<Taken, CommandError> {
+    let command = match line.trim() {
+        "?" | ":help" => {
+            output.line(HELP)?;
+            return Ok(Taken::Again);
+        }
+        ":quit" => return Ok(Taken::Quit),
+        ":undo" => Some(Command::Undo),
+        ":skip" => Some(Command::Skip),
+        ":bury" => Some(Command::Bury),
+        ":suspend" => Some(Command::Suspend),
+        other => match other.strip_prefix(':').map(Rating::from_str) {
+            Some(Ok(rating)) => return overrule(rating, sitting, output),
+            Some(Err(_)) => {
+                output.line(format!("`{}` is no command.", printable(other)))?;
+                output.line(HELP)?;
+                return Ok(Taken::Again);
+            }
+            None => None,
+        },
+    };
+    if let Some(command) = command {
+        return Ok(match sitting.command(command)? {
+            Ok(()) => Taken::PutAway,
+            Err(refusal) => {
+                output.line(format!("{refusal}."))?;
+                Taken::Again
+            }
+        });
+    }
+    match sitting.answer(given(line, question))? {
+        Ok(answered) => Ok(Taken::Answer(Box::new(answered))),
+        Err(refusal) => {
+            output.line(format!("{refusal}."))?;
+            Ok(Taken::Again)
+        }
+    }
+}
+
+fn overrule(
+    rating: Rating,
+    sitting: &mut Sitting<'_>,
+    output: &mut Output,
+) -> Result<Taken, CommandError> {
+    match sitting.overrule(rating)? {
+        Ok(overruled) => {
+            let back = words::comes_back(&overruled.state, sitting.context().now());
+            output.line(format!("Noted as {rating}; back {back}."))?;
+        }
+        Err(refusal) => output.line(format!("{refusal}."))?,
+    }
+    Ok(Taken::Again)
+}
+
+/// Returns the answer that a line gives: letters name options, and anything else is taken as
+/// typed.
+fn given(line: &str, question: &Question) -> Given {
+    let line = line.trim();
+    match question.form {
+        Form::Rated => Rating::from_str(line).map_or(Given::Text(line.to_owned()), Given::Rating),
+        Form::Set | Form::Order => match lettered(line, question) {
+            Some(names) => Given::Many(names),
+            None => Given::Text(line.to_owned()),
+        },
+        Form::Choice => match lettered(line, question).as_deref() {
+            Some([name]) => Given::Text(name.clone()),
+            _ => Given::Text(line.to_owned()),
+        },
+        Form::Typed | Form::Truth => Given::Text(line.to_owned()),
+    }
+}
+
+/// Returns the options that a line names by letters alone: "b", "a, c", "b a c".
+fn lettered(line: &str, question: &Question) -> Option<Vec<String>> {
+    let words = line.split([',', ' ', ';']).filter(|word| !word.is_empty());
+    let names: Option<Vec<String>> = words
+        .map(|word| {
+            let mut chars = word.trim_end_matches(')').chars();
+            let (Some(c), None) = (chars.next(), chars.next()) else { return None };
+            let place = (c.to_ascii_lowercase() as usize).checked_sub('a' as usize)?;
+            question.options.get(place).map(|option| option.name.clone())
+        })
+        .collect();
+    names.filter(|names| !names.is_empty())
+}
+
+fn show(
+    question: &Question,
+    sitting: &Sitting<'_>,
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    output.line("")?;
+    output.line(format!("[{}]", words::left(sitting.left())))?;
+    output.line(printable(&question.prompt))?;
+    for (letter, option) in ('a'..='z').zip(&question.options) {
+        output.line(format!("{letter}) {}", printable(&option.shown)))?;
+    }
+    let how = match question.form {
+        Form::Choice => "Which one?",
+        Form::Typed => "Your answer?",
+        Form::Set => "Which ones? Letters or names, with commas between them.",
+        Form::Order => "In which order? Letters, first to last.",
+        Form::Truth => "True or false?",
+        Form::Rated => {
+            output.line(format!(
+                "Think of the answer. It is: {}",
+                printable(&question.key.shown())
+            ))?;
+            "How well did you know it? again, hard, good or easy."
+        }
+    };
+    output.line(how)
+}
+
+fn show_verdict(
+    answered: &Answered,
+    question: &Question,
+    words: &CardWords,
+    sitting: &Sitting<'_>,
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    if question.form == Form::Rated {
+        output.line(format!("Noted as {}.", answered.rating))?;
+    } else {
+        let verdict = words::verdict(answered.judgement.verdict);
+        let reason = words::reason_and_key(answered, &question.key, question.unit.as_deref());
+        output.line(format!("{verdict}. {}", printable(&reason)))?;
+    }
+    if let Some(explanation) = &words.explanation {
+        output.line(printable(explanation))?;
+    }
+    for citation in words::citations(words) {
+        output.line(printable(&citation))?;
+    }
+    let back = words::comes_back(&answered.state, sitting.context().now());
+    output.line(format!("Back {back}."))
+}

@@ -1,0 +1,296 @@
+//! The face on a terminal: questions drawn, answered by typing, arrows or number keys.
+
+use super::guard::TerminalGuard;
+use super::painter::Painter;
+use super::prompts::{Reply, pick_many, pick_one, press, put_in_order, type_line};
+use super::sitting::{CardWords, Command, Sitting};
+use super::words;
+use crate::cli::error::{CommandError, Outcome};
+use crate::cli::screen::{Screen, printable, style};
+use crate::deck::Form;
+use crate::memory::Rating;
+use crate::study::{Answered, Given, Question, Verdict};
+use dialoguer::Select;
+use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
+
+/// Asks until nothing is left or the learner ends.
+pub fn run(sitting: Sitting<'_>) -> Result<Outcome, CommandError> {
+    let _guard = TerminalGuard::new();
+    let screen = sitting.context().screen;
+    let painter = Painter::new(screen.columns);
+    let mut face = Face { sitting, painter, screen };
+    face.painter.term().hide_cursor()?;
+    let outcome = face.run();
+    face.painter.term().show_cursor()?;
+    outcome
+}
+
+struct Face<'d> {
+    sitting: Sitting<'d>,
+    painter: Painter,
+    screen: Screen,
+}
+
+/// What the learner wants after a question.
+enum Next {
+    Go,
+    End,
+    Interrupted,
+}
+
+impl Face<'_> {
+    fn run(&mut self) -> Result<Outcome, CommandError> {
+        while let Some(question) = self.sitting.question() {
+            match self.ask(&question)? {
+                Next::Go => {}
+                Next::End => break,
+                Next::Interrupted => {
+                    self.painter
+                        .keep(&[String::new(), "Ended here. Everything is saved.".into()])?;
+                    return Ok(Outcome::Interrupted);
+                }
+            }
+        }
+        let now = self.sitting.context().now();
+        let mut lines = vec![String::new()];
+        lines.extend(words::closing(&self.sitting.summary(), now));
+        self.painter.keep(&lines)?;
+        Ok(Outcome::Done)
+    }
+
+    fn ask(&mut self, question: &Question) -> Result<Next, CommandError> {
+        let Some(words) = self.sitting.item().map(CardWords::of) else { return Ok(Next::Go) };
+        self.show_question(question, &words)?;
+        loop {
+            match self.take_answer(question)? {
+                Reply::Interrupted => return Ok(Next::Interrupted),
+                Reply::Menu => match self.menu()? {
+                    Chosen::GoOn => {}
+                    Chosen::Done => return Ok(Next::Go),
+                    Chosen::End => return Ok(Next::End),
+                },
+                Reply::Given(given) => match self.sitting.answer(given.clone())? {
+                    Ok(answered) => return self.verdict(question, &words, &given, &answered),
+                    Err(refusal) => self.painter.keep(&[format!("  {refusal}")])?,
+                },
+            }
+        }
+    }
+
+    fn show_question(
+        &mut self,
+        question: &Question,
+        words: &CardWords,
+    ) -> Result<(), CommandError> {
+        let quiet = style::quiet().for_stderr();
+        let strong = style::strong().for_stderr();
+        let head = format!("{}  ·  {}", words::left(self.sitting.left()), printable(&words.deck));
+        let mut lines = vec![String::new()];
+        lines.extend(self.screen.wrap(&head, "").iter().map(|l| quiet.apply_to(l).to_string()));
+        let asked = match question.form {
+            Form::Truth => format!("True or false? {}", question.prompt),
+            _ => question.prompt.clone(),
+        };
+        lines.extend(self.screen.wrap(&asked, "  ").iter().map(|l| strong.apply_to(l).to_string()));
+        self.painter.keep(&lines)
+    }
+
+    fn take_answer(&mut self, question: &Question) -> Result<Reply<Given>, CommandError> {
+        let options: Vec<String> = question.options.iter().map(|o| o.shown.clone()).collect();
+        let name = |i: usize| question.options[i].name.clone();
+        let names = |picks: Vec<usize>| Given::Many(picks.into_iter().map(name).collect());
+        Ok(match question.form {
+            Form::Choice => pick_one(&mut self.painter, &options)?.map(|i| Given::Text(name(i))),
+            Form::Set => pick_many(&mut self.painter, &options)?.map(names),
+            Form::Order => put_in_order(&mut self.painter, &options)?.map(names),
+            Form::Truth => press(&mut self.painter, &[('t', "true"), ('f', "false")], None)?
+                .map(|i| Given::Truth(i == 0)),
+            Form::Typed => type_line(&mut self.painter, self.screen.columns)?.map(Given::Text),
+            Form::Rated => self.rate(question)?,
+        })
+    }
+
+    /// Reveals the answer, then asks how well it was known.
+    fn rate(&mut self, question: &Question) -> Result<Reply<Given>, CommandError> {
+        match press(&mut self.painter, &[('s', "or Enter shows the answer")], Some(0))? {
+            Reply::Given(_) => {}
+            Reply::Menu => return Ok(Reply::Menu),
+            Reply::Interrupted => return Ok(Reply::Interrupted),
+        }
+        self.painter.keep(&self.screen.wrap(&question.key.shown(), "  "))?;
+        let keys = [('1', "again"), ('2', "hard"), ('3', "good"), ('4', "easy")];
+        Ok(press(&mut self.painter, &keys, None)?.map(|i| Given::Rating(Rating::ALL[i])))
+    }
+
+    fn verdict(
+        &mut self,
+        question: &Question,
+        words: &CardWords,
+        given: &Given,
+        answered: &Answered,
+    ) -> Result<Next, CommandError> {
+        self.show_verdict(question, words, given, answered)?;
+        if question.form == Form::Rated {
+            return Ok(Next::Go);
+        }
+        let wrong = answered.judgement.verdict != Verdict::Correct;
+        let own = if wrong { ('k', "I knew it") } else { ('g', "I guessed") };
+        let keys = [('n', "or Enter goes on"), own, ('e', "easy"), ('u', "undo")];
+        let keys = if wrong { vec![keys[0], keys[1], keys[3]] } else { keys.to_vec() };
+        loop {
+            let pressed = match press(&mut self.painter, &keys, Some(0))? {
+                Reply::Interrupted => return Ok(Next::Interrupted),
+                Reply::Menu => match self.menu()? {
+                    Chosen::GoOn => continue,
+                    Chosen::Done => return Ok(Next::Go),
+                    Chosen::End => return Ok(Next::End),
+                },
+                Reply::Given(i) => keys[i].0,
+            };
+            let rating = match pressed {
+                'k' => Rating::Good,
+                'g' => Rating::Again,
+                'e' => Rating::Easy,
+                'u' => {
+                    self.command(Command::Undo)?;
+                    return Ok(Next::Go);
+                }
+                _ => return Ok(Next::Go),
+            };
+            if let Ok(overruled) = self.sitting.overrule(rating)? {
+                let back = words::comes_back(&overruled.state, self.sitting.context().now());
+                self.painter.keep(&[format!("  Noted as {rating}; back {back}.")])?;
+            }
+            return Ok(Next::Go);
+        }
+    }
+
+    fn show_verdict(
+        &mut self,
+        question: &Question,
+        words: &CardWords,
+        given: &Given,
+        answered: &Answered,
+    ) -> Result<(), CommandError> {
+        let verdict = answered.judgement.verdict;
+        let (mark, style) = match verdict {
+            Verdict::Correct => ("✓", style::right()),
+            Verdict::Close => ("~", style::close()),
+            Verdict::Wrong => ("✗", style::wrong()),
+        };
+        let mut lines = Vec::new();
+        if question.form != Form::Rated {
+            lines.extend(self.screen.wrap(&format!("You said: {}", said(question, given)), "  "));
+        }
+        let reason = match question.form {
+            Form::Rated => format!("Noted as {}.", answered.rating),
+            _ => words::reason_and_key(answered, &question.key, question.unit.as_deref()),
+        };
+        let word = match question.form {
+            Form::Rated => mark.to_owned(),
+            _ => format!("{mark} {}.", words::verdict(verdict)),
+        };
+        let coloured = style.for_stderr().apply_to(&word).to_string();
+        let plain = self.screen.wrap(&format!("{word} {reason}"), "  ");
+        // The verdict stands at the start of the first line, so colouring cannot move a break.
+        lines.extend(plain.iter().enumerate().map(|(i, line)| {
+            if i == 0 { line.replacen(&word, &coloured, 1) } else { line.clone() }
+        }));
+        if let Some(explanation) = &words.explanation {
+            lines.extend(self.screen.wrap(explanation, "  "));
+        }
+        let quiet = style::quiet().for_stderr();
+        for citation in words::citations(words) {
+            let cited = self.screen.wrap(&citation, "    ");
+            lines.extend(cited.iter().map(|line| quiet.apply_to(line).to_string()));
+        }
+        let back = words::comes_back(&answered.state, self.sitting.context().now());
+        lines.push(format!("  Back {back}."));
+        self.painter.keep(&lines)
+    }
+
+    fn command(&mut self, command: Command) -> Result<Chosen, CommandError> {
+        match self.sitting.command(command)? {
+            Ok(()) => {
+                let done = match command {
+                    Command::Undo => "Taken back.",
+                    Command::Skip => "Put at the end.",
+                    Command::Bury => "Set aside until tomorrow.",
+                    Command::Suspend => "Set aside until you take it up again.",
+                };
+                self.painter.keep(&[format!("  {done}")])?;
+                Ok(Chosen::Done)
+            }
+            Err(refusal) => {
+                self.painter.keep(&[format!("  {refusal}.")])?;
+                Ok(Chosen::GoOn)
+            }
+        }
+    }
+
+    fn menu(&mut self) -> Result<Chosen, CommandError> {
+        self.painter.clear()?;
+        let plain: Box<dyn Theme> = Box::new(SimpleTheme);
+        let colourful: Box<dyn Theme> = Box::new(ColorfulTheme::default());
+        let theme = if console::colors_enabled_stderr() { colourful } else { plain };
+        let entries = [
+            "Go on",
+            "Undo the last answer",
+            "Skip: ask it at the end",
+            "Bury: not again today",
+            "Suspend: not until I say so",
+            "End the session",
+        ];
+        let picked = Select::with_theme(theme.as_ref())
+            .with_prompt("Menu")
+            .items(entries)
+            .default(0)
+            .report(false)
+            .interact_on_opt(self.painter.term());
+        self.painter.term().hide_cursor()?;
+        match picked.map_err(|dialoguer::Error::IO(error)| error)? {
+            Some(1) => self.command(Command::Undo),
+            Some(2) => self.command(Command::Skip),
+            Some(3) => self.command(Command::Bury),
+            Some(4) => self.command(Command::Suspend),
+            Some(5) => Ok(Chosen::End),
+            _ => Ok(Chosen::GoOn),
+        }
+    }
+}
+
+/// What came of the menu.
+enum Chosen {
+    /// The same question is still open.
+    GoOn,
+    /// The question was put away.
+    Done,
+    /// The learner ends.
+    End,
+}
+
+impl<T> Reply<T> {
+    fn map<U>(self, into: impl FnOnce(T) -> U) -> Reply<U> {
+        match self {
+            Self::Given(value) => Reply::Given(into(value)),
+            Self::Menu => Reply::Menu,
+            Self::Interrupted => Reply::Interrupted,
+        }
+    }
+}
+
+/// Returns what the learner answered, as it was shown.
+fn said(question: &Question, given: &Given) -> String {
+    let shown = |name: &String| {
+        let option = question.options.iter().find(|option| option.name == *name);
+        option.map_or_else(|| name.clone(), |option| option.shown.clone())
+    };
+    match given {
+        Given::Text(text) if text.trim().is_empty() => "nothing".into(),
+        Given::Text(text) => shown(text),
+        Given::Many(names) if names.is_empty() => "nothing".into(),
+        Given::Many(names) => names.iter().map(shown).collect::<Vec<_>>().join(", "),
+        Given::Truth(truth) => truth.to_string(),
+        Given::Rating(rating) => rating.to_string(),
+    }
+}

@@ -1,0 +1,122 @@
+//! What a session says, in words: verdicts, citations, when an item comes back, the closing.
+
+use super::sitting::CardWords;
+use crate::cli::library::count;
+use crate::deck::Source;
+use crate::memory::{ItemState, Moment, Phase};
+use crate::study::{Answered, Key, Left, Summary, Verdict};
+use crate::value::spell_date;
+
+/// Returns how many items are left: "3 new, 1 learning, 8 due".
+pub fn left(left: Left) -> String {
+    format!("{} new, {} learning, {} due", left.new, left.learning, left.review)
+}
+
+/// Returns the word for a verdict.
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Correct => "Right",
+        Verdict::Close => "Close",
+        Verdict::Wrong => "Wrong",
+    }
+}
+
+/// Returns the sentence after the verdict: the reason, and what is right unless that was given.
+pub fn reason_and_key(answered: &Answered, key: &Key, unit: Option<&str>) -> String {
+    let unit = unit.map_or_else(String::new, |unit| {
+        if unit.starts_with(['%', '°']) { unit.to_owned() } else { format!(" {unit}") }
+    });
+    let right = format!("{}{unit}", key.shown());
+    match (&answered.judgement.why, answered.judgement.verdict) {
+        (Some(why), Verdict::Correct) => format!("{right} ({why})"),
+        (Some(why), _) => format!("The answer: {right} ({why})"),
+        (None, Verdict::Correct) => right,
+        (None, _) => format!("The answer: {right}"),
+    }
+}
+
+/// Returns the line that names a source: its publisher or title, and its date.
+pub fn source_line(source: Option<&Source>, id: &str) -> String {
+    let Some(source) = source else { return id.to_owned() };
+    let name = source.publisher.as_ref().or(source.title.as_ref()).map_or(id, String::as_str);
+    match source.date {
+        Some(date) => format!("{name}, {}", spell_date(date)),
+        None => name.to_owned(),
+    }
+}
+
+/// Returns each quote of a card with its source.
+pub fn citations(words: &CardWords) -> Vec<String> {
+    words
+        .cites
+        .iter()
+        .map(|(source, id, quote)| {
+            let source = source_line(source.as_ref(), id);
+            match quote {
+                Some(quote) => format!("“{quote}” — {source}"),
+                None => format!("See {source}"),
+            }
+        })
+        .collect()
+}
+
+/// Returns when an item comes back: "in 10 minutes", "tomorrow", "in 3 days, on 25 November".
+pub fn comes_back(state: &ItemState, now: Moment) -> String {
+    match state.seen().map(|seen| seen.phase) {
+        None => "not asked yet".into(),
+        Some(Phase::Learning { due, .. } | Phase::Relearning { due, .. }) => pause(due, now),
+        Some(Phase::Review { due, .. }) => {
+            let date = due.date().format("%-d %B");
+            match due.days_since(now.study_day()) {
+                0 => "today".into(),
+                1 => "tomorrow".into(),
+                days => format!("in {}, on {date}", count(days as usize, "day")),
+            }
+        }
+    }
+}
+
+fn pause(due: Moment, now: Moment) -> String {
+    let minutes = usize::try_from((due.seconds_since(now) + 30) / 60).unwrap_or(0);
+    match minutes {
+        0 | 1 => "in a minute".into(),
+        2..=59 => format!("in {}", count(minutes, "minute")),
+        _ => format!("in {}", count(minutes / 60, "hour")),
+    }
+}
+
+/// Returns the closing lines of a session.
+pub fn closing(summary: &Summary, now: Moment) -> Vec<String> {
+    if summary.answered == 0 {
+        return vec!["Nothing was answered this time.".into()];
+    }
+    let answered = summary.answered as usize;
+    let wrong = answered.saturating_sub((summary.correct + summary.close) as usize);
+    let mut parts = vec![format!("{} right", summary.correct)];
+    if summary.close > 0 {
+        parts.push(format!("{} close", summary.close));
+    }
+    if wrong > 0 {
+        parts.push(format!("{wrong} wrong"));
+    }
+    let mut lines = vec![format!("{}: {}.", count(answered, "answer"), parts.join(", "))];
+    if summary.introduced > 0 {
+        let new = count(summary.introduced as usize, "new item");
+        lines.push(format!("{new} begun. Everything is saved."));
+    } else {
+        lines.push("Everything is saved.".into());
+    }
+    if let Some(next) = summary.next_due {
+        lines.push(format!("The next one comes back {}.", returns(next, now)));
+    }
+    lines
+}
+
+/// Returns when something comes back, by the clock within a study day and by the day after it.
+fn returns(next: Moment, now: Moment) -> String {
+    match next.study_day().days_since(now.study_day()) {
+        0 => pause(next, now),
+        1 => "tomorrow".into(),
+        days => format!("in {}, on {}", count(days as usize, "day"), next.time().format("%-d %B")),
+    }
+}

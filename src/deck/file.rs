@@ -1,0 +1,166 @@
+//! Deck files on the disk: finding them, reading their bytes, and saying why that failed.
+
+use super::read::{Reading, read_deck};
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+/// The largest deck file that is read, in bytes: a hundred thousand cards take about 40 MB.
+const LARGEST: u64 = 64 * 1024 * 1024;
+/// How deep folders are searched for decks.
+const DEEPEST: usize = 8;
+
+/// A deck file as it was read.
+#[derive(Debug)]
+pub struct DeckFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it says.
+    pub text: String,
+    /// What that means.
+    pub reading: Reading,
+}
+
+impl DeckFile {
+    /// Reads the deck file at this path.
+    ///
+    /// # Errors
+    /// When the file cannot be read as text; faults within the text are in the reading.
+    pub fn read(path: &Path) -> Result<Self, DeckFileError> {
+        let text = read_text(path)?;
+        let reading = read_deck(&text);
+        Ok(Self { path: path.to_owned(), text, reading })
+    }
+}
+
+/// Why a deck file could not be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum DeckFileError {
+    /// There is nothing at the path.
+    #[error("there is no deck at `{0}`")]
+    Missing(PathBuf),
+    /// The path is a folder where one file is needed.
+    #[error("`{0}` is a folder, and a deck is one file")]
+    Folder(PathBuf),
+    /// The file is empty.
+    #[error("the deck `{0}` is empty")]
+    Empty(PathBuf),
+    /// The file is larger than any deck.
+    #[error("`{path}` is {} MB long, and a deck is at most {} MB", bytes / 1_000_000, LARGEST / 1_000_000)]
+    Huge {
+        /// The file.
+        path: PathBuf,
+        /// Its size in bytes.
+        bytes: u64,
+    },
+    /// The file is not UTF-8.
+    #[error("`{path}` is not UTF-8 text: line {line} has a byte that fits no character")]
+    NotText {
+        /// The file.
+        path: PathBuf,
+        /// The line of the first bad byte, from 1.
+        line: usize,
+    },
+    /// The system refused.
+    #[error("cannot read `{path}`")]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl DeckFileError {
+    /// Returns what to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Missing(_) => "check the path, or make a deck with `docent build`",
+            Self::Folder(_) => "name the deck file within it, or leave it to `--decks FOLDER`",
+            Self::Empty(_) => "a deck begins with `format = 1` and a `[deck]` table",
+            Self::Huge { .. } => "split it into several decks",
+            Self::NotText { .. } => "save the file as UTF-8",
+            Self::Io { .. } => return None,
+        })
+    }
+}
+
+fn read_text(path: &Path) -> Result<String, DeckFileError> {
+    let io_error = |source: io::Error| match source.kind() {
+        io::ErrorKind::NotFound => DeckFileError::Missing(path.to_owned()),
+        io::ErrorKind::IsADirectory => DeckFileError::Folder(path.to_owned()),
+        _ => DeckFileError::Io { path: path.to_owned(), source },
+    };
+    let about = fs::metadata(path).map_err(io_error)?;
+    if about.is_dir() {
+        return Err(DeckFileError::Folder(path.to_owned()));
+    }
+    if about.len() > LARGEST {
+        return Err(DeckFileError::Huge { path: path.to_owned(), bytes: about.len() });
+    }
+    let mut bytes = Vec::new();
+    // The limit holds for pipes and devices too, whose length is said to be zero.
+    let file = fs::File::open(path).map_err(io_error)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(io_error)?;
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if length > LARGEST {
+        return Err(DeckFileError::Huge { path: path.to_owned(), bytes: length });
+    }
+    let text = String::from_utf8(bytes).map_err(|fault| {
+        let sound = fault.utf8_error().valid_up_to();
+        let line = fault.as_bytes()[..sound].split(|b| *b == b'\n').count();
+        DeckFileError::NotText { path: path.to_owned(), line }
+    })?;
+    if text.trim().is_empty() {
+        return Err(DeckFileError::Empty(path.to_owned()));
+    }
+    Ok(text)
+}
+
+/// Returns the deck files of a folder and the folders in it, sorted by path.
+///
+/// A deck is a `.toml` file whose text begins, comments aside, as a deck does; other TOML files,
+/// hidden folders and links to folders are passed over.
+///
+/// # Errors
+/// When the folder itself cannot be read.
+pub fn find_decks(folder: &Path) -> Result<Vec<PathBuf>, DeckFileError> {
+    let mut decks = Vec::new();
+    search(folder, 0, &mut decks)?;
+    decks.sort();
+    Ok(decks)
+}
+
+fn search(folder: &Path, depth: usize, decks: &mut Vec<PathBuf>) -> Result<(), DeckFileError> {
+    let io_error = |source| DeckFileError::Io { path: folder.to_owned(), source };
+    for entry in fs::read_dir(folder).map_err(io_error)? {
+        let entry = entry.map_err(io_error)?;
+        let (path, kind) = (entry.path(), entry.file_type().map_err(io_error)?);
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if kind.is_dir() && !hidden && depth < DEEPEST {
+            search(&path, depth + 1, decks)?;
+        } else if !kind.is_dir()
+            && path.extension().is_some_and(|e| e == "toml")
+            && looks_like_deck(&path)
+        {
+            decks.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Tells a deck from another TOML file by the first line that is neither blank nor a comment; a
+/// file that cannot be read counts as a deck, so that the fault is seen.
+fn looks_like_deck(path: &Path) -> bool {
+    let Ok(file) = fs::File::open(path) else {
+        return true;
+    };
+    let mut head = Vec::new();
+    if file.take(4096).read_to_end(&mut head).is_err() {
+        return true;
+    }
+    let head = String::from_utf8_lossy(&head);
+    let first = head.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    first.is_some_and(|line| line.starts_with("format") || line.starts_with("[deck"))
+}

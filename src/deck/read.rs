@@ -1,0 +1,473 @@
+//! From the text of a deck file to a [`Deck`], with every fault in one pass.
+
+use super::diagnostic::{Diagnostic, LineIndex};
+use super::fields::Fields;
+use super::format::{CARD, CITATION, DECK, FILE, FORMAT, Key, SOURCE, STUDY};
+use super::model::{Card, Citation, Deck, Source, StudyWishes};
+use super::read_card::{derived_id, read_body};
+use crate::deck::format::kind_keys;
+use crate::deck::model::{CardId, Form, Kind, Status};
+use std::collections::HashMap;
+use std::ops::Range;
+use toml::de::DeTable;
+
+/// What reading a deck file gave: what is sound, and what is not.
+#[derive(Debug)]
+pub struct Reading {
+    /// The deck with its sound cards; none when the file as a whole cannot be used.
+    pub deck: Option<Deck>,
+    /// Every fault, in the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many cards were left out because of their faults.
+    pub left_out: usize,
+}
+
+impl Reading {
+    /// Returns how many errors were found.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|fault| fault.is_error()).count()
+    }
+}
+
+/// Reads the text of a deck file. Never stops at the first fault, and never panics.
+#[must_use]
+pub fn read_deck(text: &str) -> Reading {
+    let mut faults = Vec::new();
+    let (root, syntax) = DeTable::parse_recoverable(text);
+    let broken = !syntax.is_empty();
+    faults.extend(syntax.into_iter().map(|error| syntax_fault(text, &error)));
+    let mut left_out = 0;
+    let deck = if let Some(fault) = newer_format(root.get_ref()) {
+        faults = vec![fault];
+        None
+    } else {
+        let mut top = Fields::new(root.get_ref(), 0..0, FILE, "the deck file", &mut faults);
+        top.whole("format");
+        read_top(&mut top, text, &mut left_out)
+    };
+    if broken {
+        drop_echoes(&mut faults);
+    }
+    faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
+    Reading { deck, diagnostics: faults, left_out }
+}
+
+/// A syntax error of the file, in our words around the parser's.
+fn syntax_fault(text: &str, error: &toml::de::Error) -> Diagnostic {
+    let span = error.span().unwrap_or(text.len()..text.len());
+    let span = span.start.min(text.len())..span.end.min(text.len());
+    let message = error.message().lines().collect::<Vec<_>>().join(", ");
+    let rule = if message.contains("duplicate key") { "duplicate-key" } else { "syntax" };
+    Diagnostic::error(rule, span, message).hint(match rule {
+        "duplicate-key" => "remove one of the two",
+        _ => "texts stand in \"quotes\", lists in [brackets], and each card begins with [[card]]",
+    })
+}
+
+/// A syntax error leaves tables half read; what they then lack or hold twice is an echo of it.
+fn drop_echoes(faults: &mut Vec<Diagnostic>) {
+    let broken: Vec<Range<usize>> = faults
+        .iter()
+        .filter(|f| matches!(f.rule, "syntax" | "duplicate-key"))
+        .map(|f| f.span.clone())
+        .collect();
+    faults.retain(|fault| {
+        let echo =
+            broken.iter().any(|span| span.start <= fault.span.end && fault.span.start <= span.end);
+        matches!(fault.rule, "syntax" | "duplicate-key") || !echo
+    });
+}
+
+fn newer_format(root: &DeTable<'_>) -> Option<Diagnostic> {
+    let value = root.get("format")?;
+    let integer = value.get_ref().as_integer()?;
+    let format = i64::from_str_radix(integer.as_str(), integer.radix()).ok()?;
+    (format > FORMAT).then(|| {
+        let message = format!("format {format} is newer than this docent reads");
+        Diagnostic::error("newer-format", value.span(), message)
+            .expected(format!("{FORMAT} or older"))
+            .hint(format!("docent {format}.0 or newer reads this deck; update docent"))
+    })
+}
+
+fn read_top(top: &mut Fields<'_, '_>, text: &str, left_out: &mut usize) -> Option<Deck> {
+    let lines = LineIndex::new(text);
+    let head = top.table("deck");
+    let sources = read_sources(top);
+    let cards = read_cards(top, &sources, &lines, left_out);
+    let (table, span) = head?;
+    let mut fields = Fields::new(table, span, DECK, "`[deck]`", top.faults());
+    let id = fields.name("id");
+    let study = fields.table("study");
+    let study = study.map_or_else(StudyWishes::default, |(table, span)| {
+        read_study(&mut Fields::new(table, span, STUDY, "`[deck.study]`", fields.faults()))
+    });
+    Some(Deck {
+        title: fields.text("title").unwrap_or_default(),
+        description: fields.text("description"),
+        language: fields.name("language"),
+        authors: fields.texts("authors").unwrap_or_default(),
+        license: fields.text("license"),
+        as_of: fields.day("as_of"),
+        tags: fields.texts("tags").unwrap_or_default(),
+        id: id?,
+        study,
+        sources,
+        cards,
+    })
+}
+
+fn read_study(fields: &mut Fields<'_, '_>) -> StudyWishes {
+    StudyWishes {
+        desired_retention: fields.number("desired_retention"),
+        new_per_day: fields.whole("new_per_day"),
+        reviews_per_day: fields.whole("reviews_per_day"),
+        learning_steps: fields.pauses("learning_steps"),
+        exam: fields.day("exam"),
+    }
+}
+
+fn read_sources(top: &mut Fields<'_, '_>) -> Vec<Source> {
+    let mut sources: Vec<Source> = Vec::new();
+    for (table, span) in top.tables("source") {
+        let mut fields = Fields::new(table, span, SOURCE, "source", top.faults());
+        let source = Source {
+            title: fields.text("title"),
+            publisher: fields.text("publisher"),
+            date: fields.date("date"),
+            file: fields.text("file"),
+            url: fields.text("url"),
+            sha256: fields.text("sha256"),
+            id: match fields.name("id") {
+                Some(id) => id,
+                None => continue,
+            },
+        };
+        if sources.iter().any(|other| other.id == source.id) {
+            let place = fields.place("id");
+            let message = format!("two sources have the id `{}`", source.id);
+            fields.report(
+                Diagnostic::error("duplicate-source", place, message)
+                    .hint("rename one, and the cites that mean it"),
+            );
+        } else {
+            sources.push(source);
+        }
+    }
+    sources
+}
+
+/// The ids seen so far, each with the line of its card.
+type Seen = HashMap<String, u32>;
+
+fn read_cards(
+    top: &mut Fields<'_, '_>,
+    sources: &[Source],
+    lines: &LineIndex<'_>,
+    left_out: &mut usize,
+) -> Vec<Card> {
+    let mut seen = Seen::new();
+    let mut cards = Vec::new();
+    for (table, span) in top.tables("card") {
+        let line = lines.place(span.start).line;
+        let errors = |faults: &[Diagnostic]| faults.iter().filter(|f| f.is_error()).count();
+        let before = errors(top.faults());
+        let card = read_card(table, span, line, sources, top.faults());
+        let card = card.filter(|_| errors(top.faults()) == before);
+        let card = card.and_then(|card| only_once(card, table, &mut seen, top.faults()));
+        match card {
+            Some(card) => cards.push(card),
+            None => *left_out += 1,
+        }
+    }
+    cards
+}
+
+fn read_card(
+    table: &DeTable<'_>,
+    span: Range<usize>,
+    line: u32,
+    sources: &[Source],
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Card> {
+    let kind = read_kind(table, span.clone(), faults)?;
+    let keys: Vec<&'static Key> = CARD.iter().chain(kind_keys(kind).0).collect();
+    let mut fields = Fields::new(table, span, keys, "card", faults);
+    let id = fields.name("id");
+    let body = read_body(kind, &mut fields);
+    let cites = read_cites(&mut fields, sources);
+    let rest = Card {
+        explanation: fields.text("explanation"),
+        tags: fields.texts("tags").unwrap_or_default(),
+        cites,
+        reversed: fields.flag("reversed").unwrap_or_default(),
+        status: fields.word("status", &Status::ALL, Status::name).unwrap_or_default(),
+        ask: fields.words("ask", &Form::ALL, Form::name).unwrap_or_default(),
+        note: fields.text("note"),
+        fact: fields.name("fact"),
+        built: fields.name("built"),
+        line,
+        ..Card::new(CardId::Derived(String::new()), body?)
+    };
+    let id = id.map_or_else(|| CardId::Derived(derived_id(&rest.body)), CardId::Written);
+    Some(Card { id, ..rest })
+}
+
+/// Reads the kind by itself first, because it says which other keys are known.
+fn read_kind(
+    table: &DeTable<'_>,
+    span: Range<usize>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Kind> {
+    let mut scratch = Vec::new();
+    let kind =
+        Fields::new(table, span, CARD, "card", &mut scratch).word("kind", &Kind::ALL, Kind::name);
+    if kind.is_none() {
+        // Without the kind no key is known to be wrong, so only what all kinds share is reported.
+        faults.extend(scratch.into_iter().filter(|fault| fault.rule != "unknown-key"));
+    }
+    kind
+}
+
+fn read_cites(fields: &mut Fields<'_, '_>, sources: &[Source]) -> Vec<Citation> {
+    let mut cites = Vec::new();
+    for (table, span) in fields.tables("cites") {
+        let mut entry = Fields::new(table, span, CITATION, "a cite", fields.faults());
+        let quote = entry.text("quote");
+        let line = entry.whole("line");
+        let Some(source) = entry.name("source") else {
+            continue;
+        };
+        if !sources.iter().any(|known| known.id == source) {
+            let place = entry.place("source");
+            let near = super::diagnostic::nearest(&source, sources.iter().map(|s| s.id.as_str()));
+            let hint = near.map_or_else(
+                || format!("add a `[[source]]` with id = \"{source}\""),
+                |near| format!("did you mean \"{near}\"?"),
+            );
+            let message = format!("no source has the id `{source}`");
+            entry.report(Diagnostic::warning("unknown-source", place, message).hint(hint));
+        }
+        cites.push(Citation { source, quote, line });
+    }
+    cites
+}
+
+/// Returns the card unless its id was taken by an earlier one.
+fn only_once(
+    card: Card,
+    table: &DeTable<'_>,
+    seen: &mut Seen,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Card> {
+    let Some(first) = seen.get(card.id.as_str()) else {
+        seen.insert(card.id.to_string(), card.line);
+        return Some(card);
+    };
+    let place = ["id", "question", "text"].iter().find_map(|key| table.get(*key));
+    let span = place.map_or(0..0, toml::Spanned::span);
+    faults.push(match &card.id {
+        CardId::Written(id) => {
+            Diagnostic::error("duplicate-id", span, format!("two cards have the id `{id}`"))
+                .expected(format!("an id that the card on line {first} has not"))
+                .hint("give this card an id of its own; progress hangs on it")
+        }
+        CardId::Derived(_) => {
+            Diagnostic::error("duplicate-card", span, "two cards without an id ask the same")
+                .expected(format!("a question that the card on line {first} does not ask"))
+                .hint("remove one, or give each an `id`")
+        }
+    });
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::model::Body;
+    use proptest::prelude::*;
+
+    const HEAD: &str = "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n";
+
+    /// Returns "line:column rule" of each fault.
+    fn faults(text: &str) -> Vec<String> {
+        let lines = LineIndex::new(text);
+        let reading = read_deck(text);
+        let place = |fault: &Diagnostic| lines.place(fault.span.start);
+        reading
+            .diagnostics
+            .iter()
+            .map(|fault| format!("{}:{} {}", place(fault).line, place(fault).column, fault.rule))
+            .collect()
+    }
+
+    fn body(card: &str) -> Body {
+        let text = format!("{HEAD}[[card]]\n{card}\n");
+        let reading = read_deck(&text);
+        assert_eq!(reading.diagnostics, [], "{card}");
+        reading.deck.expect("a deck").cards.remove(0).body
+    }
+
+    #[test]
+    fn every_kind_is_read() {
+        for (kind, rest) in [
+            ("basic", "question = \"q\"\nanswer = \"a\"\nreversed = true"),
+            (
+                "text",
+                "question = \"q\"\nanswers = [\"a\", \"b\"]\naccept = [\"c\"]\ndistractors = [\"d\"]",
+            ),
+            ("text", "question = \"q\"\nanswer = \"a\""),
+            ("year", "question = \"q\"\nanswer = 1992\ndistractors = [1991, 1993]"),
+            ("year", "question = \"q\"\nanswer = \"199X\""),
+            ("date", "question = \"q\"\nanswer = \"1992-04\""),
+            ("date", "question = \"q\"\nanswer = 2025-11-06\ndistractors = [\"2025-11-07\"]"),
+            ("number", "question = \"q\"\nanswer = 70\nunit = \"%\"\ntolerance = 2.5"),
+            ("choice", "question = \"q\"\nanswer = \"a\"\ndistractors = [\"b\"]"),
+            ("set", "question = \"q\"\nanswers = [\"a\", \"b\"]\ndistractors = [\"c\"]"),
+            ("order", "question = \"q\"\nanswers = [\"a\", \"b\"]"),
+            ("truth", "question = \"q\"\nanswer = false"),
+            ("cloze", "text = \"a {{b}} c {{d::hint}}\""),
+        ] {
+            assert_eq!(body(&format!("kind = \"{kind}\"\n{rest}")).kind().name(), kind);
+        }
+    }
+
+    #[test]
+    fn all_faults_are_told_in_one_pass_each_at_its_place() {
+        let text = "\
+format = 1
+colour = 3
+[deck]
+id = \"a deck\"
+titel = \"T\"
+[deck.study]
+desired_retention = 1.5
+learning_steps = [\"1m\", \"soon\"]
+[[source]]
+title = \"no id\"
+[[card]]
+kind = \"txt\"
+question = \"q\"
+[[card]]
+id = \"good\"
+kind = \"text\"
+question = \"q\"
+answer = \"a\"
+cites = [{ source = \"x\" }]
+[[card]]
+id = \"good\"
+kind = \"year\"
+question = \"q2\"
+answer = \"1992-04\"
+[[card]]
+kind = \"set\"
+question = \"q3\"
+answers = []
+distractors = \"b\"
+[[card]]
+kind = \"choice\"
+question = \" \"
+answer = \"a\"
+distractors = [\"A\"]
+";
+        assert_eq!(
+            faults(text),
+            [
+                "2:1 unknown-key",
+                "3:1 missing-key",
+                "4:6 wrong-value",
+                "5:1 unknown-key",
+                "7:21 wrong-value",
+                "8:25 wrong-value",
+                "9:1 missing-key",
+                "12:8 wrong-value",
+                "19:21 unknown-source",
+                "24:10 wrong-precision",
+                "28:11 too-few",
+                "29:15 wrong-value",
+                "32:12 wrong-value",
+                "34:15 right-distractor",
+            ]
+        );
+    }
+
+    #[test]
+    fn one_bad_card_does_not_hide_the_good_ones() {
+        let good = |id: &str| {
+            format!(
+                "[[card]]\nid = \"{id}\"\nkind = \"truth\"\nquestion = \"{id}\"\nanswer = true\n"
+            )
+        };
+        let text = format!("{HEAD}{}[[card]]\nkind = \"truth\"\n{}", good("one"), good("two"));
+        let reading = read_deck(&text);
+        let ids: Vec<String> =
+            reading.deck.expect("a deck").cards.iter().map(|card| card.id.to_string()).collect();
+        assert_eq!(ids, ["one", "two"]);
+        assert_eq!(reading.left_out, 1);
+    }
+
+    #[test]
+    fn the_second_of_two_equal_ids_is_left_out() {
+        let card = "[[card]]\nid = \"x\"\nkind = \"truth\"\nquestion = \"q\"\nanswer = true\n";
+        assert_eq!(faults(&format!("{HEAD}{card}{card}")), ["11:6 duplicate-id"]);
+        let unnamed = card.replace("id = \"x\"\n", "");
+        assert_eq!(faults(&format!("{HEAD}{unnamed}{unnamed}")), ["11:12 duplicate-card"]);
+    }
+
+    #[test]
+    fn a_syntax_fault_does_not_hide_the_cards_after_it() {
+        let text = format!(
+            "{HEAD}[[card]]\nkind = \"truth\"\nquestion = unquoted words\nanswer = true\n\
+             [[card]]\nkind = \"truth\"\nquestion = \"sound\"\nanswer = true\n"
+        );
+        let reading = read_deck(&text);
+        assert!(
+            reading.diagnostics.iter().any(|f| f.rule == "syntax"),
+            "{:?}",
+            reading.diagnostics
+        );
+        let cards = reading.deck.expect("a deck").cards;
+        assert!(cards.iter().any(|card| card.body.prompt() == "sound"), "{cards:?}");
+    }
+
+    #[test]
+    fn a_newer_format_is_refused_with_one_fault() {
+        let text = HEAD.replace("format = 1", "format = 7");
+        let reading = read_deck(&text);
+        assert!(reading.deck.is_none());
+        assert_eq!(faults(&text), ["1:10 newer-format"]);
+    }
+
+    #[test]
+    fn a_card_without_an_id_keeps_its_derived_one_when_typography_changes() {
+        let id = |question: &str| {
+            let text = format!(
+                "{HEAD}[[card]]\nkind = \"truth\"\nquestion = \"{question}\"\nanswer = true"
+            );
+            read_deck(&text).deck.expect("a deck").cards[0].id.clone()
+        };
+        assert_eq!(id("Is it so?"), id("is it  so"));
+        assert_ne!(id("Is it so?"), id("Is it not so?"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_a_panic(text in "\\PC{0,200}") {
+            let _ = read_deck(&text);
+        }
+
+        #[test]
+        fn any_shuffle_of_deck_words_is_read_without_a_panic(
+            words in prop::collection::vec(prop::sample::select(vec![
+                "[deck]", "[[card]]", "[[source]]", "[deck.study]", "format = 1", "id = \"x\"",
+                "kind = \"set\"", "kind = \"cloze\"", "answers = [\"a\", 1]", "answer = 1992",
+                "text = \"{{a\"", "question = \"q\"", "= ", "\"", "[", "cites = [{}]", "'''", "é",
+            ]), 0..24)
+        ) {
+            let text = words.join("\n");
+            let reading = read_deck(&text);
+            prop_assert!(reading.diagnostics.iter().all(|f| f.span.end <= text.len()));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Moments with the learner's zone, and the days that learners live by.
+
+use chrono::{DateTime, Days, Duration, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
+use std::fmt;
+
+/// The hour of the local clock at which a study day turns, so that an evening that runs past
+/// midnight is still one day.
+const TURN: u32 = 4;
+
+/// A moment and the offset of the learner's zone at that moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Moment(DateTime<FixedOffset>);
+
+impl Moment {
+    /// Returns the moment of this time, which carries its zone's offset.
+    #[must_use]
+    pub fn new(time: DateTime<FixedOffset>) -> Self {
+        Self(time)
+    }
+
+    /// Returns the moment of these UTC milliseconds since 1970 and this offset in seconds, or
+    /// none when either is out of range.
+    #[must_use]
+    pub fn from_millis(millis: i64, offset: i32) -> Option<Self> {
+        let zone = FixedOffset::east_opt(offset)?;
+        let utc = DateTime::<Utc>::from_timestamp_millis(millis)?;
+        Some(Self(utc.with_timezone(&zone)))
+    }
+
+    /// Returns the UTC milliseconds since 1970.
+    #[must_use]
+    pub fn millis(self) -> i64 {
+        self.0.timestamp_millis()
+    }
+
+    /// Returns the offset of the learner's zone, in seconds east of Greenwich.
+    #[must_use]
+    pub fn offset(self) -> i32 {
+        self.0.offset().local_minus_utc()
+    }
+
+    /// Returns the time with its offset.
+    #[must_use]
+    pub fn time(self) -> DateTime<FixedOffset> {
+        self.0
+    }
+
+    /// Returns the study day that the moment belongs to: its local date, turning at four.
+    #[must_use]
+    pub fn study_day(self) -> StudyDay {
+        let shifted = self.0.naive_local() - Duration::hours(TURN.into());
+        StudyDay(shifted.date())
+    }
+
+    /// Returns the moment this many seconds later.
+    #[must_use]
+    pub fn after_seconds(self, seconds: u32) -> Self {
+        Self(self.0 + Duration::seconds(seconds.into()))
+    }
+
+    /// Returns how many seconds passed since an earlier moment; zero when it is later.
+    #[must_use]
+    pub fn seconds_since(self, earlier: Self) -> i64 {
+        (self.0 - earlier.0).num_seconds().max(0)
+    }
+}
+
+impl PartialOrd for Moment {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Moment {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.cmp(&other.0).then_with(|| self.offset().cmp(&other.offset()))
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.to_rfc3339_opts(chrono::SecondsFormat::Secs, false))
+    }
+}
+
+/// A learner's day, from four in the morning to four in the morning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StudyDay(NaiveDate);
+
+impl StudyDay {
+    /// Returns the study day of this calendar date.
+    #[must_use]
+    pub fn new(date: NaiveDate) -> Self {
+        Self(date)
+    }
+
+    /// Returns the calendar date on which the day begins.
+    #[must_use]
+    pub fn date(self) -> NaiveDate {
+        self.0
+    }
+
+    /// Returns the day this many days later, or the last that the calendar has.
+    #[must_use]
+    pub fn plus(self, days: u32) -> Self {
+        Self(self.0.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX))
+    }
+
+    /// Returns the day this many days earlier, or the first that the calendar has.
+    #[must_use]
+    pub fn minus(self, days: u32) -> Self {
+        Self(self.0.checked_sub_days(Days::new(days.into())).unwrap_or(NaiveDate::MIN))
+    }
+
+    /// Returns how many days this day is after an earlier one; zero when it is before.
+    ///
+    /// A traveller's day can seem to go backwards; no time has passed then.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> u32 {
+        u32::try_from((self.0 - earlier.0).num_days()).unwrap_or(0)
+    }
+
+    /// Returns the moment at which the day begins in a zone of this offset.
+    #[must_use]
+    pub fn start(self, offset: i32) -> Option<Moment> {
+        let four = NaiveTime::from_hms_opt(TURN, 0, 0)?;
+        let zone = FixedOffset::east_opt(offset)?;
+        zone.from_local_datetime(&self.0.and_time(four)).single().map(Moment)
+    }
+}
+
+impl fmt::Display for StudyDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn moment(text: &str) -> Moment {
+        Moment::new(DateTime::parse_from_rfc3339(text).expect(text))
+    }
+
+    #[test]
+    fn the_day_turns_at_four() {
+        let day = |text| moment(text).study_day().to_string();
+        assert_eq!(day("2026-11-22T03:59:59+05:00"), "2026-11-21");
+        assert_eq!(day("2026-11-22T04:00:00+05:00"), "2026-11-22");
+        assert_eq!(day("2026-11-22T23:59:59+05:00"), "2026-11-22");
+        assert_eq!(day("2026-01-01T00:30:00Z"), "2025-12-31");
+    }
+
+    #[test]
+    fn days_between_reviews_are_counted_by_fours_not_by_hours() {
+        let days = |a, b| moment(b).study_day().days_since(moment(a).study_day());
+        assert_eq!(days("2026-11-22T23:50:00Z", "2026-11-23T03:00:00Z"), 0);
+        assert_eq!(days("2026-11-22T23:50:00Z", "2026-11-23T04:10:00Z"), 1);
+        // The clock goes back in autumn: 25 hours lie between two mornings, and one day.
+        assert_eq!(days("2026-10-24T08:00:00+02:00", "2026-10-25T08:00:00+01:00"), 1);
+        // A flight west across the date line lives one day twice; nothing is counted twice.
+        assert_eq!(days("2026-11-22T09:00:00+12:00", "2026-11-21T21:00:00-10:00"), 0);
+    }
+
+    #[test]
+    fn a_day_starts_at_four_in_the_zone_asked_for() {
+        let day = moment("2026-11-22T12:00:00Z").study_day();
+        let start = day.start(5 * 3600).expect("a moment");
+        assert_eq!(start.to_string(), "2026-11-22T04:00:00+05:00");
+    }
+
+    proptest! {
+        #[test]
+        fn a_moment_survives_the_journal(millis in -2_000_000_000_000i64..4_000_000_000_000, offset in -50_000i32..50_000) {
+            let moment = Moment::from_millis(millis, offset).expect("in range");
+            prop_assert_eq!((moment.millis(), moment.offset()), (millis, offset));
+        }
+    }
+}

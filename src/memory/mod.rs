@@ -1,0 +1,19 @@
+//! The memory of one item: how strong it is, how it fades, and when to ask again.
+//!
+//! FSRS-6 lives in one file ([`Model`]) behind checked doors; around it are learning steps,
+//! rounding, fuzz and study days. Pure: time comes in as an argument, chance as a seed. Knows
+//! nothing of cards, questions or the disk.
+
+mod day;
+mod fuzz;
+mod model;
+mod rating;
+mod schedule;
+mod state;
+
+pub use day::{Moment, StudyDay};
+pub use fuzz::{fuzz_range, fuzzed};
+pub use model::{DesiredRetention, Memory, Model, ModelError, WEIGHTS};
+pub use rating::Rating;
+pub use schedule::{Schedule, Scheduler, Steps};
+pub use state::{ItemState, Phase, Replayed, Seen, replay};

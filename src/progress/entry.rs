@@ -1,0 +1,246 @@
+//! How an event is written in the journal: its kind, its payload as JSON, its checksum.
+//!
+//! These structs are the file format; the domain's [`Event`] may change its fields without them.
+
+use crate::deck::Form;
+use crate::memory::{Moment, Rating, Schedule, StudyDay};
+use crate::study::{Event, EventId, EventKind, Given, ItemId, Review, Verdict};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::str::FromStr;
+use uuid::Uuid;
+
+/// A row of the event table, as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The event's name.
+    pub id: [u8; 16],
+    /// Which device wrote it.
+    pub device: String,
+    /// Whose it is.
+    pub learner: String,
+    /// UTC milliseconds since 1970.
+    pub at: i64,
+    /// Seconds east of Greenwich.
+    pub zone: i32,
+    /// The item.
+    pub item: String,
+    /// The kind.
+    pub kind: String,
+    /// JSON.
+    pub payload: String,
+}
+
+impl Row {
+    /// Returns the first 16 bytes of the SHA-256 over every column.
+    pub fn checksum(&self) -> [u8; 16] {
+        let mut hash = Sha256::new();
+        hash.update(self.id);
+        hash.update(self.at.to_le_bytes());
+        hash.update(self.zone.to_le_bytes());
+        for text in [&self.device, &self.learner, &self.item, &self.kind, &self.payload] {
+            // The length parts the texts, so that no two rows hash the same bytes.
+            hash.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_le_bytes());
+            hash.update(text.as_bytes());
+        }
+        let mut sum = [0; 16];
+        sum.copy_from_slice(&hash.finalize()[..16]);
+        sum
+    }
+
+    /// Returns the row of an event.
+    pub fn of(event: &Event, device: &str, learner: &str) -> Self {
+        let (kind, payload) = write_kind(&event.kind);
+        Self {
+            id: event.id.0.into_bytes(),
+            device: device.to_owned(),
+            learner: learner.to_owned(),
+            at: event.at.millis(),
+            zone: event.at.offset(),
+            item: event.item.to_string(),
+            kind: kind.to_owned(),
+            payload,
+        }
+    }
+
+    /// Returns the event that the row holds.
+    pub fn event(&self) -> Result<Event, BadEntry> {
+        let bad = |why: &str| BadEntry { id: Uuid::from_bytes(self.id), why: why.to_owned() };
+        Ok(Event {
+            id: EventId(Uuid::from_bytes(self.id)),
+            at: Moment::from_millis(self.at, self.zone).ok_or_else(|| bad("its time"))?,
+            item: ItemId::from_str(&self.item).map_err(|fault| bad(&fault.to_string()))?,
+            kind: read_kind(&self.kind, &self.payload).map_err(|why| bad(&why))?,
+        })
+    }
+}
+
+/// An entry of the journal that cannot be understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("entry {id} cannot be understood: {why}")]
+pub struct BadEntry {
+    /// The event's name.
+    pub id: Uuid,
+    /// What is wrong.
+    pub why: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ReviewedPayload {
+    form: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    options: Vec<String>,
+    answer: AnswerPayload,
+    verdict: String,
+    score: f64,
+    rating: String,
+    millis: u32,
+    next: NextPayload,
+    before: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum AnswerPayload {
+    Text(String),
+    Many(Vec<String>),
+    Truth(bool),
+    Rating(String),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum NextPayload {
+    Learning { step: u8, pause: u32 },
+    Review { days: u32 },
+    Relearning { step: u8, pause: u32 },
+}
+
+#[derive(Serialize, Deserialize)]
+struct OverruledPayload {
+    of: Uuid,
+    rating: String,
+    next: NextPayload,
+}
+
+#[derive(Serialize, Deserialize)]
+struct UndonePayload {
+    of: Uuid,
+}
+
+#[derive(Serialize, Deserialize)]
+struct BuriedPayload {
+    until: NaiveDate,
+}
+
+#[derive(Serialize, Deserialize)]
+struct NoPayload {}
+
+fn write_kind(kind: &EventKind) -> (&'static str, String) {
+    match kind {
+        EventKind::Reviewed(review) => ("reviewed", json(&reviewed(review))),
+        EventKind::Overruled { of, rating, next } => {
+            let rating = rating.name().to_owned();
+            ("overruled", json(&OverruledPayload { of: of.0, rating, next: write_next(*next) }))
+        }
+        EventKind::Undone { of } => ("undone", json(&UndonePayload { of: of.0 })),
+        EventKind::Suspended => ("suspended", json(&NoPayload {})),
+        EventKind::Unsuspended => ("unsuspended", json(&NoPayload {})),
+        EventKind::Buried { until } => ("buried", json(&BuriedPayload { until: until.date() })),
+        EventKind::Reset => ("reset", json(&NoPayload {})),
+    }
+}
+
+fn json<T: Serialize>(payload: &T) -> String {
+    serde_json::to_string(payload).expect("payloads have text keys and finite numbers")
+}
+
+fn reviewed(review: &Review) -> ReviewedPayload {
+    ReviewedPayload {
+        form: review.form.name().to_owned(),
+        options: review.options.clone(),
+        answer: match &review.answer {
+            Given::Text(text) => AnswerPayload::Text(text.clone()),
+            Given::Many(texts) => AnswerPayload::Many(texts.clone()),
+            Given::Truth(truth) => AnswerPayload::Truth(*truth),
+            Given::Rating(rating) => AnswerPayload::Rating(rating.name().to_owned()),
+        },
+        verdict: review.verdict.name().to_owned(),
+        score: review.score,
+        rating: review.rating.name().to_owned(),
+        millis: review.millis,
+        next: write_next(review.next),
+        before: review.before.to_owned(),
+    }
+}
+
+fn write_next(next: Schedule) -> NextPayload {
+    match next {
+        Schedule::Learning { step, pause } => NextPayload::Learning { step, pause },
+        Schedule::Relearning { step, pause } => NextPayload::Relearning { step, pause },
+        Schedule::Review { days } => NextPayload::Review { days },
+    }
+}
+
+fn read_next(next: &NextPayload) -> Schedule {
+    match *next {
+        NextPayload::Learning { step, pause } => Schedule::Learning { step, pause },
+        NextPayload::Relearning { step, pause } => Schedule::Relearning { step, pause },
+        NextPayload::Review { days } => Schedule::Review { days },
+    }
+}
+
+fn read_kind(kind: &str, payload: &str) -> Result<EventKind, String> {
+    fn parse<'p, T: Deserialize<'p>>(payload: &'p str) -> Result<T, String> {
+        serde_json::from_str(payload).map_err(|fault| fault.to_string())
+    }
+    Ok(match kind {
+        "reviewed" => EventKind::Reviewed(read_review(&parse(payload)?)?),
+        "overruled" => {
+            let payload: OverruledPayload = parse(payload)?;
+            EventKind::Overruled {
+                of: EventId(payload.of),
+                rating: read_rating(&payload.rating)?,
+                next: read_next(&payload.next),
+            }
+        }
+        "undone" => EventKind::Undone { of: EventId(parse::<UndonePayload>(payload)?.of) },
+        "suspended" => EventKind::Suspended,
+        "unsuspended" => EventKind::Unsuspended,
+        "buried" => {
+            let until = parse::<BuriedPayload>(payload)?.until;
+            EventKind::Buried { until: StudyDay::new(until) }
+        }
+        "reset" => EventKind::Reset,
+        other => return Err(format!("its kind `{other}`")),
+    })
+}
+
+fn read_review(payload: &ReviewedPayload) -> Result<Review, String> {
+    let form = Form::ALL.into_iter().find(|form| form.name() == payload.form);
+    let verdict = Verdict::ALL.into_iter().find(|verdict| verdict.name() == payload.verdict);
+    let before = ["new", "learning", "review", "relearning"]
+        .into_iter()
+        .find(|name| *name == payload.before);
+    Ok(Review {
+        form: form.ok_or_else(|| format!("its form `{}`", payload.form))?,
+        options: payload.options.clone(),
+        answer: match &payload.answer {
+            AnswerPayload::Text(text) => Given::Text(text.clone()),
+            AnswerPayload::Many(texts) => Given::Many(texts.clone()),
+            AnswerPayload::Truth(truth) => Given::Truth(*truth),
+            AnswerPayload::Rating(rating) => Given::Rating(read_rating(rating)?),
+        },
+        verdict: verdict.ok_or_else(|| format!("its verdict `{}`", payload.verdict))?,
+        score: payload.score,
+        rating: read_rating(&payload.rating)?,
+        millis: payload.millis,
+        next: read_next(&payload.next),
+        before: before.ok_or_else(|| format!("its state `{}`", payload.before))?,
+    })
+}
+
+fn read_rating(name: &str) -> Result<Rating, String> {
+    Rating::from_str(name).map_err(|fault| fault.to_string())
+}

@@ -1,0 +1,93 @@
+//! Why the journal cannot be used.
+
+use rusqlite::ErrorCode;
+use std::io;
+use std::path::PathBuf;
+
+/// Why the journal cannot be used. Nothing that was stored is touched by any of these.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalError {
+    /// A newer docent wrote the journal.
+    #[error("the journal `{path}` was written by a newer docent")]
+    Newer {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is no journal, or its bytes are broken.
+    #[error("the journal `{path}` is damaged: {why}")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What `SQLite` or docent found.
+        why: String,
+    },
+    /// The journal, or the folder it is in, cannot be written.
+    #[error("the journal `{path}` cannot be written")]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another program keeps the journal locked.
+    #[error("the journal `{path}` is in use by another program")]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
+    /// No room is left.
+    #[error("no room is left on the disk for the journal `{path}`")]
+    Full {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The folder of the journal cannot be made or reached.
+    #[error("cannot use the folder `{path}`")]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Anything else that `SQLite` says.
+    #[error("the journal `{path}` cannot be used")]
+    Other {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+impl JournalError {
+    /// Returns what to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Newer { .. } => "update docent, or set DOCENT_HOME to another folder",
+            Self::Damaged { .. } => {
+                "nothing was changed; move the file away and restore a copy, or set DOCENT_HOME \
+                 to another folder"
+            }
+            Self::ReadOnly { .. } => "allow writing there, or set DOCENT_HOME to another folder",
+            Self::Busy { .. } => "close the other program, then try again",
+            Self::Full { .. } => "make room, then try again; all earlier answers are stored",
+            Self::Folder { .. } => "set DOCENT_HOME to a folder that can be written",
+            Self::Other { .. } => return None,
+        })
+    }
+
+    /// Returns the error that an error of `SQLite` on this file means.
+    pub(super) fn of(path: &std::path::Path, error: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+                Self::Damaged { path, why: error.to_string() }
+            }
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+                Self::ReadOnly { path }
+            }
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
+            Some(ErrorCode::DiskFull) => Self::Full { path },
+            _ => Self::Other { path, source: Box::new(error) },
+        }
+    }
+}

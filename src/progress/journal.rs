@@ -1,0 +1,479 @@
+//! The journal file: opening it, appending to it, reading it.
+
+use super::entry::Row;
+use super::error::JournalError;
+use super::standing;
+use crate::memory::{Model, Moment};
+use crate::study::{Event, EventId, ItemId, Standing, effective};
+use rusqlite::{
+    Connection, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior, params,
+};
+use rusqlite_migration::{M, Migrations};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::str::FromStr as _;
+use std::time::Duration;
+
+/// Each step brings a journal from one version to the next; steps are only ever added.
+const STEPS: &[M<'static>] = &[M::up(include_str!("schema.sql"))];
+const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+
+/// How long to wait for another session that is just storing an answer.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The name of the learner until journals are shared.
+const LEARNER: &str = "me";
+
+/// The journal of everything a learner did.
+#[derive(Debug)]
+pub struct Journal {
+    connection: Connection,
+    path: PathBuf,
+    device: String,
+    model: Model,
+}
+
+impl Journal {
+    /// Opens the journal at this path for study, making it and its folder when they are not there.
+    ///
+    /// # Errors
+    /// When it cannot be read and written; nothing is changed then.
+    pub fn open(path: &Path) -> Result<Self, JournalError> {
+        if let Some(folder) = path.parent() {
+            make_private_folder(folder)
+                .map_err(|source| JournalError::Folder { path: folder.to_owned(), source })?;
+        }
+        let of = |error| JournalError::of(path, error);
+        let mut connection = Connection::open(path).map_err(of)?;
+        connection.busy_timeout(PATIENCE).map_err(of)?;
+        refuse_newer(&connection, path)?;
+        for (pragma, value) in [("journal_mode", "WAL"), ("synchronous", "FULL")] {
+            connection.pragma_update(None, pragma, value).map_err(of)?;
+        }
+        MIGRATIONS.to_latest(&mut connection).map_err(|error| migration_error(path, error))?;
+        make_private(path)
+            .map_err(|source| JournalError::Folder { path: path.to_owned(), source })?;
+        let device = device_name(&connection).map_err(of)?;
+        Ok(Self { connection, path: path.to_owned(), device, model: Model::default() })
+    }
+
+    /// Opens the journal at this path for reading, or none when there is none yet. Works in a
+    /// folder that cannot be written.
+    ///
+    /// # Errors
+    /// When there is a file that cannot be read as a journal.
+    pub fn open_to_read(path: &Path) -> Result<Option<Self>, JournalError> {
+        if !path.exists() {
+            return Ok(None);
+        }
+        let of = |error| JournalError::of(path, error);
+        let read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(path, read).map_err(of)?;
+        connection.busy_timeout(PATIENCE).map_err(of)?;
+        if refuse_newer(&connection, path)
+            .is_err_and(|e| matches!(e, JournalError::ReadOnly { .. }))
+        {
+            // A journal in a folder without write permission has no place for its shared memory;
+            // nobody can be writing it either, so it is read as a file that does not change.
+            let uri = format!("file:{}?immutable=1", uri_path(path));
+            let flags = read | OpenFlags::SQLITE_OPEN_URI;
+            connection = Connection::open_with_flags(uri, flags).map_err(of)?;
+        }
+        refuse_newer(&connection, path)?;
+        let empty: bool = connection
+            .query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))
+            .map_err(of)?;
+        let device = String::new();
+        let journal = Self { connection, path: path.to_owned(), device, model: Model::default() };
+        Ok(Some(journal).filter(|_| !empty))
+    }
+
+    /// Appends an event and brings the standing of its item up to date, in one transaction that is
+    /// on the disk when this returns.
+    ///
+    /// # Errors
+    /// When it could not be stored; then nothing of it is.
+    pub fn append(&mut self, event: &Event) -> Result<(), JournalError> {
+        let row = Row::of(event, &self.device, LEARNER);
+        let path = self.path.clone();
+        let model = self.model.clone();
+        let mut store = || -> Result<(), JournalError> {
+            let of = |error| JournalError::of(&path, error);
+            let transaction = self
+                .connection
+                .transaction_with_behavior(TransactionBehavior::Immediate)
+                .map_err(of)?;
+            insert(&transaction, &row).map_err(of)?;
+            let events = read_events(&transaction, "item = ?1", &row.item, &path)?;
+            let standing = standing_of(&events, &event.item, &model);
+            standing::write(&transaction, &row.item, &standing).map_err(of)?;
+            transaction.commit().map_err(of)
+        };
+        store()
+    }
+
+    /// Returns the name of the last event of this or any later moment, for new names to follow.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn last_id(&self) -> Result<Option<EventId>, JournalError> {
+        let last: Option<[u8; 16]> = self
+            .connection
+            .query_row("SELECT max(id) FROM event", [], |row| row.get(0))
+            .map_err(|error| JournalError::of(&self.path, error))?;
+        Ok(last.map(|id| EventId(uuid::Uuid::from_bytes(id))))
+    }
+
+    /// Returns every event, in order of time.
+    ///
+    /// # Errors
+    /// When an entry cannot be read.
+    pub fn events(&self) -> Result<Vec<Event>, JournalError> {
+        read_events(&self.connection, "at >= ?1", &i64::MIN, &self.path)
+    }
+
+    /// Returns the events since a moment, in order of time.
+    ///
+    /// # Errors
+    /// When an entry cannot be read.
+    pub fn events_since(&self, since: Moment) -> Result<Vec<Event>, JournalError> {
+        read_events(&self.connection, "at >= ?1", &since.millis(), &self.path)
+    }
+
+    /// Returns where every item stands that was ever touched.
+    ///
+    /// # Errors
+    /// When the cache cannot be read.
+    pub fn standings(&self) -> Result<BTreeMap<ItemId, Standing>, JournalError> {
+        let of = |error| JournalError::of(&self.path, error);
+        let sql = format!("SELECT item, {} FROM standing", standing::COLUMNS);
+        let mut statement = self.connection.prepare(&sql).map_err(of)?;
+        let rows = statement
+            .query_map([], |row| Ok((row.get::<_, String>(0)?, standing::read(row, 1)?)))
+            .map_err(of)?;
+        let mut standings = BTreeMap::new();
+        for row in rows {
+            let (item, standing) = row.map_err(of)?;
+            let item = ItemId::from_str(&item).map_err(|fault| JournalError::Damaged {
+                path: self.path.clone(),
+                why: fault.to_string(),
+            })?;
+            standings.insert(item, standing);
+        }
+        Ok(standings)
+    }
+
+    /// Makes the cache of standings anew from the events.
+    ///
+    /// # Errors
+    /// When an entry cannot be read or the cache not be written; it is then as it was.
+    pub fn rebuild(&mut self) -> Result<(), JournalError> {
+        let events = self.events()?;
+        let path = self.path.clone();
+        let of = |error| JournalError::of(&path, error);
+        let history = effective(&events, &self.model);
+        let transaction = self.connection.transaction().map_err(of)?;
+        transaction.execute("DELETE FROM standing", []).map_err(of)?;
+        for (item, standing) in &history.standings {
+            standing::write(&transaction, &item.to_string(), standing).map_err(of)?;
+        }
+        transaction.commit().map_err(of)
+    }
+}
+
+fn standing_of(events: &[Event], item: &ItemId, model: &Model) -> Standing {
+    effective(events, model).standings.remove(item).unwrap_or_default()
+}
+
+fn insert(transaction: &Transaction<'_>, row: &Row) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO event (id, device, learner, at, zone, item, kind, payload, checksum) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
+        .execute(params![
+            row.id,
+            row.device,
+            row.learner,
+            row.at,
+            row.zone,
+            row.item,
+            row.kind,
+            row.payload,
+            row.checksum(),
+        ])?;
+    Ok(())
+}
+
+fn read_events(
+    connection: &Connection,
+    condition: &str,
+    value: &dyn rusqlite::ToSql,
+    path: &Path,
+) -> Result<Vec<Event>, JournalError> {
+    let of = |error| JournalError::of(path, error);
+    let sql = format!(
+        "SELECT id, device, learner, at, zone, item, kind, payload, checksum FROM event \
+         WHERE {condition} ORDER BY at, id"
+    );
+    let mut statement = connection.prepare_cached(&sql).map_err(of)?;
+    let mut rows = statement.query([value]).map_err(of)?;
+    let mut events = Vec::new();
+    while let Some(row) = rows.next().map_err(of)? {
+        let (row, checksum) = read_row(row).map_err(of)?;
+        let damaged = |why| JournalError::Damaged { path: path.to_owned(), why };
+        if checksum != row.checksum() {
+            return Err(damaged(format!(
+                "the checksum of an entry of `{}` does not fit",
+                row.item
+            )));
+        }
+        events.push(row.event().map_err(|bad| damaged(bad.to_string()))?);
+    }
+    Ok(events)
+}
+
+fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Row, [u8; 16])> {
+    let read = Row {
+        id: row.get(0)?,
+        device: row.get(1)?,
+        learner: row.get(2)?,
+        at: row.get(3)?,
+        zone: row.get(4)?,
+        item: row.get(5)?,
+        kind: row.get(6)?,
+        payload: row.get(7)?,
+    };
+    Ok((read, row.get(8)?))
+}
+
+/// Refuses a journal with more migrations than this program knows, before anything is written.
+fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), JournalError> {
+    match MIGRATIONS.current_version(connection) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(migration_error(path, error)),
+    }?;
+    let version: i64 = connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(|error| JournalError::of(path, error))?;
+    if usize::try_from(version).is_ok_and(|version| version > STEPS.len()) {
+        return Err(JournalError::Newer { path: path.to_owned() });
+    }
+    Ok(())
+}
+
+fn migration_error(path: &Path, error: rusqlite_migration::Error) -> JournalError {
+    use rusqlite_migration::Error;
+    match error {
+        Error::RusqliteError { err, .. } => JournalError::of(path, err),
+        Error::MigrationDefinition(_) => JournalError::Newer { path: path.to_owned() },
+        other => JournalError::Other { path: path.to_owned(), source: Box::new(other) },
+    }
+}
+
+/// Returns the name of this device, given once.
+fn device_name(connection: &Connection) -> rusqlite::Result<String> {
+    let read = || {
+        connection
+            .query_row("SELECT value FROM about WHERE name = 'device'", [], |row| row.get(0))
+            .optional()
+    };
+    if let Some(device) = read()? {
+        return Ok(device);
+    }
+    let fresh = uuid::Uuid::now_v7().to_string();
+    connection
+        .execute("INSERT OR IGNORE INTO about (name, value) VALUES ('device', ?1)", [&fresh])?;
+    Ok(read()?.unwrap_or(fresh))
+}
+
+/// Returns the path as it stands in a `file:` address.
+fn uri_path(path: &Path) -> String {
+    path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+}
+
+#[cfg(unix)]
+fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+#[cfg(not(unix))]
+fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)
+}
+
+#[cfg(unix)]
+fn make_private(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
+}
+
+#[cfg(not(unix))]
+fn make_private(_path: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::Form;
+    use crate::memory::{Rating, Schedule};
+    use crate::study::{EventKind, Given, IdSource, Review, Verdict};
+    use proptest::prelude::*;
+
+    fn noon(day: i64) -> Moment {
+        Moment::from_millis(1_767_268_800_000 + day * 86_400_000, 5 * 3600).expect("in range")
+    }
+
+    fn item(n: u8) -> ItemId {
+        ItemId { deck: "d".into(), card: format!("c{n}"), part: 1 }
+    }
+
+    fn review(rating: Rating, days: u32) -> EventKind {
+        EventKind::Reviewed(Review {
+            form: Form::Typed,
+            options: vec!["a".into()],
+            answer: Given::Text("ä \"quoted\"".into()),
+            verdict: Verdict::of(rating),
+            score: 0.75,
+            rating,
+            millis: 1234,
+            next: Schedule::Review { days },
+            before: "new",
+        })
+    }
+
+    /// Turns drawn numbers into events that refer to earlier ones.
+    fn events(drawn: &[(u8, u8, u8, u8)]) -> Vec<Event> {
+        let mut ids = IdSource::new([7; 32], None);
+        let mut past: Vec<EventId> = Vec::new();
+        let mut events = Vec::new();
+        for (day, (on, what, rating, of)) in (0..).zip(drawn) {
+            let rating = Rating::ALL[usize::from(rating % 4)];
+            let earlier = past.get(usize::from(*of) % past.len().max(1)).copied();
+            let kind = match (what % 9, earlier) {
+                (0, Some(of)) => EventKind::Undone { of },
+                (1, Some(of)) => {
+                    EventKind::Overruled { of, rating, next: Schedule::Review { days: 4 } }
+                }
+                (2, _) => EventKind::Suspended,
+                (3, _) => EventKind::Unsuspended,
+                (4, _) => EventKind::Buried { until: noon(day).study_day().plus(1) },
+                (5, _) => EventKind::Reset,
+                _ => review(rating, u32::from(*of % 30) + 1),
+            };
+            let at = noon(day);
+            let earlier_item =
+                |of: EventId| events.iter().find(|e: &&Event| e.id == of).map(|e| e.item.clone());
+            let item = match kind {
+                EventKind::Undone { of } | EventKind::Overruled { of, .. } => earlier_item(of),
+                _ => None,
+            }
+            .unwrap_or_else(|| item(on % 3));
+            let event = Event { id: ids.next(at), at, item, kind };
+            past.push(event.id);
+            events.push(event);
+        }
+        events
+    }
+
+    #[test]
+    fn what_is_stored_is_there_after_reopening() {
+        let home = tempfile::tempdir().expect("a folder");
+        let path = home.path().join("new/folder/journal.db");
+        let written = events(&[(0, 8, 2, 5), (0, 8, 0, 3), (1, 4, 0, 0), (0, 0, 0, 0)]);
+        let mut journal = Journal::open(&path).expect("a journal");
+        for event in &written {
+            journal.append(event).expect("stored");
+        }
+        drop(journal);
+        let journal = Journal::open(&path).expect("the journal again");
+        assert_eq!(journal.events().expect("events"), written);
+    }
+
+    #[test]
+    fn events_are_never_changed_or_removed() {
+        let home = tempfile::tempdir().expect("a folder");
+        let mut journal = Journal::open(&home.path().join("journal.db")).expect("a journal");
+        journal.append(&events(&[(0, 8, 2, 5)])[0]).expect("stored");
+        journal.connection.execute("UPDATE event SET at = 0", []).expect_err("a trigger");
+        journal.connection.execute("DELETE FROM event", []).expect_err("a trigger");
+    }
+
+    #[test]
+    fn a_journal_that_was_tampered_with_is_noticed() {
+        let home = tempfile::tempdir().expect("a folder");
+        let path = home.path().join("journal.db");
+        let mut journal = Journal::open(&path).expect("a journal");
+        journal.append(&events(&[(0, 8, 2, 5)])[0]).expect("stored");
+        journal
+            .connection
+            .execute_batch("DROP TRIGGER event_is_never_changed; UPDATE event SET at = at + 1")
+            .expect("tampering");
+        assert!(matches!(journal.events(), Err(JournalError::Damaged { .. })));
+    }
+
+    #[test]
+    fn a_journal_from_the_future_is_refused_and_untouched() {
+        let home = tempfile::tempdir().expect("a folder");
+        let path = home.path().join("journal.db");
+        let journal = Journal::open(&path).expect("a journal");
+        journal.connection.pragma_update(None, "user_version", 99).expect("a newer version");
+        drop(journal);
+        assert!(matches!(Journal::open(&path), Err(JournalError::Newer { .. })));
+        assert!(matches!(Journal::open_to_read(&path), Err(JournalError::Newer { .. })));
+        let bytes = Connection::open(&path).expect("a database");
+        let version: i64 =
+            bytes.pragma_query_value(None, "user_version", |row| row.get(0)).expect("a version");
+        assert_eq!(version, 99);
+    }
+
+    #[test]
+    fn a_file_that_is_no_journal_is_refused_and_untouched() {
+        let home = tempfile::tempdir().expect("a folder");
+        let path = home.path().join("journal.db");
+        let text = "these are my notes and not a database at all ".repeat(50);
+        std::fs::write(&path, &text).expect("written");
+        assert!(matches!(Journal::open(&path), Err(JournalError::Damaged { .. })));
+        assert_eq!(std::fs::read_to_string(&path).expect("text"), text);
+    }
+
+    #[test]
+    fn reading_makes_no_journal() {
+        let home = tempfile::tempdir().expect("a folder");
+        let path = home.path().join("journal.db");
+        assert!(Journal::open_to_read(&path).expect("no fault").is_none());
+        assert!(!path.exists());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn state_rebuilt_from_events_equals_the_stored_state(
+            drawn in prop::collection::vec((0u8..3, any::<u8>(), any::<u8>(), any::<u8>()), 1..30)
+        ) {
+            let mut journal = Journal::in_memory();
+            for event in events(&drawn) {
+                journal.append(&event).expect("stored");
+            }
+            let stored = journal.standings().expect("standings");
+            journal.rebuild().expect("rebuilt");
+            let rebuilt = journal.standings().expect("standings");
+            let touched = |mut all: BTreeMap<ItemId, Standing>| {
+                all.retain(|_, standing| *standing != Standing::default());
+                all
+            };
+            prop_assert_eq!(touched(stored), touched(rebuilt));
+        }
+    }
+
+    impl Journal {
+        fn in_memory() -> Self {
+            let mut connection = Connection::open_in_memory().expect("memory");
+            MIGRATIONS.to_latest(&mut connection).expect("a schema");
+            let device = "test".to_owned();
+            Self { connection, path: "memory".into(), device, model: Model::default() }
+        }
+    }
+}

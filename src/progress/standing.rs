@@ -1,0 +1,101 @@
+//! Where an item stands, as a row of the cache.
+
+use crate::memory::{ItemState, Memory, Moment, Phase, Seen, StudyDay};
+use crate::study::Standing;
+use chrono::NaiveDate;
+use rusqlite::types::Type;
+use rusqlite::{Connection, Row, params};
+
+/// The columns after `item`, in the order of [`read`].
+pub const COLUMNS: &str = "state, stability, difficulty, step, due_at, due_zone, due_day, interval, \
+                           last_at, last_zone, reps, lapses, suspended, buried_until";
+
+/// Writes where an item stands.
+pub fn write(connection: &Connection, item: &str, standing: &Standing) -> rusqlite::Result<()> {
+    let seen = standing.state.seen();
+    let memory = seen.map(|seen| seen.memory);
+    let phase = seen.map(|seen| seen.phase);
+    let (step, at) = match phase {
+        Some(Phase::Learning { step, due } | Phase::Relearning { step, due }) => {
+            (Some(step), Some(due))
+        }
+        _ => (None, None),
+    };
+    let (day, interval) = match phase {
+        Some(Phase::Review { due, interval }) => (Some(due.date()), Some(interval)),
+        _ => (None, None),
+    };
+    connection
+        .prepare_cached(&format!(
+            "INSERT OR REPLACE INTO standing (item, {COLUMNS}) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+        ))?
+        .execute(params![
+            item,
+            standing.state.name(),
+            memory.map(|memory| f64::from(memory.stability)),
+            memory.map(|memory| f64::from(memory.difficulty)),
+            step,
+            at.map(Moment::millis),
+            at.map(Moment::offset),
+            day.map(|day| day.to_string()),
+            interval,
+            seen.map(|seen| seen.last.millis()),
+            seen.map(|seen| seen.last.offset()),
+            seen.map_or(0, |seen| seen.reps),
+            seen.map_or(0, |seen| seen.lapses),
+            standing.suspended,
+            standing.buried_until.map(|day| day.date().to_string()),
+        ])?;
+    Ok(())
+}
+
+/// Reads a row whose columns from `first` on are [`COLUMNS`].
+pub fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Standing> {
+    let bad = |column: usize, why: &str| {
+        rusqlite::Error::FromSqlConversionFailure(first + column, Type::Text, why.into())
+    };
+    let day = |column: usize| -> rusqlite::Result<Option<StudyDay>> {
+        let text: Option<String> = row.get(first + column)?;
+        text.map(|text| {
+            let date: Result<NaiveDate, _> = text.parse();
+            date.map(StudyDay::new).map_err(|_| bad(column, "not a day"))
+        })
+        .transpose()
+    };
+    let moment = |at: usize| -> rusqlite::Result<Moment> {
+        let moment = Moment::from_millis(row.get(first + at)?, row.get(first + at + 1)?);
+        moment.ok_or_else(|| bad(at, "not a moment"))
+    };
+    let name: String = row.get(first)?;
+    let phase = match name.as_str() {
+        "new" => None,
+        "learning" => Some(Phase::Learning { step: row.get(first + 3)?, due: moment(4)? }),
+        "relearning" => Some(Phase::Relearning { step: row.get(first + 3)?, due: moment(4)? }),
+        "review" => Some(Phase::Review {
+            due: day(6)?.ok_or_else(|| bad(6, "no day"))?,
+            interval: row.get(first + 7)?,
+        }),
+        _ => return Err(bad(0, "not a state")),
+    };
+    let state = match phase {
+        None => ItemState::New,
+        Some(phase) => ItemState::Seen(Seen {
+            memory: Memory {
+                stability: float(row, first + 1)?,
+                difficulty: float(row, first + 2)?,
+            },
+            phase,
+            last: moment(8)?,
+            reps: row.get(first + 10)?,
+            lapses: row.get(first + 11)?,
+        }),
+    };
+    Ok(Standing { state, suspended: row.get(first + 12)?, buried_until: day(13)? })
+}
+
+fn float(row: &Row<'_>, column: usize) -> rusqlite::Result<f32> {
+    let wide: f64 = row.get(column)?;
+    #[expect(clippy::cast_possible_truncation, reason = "it was written from an f32")]
+    Ok(wide as f32)
+}

@@ -1,0 +1,224 @@
+//! What a learner did: the entries of the journal, and what they come to.
+
+use super::item::{ItemId, Standing};
+use super::judge::Verdict;
+use crate::deck::Form;
+use crate::memory::{ItemState, Model, Moment, Rating, Schedule, StudyDay};
+use rand::rngs::ChaCha8Rng;
+use rand::{Rng as _, SeedableRng as _};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use uuid::Uuid;
+
+/// The name of an event: a UUID of version 7, unique over all devices and sorted by time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventId(pub Uuid);
+
+/// Where the names of events come from: a generator seeded by the caller, with entropy in the
+/// program and a constant in tests.
+///
+/// Names grow, also within a millisecond, because events are replayed in the order of their names.
+#[derive(Debug)]
+pub struct IdSource {
+    random: ChaCha8Rng,
+    last: Option<EventId>,
+}
+
+impl IdSource {
+    /// Returns a source of names that follow `last`; two with one seed give the same names.
+    #[must_use]
+    pub fn new(seed: [u8; 32], last: Option<EventId>) -> Self {
+        Self { random: ChaCha8Rng::from_seed(seed), last }
+    }
+
+    /// Returns a new name for an event at this moment.
+    pub fn next(&mut self, at: Moment) -> EventId {
+        let mut random = [0; 10];
+        self.random.fill_bytes(&mut random);
+        let millis = u64::try_from(at.millis()).unwrap_or_default();
+        let fresh = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
+        let same_moment = |last: &EventId| last.0.as_u128() >> 80 == fresh.as_u128() >> 80;
+        let next = match self.last.filter(same_moment) {
+            Some(last) if last.0 >= fresh => Uuid::from_u128(last.0.as_u128().wrapping_add(1)),
+            _ => fresh,
+        };
+        self.last = Some(EventId(next));
+        EventId(next)
+    }
+}
+
+/// One entry of the journal; never changed, only followed by others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Its name.
+    pub id: EventId,
+    /// When it happened, in the learner's zone.
+    pub at: Moment,
+    /// The item it is about.
+    pub item: ItemId,
+    /// What happened.
+    pub kind: EventKind,
+}
+
+/// What happened to an item.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EventKind {
+    /// It was answered.
+    Reviewed(Review),
+    /// The learner overruled the rating of a review.
+    Overruled {
+        /// The review.
+        of: EventId,
+        /// The learner's rating.
+        rating: Rating,
+        /// What follows from it.
+        next: Schedule,
+    },
+    /// An earlier event was taken back.
+    Undone {
+        /// The event.
+        of: EventId,
+    },
+    /// It was set aside until it is taken up again.
+    Suspended,
+    /// It was taken up again.
+    Unsuspended,
+    /// It was set aside until a study day.
+    Buried {
+        /// The day on which it comes back.
+        until: StudyDay,
+    },
+    /// Its memory was forgotten; it is new.
+    Reset,
+}
+
+/// One answering of one item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Review {
+    /// How it was asked.
+    pub form: Form,
+    /// The options shown, by name.
+    pub options: Vec<String>,
+    /// What the learner gave.
+    pub answer: Given,
+    /// What docent judged.
+    pub verdict: Verdict,
+    /// How much of it was right, 0 to 1.
+    pub score: f64,
+    /// The rating that follows from the verdict.
+    pub rating: Rating,
+    /// How long the learner took.
+    pub millis: u32,
+    /// What was scheduled.
+    pub next: Schedule,
+    /// The state before, for readers of the journal; replay does not need it.
+    pub before: &'static str,
+}
+
+/// What a learner gave for an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// A typed text, or the name of an option.
+    Text(String),
+    /// Several names, in order for an order.
+    Many(Vec<String>),
+    /// True or false.
+    Truth(bool),
+    /// The learner's own rating.
+    Rating(Rating),
+}
+
+/// A review as it stands after undoing and overruling.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CountedReview<'e> {
+    /// The event.
+    pub event: &'e Event,
+    /// The review.
+    pub review: &'e Review,
+    /// The rating that counts.
+    pub rating: Rating,
+    /// What was scheduled by it.
+    pub next: Schedule,
+}
+
+/// What a list of events comes to, item by item.
+#[derive(Debug, Default)]
+pub struct History<'e> {
+    /// The reviews that stand, in order of time.
+    pub reviews: Vec<CountedReview<'e>>,
+    /// Where each item stands.
+    pub standings: BTreeMap<ItemId, Standing>,
+}
+
+/// Returns what events, in any order, come to. Two journals with the same events agree.
+#[must_use]
+pub fn effective<'e>(events: &'e [Event], model: &Model) -> History<'e> {
+    let mut ordered: Vec<&Event> = events.iter().collect();
+    ordered.sort_by_key(|event| (event.at.millis(), event.id));
+    let undone = standing_undos(&ordered);
+    let overruled: HashMap<EventId, (Rating, Schedule)> = ordered
+        .iter()
+        .filter(|event| !undone.contains(&event.id))
+        .filter_map(|event| match event.kind {
+            EventKind::Overruled { of, rating, next } => Some((of, (rating, next))),
+            _ => None,
+        })
+        .collect();
+    let mut history = History::default();
+    for event in ordered.into_iter().filter(|event| !undone.contains(&event.id)) {
+        let standing = history.standings.entry(event.item.clone()).or_default();
+        match &event.kind {
+            EventKind::Reviewed(review) => {
+                let (rating, next) =
+                    overruled.get(&event.id).copied().unwrap_or((review.rating, review.next));
+                standing.state = standing.state.after(model, event.at, rating, next);
+                history.reviews.push(CountedReview { event, review, rating, next });
+            }
+            EventKind::Suspended => standing.suspended = true,
+            EventKind::Unsuspended => standing.suspended = false,
+            EventKind::Buried { until } => standing.buried_until = Some(*until),
+            EventKind::Reset => standing.state = ItemState::New,
+            EventKind::Overruled { .. } | EventKind::Undone { .. } => {}
+        }
+    }
+    history
+}
+
+/// Returns the events that are undone. An undo that is itself undone takes nothing back, so the
+/// latest word counts: they are read from the last to the first.
+fn standing_undos(ordered: &[&Event]) -> HashSet<EventId> {
+    let mut undone = HashSet::new();
+    for event in ordered.iter().rev() {
+        if let EventKind::Undone { of } = event.kind
+            && !undone.contains(&event.id)
+        {
+            undone.insert(of);
+        }
+    }
+    undone
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn names_grow_also_within_a_millisecond_and_after_a_restart(
+            seeds in prop::collection::vec(any::<[u8; 32]>(), 1..6),
+            millis in 0i64..4_000_000_000_000,
+        ) {
+            let at = Moment::from_millis(millis, 0).expect("in range");
+            let mut last = None;
+            for seed in seeds {
+                let mut ids = IdSource::new(seed, last);
+                for _ in 0..5 {
+                    let next = ids.next(at);
+                    prop_assert!(last < Some(next));
+                    prop_assert_eq!(next.0.get_version_num(), 7);
+                    last = Some(next);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,328 @@
+//! A session: a machine that says what to do next, and takes what the learner did.
+
+use super::event::{Event, EventId, EventKind, Given, IdSource, Review};
+use super::item::{Item, ItemId};
+use super::judge::{Judgement, Verdict};
+use super::question::{Question, WrongForm, choose_form};
+use super::queue::{Due, Left, Plan};
+use crate::memory::{ItemState, Moment, Phase, Rating};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+
+/// How far ahead an item in its steps is asked when nothing else is left, in seconds.
+const LOOK_AHEAD: i64 = 20 * 60;
+
+/// What the face does next.
+#[derive(Debug)]
+pub enum Step<'s> {
+    /// Ask this.
+    Ask(&'s Question),
+    /// Nothing is left to ask.
+    Finished(Summary),
+}
+
+/// What a session came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Summary {
+    /// How many answers were judged.
+    pub answered: u32,
+    /// How many of them were right.
+    pub correct: u32,
+    /// How many were nearly right.
+    pub close: u32,
+    /// How many items were answered for the first time.
+    pub introduced: u32,
+    /// When the next item that was answered in this session comes back.
+    pub next_due: Option<Moment>,
+}
+
+/// An answer that was judged: what to show, and what to store before the next question.
+#[derive(Debug, Clone)]
+pub struct Answered {
+    /// For the journal.
+    pub event: Event,
+    /// What was judged.
+    pub judgement: Judgement,
+    /// The rating that follows.
+    pub rating: Rating,
+    /// The item's state now.
+    pub state: ItemState,
+}
+
+/// Why the session did not take what the learner did.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Nothing is being asked.
+    #[error("nothing is being asked")]
+    NothingAsked,
+    /// The answer is of another form than the question.
+    #[error(transparent)]
+    WrongForm(#[from] WrongForm),
+    /// There is nothing to undo or to overrule.
+    #[error("there is nothing to take back yet")]
+    NothingDone,
+}
+
+/// What was done in this session, so that it can be taken back.
+#[derive(Debug, Clone)]
+struct Done<'d> {
+    /// The item as it was before.
+    due: Due<'d>,
+    event: EventId,
+    judged: Option<(Verdict, Rating)>,
+    /// The item's state since.
+    after: ItemState,
+}
+
+/// What is being asked, and since when.
+#[derive(Debug)]
+struct Asked<'d> {
+    due: Due<'d>,
+    question: Question,
+    since: Moment,
+}
+
+/// A session over a plan.
+#[derive(Debug)]
+pub struct Session<'d> {
+    plan: Plan<'d>,
+    asked: Option<Asked<'d>>,
+    done: Vec<Done<'d>>,
+    ids: IdSource,
+    seed: u64,
+}
+
+impl<'d> Session<'d> {
+    /// Returns a session over this plan. `seed` draws options; `ids` names events.
+    #[must_use]
+    pub fn new(plan: Plan<'d>, seed: u64, ids: IdSource) -> Self {
+        Self { plan, asked: None, done: Vec::new(), ids, seed }
+    }
+
+    /// Returns what to do next. The same question is given until it is answered or put away.
+    pub fn step(&mut self, now: Moment) -> Step<'_> {
+        if self.asked.is_none() {
+            self.asked = self.next_due(now).map(|due| self.ask(due, now));
+        }
+        match &self.asked {
+            Some(asked) => Step::Ask(&asked.question),
+            None => Step::Finished(self.summary(now)),
+        }
+    }
+
+    /// Returns the item that is being asked.
+    #[must_use]
+    pub fn current(&self) -> Option<&Item<'d>> {
+        self.asked.as_ref().map(|asked| &asked.due.item)
+    }
+
+    /// Returns how many items are left, the one being asked included.
+    #[must_use]
+    pub fn left(&self) -> Left {
+        let mut left = self.plan.left();
+        match self.asked.as_ref().map(|asked| asked.due.state.seen().map(|seen| seen.phase)) {
+            None => {}
+            Some(None) => left.new += 1,
+            Some(Some(Phase::Review { .. })) => left.review += 1,
+            Some(Some(_)) => left.learning += 1,
+        }
+        left
+    }
+
+    /// Judges an answer to the question being asked. Store the event before the next step.
+    ///
+    /// # Errors
+    /// When nothing is being asked, or the answer does not fit the form of the question.
+    pub fn answer(&mut self, given: Given, now: Moment) -> Result<Answered, Refusal> {
+        let asked = self.asked.as_ref().ok_or(Refusal::NothingAsked)?;
+        let judgement = asked.question.judge(&given)?;
+        let rating = match given {
+            Given::Rating(own) => own,
+            _ => judgement.verdict.rating(),
+        };
+        let before = &asked.due;
+        let scheduler = &before.settings.scheduler;
+        let seed = fuzz_seed(&asked.question.item, &before.state);
+        let next = scheduler.schedule(&before.state, now, rating, seed);
+        let millis = now.millis().saturating_sub(asked.since.millis());
+        let review = Review {
+            form: asked.question.form,
+            options: asked.question.options.iter().map(|option| option.name.clone()).collect(),
+            answer: given,
+            verdict: judgement.verdict,
+            score: judgement.score,
+            rating,
+            millis: u32::try_from(millis.max(0)).unwrap_or(u32::MAX),
+            next,
+            before: before.state.name(),
+        };
+        let state = before.state.after(&scheduler.model, now, rating, next);
+        let item = asked.question.item.clone();
+        let event =
+            Event { id: self.ids.next(now), at: now, item, kind: EventKind::Reviewed(review) };
+        self.finish(event.id, Some((judgement.verdict, rating)), state);
+        Ok(Answered { event, judgement, rating, state })
+    }
+
+    /// Overrules the rating of the last answer. Store the event before the next step.
+    ///
+    /// # Errors
+    /// When nothing was answered yet.
+    pub fn overrule(&mut self, rating: Rating, now: Moment) -> Result<Answered, Refusal> {
+        let done = self.done.last_mut().ok_or(Refusal::NothingDone)?;
+        let (verdict, old) = done.judged.as_mut().ok_or(Refusal::NothingDone)?;
+        *old = rating;
+        let judgement = Judgement { verdict: *verdict, score: 0.0, why: None };
+        let item = done.due.item.id();
+        let scheduler = &done.due.settings.scheduler;
+        let seed = fuzz_seed(&item, &done.due.state);
+        let next = scheduler.schedule(&done.due.state, now, rating, seed);
+        let state = done.due.state.after(&scheduler.model, now, rating, next);
+        done.after = state;
+        let (of, due) = (done.event, Due { state, ..done.due.clone() });
+        self.put_away(&item);
+        self.put_back(due);
+        let kind = EventKind::Overruled { of, rating, next };
+        let event = Event { id: self.ids.next(now), at: now, item, kind };
+        Ok(Answered { event, judgement, rating, state })
+    }
+
+    /// Puts the question at the end of the queue, unanswered.
+    ///
+    /// # Errors
+    /// When nothing is being asked.
+    pub fn skip(&mut self) -> Result<(), Refusal> {
+        let asked = self.asked.take().ok_or(Refusal::NothingAsked)?;
+        self.plan.main.push_back(asked.due);
+        Ok(())
+    }
+
+    /// Sets the item aside until tomorrow. Store the event before the next step.
+    ///
+    /// # Errors
+    /// When nothing is being asked.
+    pub fn bury(&mut self, now: Moment) -> Result<Event, Refusal> {
+        self.set_aside(EventKind::Buried { until: now.study_day().plus(1) }, now)
+    }
+
+    /// Sets the item aside until it is taken up again. Store the event before the next step.
+    ///
+    /// # Errors
+    /// When nothing is being asked.
+    pub fn suspend(&mut self, now: Moment) -> Result<Event, Refusal> {
+        self.set_aside(EventKind::Suspended, now)
+    }
+
+    /// Takes back the last answer, burying or suspending, and asks that item again. Store the
+    /// event before the next step.
+    ///
+    /// # Errors
+    /// When nothing was done yet.
+    pub fn undo(&mut self, now: Moment) -> Result<Event, Refusal> {
+        let done = self.done.pop().ok_or(Refusal::NothingDone)?;
+        let item = done.due.item.id();
+        self.put_away(&item);
+        if let Some(asked) = self.asked.take() {
+            self.plan.main.push_front(asked.due);
+        }
+        self.asked = Some(self.ask(done.due, now));
+        let kind = EventKind::Undone { of: done.event };
+        Ok(Event { id: self.ids.next(now), at: now, item, kind })
+    }
+
+    /// Returns what the session came to so far.
+    #[must_use]
+    pub fn summary(&self, now: Moment) -> Summary {
+        let judged: Vec<&Done<'_>> =
+            self.done.iter().filter(|done| done.judged.is_some()).collect();
+        let count = |wanted: Verdict| {
+            let are = judged.iter().filter(|d| d.judged.is_some_and(|(v, _)| v == wanted)).count();
+            u32::try_from(are).unwrap_or(u32::MAX)
+        };
+        let introduced = judged.iter().filter(|done| done.due.state == ItemState::New).count();
+        Summary {
+            answered: u32::try_from(judged.len()).unwrap_or(u32::MAX),
+            correct: count(Verdict::Correct),
+            close: count(Verdict::Close),
+            introduced: u32::try_from(introduced).unwrap_or(u32::MAX),
+            next_due: self.next_return(now),
+        }
+    }
+
+    /// Returns when the first of the answered items comes back, by its latest state.
+    fn next_return(&self, now: Moment) -> Option<Moment> {
+        let mut latest = HashMap::new();
+        for done in self.done.iter().filter(|done| done.judged.is_some()) {
+            latest.insert(done.due.item.id(), done.after);
+        }
+        latest.values().filter_map(|state| state.due(now.offset())).min()
+    }
+
+    fn set_aside(&mut self, kind: EventKind, now: Moment) -> Result<Event, Refusal> {
+        let asked = self.asked.take().ok_or(Refusal::NothingAsked)?;
+        let event = Event { id: self.ids.next(now), at: now, item: asked.question.item, kind };
+        let after = asked.due.state;
+        self.done.push(Done { due: asked.due, event: event.id, judged: None, after });
+        Ok(event)
+    }
+
+    fn ask(&self, due: Due<'d>, now: Moment) -> Asked<'d> {
+        let form = choose_form(&due.item, &due.state);
+        let reps = due.state.seen().map_or(0, |seen| seen.reps);
+        let seed = named_seed(&format!("{}\n{reps}\n{}", due.item.id(), self.seed));
+        let question = Question::new(&due.item, form, seed);
+        Asked { due, question, since: now }
+    }
+
+    /// Takes the next item: what is due by the clock, then the queue, then what is soon due.
+    fn next_due(&mut self, now: Moment) -> Option<Due<'d>> {
+        let moment = |due: &Due<'_>| match due.state.seen().map(|seen| seen.phase) {
+            Some(Phase::Learning { due, .. } | Phase::Relearning { due, .. }) => due,
+            _ => now,
+        };
+        let soonest = (0..self.plan.learning.len())
+            .min_by_key(|i| (moment(&self.plan.learning[*i]), *i))
+            .map(|i| (i, moment(&self.plan.learning[i])));
+        match soonest {
+            Some((i, due)) if due <= now => Some(self.plan.learning.remove(i)),
+            Some((i, due)) if self.plan.main.is_empty() && due.seconds_since(now) <= LOOK_AHEAD => {
+                Some(self.plan.learning.remove(i))
+            }
+            _ => self.plan.main.pop_front(),
+        }
+    }
+
+    fn finish(&mut self, event: EventId, judged: Option<(Verdict, Rating)>, state: ItemState) {
+        if let Some(asked) = self.asked.take() {
+            self.put_back(Due { state, ..asked.due.clone() });
+            self.done.push(Done { due: asked.due, event, judged, after: state });
+        }
+    }
+
+    /// Puts an item that is still in its steps back among those by the clock.
+    fn put_back(&mut self, due: Due<'d>) {
+        let in_steps =
+            due.state.seen().is_some_and(|seen| !matches!(seen.phase, Phase::Review { .. }));
+        if in_steps {
+            self.plan.learning.push(due);
+        }
+    }
+
+    fn put_away(&mut self, item: &ItemId) {
+        self.plan.learning.retain(|due| due.item.id() != *item);
+        if self.asked.as_ref().is_some_and(|asked| asked.question.item == *item) {
+            self.asked = None;
+        }
+    }
+}
+
+/// The seed of an item's fuzz: the same for the same repetition, whatever the session.
+fn fuzz_seed(item: &ItemId, state: &ItemState) -> u64 {
+    let reps = state.seen().map_or(0, |seen| seen.reps);
+    named_seed(&format!("{item}\n{reps}"))
+}
+
+fn named_seed(name: &str) -> u64 {
+    let hash = Sha256::digest(name.as_bytes());
+    hash[..8].iter().fold(0, |seed, byte| (seed << 8) | u64::from(*byte))
+}

@@ -1,0 +1,91 @@
+//! `docent check`: faults as a teacher reads them.
+
+use crate::desk::{CAPITALS, Desk, PLANETS};
+use serde_json::Value;
+
+const FAULTY: &str = r#"format = 1
+[deck]
+id = "rivers"
+title = "Rivers"
+
+[[card]]
+kind = "text"
+qestion = "Which river flows through Cairo?"
+answer = "Nile"
+
+[[card]]
+id = "danube"
+kind = "year"
+question = "In which year was the Danube canal opened?"
+answer = "1992-04"
+
+[[card]]
+id = "rhine"
+kind = "choice"
+question = "Into which sea does the Rhine flow?"
+answer = "the North Sea"
+distractors = ["the North Sea", "the Black Sea"]
+
+[[card]]
+id = "volga"
+kind = "text"
+question = "Into which sea does the Volga flow?"
+answer = "the Caspian Sea"
+"#;
+
+#[test]
+fn a_sound_deck_has_no_faults() {
+    let desk = Desk::new().deck("planets", PLANETS).deck("capitals", CAPITALS);
+    let run = desk.docent(&["check"]);
+    assert_eq!(run.code, 0, "{run}");
+    assert_eq!(
+        run.stdout,
+        "decks/capitals.toml: 3 sound cards, no faults\n\
+         decks/planets.toml: 9 sound cards, no faults\n"
+    );
+}
+
+#[test]
+fn every_fault_is_shown_at_its_place_with_what_to_do() {
+    let run = Desk::new().deck("rivers", FAULTY).docent(&["check"]);
+    assert_eq!(run.code, 1, "{run}");
+    insta::assert_snapshot!(run.stdout);
+}
+
+#[test]
+fn faults_are_given_to_programs_with_line_and_column() {
+    let run = Desk::new().deck("rivers", FAULTY).docent(&["check", "--json"]);
+    assert_eq!(run.code, 1, "{run}");
+    let faults: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let places: Vec<String> = faults
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|fault| format!("{}:{} {}", fault["line"], fault["column"], fault["rule"]))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "6:1 \"missing-key\"",
+            "8:1 \"unknown-key\"",
+            "15:10 \"wrong-precision\"",
+            "22:15 \"right-distractor\"",
+        ]
+    );
+}
+
+#[test]
+fn two_decks_with_one_id_are_an_error() {
+    let desk = Desk::new().deck("a", CAPITALS).deck("b", CAPITALS);
+    let run = desk.docent(&["check"]);
+    assert_eq!(run.code, 1, "{run}");
+    assert!(run.stdout.contains("both have the id `capitals`"), "{run}");
+}
+
+#[test]
+fn the_schema_for_editors_is_the_one_that_is_shipped() {
+    let run = Desk::new().docent(&["check", "--schema"]);
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/decks/deck.schema.json");
+    let shipped = std::fs::read_to_string(shipped).expect("decks/deck.schema.json");
+    assert!(run.stdout == shipped, "write it anew: docent check --schema > decks/deck.schema.json");
+}

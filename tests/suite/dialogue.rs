@@ -1,0 +1,158 @@
+//! `docent study --json`: a program as the face.
+
+use crate::desk::{CAPITALS, Desk, PLANETS};
+use serde_json::{Value, json};
+
+/// Runs the dialogue with these lines and returns what docent wrote.
+fn dialogue(desk: &Desk, lines: &[&str]) -> Vec<Value> {
+    let run = desk.docent_with(&["study", "--json"], &(lines.join("\n") + "\n"));
+    assert_eq!(run.code, 0, "{run}");
+    run.stdout.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+fn types(said: &[Value]) -> Vec<&str> {
+    said.iter().map(|value| value["type"].as_str().expect("a type")).collect()
+}
+
+#[test]
+fn a_question_is_asked_judged_and_scheduled() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let said = dialogue(&desk, &[r#"{"answer":"ulan bator"}"#, r#"{"accept":true}"#]);
+    assert_eq!(types(&said), ["ask", "judged", "ask", "finished"]);
+    assert_eq!(
+        said[0],
+        json!({
+            "type": "ask", "item": "capitals/mongolia", "form": "typed",
+            "question": "What is the capital of Mongolia?", "options": null, "unit": null,
+            "left": {"new": 3, "learning": 0, "review": 0},
+        })
+    );
+    assert_eq!(said[1]["verdict"], "correct");
+    assert_eq!(said[1]["rating"], "good");
+    assert_eq!(said[1]["key"], "Ulaanbaatar");
+    assert_eq!(said[1]["state"]["state"], "learning");
+    assert_eq!(said[1]["state"]["due"], "2026-11-22T09:10:00+01:00");
+    assert_eq!(said[3]["answered"], 1);
+    assert_eq!(said[3]["correct"], 1);
+}
+
+#[test]
+fn an_answer_may_be_overruled_and_both_ratings_are_kept() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let said = dialogue(&desk, &[r#"{"answer":"Ulan"}"#, r#"{"rating":"easy"}"#]);
+    assert_eq!(types(&said), ["ask", "judged", "judged", "finished"]);
+    assert_eq!((&said[1]["rating"], &said[2]["rating"]), (&json!("again"), &json!("easy")));
+    assert_eq!(said[2]["verdict"], "wrong", "what was judged stays");
+    assert_eq!(said[2]["state"]["state"], "review");
+    let journal = rusqlite::Connection::open(desk.journal()).expect("the journal");
+    let kinds: String = journal
+        .query_row(
+            "SELECT group_concat(kind) FROM (SELECT kind FROM event ORDER BY id)",
+            [],
+            |row| row.get(0),
+        )
+        .expect("two events");
+    assert_eq!(kinds, "reviewed,overruled");
+}
+
+#[test]
+fn undo_asks_again_and_takes_the_review_back() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let said =
+        dialogue(&desk, &[r#"{"answer":"Ulan"}"#, r#"{"accept":true}"#, r#"{"command":"undo"}"#]);
+    assert_eq!(types(&said), ["ask", "judged", "ask", "ask", "finished"]);
+    assert_eq!(said[3]["item"], "capitals/mongolia");
+    let stats: Value =
+        serde_json::from_str(&desk.docent(&["stats", "--json"]).stdout).expect("JSON");
+    assert_eq!((&stats["reviews"], &stats["new"]), (&json!(0), &json!(3)));
+}
+
+#[test]
+fn skipping_burying_and_suspending_go_on_with_the_next() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let commands = ["skip", "bury", "suspend"].map(|c| format!("{{\"command\":\"{c}\"}}"));
+    let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
+    let said = dialogue(&desk, &commands);
+    let asked: Vec<&Value> = said.iter().map(|value| &value["item"]).collect();
+    assert_eq!(
+        asked,
+        [
+            &json!("capitals/mongolia"),
+            &json!("capitals/canberra"),
+            &json!("capitals/states"),
+            &json!("capitals/mongolia"),
+            &json!(null),
+        ]
+    );
+    let tomorrow = desk.at("2026-11-23T09:00:00+01:00");
+    let said = dialogue(&tomorrow, &[]);
+    assert_eq!(said[0]["left"]["new"], 2, "the buried one is back, the suspended one is not");
+}
+
+#[test]
+fn what_cannot_be_read_is_said_and_the_question_stays() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let lines = ["nonsense", "[1]", "{}", r#"{"command":"dance"}"#, r#"{"answer":{}}"#];
+    let said = dialogue(&desk, &lines);
+    assert_eq!(
+        types(&said),
+        [
+            "ask", "error", "ask", "error", "ask", "error", "ask", "error", "ask", "error", "ask",
+            "finished"
+        ]
+    );
+    assert!(said.iter().filter(|v| v["type"] == "ask").all(|v| v["item"] == "capitals/mongolia"));
+}
+
+#[test]
+fn every_kind_can_be_answered() {
+    let desk = Desk::new().deck("planets", PLANETS);
+    let accept = r#"{"accept":true}"#;
+    let answers = [
+        r#"{"rating":"good"}"#,
+        r#"{"answer":"Mercury"}"#,
+        r#"{"answer":1969}"#,
+        r#"{"answer":"two"}"#,
+        r#"{"answer":"gas"}"#,
+        r#"{"answer":["Mercury","Venus","Earth","Mars"]}"#,
+        r#"{"answer":["Venus","Earth","Jupiter","Neptune"]}"#,
+        r#"{"answer":true}"#,
+        r#"{"answer":"nile"}"#,
+    ];
+    let lines: Vec<&str> = answers.iter().flat_map(|answer| [*answer, accept]).collect();
+    let said = dialogue(&desk, &lines);
+    let judged: Vec<&Value> = said.iter().filter(|value| value["type"] == "judged").collect();
+    assert_eq!(judged.len(), 9);
+    for value in judged {
+        assert_eq!(value["verdict"], "correct", "{value}");
+    }
+    let forms: Vec<&str> = said
+        .iter()
+        .filter(|value| value["type"] == "ask")
+        .take(9)
+        .map(|value| value["form"].as_str().expect("a form"))
+        .collect();
+    assert_eq!(
+        forms,
+        ["self", "choice", "choice", "typed", "choice", "set", "order", "truth", "typed"]
+    );
+}
+
+#[test]
+fn two_runs_with_one_seed_ask_the_same() {
+    let once = || dialogue(&Desk::new().deck("planets", PLANETS), &[r#"{"command":"skip"}"#]);
+    assert_eq!(once(), once());
+}
+
+#[test]
+fn the_day_after_only_what_is_due_is_asked() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let easy = [r#"{"answer":"x"}"#, r#"{"rating":"easy"}"#, r#"{"accept":true}"#];
+    let said = dialogue(&desk, &[easy, easy, easy].concat());
+    assert_eq!(types(&said).last(), Some(&"finished"));
+    let next_due = said.last().expect("a line")["next_due"].as_str().expect("a day").to_owned();
+    let desk = desk.at("2026-11-23T09:00:00+01:00");
+    assert_eq!(types(&dialogue(&desk, &[])), ["finished"]);
+    let desk = desk.at(&next_due);
+    assert_eq!(types(&dialogue(&desk, &[]))[0], "ask");
+}

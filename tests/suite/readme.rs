@@ -1,0 +1,63 @@
+//! Every transcript of the README, replayed: what stands there is what comes out.
+
+use crate::desk::Desk;
+use std::process::Command;
+
+/// A command of a transcript and what it printed.
+#[derive(Debug, PartialEq, Eq)]
+struct Exchange {
+    command: String,
+    output: String,
+}
+
+/// Returns the transcripts of a Markdown text: its `console` blocks, in each the lines after `$ `
+/// as commands (`> ` goes on with one) and the others as output.
+fn transcripts(markdown: &str) -> Vec<Vec<Exchange>> {
+    let mut transcripts = Vec::new();
+    for block in markdown.split("```console\n").skip(1) {
+        let block = block.split("```").next().unwrap_or_default();
+        let mut exchanges: Vec<Exchange> = Vec::new();
+        for line in block.lines() {
+            if let Some(command) = line.strip_prefix("$ ") {
+                let command = command.to_owned();
+                exchanges.push(Exchange { command, output: String::new() });
+            } else if let Some(exchange) = exchanges.last_mut() {
+                match line.strip_prefix("> ").filter(|_| exchange.output.is_empty()) {
+                    Some(more) => exchange.command.push_str(&format!("\n{more}")),
+                    None => exchange.output.push_str(&format!("{line}\n")),
+                }
+            }
+        }
+        transcripts.push(exchanges);
+    }
+    transcripts
+}
+
+#[test]
+fn the_transcripts_of_the_readme_are_what_comes_out() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let readme = std::fs::read_to_string(format!("{root}/README.md")).expect("README.md");
+    let transcripts = transcripts(&readme);
+    assert!(!transcripts.is_empty(), "the README has a transcript");
+    let desk = Desk::new();
+    copy_folder(&format!("{root}/decks"), &desk.path("decks").display().to_string());
+    let bin = std::path::Path::new(env!("CARGO_BIN_EXE_docent")).parent().expect("a folder");
+    for exchange in transcripts.into_iter().flatten() {
+        let output = Command::new("sh")
+            .args(["-c", &format!("{{ {}\n}} 2>&1", exchange.command)])
+            .env_clear()
+            .envs(desk.environment())
+            .env("COLUMNS", "80")
+            .env("PATH", format!("{}:/usr/bin:/bin", bin.display()))
+            .current_dir(desk.folder())
+            .output()
+            .expect("a shell");
+        let printed = String::from_utf8(output.stdout).expect("UTF-8");
+        assert_eq!(printed, exchange.output, "$ {}", exchange.command);
+    }
+}
+
+fn copy_folder(from: &str, to: &str) {
+    let status = Command::new("cp").args(["-r", from, to]).status().expect("cp");
+    assert!(status.success());
+}

@@ -1,0 +1,226 @@
+//! What a learner sees: docent on a pseudo-terminal, driven key by key.
+
+use crate::desk::{CAPITALS, Desk, PLANETS};
+use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
+use std::io::{Read as _, Write};
+use std::num::NonZero;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+/// How long a screen may take to show what is awaited, on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+struct Terminal {
+    screen: vt100::Parser,
+    bytes: Receiver<Vec<u8>>,
+    keys: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    /// Kept, because the terminal is gone when it is dropped.
+    _pty: Box<dyn portable_pty::MasterPty + Send>,
+}
+
+impl Terminal {
+    fn start(desk: &Desk, columns: u16, arguments: &[&str], extra: &[(&str, &str)]) -> Self {
+        let size = PtySize { rows: 40, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pty = native_pty_system().openpty(size).expect("a terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_docent"));
+        command.args(arguments);
+        command.env_clear();
+        for (name, value) in desk.environment() {
+            command.env(name, value);
+        }
+        command.env("COLUMNS", columns.to_string());
+        for (name, value) in extra {
+            command.env(name, value);
+        }
+        command.cwd(desk.folder());
+        let child = pty.slave.spawn_command(command).expect("docent starts");
+        drop(pty.slave);
+        let mut reader = pty.master.try_clone_reader().expect("a reader");
+        let keys = pty.master.take_writer().expect("a writer");
+        let (send, bytes) = channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(length @ 1..) = reader.read(&mut buffer) {
+                if send.send(buffer[..length].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let rows = NonZero::new(40).expect("rows");
+        let screen = vt100::Parser::new(rows, NonZero::new(columns).expect("columns"), 0);
+        Self { screen, bytes, keys, child, _pty: pty.master }
+    }
+
+    /// Waits until the screen shows this text.
+    fn see(&mut self, text: &str) -> String {
+        loop {
+            let contents = self.screen.screen().contents();
+            if contents.contains(text) {
+                return contents;
+            }
+            match self.bytes.recv_timeout(PATIENCE) {
+                Ok(bytes) => self.screen.process(&bytes),
+                Err(_) => panic!("`{text}` did not come; the screen shows:\n{contents}"),
+            }
+        }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).expect("keys");
+        self.keys.flush().expect("keys");
+    }
+
+    fn end(mut self) -> (u32, vt100::Parser) {
+        let status = self.child.wait().expect("an end");
+        while let Ok(bytes) = self.bytes.recv_timeout(Duration::from_secs(5)) {
+            self.screen.process(&bytes);
+        }
+        (status.exit_code(), self.screen)
+    }
+}
+
+const ENTER: &str = "\r";
+const ESCAPE: &str = "\x1b";
+const DOWN: &str = "\x1b[B";
+const CTRL_C: &str = "\x03";
+
+#[test]
+fn a_typed_question_is_answered_and_judged() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 100, &["study"], &[]);
+    terminal.see("What is the capital of Mongolia?");
+    terminal.press("Ulanbaatar");
+    terminal.see("> Ulanbaatar");
+    terminal.press(ENTER);
+    let screen = terminal.see("Back in");
+    assert!(
+        screen.contains("~ Close. The answer: Ulaanbaatar (right but for one letter)"),
+        "{screen}"
+    );
+    terminal.press("k");
+    terminal.see("Noted as good");
+    terminal.see("Canberra");
+    terminal.press(CTRL_C);
+    let (code, screen) = terminal.end();
+    assert_eq!(code, 130);
+    assert!(screen.screen().contents().contains("Everything is saved."));
+    assert!(!screen.screen().hide_cursor(), "the cursor is back");
+}
+
+#[test]
+fn every_kind_is_answered_from_the_keyboard() {
+    let desk = Desk::new().deck("planets", PLANETS);
+    let mut terminal = Terminal::start(&desk, 100, &["study"], &[]);
+    let next = |terminal: &mut Terminal| {
+        terminal.see("goes on");
+        terminal.press(ENTER);
+    };
+    terminal.see("Why is Mars red?");
+    terminal.press(ENTER);
+    terminal.see("rusty iron");
+    terminal.press("3");
+    terminal.see("nearest to the sun?");
+    terminal.press(&format!("{DOWN}{ENTER}"));
+    next(&mut terminal);
+    terminal.see("walk on the moon?");
+    terminal.press("3");
+    next(&mut terminal);
+    terminal.see("How many moons");
+    terminal.press("two\r");
+    next(&mut terminal);
+    terminal.see("Saturn made of");
+    terminal.press("2");
+    next(&mut terminal);
+    terminal.see("made of rock?");
+    terminal.press("12");
+    terminal.see("[x] 2");
+    terminal.press(ENTER);
+    next(&mut terminal);
+    terminal.see("outwards.");
+    terminal.press("1234");
+    terminal.see("[4]");
+    terminal.press(ENTER);
+    next(&mut terminal);
+    terminal.see("True or false? Venus");
+    terminal.press("t");
+    next(&mut terminal);
+    terminal.see("The ____ flows into");
+    terminal.press("Nile\r");
+    let screen = terminal.see("✓ Right. Nile");
+    assert!(screen.contains("Back in 10 minutes"), "{screen}");
+    terminal.press(CTRL_C);
+    assert_eq!(terminal.end().0, 130);
+    let stats = desk.docent(&["stats"]).stdout;
+    assert!(stats.contains("9 learning"), "{stats}");
+}
+
+#[test]
+fn the_menu_opens_with_escape_and_undoes() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 60, &["study"], &[]);
+    terminal.see("Mongolia");
+    terminal.press("x\r");
+    terminal.see("goes on");
+    terminal.press(ENTER);
+    terminal.see("Canberra");
+    terminal.press(ESCAPE);
+    terminal.see("Undo the last answer");
+    terminal.press(&format!("{DOWN}{ENTER}"));
+    terminal.see("Taken back.");
+    terminal.press(ESCAPE);
+    terminal.see("End the session");
+    terminal.press("\x1b[A");
+    terminal.press(ENTER);
+    terminal.see("Nothing was answered this time.");
+    let (code, screen) = terminal.end();
+    assert_eq!(code, 0);
+    assert!(!screen.screen().hide_cursor());
+}
+
+#[test]
+fn an_interrupt_in_the_menu_leaves_the_terminal_as_it_was() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 80, &["study"], &[]);
+    terminal.see("Mongolia");
+    terminal.press(ESCAPE);
+    terminal.see("End the session");
+    terminal.press(CTRL_C);
+    let (code, screen) = terminal.end();
+    assert_eq!(code, 130);
+    assert!(!screen.screen().hide_cursor());
+}
+
+#[test]
+fn a_narrow_screen_without_colour_shows_everything() {
+    let desk = Desk::new().deck("planets", PLANETS);
+    let mut terminal = Terminal::start(&desk, 60, &["study", "--limit", "2"], &[("NO_COLOR", "1")]);
+    terminal.see("Why is Mars red?");
+    terminal.press("s");
+    terminal.see("rusty iron");
+    terminal.press("4");
+    terminal.see("nearest to the sun?");
+    terminal.press("1");
+    terminal.see("goes on");
+    let screen = terminal.screen.screen();
+    let coloured =
+        (0..40).flat_map(|row| (0..60).map(move |column| (row, column))).any(|(row, column)| {
+            screen.cell(row, column).is_some_and(|cell| cell.fgcolor() != vt100::Color::Default)
+        });
+    assert!(!coloured, "no colour was asked for");
+    insta::assert_snapshot!(screen.contents());
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
+fn docent_alone_offers_to_study() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 80, &[], &[]);
+    terminal.see("Study now?");
+    terminal.press("y");
+    terminal.see("What is the capital of Mongolia?");
+    terminal.press(CTRL_C);
+    assert_eq!(terminal.end().0, 130);
+}
