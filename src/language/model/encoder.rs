@@ -142,7 +142,7 @@ impl Embedding {
         let count = u32::try_from(self.rows.nrows()).unwrap_or(u32::MAX).max(1);
         for hash in murmur128(key, self.seed) {
             let row = self.rows.row((hash % count) as usize);
-            for (sum, value) in to.iter_mut().zip(row) {
+            for (sum, value) in to.iter_mut().zip(row.as_slice().unwrap_or_default()) {
                 *sum += value;
             }
         }

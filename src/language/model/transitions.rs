@@ -64,7 +64,8 @@ impl Prepared<'_> {
         largest_piece(&sums, bias, &mut hidden);
         scores.clear();
         scores.extend(&self.scorer.output_bias);
-        for (unit, weights) in hidden.iter().zip(self.scorer.output.rows()) {
+        let weights = self.scorer.output.as_slice().unwrap_or_default();
+        for (unit, weights) in hidden.iter().zip(weights.chunks_exact(scores.len().max(1))) {
             for (score, weight) in scores.iter_mut().zip(weights) {
                 *score += unit * weight;
             }
