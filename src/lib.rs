@@ -25,6 +25,7 @@
 
 pub mod cli;
 pub mod deck;
+pub mod document;
 pub mod language;
 pub mod memory;
 pub mod progress;

@@ -2,6 +2,7 @@
 //!
 //! | module | gives |
 //! |---|---|
+//! | [`sentence`] | where sentences end |
 //! | [`tokeniser`] | words and marks, with their place |
 //! | [`model`] | tags, trees and names, from a small trained model inside the program |
 //! | [`annotation`] | all of that for a text, with parts of speech and lemmas |
@@ -17,6 +18,7 @@ pub mod gazetteer;
 mod lemma;
 pub mod model;
 mod part_of_speech;
+pub mod sentence;
 pub mod time;
 pub mod tokeniser;
 

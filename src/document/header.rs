@@ -1,0 +1,95 @@
+//! What a page says of itself: its title, who published it and when.
+
+use super::furniture::publisher_in_footer;
+use super::lines::{LineKind, RawLine, is_title_case, page_date};
+use crate::value::Edtf;
+
+/// How many lines at the top may hold a title, a publisher and a date.
+const HEADER_LINES: usize = 16;
+
+/// What the text of a page says of itself.
+#[derive(Debug, Default)]
+pub(super) struct Header {
+    pub(super) title: Option<String>,
+    pub(super) publisher: Option<String>,
+    pub(super) published: Option<Edtf>,
+}
+
+/// Reads the header of a page whose lines are classified.
+pub(super) fn read_header(lines: &[RawLine<'_>]) -> Header {
+    let top: Vec<&RawLine<'_>> =
+        lines.iter().filter(|line| line.kind != Some(LineKind::Blank)).take(HEADER_LINES).collect();
+    Header {
+        title: title(&top),
+        publisher: publisher_above_date(&top).or_else(|| footer(lines)),
+        published: publication_date(&top),
+    }
+}
+
+/// Returns the first heading above all prose that reads as a title.
+fn title(top: &[&RawLine<'_>]) -> Option<String> {
+    top.iter()
+        .take_while(|line| line.kind != Some(LineKind::Body))
+        .filter(|line| line.kind == Some(LineKind::Heading))
+        .map(|line| line.text.trim())
+        .find(|text| {
+            let words = text.split_whitespace().count();
+            words >= 4 || (words >= 2 && is_title_case(text))
+        })
+        .map(|text| text.trim_matches(['*', '_', '#', ' ']).to_owned())
+}
+
+/// Returns the page's date: one that says "ago" or "published" before the earliest of the others.
+fn publication_date(top: &[&RawLine<'_>]) -> Option<Edtf> {
+    let dates: Vec<(Edtf, bool)> = top
+        .iter()
+        .filter(|line| line.kind == Some(LineKind::PageDate))
+        .filter_map(|line| page_date(line.text))
+        .collect();
+    let announced = dates.iter().find(|(_, announced)| *announced);
+    announced.or_else(|| dates.iter().min_by_key(|(date, _)| date.span())).map(|(date, _)| *date)
+}
+
+/// Returns the short name that stands right above the page's date, below the title.
+fn publisher_above_date(top: &[&RawLine<'_>]) -> Option<String> {
+    let pairs = top.windows(2).filter(|pair| {
+        pair[0].kind == Some(LineKind::Heading) && pair[1].kind == Some(LineKind::PageDate)
+    });
+    let names = pairs.map(|pair| pair[0].text.trim());
+    let title = title(top);
+    names
+        .filter(|name| title.as_deref() != Some(*name))
+        .find(|name| (2..=6).contains(&name.split_whitespace().count()) && is_title_case(name))
+        .map(str::to_owned)
+}
+
+fn footer(lines: &[RawLine<'_>]) -> Option<String> {
+    let last = lines.iter().rev().take(HEADER_LINES);
+    last.filter(|line| line.kind == Some(LineKind::Furniture))
+        .find_map(|line| publisher_in_footer(line.text.trim()))
+        .map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::{classify, split_lines};
+    use super::*;
+
+    #[test]
+    fn a_page_tells_its_title_publisher_and_date() {
+        let text = "Tuesday, March 5, 2019\nHistory\n6 min read\nHow the Wall Came Down in a Night\n\nThe Harbour Gazette\nMarch 4, 20191 day ago\n\nThe wall fell in 1989.";
+        let mut lines = split_lines(text);
+        classify(&mut lines);
+        let header = read_header(&lines);
+        assert_eq!(header.title.as_deref(), Some("How the Wall Came Down in a Night"));
+        assert_eq!(header.publisher.as_deref(), Some("The Harbour Gazette"));
+        assert_eq!(header.published.map(|d| d.to_string()).as_deref(), Some("2019-03-04"));
+    }
+
+    #[test]
+    fn a_section_heading_is_no_title() {
+        let mut lines = split_lines("Early life\n\nShe was born in Riga.");
+        classify(&mut lines);
+        assert_eq!(read_header(&lines).title, None);
+    }
+}

@@ -1,0 +1,196 @@
+//! A file or page becomes clean text: every character with its place in the original.
+//!
+//! [`Document::parse`] is pure; only [`read`] and its kin touch the disk. Knows nothing of facts
+//! or cards. What a page says around its article is told apart here, once, so that no later stage
+//! takes a newsletter for news.
+
+mod clean;
+mod furniture;
+mod header;
+mod lines;
+mod markdown;
+mod paragraph;
+mod reader;
+
+pub use lines::LineKind;
+pub use paragraph::{Paragraph, Place};
+pub use reader::{ReadError, Reading, SIZE_LIMIT, read, read_all, read_stdin};
+
+use crate::value::{Edtf, read_dates};
+use lines::RawLine;
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// A text that was read and cleaned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// What it was read from: a file's name, or `-`.
+    pub name: String,
+    /// Its title, where the text shows one.
+    pub title: Option<String>,
+    /// Who published it, where the text shows it.
+    pub publisher: Option<String>,
+    /// When it was published, where the text shows it; no fact about the world.
+    pub published: Option<Edtf>,
+    /// Where it stands on the web, where its front matter says so.
+    pub url: Option<String>,
+    /// The SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// The language of its prose.
+    pub language: Language,
+    /// What each line is, in order.
+    pub lines: Vec<LineKind>,
+    /// Its prose and captions, in order.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// The language of a document's prose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Language {
+    /// English, or too short to tell.
+    English,
+    /// Another, by its English name.
+    Other(String),
+}
+
+/// What a paragraph is to its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Prose.
+    Body,
+    /// The words under a picture, in the present tense of captions.
+    Caption,
+    /// A machine's summary of the rest: no second witness.
+    MachineSummary,
+}
+
+impl Document {
+    /// Reads a text. A name that ends in `.md` or `.markdown` makes it Markdown.
+    #[must_use]
+    pub fn parse(name: &str, text: &str) -> Self {
+        let markdown = is_markdown(name);
+        let mut lines = lines::split_lines(text);
+        let front = if markdown {
+            markdown::read_structure(&mut lines)
+        } else {
+            markdown::FrontMatter::default()
+        };
+        lines::classify(&mut lines);
+        let header = header::read_header(&lines);
+        let paragraphs = paragraph::paragraphs(text, &lines, markdown);
+        let date = front.date.and_then(|date| read_dates(&date).first().copied());
+        Self {
+            name: name.to_owned(),
+            title: front.title.or(header.title),
+            publisher: front.publisher.or(header.publisher),
+            published: date.or(header.published),
+            url: front.url,
+            sha256: hex_digest(text.as_bytes()),
+            language: language_of(&paragraphs),
+            lines: kinds(&lines),
+            paragraphs,
+        }
+    }
+}
+
+fn is_markdown(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    [".md", ".markdown"].iter().any(|end| lower.ends_with(end))
+}
+
+fn kinds(lines: &[RawLine<'_>]) -> Vec<LineKind> {
+    let kind = |line: &RawLine<'_>| line.kind.unwrap_or(LineKind::Blank);
+    lines.iter().map(kind).collect()
+}
+
+/// Tells the language of the prose; fewer than two hundred letters are taken for English.
+fn language_of(paragraphs: &[Paragraph]) -> Language {
+    const ENOUGH: usize = 200;
+    const MOST: usize = 8000;
+    let mut prose = String::new();
+    for paragraph in paragraphs {
+        prose.push_str(&paragraph.text);
+        prose.push(' ');
+        if prose.len() > MOST {
+            break;
+        }
+    }
+    match whatlang::detect(&prose) {
+        Some(found)
+            if prose.len() >= ENOUGH
+                && found.is_reliable()
+                && found.lang() != whatlang::Lang::Eng =>
+        {
+            Language::Other(found.lang().eng_name().to_owned())
+        }
+        _ => Language::English,
+    }
+}
+
+fn hex_digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn texts(document: &Document) -> Vec<&str> {
+        document.paragraphs.iter().map(|p| p.text.as_str()).collect()
+    }
+
+    #[test]
+    fn prose_is_kept_and_the_page_around_it_is_not() {
+        let text = "Skip to content\n\nThe Long Road to the Canal\n\nPANAMA CITY — Work began in 1904. It ended in 1914.\n\nSign up to our newsletter\n\nWork began in 1904 and ended in 1914, and few remember it.\nWork began in 1904 and ended in 1914, and few remember it.\n";
+        let document = Document::parse("canal.txt", text);
+        assert_eq!(
+            texts(&document),
+            [
+                "PANAMA CITY — Work began in 1904. It ended in 1914.",
+                "Work began in 1904 and ended in 1914, and few remember it."
+            ]
+        );
+        assert_eq!(document.title.as_deref(), Some("The Long Road to the Canal"));
+        assert_eq!(document.paragraphs[0].dateline, "PANAMA CITY — ".len());
+        assert_eq!(document.paragraphs[0].place(0..5).line, 5);
+    }
+
+    #[test]
+    fn markdown_gives_its_words() {
+        let text = "---\ntitle: The Canal\npublisher: Harbour Gazette\ndate: 2019-03-04\n---\n# Work\n\nWork on the **canal**\nbegan in [1904](x).\n\n```\nlet x = 1.\n```\n\n| a | b |\n|---|---|\n\n- It ended in 1914.\n";
+        let document = Document::parse("canal.md", text);
+        assert_eq!(texts(&document), ["Work on the canal began in 1904.", "It ended in 1914."]);
+        assert_eq!(document.publisher.as_deref(), Some("Harbour Gazette"));
+        assert_eq!(document.published, "2019-03-04".parse().ok());
+        let place = document.paragraphs[0].place(0..document.paragraphs[0].text.len());
+        assert_eq!(place.line, 8);
+        assert_eq!(place.quote, "Work on the **canal**\nbegan in [1904](x).");
+    }
+
+    #[test]
+    fn other_languages_are_named() {
+        let text = "Der Kanal wurde im Jahre 1904 von einer Gesellschaft begonnen und zehn Jahre später mit einem großen Fest eröffnet. Viele Schiffe fuhren danach jeden Tag hindurch, und die Stadt wurde reich und groß und berühmt.";
+        let document = Document::parse("kanal.txt", text);
+        assert_eq!(document.language, Language::Other("German".into()));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_and_every_quote_is_exact(
+            text in "(([A-Za-z#>|*`\\[\\]()“”\"'’.!? \n\r\t0-9-])|\\PC|(AI summary\n)|(---\n)){0,200}",
+            markdown: bool,
+        ) {
+            let document = Document::parse(if markdown { "a.md" } else { "a.txt" }, &text);
+            for paragraph in &document.paragraphs {
+                let place = paragraph.place(0..paragraph.text.len());
+                prop_assert_eq!(&text[place.range.clone()], &place.quote);
+                let line = text[..place.range.start].matches('\n').count() + 1;
+                prop_assert_eq!(place.line as usize, line);
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Lines put together to paragraphs: words for analysis that know their place in the document.
+
+use super::Role;
+use super::clean::{Clean, names_apart, reference_marks};
+use super::furniture::caption_without_credit;
+use super::lines::{LineKind, RawLine, ends_a_sentence};
+use super::markdown::inline_markup;
+use regex::Regex;
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A stretch of prose, folded for analysis, that knows where each of its characters stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// The words for analysis: spaces, quotes and markup folded, reference marks left out.
+    pub text: String,
+    /// What the paragraph is to its document.
+    pub role: Role,
+    /// How many bytes of `text` a dateline ("OSLO — ") takes at the front.
+    pub dateline: usize,
+    clean: Clean,
+    /// The paragraph as the document has it, and where it begins there.
+    original: String,
+    start: usize,
+    line: u32,
+}
+
+/// Where a stretch of a paragraph stands in its document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The exact words of the document.
+    pub quote: String,
+    /// The line on which they begin, from 1.
+    pub line: u32,
+    /// Their bytes in the document.
+    pub range: Range<usize>,
+}
+
+impl Paragraph {
+    /// Returns where a range of bytes of `text` stands in the document.
+    #[must_use]
+    pub fn place(&self, range: Range<usize>) -> Place {
+        let inner = self.clean.origin(&self.original, range);
+        let ends = self.original[..inner.start].matches('\n').count();
+        Place {
+            quote: self.original[inner.clone()].to_owned(),
+            line: self.line + u32::try_from(ends).unwrap_or(u32::MAX - self.line),
+            range: self.start + inner.start..self.start + inner.end,
+        }
+    }
+}
+
+/// Returns the prose, captions and machine summaries among the lines.
+pub(super) fn paragraphs(original: &str, lines: &[RawLine<'_>], markdown: bool) -> Vec<Paragraph> {
+    let names = names_apart(original);
+    let mut prose = 0;
+    let blocks = blocks(lines, markdown).into_iter();
+    blocks
+        .map(|block| {
+            let near_top = block.role == Role::Body && prose < DATELINE_WITHIN;
+            prose += usize::from(block.role == Role::Body);
+            block.read(original, &names, markdown, near_top)
+        })
+        .collect()
+}
+
+/// A dateline stands at the head of the first paragraphs or nowhere.
+const DATELINE_WITHIN: usize = 2;
+
+/// A run of lines of one role.
+struct Block {
+    lines: Vec<Range<usize>>,
+    role: Role,
+    /// The number of its first line.
+    line: u32,
+}
+
+impl Block {
+    fn read(
+        &self,
+        original: &str,
+        names: &HashSet<String>,
+        markdown: bool,
+        near_top: bool,
+    ) -> Paragraph {
+        let start = self.lines.first().map_or(0, |line| line.start);
+        let end = self.lines.last().map_or(start, |line| line.end);
+        let original = &original[start..end];
+        let lines: Vec<Range<usize>> =
+            self.lines.iter().map(|line| line.start - start..line.end - start).collect();
+        let mut dropped = within(original, &lines, reference_marks);
+        if markdown {
+            dropped.extend(within(original, &lines, inline_markup));
+            dropped.sort_by_key(|range| range.start);
+        }
+        let mut clean = Clean::new(original, &lines, &dropped);
+        clean.unglue(names);
+        Paragraph {
+            text: clean.text.clone(),
+            role: self.role,
+            dateline: if near_top { dateline_length(&clean.text) } else { 0 },
+            clean,
+            original: original.to_owned(),
+            start,
+            line: self.line,
+        }
+    }
+}
+
+fn blocks(lines: &[RawLine<'_>], markdown: bool) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut open: Option<Role> = None;
+    for line in lines {
+        let (role, range) = match line.kind {
+            Some(LineKind::Body) => (Role::Body, line.range()),
+            Some(LineKind::MachineSummary) if ends_a_sentence(line.text) => {
+                (Role::MachineSummary, line.range())
+            }
+            Some(LineKind::Caption) => (Role::Caption, caption_range(line)),
+            _ => {
+                open = None;
+                continue;
+            }
+        };
+        match blocks.last_mut() {
+            Some(last) if open == Some(role) && !line.begins_block => last.lines.push(range),
+            _ => blocks.push(Block { lines: vec![range], role, line: line.number }),
+        }
+        let goes_on = markdown || !ends_a_sentence(line.text);
+        open = (goes_on && role != Role::Caption).then_some(role);
+    }
+    blocks
+}
+
+fn caption_range(line: &RawLine<'_>) -> Range<usize> {
+    let whole = line.range();
+    let caption = caption_without_credit(line.text.trim()).unwrap_or_default();
+    whole.start..whole.start + caption.len()
+}
+
+/// Looks for ranges in each line and returns them as ranges of the whole document.
+fn within(
+    original: &str,
+    lines: &[Range<usize>],
+    find: impl Fn(&str) -> Vec<Range<usize>>,
+) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for line in lines {
+        let ranges = find(&original[line.clone()]).into_iter();
+        found.extend(ranges.map(|r| r.start + line.start..r.end + line.start));
+    }
+    found
+}
+
+/// Returns how many bytes a dateline takes at the front: "PARIS — ", "Oslo, 4 May (NTB) – ".
+fn dateline_length(text: &str) -> usize {
+    static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^\p{Lu}[\p{L}.']*(?:,? \p{Lu}[\p{L}.']*){0,3}(?:, (?:\p{L}+\.? \d{1,2}|\d{1,2} \p{L}+))?(?: \(\p{Lu}[\p{L} ]*\))?(?: ?[—–] | - | -- |: )",
+        )
+        .expect("the pattern is fixed")
+    });
+    let Some(found) = DATELINE.find(text) else {
+        return 0;
+    };
+    let rest = &text[found.end()..];
+    let words = found.as_str().split_whitespace().count();
+    let short_enough = !found.as_str().ends_with(": ") || words <= 3;
+    let opens = rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '('));
+    if short_enough && opens { found.end() } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn datelines_are_measured() {
+        for (text, dateline) in [
+            ("OSLO — The king came.", "OSLO — "),
+            ("Panama City, 4 May (AP) – Work began.", "Panama City, 4 May (AP) – "),
+            ("Oslo: The king came.", "Oslo: "),
+            ("The king — who came late — sat.", ""),
+            ("The king came.", ""),
+        ] {
+            assert_eq!(&text[..dateline_length(text)], dateline, "{text}");
+        }
+    }
+}

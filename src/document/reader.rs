@@ -1,0 +1,252 @@
+//! The only part of the document stage that touches the disk.
+
+use super::Document;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// The largest document that is read, in bytes: more is no text that a person wrote.
+pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// How many folders deep a folder is searched.
+const DEEPEST: usize = 8;
+
+/// Why a document could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// There is no such file.
+    #[error("there is no document `{}`", .0.display())]
+    Missing(PathBuf),
+    /// A folder without a document in it.
+    #[error("the folder `{}` holds no .txt or .md document", .0.display())]
+    EmptyFolder(PathBuf),
+    /// A folder where a file is wanted.
+    #[error("`{}` is a folder, not a document", .0.display())]
+    Folder(PathBuf),
+    /// Nothing in it but space.
+    #[error("the document `{}` is empty", .0.display())]
+    Empty(PathBuf),
+    /// Bytes that are no UTF-8 text.
+    #[error("the document `{}` is not UTF-8 text: byte {} cannot be read", .path.display(), .byte)]
+    NotText {
+        /// The file.
+        path: PathBuf,
+        /// The first byte that is no text, from 0.
+        byte: usize,
+    },
+    /// More than [`SIZE_LIMIT`].
+    #[error("the document `{}` has more than {} MB", .path.display(), SIZE_LIMIT / (1024 * 1024))]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A kind of file that is not read.
+    #[error("docent does not read .{extension} files: `{}`", .path.display())]
+    Unsupported {
+        /// The file.
+        path: PathBuf,
+        /// Its extension, in lower case.
+        extension: String,
+    },
+    /// The system refused.
+    #[error("cannot read the document `{}`", .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl ReadError {
+    /// Returns what the user can do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::Missing(_) => "check the spelling, or list the folder".into(),
+            Self::EmptyFolder(_) => "put .txt or .md files into it".into(),
+            Self::Folder(_) => "name a file in it".into(),
+            Self::Empty(_) => "put some text into it".into(),
+            Self::NotText { .. } => "save it as plain text in UTF-8".into(),
+            Self::TooLarge { .. } => "part it into smaller files".into(),
+            Self::Unsupported { extension, .. } => unsupported_hint(extension),
+            Self::Unreadable { .. } => return None,
+        })
+    }
+}
+
+fn unsupported_hint(extension: &str) -> String {
+    match extension {
+        "html" | "htm" | "xhtml" => {
+            "web pages are not read yet: save the page as text (.txt) and build from that".into()
+        }
+        "pdf" => "turn it into text first, for example with `pdftotext`".into(),
+        "doc" | "docx" | "odt" | "rtf" | "pages" => {
+            "save it as plain text (.txt) or Markdown (.md) from your word processor".into()
+        }
+        _ => "save it as plain text (.txt) or Markdown (.md)".into(),
+    }
+}
+
+/// What came of reading several places: one bad document never hides the good ones.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The documents, in the order asked; a folder's in the order of their names.
+    pub documents: Vec<Document>,
+    /// Why the others could not be read.
+    pub faults: Vec<ReadError>,
+}
+
+/// Reads files, folders and, for `-`, the standard input that is handed in.
+pub fn read_all(paths: &[PathBuf], stdin: &mut dyn Read) -> Reading {
+    let mut reading = Reading::default();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            reading.take(read_stdin(stdin));
+        } else if path.is_dir() {
+            let before = (reading.documents.len(), reading.faults.len());
+            read_folder(path, DEEPEST, &mut reading);
+            if before == (reading.documents.len(), reading.faults.len()) {
+                reading.faults.push(ReadError::EmptyFolder(path.clone()));
+            }
+        } else {
+            reading.take(read(path));
+        }
+    }
+    reading
+}
+
+impl Reading {
+    fn take(&mut self, outcome: Result<Document, ReadError>) {
+        match outcome {
+            Ok(document) => self.documents.push(document),
+            Err(fault) => self.faults.push(fault),
+        }
+    }
+}
+
+/// Reads one file.
+///
+/// # Errors
+/// When it is missing, a folder, empty, no text, too large, of another kind, or not to be read.
+pub fn read(path: &Path) -> Result<Document, ReadError> {
+    let unreadable = |source: io::Error| match source.kind() {
+        io::ErrorKind::NotFound => ReadError::Missing(path.to_owned()),
+        _ => ReadError::Unreadable { path: path.to_owned(), source },
+    };
+    let about = fs::metadata(path).map_err(unreadable)?;
+    if about.is_dir() {
+        return Err(ReadError::Folder(path.to_owned()));
+    }
+    if let Some(extension) = unsupported_extension(path) {
+        return Err(ReadError::Unsupported { path: path.to_owned(), extension });
+    }
+    let file = fs::File::open(path).map_err(unreadable)?;
+    let text = read_text(path, file)?;
+    Ok(Document::parse(&file_name(path), &text))
+}
+
+/// Reads a document from the standard input that is handed in; its name is `-`.
+///
+/// # Errors
+/// When it is empty, no text, too large, or not to be read.
+pub fn read_stdin(stdin: &mut dyn Read) -> Result<Document, ReadError> {
+    let text = read_text(Path::new("-"), stdin)?;
+    Ok(Document::parse("-", &text))
+}
+
+fn read_text(path: &Path, from: impl Read) -> Result<String, ReadError> {
+    let mut bytes = Vec::new();
+    // One byte more than allowed shows that there is more, and a growing file cannot fool it.
+    from.take(SIZE_LIMIT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|source| ReadError::Unreadable { path: path.to_owned(), source })?;
+    if bytes.len() as u64 > SIZE_LIMIT {
+        return Err(ReadError::TooLarge { path: path.to_owned() });
+    }
+    if let Some(byte) = bytes.iter().position(|b| *b == 0) {
+        return Err(ReadError::NotText { path: path.to_owned(), byte });
+    }
+    let text = String::from_utf8(bytes).map_err(|fault| ReadError::NotText {
+        path: path.to_owned(),
+        byte: fault.utf8_error().valid_up_to(),
+    })?;
+    if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+        return Err(ReadError::Empty(path.to_owned()));
+    }
+    Ok(text)
+}
+
+fn read_folder(folder: &Path, depth: usize, reading: &mut Reading) {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(source) => {
+            reading.faults.push(ReadError::Unreadable { path: folder.to_owned(), source });
+            return;
+        }
+    };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let hidden = file_name(&path).starts_with('.');
+        if hidden {
+            continue;
+        }
+        let is_link = path.is_symlink();
+        if path.is_dir() {
+            // A link to a folder may lead back here.
+            if depth > 0 && !is_link {
+                read_folder(&path, depth - 1, reading);
+            }
+        } else if unsupported_extension(&path).is_none() {
+            reading.take(read(&path));
+        }
+    }
+}
+
+/// Returns the extension, when it is one that is not read; a file without any is taken for text.
+fn unsupported_extension(path: &Path) -> Option<String> {
+    const READ: [&str; 4] = ["txt", "text", "md", "markdown"];
+    let extension = path.extension()?.to_string_lossy().to_lowercase();
+    (!READ.contains(&extension.as_str())).then_some(extension)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_says_what_and_where() {
+        let home = tempfile::tempdir().unwrap();
+        let file = |name: &str, bytes: &[u8]| {
+            let path = home.path().join(name);
+            fs::write(&path, bytes).unwrap();
+            path
+        };
+        let error = |path: &Path| read(path).unwrap_err().to_string();
+        assert!(error(&home.path().join("none.txt")).starts_with("there is no document"));
+        assert!(error(home.path()).contains("is a folder"));
+        assert!(error(&file("blank.txt", b" \n")).ends_with("is empty"));
+        assert!(error(&file("latin.txt", b"caf\xe9 ")).contains("byte 3"));
+        assert!(error(&file("zero.txt", b"ab\0c")).contains("byte 2"));
+        let page = read(&file("page.html", b"<p>Hi.</p>")).unwrap_err();
+        assert!(page.hint().unwrap().contains("save the page as text"));
+    }
+
+    #[test]
+    fn a_folder_is_read_in_order_and_what_is_bad_hides_nothing() {
+        let home = tempfile::tempdir().unwrap();
+        for (name, text) in [("b.txt", "Two."), ("a.md", "One."), ("c.txt", ""), ("d.png", "x")] {
+            fs::write(home.path().join(name), text).unwrap();
+        }
+        let paths = [home.path().to_owned(), PathBuf::from("-")];
+        let reading = read_all(&paths, &mut "Three.".as_bytes());
+        let names: Vec<&str> = reading.documents.iter().map(|d| d.name.as_str()).collect();
+        assert_eq!(names, ["a.md", "b.txt", "-"]);
+        assert_eq!(reading.faults.len(), 1);
+    }
+}
