@@ -15,9 +15,13 @@
 
 pub mod annotation;
 pub mod gazetteer;
+pub mod inflection;
 mod lemma;
 pub mod model;
+pub mod numbers;
 mod part_of_speech;
+pub mod quotations;
+mod scan;
 pub mod sentence;
 pub mod time;
 pub mod tokeniser;
