@@ -18,6 +18,7 @@ pub mod gazetteer;
 pub mod inflection;
 mod lemma;
 pub mod model;
+pub mod names;
 pub mod numbers;
 mod part_of_speech;
 pub mod quotations;

@@ -52,9 +52,10 @@ fn support(words: &Words, at: usize) -> Support {
     const PREPOSITIONS: &str = "in since until till from before after during by of year born died circa between \
         through late early mid post";
     const FRAMES: &str = "( the a his her their its s this that – — another pre and or";
-    let after_month =
-        (1..=3).any(|back| let place = at.checked_sub(back);
-        place.is_some_and(|p| month_at(words, p).is_some() || (back < 3 && season_at(words, p).is_some())));
+    let after_month = (1..=3).any(|back| {
+        let Some(place) = at.checked_sub(back) else { return false };
+        month_at(words, place).is_some() || (back < 3 && season_at(words, place).is_some())
+    });
     match words.before(at, 1) {
         _ if after_month => Support::Month,
         Some(w) if w.is_in(PREPOSITIONS) => Support::Preposition,
