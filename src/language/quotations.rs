@@ -99,11 +99,14 @@ fn speaker_of<'s>(
         let bytes = sentence.bytes(&(0..sentence.words.len()));
         Some(bytes.start + offset..bytes.end + offset)
     };
-    let touched: Vec<usize> = (0..sentences.len())
-        .filter(|i| bounds(*i).is_some_and(|b| b.start < quote.end && quote.start < b.end))
+    // Sentences lie in order, so those that a quotation touches are found by halving.
+    let next = sentences.partition_point(|(offset, _)| *offset < quote.end);
+    let touched: Vec<usize> = (0..next)
+        .rev()
+        .take_while(|i| bounds(*i).is_some_and(|b| quote.start < b.end || b.is_empty()))
         .collect();
-    let (first, last) = (*touched.first()?, *touched.last()?);
-    let own = touched.iter().rev().find_map(|i| said[*i].as_ref());
+    let (last, first) = (*touched.first()?, *touched.last()?);
+    let own = touched.iter().find_map(|i| said[*i].as_ref());
     let reaches = |place: usize| {
         // A line of its own parts a quotation from a speaker who has another.
         bounds(place).is_some_and(|b| {
@@ -124,8 +127,10 @@ fn speaker_of<'s>(
 /// Returns the verb of saying outside all quotations, and its subject.
 fn said_in(offset: usize, sentence: &Annotated, quotes: &[Range<usize>]) -> Option<Said> {
     let at = |range: &Range<usize>| range.start + offset..range.end + offset;
-    let is_quoted =
-        |range: &Range<usize>| quotes.iter().any(|q| q.start <= range.start && range.end <= q.end);
+    let is_quoted = |range: &Range<usize>| {
+        let place = quotes.partition_point(|q| q.end < range.end);
+        quotes.get(place).is_some_and(|q| q.start <= range.start)
+    };
     let words = &sentence.words;
     (0..words.len()).find_map(|verb| {
         let place = at(&words[verb].range);

@@ -3,7 +3,7 @@
 //! The weights are `en_core_web_sm` 3.8 of Explosion AI (MIT), kept as half-precision numbers in
 //! `data/`, where its licences lie too; `export.py` makes all files there from the published package.
 //! The model knows tokens and nothing of the text they stand in. Each text of a batch is judged for
-//! itself, and the number of threads changes nothing in the result.
+//! itself: its neighbours change nothing.
 
 mod encoder;
 mod entities;
@@ -24,9 +24,7 @@ use features::{Features, Numbering};
 use layers::Linear;
 use ndarray::{ArrayView1, ArrayView2};
 use parser::{Arcs, Parser};
-use std::num::NonZeroUsize;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use weights::{Weights, WeightsError};
 
 const WEIGHTS: &[u8] = include_bytes!("data/english.f16");
@@ -59,6 +57,8 @@ pub struct Input<'t> {
     pub tokens: Vec<Token<'t>>,
     /// What is known of where sentences begin; may be shorter than the tokens, the rest is open.
     pub starts: Vec<Start>,
+    /// Whether it is no English and is not to be judged.
+    pub is_foreign: bool,
 }
 
 /// What the model says of one text's tokens.
@@ -74,6 +74,20 @@ pub struct Parse {
     pub starts: Vec<bool>,
     /// Names, numbers and times, in their order, without overlap.
     pub entities: Vec<EntitySpan>,
+}
+
+impl Parse {
+    /// Says of so many tokens only that they are foreign words in one row.
+    fn foreign(tokens: usize) -> Self {
+        let label = |i| if i == 0 { parser::ROOT } else { "dep" };
+        Self {
+            tags: vec!["FW"; tokens],
+            heads: vec![0; tokens],
+            labels: (0..tokens).map(label).collect(),
+            starts: (0..tokens).map(|i| i == 0).collect(),
+            entities: Vec::new(),
+        }
+    }
 }
 
 /// The model. Loaded when first asked for.
@@ -116,49 +130,25 @@ impl Model {
         })
     }
 
-    /// Judges texts, in their order, with up to so many threads.
-    ///
-    /// # Panics
-    ///
-    /// Never, unless the system has no thread to give: judging a batch does not.
+    /// Judges texts, in their order.
     #[must_use]
-    pub fn parse(&self, inputs: &[Input], threads: NonZeroUsize) -> Vec<Parse> {
-        let batches = batches(inputs);
-        let threads = threads.get().min(batches.len());
-        if threads <= 1 {
-            return batches.into_iter().flat_map(|b| self.parse_batch(b)).collect();
-        }
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let mut done = Vec::new();
-            loop {
-                let place = next.fetch_add(1, Ordering::Relaxed);
-                let Some(batch) = batches.get(place) else { return done };
-                done.push((place, self.parse_batch(batch)));
-            }
-        };
-        let mut done = std::thread::scope(|scope| {
-            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-            let mut done = work();
-            for other in others {
-                done.extend(other.join().expect("judging a batch never panics"));
-            }
-            done
-        });
-        done.sort_unstable_by_key(|(place, _)| *place);
-        done.into_iter().flat_map(|(_, parses)| parses).collect()
+    pub fn parse(&self, inputs: &[Input]) -> Vec<Parse> {
+        batches(inputs).into_iter().flat_map(|batch| self.parse_batch(batch)).collect()
     }
 
     fn parse_batch(&self, inputs: &[Input]) -> Vec<Parse> {
         let features: Vec<Vec<Features>> = inputs
             .iter()
-            .map(|input| input.tokens.iter().map(|t| self.numbering.features(t)).collect())
+            .map(|input| {
+                let judged = input.tokens.iter().filter(|_| !input.is_foreign);
+                judged.map(|t| self.numbering.features(t)).collect()
+            })
             .collect();
         let shared = self.shared.encode(&features);
         let names = self.names.encode(&features);
         let parse = |(place, input): (usize, &Input)| {
-            if input.tokens.is_empty() {
-                return Parse::default();
+            if input.tokens.is_empty() || input.is_foreign {
+                return Parse::foreign(input.tokens.len());
             }
             let Arcs { heads, labels } = self.parser.parse(&shared.sentence(place), &input.starts);
             let starts = sentence_starts(&heads);
@@ -251,16 +241,12 @@ mod tests {
     }
 
     fn input(text: &str) -> Input<'_> {
-        Input { tokens: tokens(text), starts: Vec::new() }
+        Input { tokens: tokens(text), ..Input::default() }
     }
 
     fn hex(bytes: &[u8]) -> String {
         let digits = |byte: &u8| [byte >> 4, byte & 15].map(|d| char::from_digit(d.into(), 16));
         bytes.iter().flat_map(digits).flatten().collect()
-    }
-
-    fn one() -> NonZeroUsize {
-        NonZeroUsize::MIN
     }
 
     #[test]
@@ -272,7 +258,7 @@ mod tests {
 
     #[test]
     fn a_plain_sentence_has_its_tags_tree_and_names() {
-        let parse = &Model::english().parse(&[input("she visited Paris in 1992 .")], one())[0];
+        let parse = &Model::english().parse(&[input("she visited Paris in 1992 .")])[0];
         assert_eq!(parse.tags, ["PRP", "VBD", "NNP", "IN", "CD", "."]);
         assert_eq!(parse.heads, [1, 1, 1, 1, 3, 1]);
         assert_eq!(parse.labels, ["nsubj", "ROOT", "dobj", "prep", "pobj", "punct"]);
@@ -284,33 +270,31 @@ mod tests {
     fn sentence_starts_can_be_forced() {
         let mut known = vec![Start::Open; 3];
         known[2] = Start::Here;
-        let input = Input { tokens: tokens("she left paris fell"), starts: known };
-        let parse = &Model::english().parse(&[input], one())[0];
+        let input =
+            Input { tokens: tokens("she left paris fell"), starts: known, is_foreign: false };
+        let parse = &Model::english().parse(&[input])[0];
         assert_eq!(parse.starts, [true, false, true, false]);
         assert_eq!(parse.heads, [1, 1, 3, 3]);
     }
 
     #[test]
-    fn neighbours_in_a_batch_and_threads_change_nothing() {
+    fn neighbours_in_a_batch_change_nothing() {
         let texts = ["peace came .", "she visited Paris in 1992 .", "", "the old bridge fell"];
         let alone: Vec<Parse> =
-            texts.iter().flat_map(|t| Model::english().parse(&[input(t)], one())).collect();
+            texts.iter().flat_map(|t| Model::english().parse(&[input(t)])).collect();
         let many: Vec<Input> = (0..300).map(|i| input(texts[i % texts.len()])).collect();
-        for threads in [1, 2, 5] {
-            let threads = NonZeroUsize::new(threads).unwrap_or(one());
-            let together = Model::english().parse(&many, threads);
-            assert_eq!(together.len(), many.len());
-            for (i, parse) in together.iter().enumerate() {
-                assert_eq!(parse, &alone[i % texts.len()]);
-            }
+        let together = Model::english().parse(&many);
+        assert_eq!(together.len(), many.len());
+        for (i, parse) in together.iter().enumerate() {
+            assert_eq!(parse, &alone[i % texts.len()]);
         }
     }
 
     #[test]
     fn no_texts_and_empty_texts_are_judged_too() {
-        assert_eq!(Model::english().parse(&[], one()), []);
+        assert_eq!(Model::english().parse(&[]), []);
         let empty = Input::default();
-        assert_eq!(Model::english().parse(&[empty], one()), [Parse::default()]);
+        assert_eq!(Model::english().parse(&[empty]), [Parse::default()]);
     }
 
     #[test]
