@@ -4,6 +4,8 @@
 //! labels and hashes, no words. The sentences are `tests/language/sentences.txt`; the texts of
 //! `seeds.jsonl` are news that may not be kept here, so that part is skipped where they are missing.
 
+#![expect(clippy::print_stdout, reason = "the tests print what they compared")]
+
 use docent::language::annotation::{Annotated, annotate};
 use docent::language::tokeniser::tokenise;
 use serde::Deserialize;
@@ -87,14 +89,16 @@ fn compare(texts: &[String], references: &[Reference]) -> Vec<(&'static str, Cou
 
 fn compare_one(text: &str, ours: &Annotated, theirs: &Reference, counts: &mut [Count; 9]) {
     let length = |w: &docent::language::annotation::Word| {
-        let length = i64::try_from(w.text.chars().count()).unwrap();
+        let length = i64::try_from(w.text.chars().count()).expect("a token is short");
         if w.space_after { -length } else { length }
     };
     let lengths: Vec<i64> = ours.words.iter().map(length).collect();
     if lengths != theirs.tokens {
         println!("cut differently: {text}");
         for _ in &theirs.tokens {
-            counts.iter_mut().for_each(|c| c.add(false));
+            for count in counts.iter_mut() {
+                count.add(false);
+            }
         }
         return;
     }
@@ -154,8 +158,8 @@ fn compare_spans(text: &str, ours: &Annotated, theirs: &Reference, counts: &mut 
 
 fn read_references(name: &str) -> Vec<Reference> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/language").join(name);
-    let text = std::fs::read_to_string(path).unwrap();
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    let text = std::fs::read_to_string(path).expect("the reference is in the tree");
+    text.lines().map(|line| serde_json::from_str(line).expect("the script wrote it")).collect()
 }
 
 fn check(counts: &[(&str, Count, f64)]) {
@@ -186,7 +190,9 @@ fn news_texts_are_read_as_the_reference_reads_them_where_they_are_at_hand() {
         .filter(|p| p.extension().is_some_and(|e| e == "txt"))
         .collect();
     paths.sort();
-    let read = |path: &std::path::PathBuf| std::fs::read_to_string(path).unwrap();
+    let read = |path: &std::path::PathBuf| {
+        std::fs::read_to_string(path).expect("the reference is in the tree")
+    };
     let texts: Vec<String> = paths
         .iter()
         .flat_map(|p| read(p).split('\n').map(str::to_owned).collect::<Vec<_>>())
