@@ -40,7 +40,19 @@ pub struct ReadSentence {
 /// which the text appeared.
 #[must_use]
 pub fn read(text: &str, document: Option<NaiveDate>, threads: NonZeroUsize) -> Reading {
-    let ranges = sentence_ranges(text);
+    read_sentences(text, sentence_ranges(text), document, threads)
+}
+
+/// Reads a text whose sentences are known: their bytes, in order, without overlap. A range that is
+/// not of the text is left out.
+#[must_use]
+pub fn read_sentences(
+    text: &str,
+    mut ranges: Vec<Range<usize>>,
+    document: Option<NaiveDate>,
+    threads: NonZeroUsize,
+) -> Reading {
+    ranges.retain(|range| text.get(range.clone()).is_some());
     let pieces: Vec<&str> = ranges.iter().map(|range| &text[range.clone()]).collect();
     let annotated = annotate(&pieces, threads);
     let sentences: Vec<(usize, &Annotated)> =
@@ -124,6 +136,14 @@ mod tests {
         ] {
             assert_eq!(reading(text).sentences.len(), count, "{text}");
         }
+    }
+
+    #[test]
+    fn known_sentences_are_kept_and_ranges_beyond_the_text_are_not() {
+        let text = "She left. He stayed.";
+        let read = read_sentences(text, vec![0..20, 30..40], None, NonZeroUsize::MIN);
+        assert_eq!(read.sentences.len(), 1);
+        assert_eq!(read.sentences[0].annotated.sentences().len(), 2);
     }
 
     proptest! {

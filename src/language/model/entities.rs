@@ -72,7 +72,8 @@ impl EntityKind {
         (Self::Cardinal, "CARDINAL"),
     ];
 
-    fn of_name(name: &str) -> Option<Self> {
+    /// Returns the kind of this name in the corpus: "PERSON".
+    pub(in crate::language) fn of_name(name: &str) -> Option<Self> {
         Self::ALL.iter().find_map(|(kind, n)| (*n == name).then_some(*kind))
     }
 

@@ -90,6 +90,11 @@ fn of_the_model(offset: usize, sentence: &Annotated) -> Vec<Candidate> {
             // "Inc." and "Jr." are one token with their stop and stay.
             tokens.end -= 1;
         }
+        // "The Bello administration": what has one is a person, unless the gazetteer knows a state.
+        let rules = words
+            .get(tokens.end)
+            .filter(|w| matches!(w.text.as_str(), "administration" | "presidency"));
+        titled |= rules.is_some() && tokens.len() < 3;
         let bytes = sentence.bytes(&tokens);
         Candidate {
             range: bytes.start + offset..bytes.end + offset,

@@ -4,6 +4,7 @@ use super::Candidate;
 use crate::language::model::EntityKind;
 use crate::value::fold;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What the document decides of a mention.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,8 +13,22 @@ pub(super) struct Decided {
     pub(super) full: String,
 }
 
-/// A title speaks louder than the model does in one place.
+/// A title or a telling last word speaks louder than the model does in one place.
 const TITLE_WEIGHT: usize = 3;
+
+/// Returns the kind that the last of several words gives a name: "Treaty", "University".
+fn kind_of_last_word(words: &[String]) -> Option<EntityKind> {
+    static KINDS: LazyLock<HashMap<String, EntityKind>> = LazyLock::new(|| {
+        let lines = include_str!("head_nouns.txt").lines().filter(|l| !l.starts_with('#'));
+        let row = |line: &str| {
+            let (kind, nouns) = line.split_once(' ')?;
+            let kind = EntityKind::of_name(kind)?;
+            Some(nouns.split(' ').map(|noun| (fold(noun), kind)).collect::<Vec<_>>())
+        };
+        lines.filter_map(row).flatten().collect()
+    });
+    KINDS.get(words.last()?).copied().filter(|_| words.len() > 1)
+}
 
 /// Returns for each candidate what its document decides of it.
 pub(super) fn decide(text: &str, candidates: &[Candidate]) -> Vec<Decided> {
@@ -29,6 +44,9 @@ pub(super) fn decide(text: &str, candidates: &[Candidate]) -> Vec<Decided> {
         vote(candidate.kind, 1);
         if candidate.titled {
             vote(EntityKind::Person, TITLE_WEIGHT);
+        }
+        if let Some(kind) = kind_of_last_word(&forms.words[fulls[*form]]) {
+            vote(kind, TITLE_WEIGHT);
         }
     }
     let decide = |form: &usize| {
@@ -65,6 +83,7 @@ impl Forms {
         for candidate in candidates {
             let written = text.get(candidate.range.clone()).unwrap_or_default();
             let form = *seen.entry(fold(written)).or_insert_with_key(|key| forms.add(written, key));
+            forms.prefer_small_letters(form, written);
             forms.kinds.resize(forms.written.len(), candidate.kind);
             if candidate.titled {
                 forms.kinds[form] = EntityKind::Person;
@@ -89,6 +108,14 @@ impl Forms {
         self.written.push(written.split_whitespace().collect::<Vec<_>>().join(" "));
         self.words.push(words);
         form
+    }
+
+    /// Takes a later spelling for one that was all in capitals, as headings and datelines are.
+    fn prefer_small_letters(&mut self, form: usize, written: &str) {
+        let shouted = |text: &str| !text.chars().any(char::is_lowercase);
+        if shouted(&self.written[form]) && !shouted(written) {
+            written.clone_into(&mut self.written[form]);
+        }
     }
 
     /// Returns the fullest form of a name; itself, where the document has no other or several.
@@ -118,9 +145,11 @@ impl Forms {
         if a.len() >= b.len() {
             return false;
         }
-        let person = self.kinds[long] == EntityKind::Person;
+        let person = self.kinds[long] == EntityKind::Person && kind_of_last_word(b).is_none();
+        // "The Commission" is the European Commission where there is no other.
+        let by_last_word = a.len() == 1 && b.ends_with(a) && kind_of_last_word(b).is_some();
         // "Marie" may be Marie Curie; "World" is not the World Bank.
-        (b.ends_with(a) && person) || (b.starts_with(a) && (person || a.len() > 1))
+        by_last_word || (b.ends_with(a) && person) || (b.starts_with(a) && (person || a.len() > 1))
     }
 
     /// Returns the one name that an abbreviation like "WHO" stands for.
@@ -173,6 +202,18 @@ mod tests {
         let titled =
             Candidate { titled: true, ..candidate(text, "Omar Bello", EntityKind::Org, 0) };
         assert_eq!(decide(text, &[titled])[0].kind, EntityKind::Person);
+    }
+
+    #[test]
+    fn a_telling_last_word_decides_and_stands_for_the_whole() {
+        let text = "The Omar Treaty came late. The Treaty failed.";
+        let candidates = [
+            candidate(text, "Omar Treaty", EntityKind::Person, 0),
+            candidate(text, "Treaty", EntityKind::Person, 1),
+        ];
+        for decided in decide(text, &candidates) {
+            assert_eq!((decided.full.as_str(), decided.kind), ("Omar Treaty", EntityKind::Law));
+        }
     }
 
     #[test]
