@@ -67,8 +67,9 @@ fn ten_megabytes_of_odd_texts_end_in_bounded_time() {
     for ((name, text), small) in odd_texts(10 * MEGABYTE).into_iter().zip(small) {
         let large = seconds(&text);
         println!("{name}: 1 MB {small:.2} s, 10 MB {large:.2} s, peak so far {}", peak());
-        // Ten times the text, ten times the time, and half as much again for a cold cache.
-        assert!(large < 15.0 * small + 2.0, "{name}");
+        // Ten times the text should take ten times as long; the machine has other work, too, but time
+        // that grew with the square would be a hundred times as long.
+        assert!(large < 30.0 * small + 5.0, "{name}");
     }
 }
 

@@ -72,7 +72,7 @@ pub fn annotate(texts: &[&str], threads: NonZeroUsize) -> Vec<Annotated> {
 }
 
 /// Bytes of a batch: about as many words as fill the model's matrix products.
-const BATCH_BYTES: usize = 4096;
+const BATCH_BYTES: usize = 8192;
 
 /// Splits the texts into batches of about equal size. The split depends on the texts alone.
 fn batches<'b, 't>(texts: &'b [&'t str]) -> Vec<&'b [&'t str]> {
@@ -113,7 +113,7 @@ fn annotate_batch(texts: &[&str]) -> Vec<Annotated> {
 /// The model judges no more tokens of one text together.
 const MOST_TOKENS: usize = 320;
 
-const PIECES_AT_ONCE: usize = 64;
+const PIECES_AT_ONCE: usize = 128;
 
 /// Returns the pieces of a text's tokens: all of them, or for a long text pieces that end at marks.
 fn pieces(tokens: &[Token]) -> Vec<Range<usize>> {

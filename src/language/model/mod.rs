@@ -31,7 +31,7 @@ const WEIGHTS: &[u8] = include_bytes!("data/english.f16");
 
 /// Tokens in a batch: enough to fill the matrix products, and so few that their numbers stay in
 /// the cache.
-const BATCH_TOKENS: usize = 768;
+const BATCH_TOKENS: usize = 1536;
 
 /// A token as the model takes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
