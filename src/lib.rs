@@ -23,9 +23,11 @@
 //! uses `document`; `authoring` writes into `deck`. Time and chance are arguments: the clock is
 //! read once, in `cli`, and every draw has a seed. `tests/walls.rs` holds the house to this.
 
+pub mod authoring;
 pub mod cli;
 pub mod deck;
 pub mod document;
+pub mod facts;
 pub mod language;
 pub mod memory;
 pub mod progress;

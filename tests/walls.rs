@@ -36,7 +36,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
 ];
 
 /// The files beside `cli` that may touch the disk: the readers and the database.
-const MAY_TOUCH_DISK: [&str; 3] = ["document/read.rs", "deck/file.rs", "progress/"];
+const MAY_TOUCH_DISK: [&str; 3] = ["document/reader.rs", "deck/file.rs", "progress/"];
 
 struct Source {
     /// The path within `src`.

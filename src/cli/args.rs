@@ -39,9 +39,82 @@ pub struct DeckFolder {
 /// What docent can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Build(Build),
+    Facts(Facts),
     Check(Check),
     Study(Study),
+    Quiz(Quiz),
     Stats(Stats),
+    Cards(Cards),
+    /// Take back the last answer or other act, also after a restart
+    Undo,
+    /// Do again what was just undone
+    Redo,
+    /// Set items aside until you take them up again
+    Suspend(Items),
+    /// Take suspended items up again
+    Unsuspend(Items),
+    /// Set items aside until tomorrow
+    Bury(Items),
+    /// Make items new again; what was answered stays in the journal
+    Reset(Items),
+    Why(Why),
+    Settings(SettingsArgs),
+    Optimize(Optimize),
+    Import(Import),
+}
+
+/// Build a deck from documents
+///
+/// Reads texts, finds the facts they state, and writes a card for each that is worth asking, with
+/// the sentence it came from. What it is less sure of becomes a draft, which nobody studies until
+/// you make it active. Into a deck that is there already only new cards are added, as drafts.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Examples:\n  docent build article.txt -o decks/article.toml\n  \
+                        docent build notes/ -o decks/notes.toml --title \"My notes\"\n  \
+                        pbpaste | docent build - --explain")]
+pub struct Build {
+    /// Documents (.txt, .md), folders of them, or `-` for stdin
+    #[arg(value_name = "DOC", required = true)]
+    pub documents: Vec<PathBuf>,
+
+    /// The deck to write; stdout when absent
+    #[arg(short, long, value_name = "DECK.toml")]
+    pub output: Option<PathBuf>,
+
+    /// The deck's title
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+
+    /// Keep at most this many cards active; those worth least become drafts
+    #[arg(long, value_name = "N")]
+    pub max: Option<u32>,
+
+    /// Make drafts active too
+    #[arg(long)]
+    pub all: bool,
+
+    /// Say why each candidate was kept or dropped
+    #[arg(long)]
+    pub explain: bool,
+
+    /// Write every candidate with its reason as JSON
+    #[arg(long, value_name = "FILE.json")]
+    pub report: Option<PathBuf>,
+}
+
+/// Show the facts that documents state
+///
+/// Each with the sentences behind it, whether documents agree, and who says it.
+#[derive(Debug, ClapArgs)]
+pub struct Facts {
+    /// Documents (.txt, .md), folders of them, or `-` for stdin
+    #[arg(value_name = "DOC", required = true)]
+    pub documents: Vec<PathBuf>,
+
+    /// Print a fact a line as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Find every fault of a deck
@@ -89,6 +162,17 @@ pub struct Study {
     #[arg(long, value_name = "N")]
     pub new: Option<u32>,
 
+    /// Also what comes due within this many days; the schedule takes no harm
+    #[arg(long, value_name = "DAYS")]
+    pub ahead: Option<u32>,
+
+    #[command(flatten)]
+    pub face: Face,
+}
+
+/// How a session talks.
+#[derive(Debug, Clone, Copy, ClapArgs)]
+pub struct Face {
     /// Ask line by line without drawing, for pipes and screen readers
     #[arg(long, conflicts_with = "json")]
     pub plain: bool,
@@ -96,6 +180,40 @@ pub struct Study {
     /// Ask and answer in JSON lines, for programs
     #[arg(long)]
     pub json: bool,
+}
+
+/// Take a scored quiz that changes no schedule
+///
+/// Draws cards at random, judges each answer, and gives a score at the end. Nothing is stored.
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Examples:\n  docent quiz\n  docent quiz decks/capitals.toml -n 5 --pass 80"
+)]
+pub struct Quiz {
+    /// The decks; all decks of the folder when none is named
+    #[arg(value_name = "DECK")]
+    pub decks: Vec<PathBuf>,
+
+    /// How many cards
+    #[arg(short = 'n', value_name = "N", default_value_t = 10)]
+    pub number: u32,
+
+    /// Exit 1 when the score is below this many percent
+    #[arg(long, value_name = "P", value_parser = percent)]
+    pub pass: Option<f64>,
+
+    /// Only cards with this tag
+    #[arg(long, value_name = "TAG")]
+    pub tag: Option<String>,
+
+    #[command(flatten)]
+    pub face: Face,
+}
+
+fn percent(text: &str) -> Result<f64, String> {
+    let number = text.trim().trim_end_matches('%').trim().parse::<f64>();
+    let within = number.ok().filter(|percent| (0.0..=100.0).contains(percent));
+    within.ok_or_else(|| "write a number of percent, 0 to 100".to_owned())
 }
 
 /// Show what is known, what is slipping, and what is coming
@@ -109,6 +227,82 @@ pub struct Stats {
     /// Print the figures as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// List every item with its state
+///
+/// Words find cards by their question, id and tags; `tag:dates` by a tag; `is:new`, `is:learning`,
+/// `is:review`, `is:due`, `is:leech`, `is:suspended`, `is:draft`, or `is:` and a kind by state.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Examples:\n  docent cards\n  docent cards capital is:new\n  \
+                        docent cards decks/capitals.toml tag:dates --json")]
+pub struct Cards {
+    /// Decks (`*.toml` or folders) and the words to find
+    #[arg(value_name = "DECK|WORD")]
+    pub words: Vec<String>,
+
+    /// Print the items as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The items that a command acts on.
+#[derive(Debug, ClapArgs)]
+pub struct Items {
+    /// The items: `deck/card`, `deck/card#2`, or the card's id alone when only one deck has it
+    #[arg(value_name = "ITEM", required = true)]
+    pub items: Vec<String>,
+}
+
+/// Tell how an item came to be due when it is
+#[derive(Debug, ClapArgs)]
+pub struct Why {
+    /// The item: `deck/card`, `deck/card#2`, or the card's id alone
+    #[arg(value_name = "ITEM")]
+    pub item: String,
+}
+
+/// Show every setting and where its value comes from
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Your own settings stand in settings.toml in DOCENT_HOME and win over a \
+                        deck's:\n\n  [study]\n  \
+                        desired_retention = 0.9          # 0.70 to 0.99\n  \
+                        new_per_day = 10\n  \
+                        reviews_per_day = 200\n  \
+                        learning_steps = [\"1m\", \"10m\"]\n  \
+                        relearning_steps = [\"10m\"]\n  \
+                        longest_interval = 36500         # days")]
+pub struct SettingsArgs {
+    /// The decks; all decks of the folder when none is named
+    #[arg(value_name = "DECK")]
+    pub decks: Vec<PathBuf>,
+
+    /// Print the settings as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Fit the memory model to your own reviews
+///
+/// Shows how well the old and the new weights predict your latest reviews, which are held back
+/// from the fit, and keeps the new ones only when they predict better. Also shows how predicted
+/// and seen recall compare, and what each desired retention would cost you.
+#[derive(Debug, ClapArgs)]
+pub struct Optimize {
+    /// Show everything and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Import what you did in other programs
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "The file has a first line `item,time,rating` and a line a review:\n  \
+                        capitals/mongolia,2026-01-31T18:00:00+01:00,3\n\
+                        time is RFC 3339; rating is 1 to 4 or again, hard, good, easy.")]
+pub struct Import {
+    /// A CSV file of reviews
+    #[arg(long, value_name = "FILE.csv", required = true)]
+    pub reviews: PathBuf,
 }
 
 #[cfg(test)]

@@ -15,8 +15,10 @@ use std::path::PathBuf;
 #[derive(Debug)]
 pub struct Context {
     clock: Clock,
-    /// What every draw starts from.
+    /// What every draw of a session starts from.
     pub seed: u64,
+    /// The seed that was asked for.
+    chosen_seed: Option<u64>,
     home: PathBuf,
     /// How wide and how colourful the screen is.
     pub screen: Screen,
@@ -37,9 +39,11 @@ impl Context {
     /// # Errors
     /// When a variable holds what cannot be used.
     pub fn from_environment() -> Result<Self, CommandError> {
+        let chosen_seed = chosen_seed()?;
         Ok(Self {
             clock: clock()?,
-            seed: seed()?,
+            seed: chosen_seed.unwrap_or_else(|| rand::rng().next_u64()),
+            chosen_seed,
             home: home()?,
             screen: Screen::from_environment(),
             interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
@@ -54,16 +58,44 @@ impl Context {
         })
     }
 
-    /// Tells the person something that is no data, on stderr.
+    /// Does what may take a while, with a spinner where somebody watches.
+    pub fn spinner<T>(&self, what: &'static str, work: impl FnOnce() -> T) -> T {
+        if !self.interactive {
+            return work();
+        }
+        let spinner = indicatif::ProgressBar::new_spinner().with_message(what);
+        spinner.enable_steady_tick(std::time::Duration::from_millis(100));
+        let done = work();
+        spinner.finish_and_clear();
+        done
+    }
+
+    /// Tells the person something about the run, on stderr.
     pub fn note(note: &str) {
+        Self::message(&format!("note: {note}"));
+    }
+
+    /// Writes a line to stderr, for what is no data.
+    pub fn message(message: &str) {
         use std::io::Write as _;
         // Where messages cannot be written there is nobody to tell.
-        let _ = writeln!(std::io::stderr(), "note: {note}");
+        let _ = writeln!(std::io::stderr(), "{message}");
+    }
+
+    /// Returns the seed of a build: the one that was asked for, and otherwise always the same, so
+    /// that the same documents give the same deck.
+    pub fn build_seed(&self) -> u64 {
+        self.chosen_seed.unwrap_or(0)
     }
 
     /// Returns the path of the journal.
     pub fn journal(&self) -> PathBuf {
         self.home.join("journal.db")
+    }
+
+    /// Returns the path of the learner's settings.
+    pub fn settings_file(&self) -> PathBuf {
+        self.home.join("settings.toml")
     }
 
     /// Returns fresh bytes to name events with, which must differ on every machine, so they do
@@ -94,9 +126,9 @@ fn clock() -> Result<Clock, CommandError> {
     })
 }
 
-fn seed() -> Result<u64, CommandError> {
-    let Some(text) = variable("DOCENT_SEED")? else { return Ok(rand::rng().next_u64()) };
-    text.parse().map_err(|_| {
+fn chosen_seed() -> Result<Option<u64>, CommandError> {
+    let Some(text) = variable("DOCENT_SEED")? else { return Ok(None) };
+    text.parse().map(Some).map_err(|_| {
         CommandError::new(format!("`DOCENT_SEED` is `{text}`, which is no seed"))
             .hint("write a whole number, such as 7")
     })

@@ -2,6 +2,7 @@
 
 use super::screen::Screen;
 use crate::deck::DeckFileError;
+use crate::document::ReadError;
 use crate::progress::JournalError;
 use console::Style;
 use std::error::Error;
@@ -39,6 +40,16 @@ impl CommandError {
     /// Returns the same error with what to do about it.
     pub fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// Returns what went wrong, without causes and hint.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Returns the error that a document could not be read.
+    pub fn from_document(error: &ReadError) -> Self {
+        Self::from_error(error, error.hint().as_deref())
     }
 
     fn from_error(error: &dyn Error, hint: Option<&str>) -> Self {

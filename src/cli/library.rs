@@ -3,6 +3,7 @@
 use super::args::DeckFolder;
 use super::error::CommandError;
 use crate::deck::{Deck, DeckFile, find_decks};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Where decks are looked for when nobody says.
@@ -100,6 +101,11 @@ impl Library {
         }
         self.decks.push((path, deck));
         Ok(())
+    }
+
+    /// Returns the file of each deck, by the deck's id.
+    pub fn paths(&self) -> BTreeMap<String, PathBuf> {
+        self.decks.iter().map(|(path, deck)| (deck.id.clone(), path.clone())).collect()
     }
 
     /// Returns the decks without their files.

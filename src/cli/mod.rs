@@ -1,18 +1,28 @@
 //! Arguments in, exit code out: the only part that prints, asks, and reads the environment.
 
+mod act;
 mod args;
+mod build;
+mod cards;
 mod check;
 mod context;
 mod diagnostics;
+mod editor;
 mod error;
+mod facts;
+mod import;
 mod library;
+mod optimize;
 mod output;
 mod overview;
 mod screen;
+mod settings;
 mod stats;
 mod study;
+mod why;
 
-use args::{Args, Command};
+use act::Act;
+use args::{Args, Command, Items};
 use clap::Parser as _;
 use context::Context;
 use error::{CommandError, Outcome};
@@ -32,11 +42,30 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(args: Args, context: &Context) -> Result<Outcome, CommandError> {
     let mut output = Output::stdout();
+    let act = |act: Act, items: &Items, output: &mut Output| {
+        act::run(act, items, &args.decks, context, output)
+    };
     let outcome = match args.command {
         None => overview::run(&args.decks, context, &mut output),
+        Some(Command::Build(build)) => build::run(&build, context, &mut output),
+        Some(Command::Facts(facts)) => facts::run(&facts, context, &mut output),
         Some(Command::Check(check)) => check::run(&check, &args.decks, context, &mut output),
         Some(Command::Study(study)) => study::run(&study, &args.decks, context, &mut output),
+        Some(Command::Quiz(quiz)) => study::quiz(&quiz, &args.decks, context, &mut output),
         Some(Command::Stats(stats)) => stats::run(&stats, &args.decks, context, &mut output),
+        Some(Command::Cards(cards)) => cards::run(&cards, &args.decks, context, &mut output),
+        Some(Command::Optimize(optimize)) => optimize::run(&optimize, context, &mut output),
+        Some(Command::Import(file)) => import::run(&file, &args.decks, context, &mut output),
+        Some(Command::Undo) => act::take_back(false, context, &mut output),
+        Some(Command::Redo) => act::take_back(true, context, &mut output),
+        Some(Command::Suspend(items)) => act(Act::Suspend, &items, &mut output),
+        Some(Command::Unsuspend(items)) => act(Act::Unsuspend, &items, &mut output),
+        Some(Command::Bury(items)) => act(Act::Bury, &items, &mut output),
+        Some(Command::Reset(items)) => act(Act::Reset, &items, &mut output),
+        Some(Command::Settings(args_of)) => {
+            settings::run(&args_of, &args.decks, context, &mut output)
+        }
+        Some(Command::Why(why)) => why::run(&why, &args.decks, context, &mut output),
     }?;
     output.finish()?;
     Ok(outcome)

@@ -1,12 +1,12 @@
 //! `docent` alone: what is due today, deck by deck, and an offer to study.
 
-use super::args::{DeckFolder, Study};
+use super::args::{DeckFolder, Face, Study};
 use super::context::Context;
 use super::error::{CommandError, Outcome};
 use super::library::{Library, count};
 use super::output::Output;
 use super::screen::{printable, style};
-use super::study;
+use super::study::{self, Wanted};
 use crate::progress::Journal;
 use crate::study::{Cap, Left, plan};
 use dialoguer::Confirm;
@@ -45,7 +45,8 @@ pub fn run(
     if study_now != Some(true) {
         return Ok(Outcome::Done);
     }
-    let all = Study { decks: vec![], tag: None, limit: None, new: None, plain: false, json: false };
+    let face = Face { plain: false, json: false };
+    let all = Study { decks: vec![], tag: None, limit: None, new: None, ahead: None, face };
     study::run(&all, folder, context, output)
 }
 
@@ -58,7 +59,7 @@ fn show_decks(
     let now = context.now();
     let mut waiting = 0;
     let journal = Journal::open_to_read(&context.journal())?;
-    let plans = study::deck_plans(library, journal.as_ref(), None, None, now)?;
+    let plans = study::deck_plans(library, journal.as_ref(), context, &Wanted::default())?;
     for deck in &plans {
         let left = plan(vec![deck.share(now)], Cap::default(), now).left();
         let items = left.new + left.learning + left.review;

@@ -41,8 +41,9 @@ fn gather(library: &Library, context: &Context) -> Result<Figures, CommandError>
         None => Default::default(),
     };
     let decks: HashSet<&str> = library.decks().iter().map(|deck| deck.id.as_str()).collect();
-    let mut reviews = effective(&events, &Model::default()).reviews;
-    reviews.retain(|review| decks.contains(review.event.item.deck.as_str()));
+    let model = journal.map_or_else(Model::default, |journal| journal.model().clone());
+    let mut reviews = effective(&events, &model).reviews;
+    reviews.retain(|review| decks.contains(review.item.deck.as_str()));
     let of_reviews = review_figures(&reviews, now.study_day());
     Ok(figures(&library.decks(), &standings, of_reviews, now))
 }

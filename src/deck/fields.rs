@@ -237,7 +237,7 @@ impl<'t, 'd> Fields<'t, 'd> {
 
     /// Reads a list of pauses in seconds.
     pub fn pauses(&mut self, name: &str) -> Option<Vec<u32>> {
-        self.has(name).then(|| self.members(name, |value| pause(value.as_str()?)))?
+        self.has(name).then(|| self.members(name, |value| pause_seconds(value.as_str()?)))?
     }
 
     /// Reads a word out of those that `from_name` knows.
@@ -376,8 +376,9 @@ fn day_of(moment: &Datetime) -> Option<Edtf> {
     Point::day(date.year.into(), date.month, date.day).map(Edtf::exact)
 }
 
-/// Reads "30s", "10m", "4h" or "1d" as seconds.
-fn pause(text: &str) -> Option<u32> {
+/// Reads "30s", "10m", "4h" or "1d" as seconds; none for anything else, or for nothing.
+#[must_use]
+pub fn pause_seconds(text: &str) -> Option<u32> {
     let text = text.trim();
     let (digits, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
     let seconds = match unit {

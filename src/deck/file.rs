@@ -2,7 +2,7 @@
 
 use super::read::{Reading, read_deck};
 use std::fs;
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// The largest deck file that is read, in bytes: a hundred thousand cards take about 40 MB.
@@ -61,6 +61,9 @@ pub enum DeckFileError {
         /// The line of the first bad byte, from 1.
         line: usize,
     },
+    /// The file is not what it was when it was read.
+    #[error("`{0}` was changed by somebody else meanwhile, so it is not overwritten")]
+    Changed(PathBuf),
     /// The system refused.
     #[error("cannot read `{path}`")]
     Io {
@@ -81,6 +84,7 @@ impl DeckFileError {
             Self::Empty(_) => "a deck begins with `format = 1` and a `[deck]` table",
             Self::Huge { .. } => "split it into several decks",
             Self::NotText { .. } => "save the file as UTF-8",
+            Self::Changed(_) => "try again",
             Self::Io { .. } => return None,
         })
     }
@@ -116,6 +120,48 @@ fn read_text(path: &Path) -> Result<String, DeckFileError> {
         return Err(DeckFileError::Empty(path.to_owned()));
     }
     Ok(text)
+}
+
+/// Writes a deck file: to a temporary file beside it, which then takes its place, so that nobody
+/// ever sees half a deck.
+///
+/// `expected` is the text that the file had when it was read; a file that has changed since is not
+/// overwritten. None means that there was no file.
+///
+/// # Errors
+/// When the file changed, or cannot be written; it is as it was then.
+pub fn write_deck_file(
+    path: &Path,
+    text: &str,
+    expected: Option<&str>,
+) -> Result<(), DeckFileError> {
+    let io_error = |source| DeckFileError::Io { path: path.to_owned(), source };
+    let now = match fs::read_to_string(path) {
+        Ok(now) => Some(now),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(io_error(error)),
+    };
+    if now.as_deref() != expected {
+        return Err(DeckFileError::Changed(path.to_owned()));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder {
+        fs::create_dir_all(folder).map_err(io_error)?;
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let temporary = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    let written = write_whole(&temporary, text).and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        // What could not be finished is not left behind; that it could not be is said below.
+        let _ = fs::remove_file(&temporary);
+    }
+    written.map_err(io_error)
+}
+
+fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
 }
 
 /// Returns the deck files of a folder and the folders in it, sorted by path.

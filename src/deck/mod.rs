@@ -8,17 +8,21 @@ mod diagnostic;
 mod fields;
 mod file;
 mod format;
+mod merge;
 mod model;
 mod read;
 mod read_card;
 mod schema;
+mod write;
 
 pub use diagnostic::{Diagnostic, LineColumn, LineIndex, Severity, nearest};
-pub use fields::is_name;
-pub use file::{DeckFile, DeckFileError, find_decks};
+pub use fields::{is_name, pause_seconds};
+pub use file::{DeckFile, DeckFileError, find_decks, write_deck_file};
 pub use format::FORMAT;
+pub use merge::{MergeError, Merged, merge};
 pub use model::{
     Body, Card, CardId, Citation, Deck, Form, Gap, Kind, Segment, Source, Status, StudyWishes,
 };
 pub use read::{Reading, read_deck};
 pub use schema::json_schema;
+pub use write::to_toml;

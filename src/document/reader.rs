@@ -59,6 +59,21 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// Returns the file or folder; `-` for the standard input.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Missing(path)
+            | Self::EmptyFolder(path)
+            | Self::Folder(path)
+            | Self::Empty(path)
+            | Self::NotText { path, .. }
+            | Self::TooLarge { path }
+            | Self::Unsupported { path, .. }
+            | Self::Unreadable { path, .. } => path,
+        }
+    }
+
     /// Returns what the user can do about it.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
@@ -93,6 +108,8 @@ fn unsupported_hint(extension: &str) -> String {
 pub struct Reading {
     /// The documents, in the order asked; a folder's in the order of their names.
     pub documents: Vec<Document>,
+    /// Where each of them lies; none for the standard input.
+    pub paths: Vec<Option<PathBuf>>,
     /// Why the others could not be read.
     pub faults: Vec<ReadError>,
 }
@@ -102,7 +119,7 @@ pub fn read_all(paths: &[PathBuf], stdin: &mut dyn Read) -> Reading {
     let mut reading = Reading::default();
     for path in paths {
         if path.as_os_str() == "-" {
-            reading.take(read_stdin(stdin));
+            reading.take(None, read_stdin(stdin));
         } else if path.is_dir() {
             let before = (reading.documents.len(), reading.faults.len());
             read_folder(path, DEEPEST, &mut reading);
@@ -110,16 +127,19 @@ pub fn read_all(paths: &[PathBuf], stdin: &mut dyn Read) -> Reading {
                 reading.faults.push(ReadError::EmptyFolder(path.clone()));
             }
         } else {
-            reading.take(read(path));
+            reading.take(Some(path), read(path));
         }
     }
     reading
 }
 
 impl Reading {
-    fn take(&mut self, outcome: Result<Document, ReadError>) {
+    fn take(&mut self, path: Option<&Path>, outcome: Result<Document, ReadError>) {
         match outcome {
-            Ok(document) => self.documents.push(document),
+            Ok(document) => {
+                self.documents.push(document);
+                self.paths.push(path.map(Path::to_owned));
+            }
             Err(fault) => self.faults.push(fault),
         }
     }
@@ -199,7 +219,7 @@ fn read_folder(folder: &Path, depth: usize, reading: &mut Reading) {
                 read_folder(&path, depth - 1, reading);
             }
         } else if unsupported_extension(&path).is_none() {
-            reading.take(read(&path));
+            reading.take(Some(&path), read(&path));
         }
     }
 }

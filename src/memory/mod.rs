@@ -5,15 +5,19 @@
 //! nothing of cards, questions or the disk.
 
 mod day;
+mod fit;
 mod fuzz;
 mod model;
 mod rating;
 mod schedule;
+mod simulate;
 mod state;
 
 pub use day::{Moment, StudyDay};
+pub use fit::{CalibrationBin, FitError, FitReport, Metrics, PastReview, calibration, fit};
 pub use fuzz::{fuzz_range, fuzzed};
 pub use model::{DesiredRetention, Memory, Model, ModelError, WEIGHTS};
 pub use rating::Rating;
-pub use schedule::{Schedule, Scheduler, Steps};
+pub use schedule::{Chance, Schedule, Scheduler, Steps};
+pub use simulate::{FixedSteps, Fsrs, Policy, SimulatedLearner, Simulation, Sm2, simulate};
 pub use state::{ItemState, Phase, Replayed, Seen, replay};

@@ -6,9 +6,6 @@ use super::model::{DesiredRetention, Model};
 use super::rating::Rating;
 use super::state::{ItemState, Phase};
 
-/// The longest interval in days: a hundred years.
-const LONGEST: u32 = 36_500;
-
 /// What was decided after a review, relative to its moment: what the journal stores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Schedule {
@@ -67,6 +64,23 @@ impl Default for Steps {
     }
 }
 
+/// What may move a due day within the days that fuzz allows.
+#[derive(Clone, Copy)]
+pub struct Chance<'c> {
+    /// Names the item and its repetition.
+    pub seed: u64,
+    /// How busy the day is that lies this many days ahead.
+    pub load: &'c dyn Fn(u32) -> f64,
+}
+
+impl Chance<'_> {
+    /// Returns the chance of a calendar with nothing due.
+    #[must_use]
+    pub fn even(seed: u64) -> Self {
+        Self { seed, load: &|_| 0.0 }
+    }
+}
+
 /// Everything that decides when an item is asked again.
 #[derive(Debug, Clone)]
 pub struct Scheduler {
@@ -76,6 +90,8 @@ pub struct Scheduler {
     pub desired: DesiredRetention,
     /// The pauses of young and forgotten items.
     pub steps: Steps,
+    /// The longest interval in days.
+    pub longest: u32,
 }
 
 /// Which steps an item is in.
@@ -86,14 +102,22 @@ enum Walk {
 }
 
 impl Scheduler {
+    /// The longest interval unless a learner says otherwise, in days: a hundred years.
+    pub const LONGEST: u32 = 36_500;
+
     /// Returns what follows each rating of an item at this moment, from Again to Easy.
     ///
-    /// `seed` names the item and its repetition, so that fuzz never changes its mind.
+    /// `chance.seed` names the item and its repetition, so that fuzz never changes its mind.
     #[must_use]
-    pub fn preview(&self, state: &ItemState, now: Moment, seed: u64) -> [(Rating, Schedule); 4] {
+    pub fn preview(
+        &self,
+        state: &ItemState,
+        now: Moment,
+        chance: &Chance<'_>,
+    ) -> [(Rating, Schedule); 4] {
         let mut floor = 0;
         Rating::ALL.map(|rating| {
-            let next = self.next(state, now, rating, seed, floor);
+            let next = self.next(state, now, rating, chance, floor);
             if let Schedule::Review { days } = next {
                 floor = days;
             }
@@ -103,8 +127,14 @@ impl Scheduler {
 
     /// Returns what follows this rating of an item at this moment.
     #[must_use]
-    pub fn schedule(&self, state: &ItemState, now: Moment, rating: Rating, seed: u64) -> Schedule {
-        let all = self.preview(state, now, seed);
+    pub fn schedule(
+        &self,
+        state: &ItemState,
+        now: Moment,
+        rating: Rating,
+        chance: &Chance<'_>,
+    ) -> Schedule {
+        let all = self.preview(state, now, chance);
         all.into_iter().find(|(of, _)| *of == rating).map_or(Schedule::Review { days: 1 }, |p| p.1)
     }
 
@@ -113,7 +143,7 @@ impl Scheduler {
         state: &ItemState,
         now: Moment,
         rating: Rating,
-        seed: u64,
+        chance: &Chance<'_>,
         floor: u32,
     ) -> Schedule {
         let stepped = match state.seen().map(|seen| seen.phase) {
@@ -126,7 +156,7 @@ impl Scheduler {
             Some(Phase::Review { .. }) => None,
         };
         stepped.unwrap_or_else(|| Schedule::Review {
-            days: self.days(state, now, rating, seed, floor),
+            days: self.days(state, now, rating, chance, floor),
         })
     }
 
@@ -160,17 +190,24 @@ impl Scheduler {
 
     /// Returns the whole days after which to ask, more than `floor`, so that a better rating waits
     /// longer.
-    fn days(&self, state: &ItemState, now: Moment, rating: Rating, seed: u64, floor: u32) -> u32 {
+    fn days(
+        &self,
+        state: &ItemState,
+        now: Moment,
+        rating: Rating,
+        chance: &Chance<'_>,
+        floor: u32,
+    ) -> u32 {
         let before = state.seen().map(|seen| seen.memory);
         let memory = self.model.review(before, state.elapsed(now), rating);
         let exact = f64::from(self.model.interval(memory, self.desired));
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "clamped to 1 to 36,500 first"
+            reason = "clamped to 1 to the longest interval first"
         )]
-        let whole = exact.round().clamp(1.0, f64::from(LONGEST)) as u32;
-        fuzzed(whole, seed).max(floor + 1).min(LONGEST)
+        let whole = exact.round().clamp(1.0, f64::from(self.longest.max(1))) as u32;
+        fuzzed(whole, chance.seed, chance.load).max(floor + 1).min(self.longest.max(1))
     }
 }
 
@@ -184,6 +221,7 @@ mod tests {
             model: Model::default(),
             desired: DesiredRetention::DEFAULT,
             steps: Steps::default(),
+            longest: Scheduler::LONGEST,
         }
     }
 
@@ -195,14 +233,16 @@ mod tests {
     fn after(ratings: &[Rating]) -> ItemState {
         let scheduler = scheduler();
         (0..).zip(ratings).fold(ItemState::New, |state, (day, rating)| {
-            let next = scheduler.schedule(&state, noon(day), *rating, 7);
+            let next = scheduler.schedule(&state, noon(day), *rating, &Chance::even(7));
             state.after(&scheduler.model, noon(day), *rating, next)
         })
     }
 
     #[test]
     fn a_new_item_walks_its_steps_and_graduates() {
-        let next = |state: &ItemState, rating| scheduler().schedule(state, noon(9), rating, 1);
+        let next = |state: &ItemState, rating| {
+            scheduler().schedule(state, noon(9), rating, &Chance::even(1))
+        };
         let new = ItemState::New;
         assert_eq!(next(&new, Rating::Again), Schedule::Learning { step: 0, pause: 60 });
         assert_eq!(next(&new, Rating::Hard), Schedule::Learning { step: 0, pause: 330 });
@@ -229,7 +269,7 @@ mod tests {
         let steps = Steps { learning: vec![], relearning: vec![] };
         let scheduler = Scheduler { steps, ..scheduler() };
         for rating in Rating::ALL {
-            let next = scheduler.schedule(&ItemState::New, noon(0), rating, 1);
+            let next = scheduler.schedule(&ItemState::New, noon(0), rating, &Chance::even(1));
             assert!(matches!(next, Schedule::Review { .. }), "{rating}");
         }
     }
@@ -258,7 +298,7 @@ mod tests {
                 Schedule::Review { days } => u64::from(days) * 86_400,
             };
             let waits: Vec<u64> =
-                scheduler().preview(&state, noon(day), seed).iter().map(|(_, next)| wait(*next)).collect();
+                scheduler().preview(&state, noon(day), &Chance::even(seed)).iter().map(|(_, next)| wait(*next)).collect();
             prop_assert!(waits.is_sorted(), "{:?}", waits);
         }
     }

@@ -5,6 +5,10 @@ use super::model::{Memory, Model};
 use super::rating::Rating;
 use super::schedule::Schedule;
 
+/// How many lapses make a leech, and how many more make it one again; Anki's numbers.
+const LEECH: u32 = 8;
+const LEECH_AGAIN: u32 = 4;
+
 /// Where an item stands. A new one has no stability to misread.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub enum ItemState {
@@ -75,6 +79,22 @@ impl ItemState {
             Some(Phase::Review { .. }) => "review",
             Some(Phase::Relearning { .. }) => "relearning",
         }
+    }
+
+    /// Returns whether the item is a leech: forgotten eight times, and again every four.
+    #[must_use]
+    pub fn is_leech(&self) -> bool {
+        self.seen().is_some_and(|seen| seen.lapses >= LEECH)
+    }
+
+    /// Returns whether the last review made the item a leech, or one again.
+    #[must_use]
+    pub fn became_leech(&self) -> bool {
+        self.seen().is_some_and(|seen| {
+            let just_lapsed = matches!(seen.phase, Phase::Relearning { step: 0, .. });
+            let at = seen.lapses >= LEECH && (seen.lapses - LEECH).is_multiple_of(LEECH_AGAIN);
+            just_lapsed && at
+        })
     }
 
     /// Returns when the item is due, a day as its start in a zone of this offset; none for a new

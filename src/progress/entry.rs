@@ -58,7 +58,7 @@ impl Row {
             learner: learner.to_owned(),
             at: event.at.millis(),
             zone: event.at.offset(),
-            item: event.item.to_string(),
+            item: event.item.as_ref().map(ItemId::to_string).unwrap_or_default(),
             kind: kind.to_owned(),
             payload,
         }
@@ -70,7 +70,10 @@ impl Row {
         Ok(Event {
             id: EventId(Uuid::from_bytes(self.id)),
             at: Moment::from_millis(self.at, self.zone).ok_or_else(|| bad("its time"))?,
-            item: ItemId::from_str(&self.item).map_err(|fault| bad(&fault.to_string()))?,
+            item: match self.item.as_str() {
+                "" => None,
+                name => Some(ItemId::from_str(name).map_err(|fault| bad(&fault.to_string()))?),
+            },
             kind: read_kind(&self.kind, &self.payload).map_err(|why| bad(&why))?,
         })
     }
@@ -135,6 +138,11 @@ struct BuriedPayload {
 }
 
 #[derive(Serialize, Deserialize)]
+struct FittedPayload {
+    weights: Vec<f32>,
+}
+
+#[derive(Serialize, Deserialize)]
 struct NoPayload {}
 
 fn write_kind(kind: &EventKind) -> (&'static str, String) {
@@ -149,6 +157,9 @@ fn write_kind(kind: &EventKind) -> (&'static str, String) {
         EventKind::Unsuspended => ("unsuspended", json(&NoPayload {})),
         EventKind::Buried { until } => ("buried", json(&BuriedPayload { until: until.date() })),
         EventKind::Reset => ("reset", json(&NoPayload {})),
+        EventKind::Fitted { weights } => {
+            ("fitted", json(&FittedPayload { weights: weights.to_vec() }))
+        }
     }
 }
 
@@ -213,6 +224,11 @@ fn read_kind(kind: &str, payload: &str) -> Result<EventKind, String> {
             EventKind::Buried { until: StudyDay::new(until) }
         }
         "reset" => EventKind::Reset,
+        "fitted" => {
+            let weights = parse::<FittedPayload>(payload)?.weights;
+            let weights: Result<[f32; 21], _> = weights.try_into();
+            EventKind::Fitted { weights: Box::new(weights.map_err(|_| "its weights")?) }
+        }
         other => return Err(format!("its kind `{other}`")),
     })
 }

@@ -4,7 +4,7 @@ use super::entry::Row;
 use super::error::JournalError;
 use super::standing;
 use crate::memory::{Model, Moment};
-use crate::study::{Event, EventId, ItemId, Standing, effective};
+use crate::study::{Event, EventId, EventKind, ItemId, Standing, effective, fitted_weights};
 use rusqlite::{
     Connection, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior, params,
 };
@@ -54,7 +54,14 @@ impl Journal {
         make_private(path)
             .map_err(|source| JournalError::Folder { path: path.to_owned(), source })?;
         let device = device_name(&connection).map_err(of)?;
-        Ok(Self { connection, path: path.to_owned(), device, model: Model::default() })
+        let model = model_of(&connection, path)?;
+        Ok(Self { connection, path: path.to_owned(), device, model })
+    }
+
+    /// Returns the memory model that the learner's last fit gave, or the default one.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        &self.model
     }
 
     /// Opens the journal at this path for reading, or none when there is none yet. Works in a
@@ -83,9 +90,11 @@ impl Journal {
         let empty: bool = connection
             .query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))
             .map_err(of)?;
-        let device = String::new();
-        let journal = Self { connection, path: path.to_owned(), device, model: Model::default() };
-        Ok(Some(journal).filter(|_| !empty))
+        if empty {
+            return Ok(None);
+        }
+        let model = model_of(&connection, path)?;
+        Ok(Some(Self { connection, path: path.to_owned(), device: String::new(), model }))
     }
 
     /// Appends an event and brings the standing of its item up to date, in one transaction that is
@@ -105,11 +114,47 @@ impl Journal {
                 .map_err(of)?;
             insert(&transaction, &row).map_err(of)?;
             let events = read_events(&transaction, "item = ?1", &row.item, &path)?;
-            let standing = standing_of(&events, &event.item, &model);
-            standing::write(&transaction, &row.item, &standing).map_err(of)?;
+            if let Some(item) = &event.item {
+                let standing = standing_of(&events, item, &model);
+                standing::write(&transaction, &row.item, &standing).map_err(of)?;
+            }
             transaction.commit().map_err(of)
         };
-        store()
+        store()?;
+        if matches!(event.kind, EventKind::Fitted { .. }) || event.item.is_none() {
+            self.model = model_of(&self.connection, &self.path)?;
+            self.rebuild()?;
+        }
+        Ok(())
+    }
+
+    /// Appends events that may be there already, as when a file is imported twice, in one
+    /// transaction; returns how many were new.
+    ///
+    /// # Errors
+    /// When they could not be stored; then none of them is.
+    pub fn append_missing(&mut self, events: &[Event]) -> Result<usize, JournalError> {
+        let path = self.path.clone();
+        let of = |error| JournalError::of(&path, error);
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(of)?;
+        let mut added = 0;
+        for event in events {
+            let row = Row::of(event, &self.device, LEARNER);
+            let known: bool = transaction
+                .query_row("SELECT count(*) > 0 FROM event WHERE id = ?1", [row.id], |r| r.get(0))
+                .map_err(of)?;
+            if !known {
+                insert(&transaction, &row).map_err(of)?;
+                added += 1;
+            }
+        }
+        let events = read_events(&transaction, "at >= ?1", &i64::MIN, &path)?;
+        write_standings(&transaction, &events, &self.model).map_err(of)?;
+        transaction.commit().map_err(of)?;
+        Ok(added)
     }
 
     /// Returns the name of the last event of this or any later moment, for new names to follow.
@@ -171,13 +216,34 @@ impl Journal {
         let events = self.events()?;
         let path = self.path.clone();
         let of = |error| JournalError::of(&path, error);
-        let history = effective(&events, &self.model);
         let transaction = self.connection.transaction().map_err(of)?;
-        transaction.execute("DELETE FROM standing", []).map_err(of)?;
-        for (item, standing) in &history.standings {
-            standing::write(&transaction, &item.to_string(), standing).map_err(of)?;
-        }
+        write_standings(&transaction, &events, &self.model).map_err(of)?;
         transaction.commit().map_err(of)
+    }
+}
+
+/// Replaces the cache of standings by what these events come to.
+fn write_standings(
+    transaction: &Transaction<'_>,
+    events: &[Event],
+    model: &Model,
+) -> rusqlite::Result<()> {
+    transaction.execute("DELETE FROM standing", [])?;
+    for (item, standing) in &effective(events, model).standings {
+        standing::write(transaction, &item.to_string(), standing)?;
+    }
+    Ok(())
+}
+
+/// Returns the model of the last fit that stands. Weights that are no model are damage.
+fn model_of(connection: &Connection, path: &Path) -> Result<Model, JournalError> {
+    let fits = read_events(connection, "item = ?1", &"", path)?;
+    match fitted_weights(&fits) {
+        None => Ok(Model::default()),
+        Some(weights) => Model::new(&weights).map_err(|fault| JournalError::Damaged {
+            path: path.to_owned(),
+            why: fault.to_string(),
+        }),
     }
 }
 
@@ -319,7 +385,7 @@ mod tests {
     use super::*;
     use crate::deck::Form;
     use crate::memory::{Rating, Schedule};
-    use crate::study::{EventKind, Given, IdSource, Review, Verdict};
+    use crate::study::{Given, IdSource, Review, Verdict};
     use proptest::prelude::*;
 
     fn noon(day: i64) -> Moment {
@@ -364,13 +430,14 @@ mod tests {
                 _ => review(rating, u32::from(*of % 30) + 1),
             };
             let at = noon(day);
-            let earlier_item =
-                |of: EventId| events.iter().find(|e: &&Event| e.id == of).map(|e| e.item.clone());
+            let earlier_item = |of: EventId| {
+                events.iter().find(|e: &&Event| e.id == of).and_then(|e| e.item.clone())
+            };
             let item = match kind {
                 EventKind::Undone { of } | EventKind::Overruled { of, .. } => earlier_item(of),
                 _ => None,
             }
-            .unwrap_or_else(|| item(on % 3));
+            .or_else(|| Some(item(on % 3)));
             let event = Event { id: ids.next(at), at, item, kind };
             past.push(event.id);
             events.push(event);

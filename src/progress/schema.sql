@@ -5,7 +5,7 @@ CREATE TABLE event (
     learner  TEXT NOT NULL,
     at       INTEGER NOT NULL, -- UTC milliseconds since 1970
     zone     INTEGER NOT NULL, -- the learner's offset, seconds east of Greenwich
-    item     TEXT NOT NULL,    -- deck/card, or deck/card#2
+    item     TEXT NOT NULL,    -- deck/card, or deck/card#2; empty for what is about all items
     kind     TEXT NOT NULL,
     payload  TEXT NOT NULL,    -- JSON, by kind
     checksum BLOB NOT NULL CHECK (length(checksum) = 16)

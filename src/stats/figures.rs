@@ -205,7 +205,7 @@ mod tests {
         let mut seed = [0; 32];
         seed[..time.len().min(32)].copy_from_slice(&time.as_bytes()[..time.len().min(32)]);
         let id = IdSource::new(seed, None).next(at(time));
-        Event { id, at: at(time), item, kind: EventKind::Reviewed(review) }
+        Event { id, at: at(time), item: Some(item), kind: EventKind::Reviewed(review) }
     }
 
     fn all_figures(events: &[Event], now: &str) -> Figures {

@@ -69,7 +69,7 @@ pub fn review_figures(reviews: &[CountedReview<'_>], today: StudyDay) -> ReviewF
             retention.reviews += 1;
             retention.remembered += u32::from(!forgotten);
         }
-        let (again, all) = items.entry(&review.event.item).or_default();
+        let (again, all) = items.entry(review.item).or_default();
         *again += u32::from(forgotten);
         *all += 1;
     }

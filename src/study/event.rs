@@ -53,8 +53,8 @@ pub struct Event {
     pub id: EventId,
     /// When it happened, in the learner's zone.
     pub at: Moment,
-    /// The item it is about.
-    pub item: ItemId,
+    /// The item it is about; none for what is about all of them.
+    pub item: Option<ItemId>,
     /// What happened.
     pub kind: EventKind,
 }
@@ -89,6 +89,11 @@ pub enum EventKind {
     },
     /// Its memory was forgotten; it is new.
     Reset,
+    /// The memory model was fitted to the learner's own reviews.
+    Fitted {
+        /// The 21 weights that hold from here on.
+        weights: Box<[f32; 21]>,
+    },
 }
 
 /// One answering of one item.
@@ -132,6 +137,8 @@ pub enum Given {
 pub struct CountedReview<'e> {
     /// The event.
     pub event: &'e Event,
+    /// The item.
+    pub item: &'e ItemId,
     /// The review.
     pub review: &'e Review,
     /// The rating that counts.
@@ -152,8 +159,7 @@ pub struct History<'e> {
 /// Returns what events, in any order, come to. Two journals with the same events agree.
 #[must_use]
 pub fn effective<'e>(events: &'e [Event], model: &Model) -> History<'e> {
-    let mut ordered: Vec<&Event> = events.iter().collect();
-    ordered.sort_by_key(|event| (event.at.millis(), event.id));
+    let ordered = in_order(events);
     let undone = standing_undos(&ordered);
     let overruled: HashMap<EventId, (Rating, Schedule)> = ordered
         .iter()
@@ -165,19 +171,20 @@ pub fn effective<'e>(events: &'e [Event], model: &Model) -> History<'e> {
         .collect();
     let mut history = History::default();
     for event in ordered.into_iter().filter(|event| !undone.contains(&event.id)) {
-        let standing = history.standings.entry(event.item.clone()).or_default();
+        let Some(item) = &event.item else { continue };
+        let standing = history.standings.entry(item.clone()).or_default();
         match &event.kind {
             EventKind::Reviewed(review) => {
                 let (rating, next) =
                     overruled.get(&event.id).copied().unwrap_or((review.rating, review.next));
                 standing.state = standing.state.after(model, event.at, rating, next);
-                history.reviews.push(CountedReview { event, review, rating, next });
+                history.reviews.push(CountedReview { event, item, review, rating, next });
             }
             EventKind::Suspended => standing.suspended = true,
             EventKind::Unsuspended => standing.suspended = false,
             EventKind::Buried { until } => standing.buried_until = Some(*until),
             EventKind::Reset => standing.state = ItemState::New,
-            EventKind::Overruled { .. } | EventKind::Undone { .. } => {}
+            EventKind::Overruled { .. } | EventKind::Undone { .. } | EventKind::Fitted { .. } => {}
         }
     }
     history
@@ -197,10 +204,109 @@ fn standing_undos(ordered: &[&Event]) -> HashSet<EventId> {
     undone
 }
 
+/// Returns the weights of the last fit that stands; none when the default ones hold.
+#[must_use]
+pub fn fitted_weights(events: &[Event]) -> Option<[f32; 21]> {
+    let ordered = in_order(events);
+    let undone = standing_undos(&ordered);
+    ordered.into_iter().rev().filter(|event| !undone.contains(&event.id)).find_map(|event| {
+        match &event.kind {
+            EventKind::Fitted { weights } => Some(**weights),
+            _ => None,
+        }
+    })
+}
+
+/// Returns the last thing the learner did that still stands: what undo takes back.
+#[must_use]
+pub fn last_standing(events: &[Event]) -> Option<&Event> {
+    let ordered = in_order(events);
+    let undone = standing_undos(&ordered);
+    ordered.into_iter().rev().find(|event| stands(event, &undone))
+}
+
+/// Returns the undo that redo takes back: the last that stands, unless something was done since.
+#[must_use]
+pub fn last_undo(events: &[Event]) -> Option<&Event> {
+    let ordered = in_order(events);
+    let undone = standing_undos(&ordered);
+    let undoes = |event: &Event| match event.kind {
+        EventKind::Undone { of } => Some(of),
+        _ => None,
+    };
+    // An undo of an undo is a redo, which is taken back by undoing what it brought back.
+    let undos: HashSet<EventId> =
+        ordered.iter().filter(|event| undoes(event).is_some()).map(|event| event.id).collect();
+    let last = ordered.iter().rev().find(|event| {
+        undoes(event).is_some_and(|of| !undos.contains(&of)) && !undone.contains(&event.id)
+    })?;
+    let since = ordered.iter().rev().take_while(|event| event.id != last.id);
+    // What an undo of an undo brought back is older than both, so it is not met here.
+    let newer = since.into_iter().any(|event| stands(event, &undone));
+    (!newer).then_some(*last)
+}
+
+/// Returns whether an event is an action that still counts.
+fn stands(event: &Event, undone: &HashSet<EventId>) -> bool {
+    let moot = match event.kind {
+        EventKind::Undone { .. } => true,
+        EventKind::Overruled { of, .. } => undone.contains(&of),
+        _ => false,
+    };
+    !moot && !undone.contains(&event.id)
+}
+
+fn in_order(events: &[Event]) -> Vec<&Event> {
+    let mut ordered: Vec<&Event> = events.iter().collect();
+    ordered.sort_by_key(|event| (event.at.millis(), event.id));
+    ordered
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn events(kinds: &[fn(EventId) -> EventKind]) -> Vec<Event> {
+        let at = Moment::from_millis(0, 0).expect("in range");
+        let item = ItemId { deck: "d".into(), card: "c".into(), part: 1 };
+        let mut ids = IdSource::new([1; 32], None);
+        let mut events: Vec<Event> = Vec::new();
+        for kind in kinds {
+            let last = events.last().map(|event| event.id);
+            let id = ids.next(at);
+            let kind = kind(last.unwrap_or(id));
+            events.push(Event { id, at, item: Some(item.clone()), kind });
+        }
+        events
+    }
+
+    const SUSPEND: fn(EventId) -> EventKind = |_| EventKind::Suspended;
+    const UNDO: fn(EventId) -> EventKind = |of| EventKind::Undone { of };
+
+    fn is_suspended(events: &[Event]) -> bool {
+        let history = effective(events, &Model::default());
+        history.standings.values().any(|standing| standing.suspended)
+    }
+
+    #[test]
+    fn undo_and_redo_take_each_other_back() {
+        let done = events(&[SUSPEND]);
+        assert!(is_suspended(&done) && last_undo(&done).is_none());
+        let undone = events(&[SUSPEND, UNDO]);
+        assert!(!is_suspended(&undone) && last_standing(&undone).is_none());
+        assert_eq!(last_undo(&undone).map(|e| e.id), Some(undone[1].id));
+        let redone = events(&[SUSPEND, UNDO, UNDO]);
+        assert!(is_suspended(&redone) && last_undo(&redone).is_none());
+        assert_eq!(last_standing(&redone).map(|e| e.id), Some(redone[0].id));
+    }
+
+    #[test]
+    fn what_was_done_since_closes_the_way_to_redo() {
+        let events = events(&[SUSPEND, UNDO, SUSPEND]);
+        assert!(last_undo(&events).is_none());
+        assert_eq!(last_standing(&events).map(|e| e.id), Some(events[2].id));
+    }
 
     proptest! {
         #[test]

@@ -4,20 +4,25 @@
 //! dialogue drive one machine. Nothing here prints, reads a clock or touches the disk; what was
 //! answered comes out as an [`Event`] for the journal.
 
+mod backlog;
 mod event;
 mod item;
 pub mod judge;
+mod load;
 mod question;
 mod queue;
 mod session;
 mod settings;
 
+pub use backlog::{Backlog, backlog, usual_reviews};
 pub use event::{
     CountedReview, Event, EventId, EventKind, Given, History, IdSource, Review, effective,
+    fitted_weights, last_standing, last_undo,
 };
 pub use item::{Availability, Item, ItemId, ItemIdError, Part, Standing, items_of};
 pub use judge::{Judgement, Verdict};
+pub use load::Load;
 pub use question::{Choice, Key, Question, choose_form};
-pub use queue::{Cap, Due, Left, Plan, Share, Today, plan, share};
+pub use queue::{Cap, Due, Left, Plan, Reach, Share, Today, plan, share};
 pub use session::{Answered, Refusal, Session, Step, Summary};
-pub use settings::{Limits, StudySettings};
+pub use settings::{LayeredSettings, Limits, Origin, OwnWishes, Setting, StudySettings};

@@ -1,8 +1,10 @@
 //! What is due: the items of a session, in the order they are asked.
 
+use super::backlog::{Backlog, backlog};
 use super::item::{Availability, Item, ItemId, Standing};
 use super::settings::StudySettings;
-use crate::memory::{ItemState, Moment, Phase};
+use crate::deck::Body;
+use crate::memory::{ItemState, Moment, Phase, StudyDay};
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
 /// An item that a session asks.
@@ -14,6 +16,14 @@ pub struct Due<'d> {
     pub state: ItemState,
     /// How its deck is studied.
     pub settings: &'d StudySettings,
+}
+
+impl Due<'_> {
+    /// Returns whether the item is in its first steps, or back in steps: asked by the clock.
+    #[must_use]
+    pub fn is_in_steps(&self) -> bool {
+        self.state.seen().is_some_and(|seen| !matches!(seen.phase, Phase::Review { .. }))
+    }
 }
 
 /// How many items are still to be asked.
@@ -62,6 +72,17 @@ pub struct Share<'d> {
     learning: Vec<Due<'d>>,
     review: Vec<Due<'d>>,
     new: Vec<Due<'d>>,
+    /// What waited while the learner was away, when it is more than usual.
+    pub backlog: Option<Backlog>,
+}
+
+/// How far a session reaches beyond what is due today.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Reach {
+    /// Items in review due within so many days are asked too.
+    pub ahead: u32,
+    /// What the learner usually does in a day, against which a backlog is measured.
+    pub usual: Option<f64>,
 }
 
 /// Returns the items of one deck that are asked today.
@@ -75,25 +96,54 @@ pub fn share<'d>(
     standings: &BTreeMap<ItemId, Standing>,
     settings: &'d StudySettings,
     today: &Today,
+    reach: Reach,
     now: Moment,
 ) -> Share<'d> {
-    let mut share = due_items(items, standings, settings, now);
+    let mut share = due_items(items, standings, settings, reach, now);
     share.review.sort_by(|a, b| by_need(a, b, now));
+    let due = u32::try_from(share.review.len()).unwrap_or(u32::MAX).saturating_add(today.reviewed);
+    share.backlog = backlog(due, reach.usual);
     let mut taken: HashSet<String> = today.cards.clone();
     taken.extend(share.learning.iter().map(|due| due.item.card.id.to_string()));
     let mut first = |due: &Due<'_>| taken.insert(due.item.card.id.to_string());
     let left = |limit: u32, done: u32| limit.saturating_sub(done) as usize;
     share.review.retain(&mut first);
-    share.review.truncate(left(settings.limits.reviews, today.reviewed));
+    let bearable = share.backlog.map_or(u32::MAX, |backlog| backlog.a_day);
+    share.review.truncate(left(settings.limits.reviews.min(bearable), today.reviewed));
     share.new.retain(&mut first);
-    share.new.truncate(left(settings.limits.new, today.introduced));
+    let limit = new_limit(settings, share.new.len(), today.introduced, now.study_day());
+    share.new.truncate(left(limit, today.introduced));
     share
+}
+
+/// Returns how many new items a day: the limit, or as many as it takes to have begun all of them
+/// two days before the exam.
+fn new_limit(settings: &StudySettings, new: usize, introduced: u32, today: StudyDay) -> u32 {
+    let Some(days) = days_to_exam(settings, today) else { return settings.limits.new };
+    let left = u32::try_from(new).unwrap_or(u32::MAX).saturating_add(introduced);
+    settings.limits.new.max(left.div_ceil(days.saturating_sub(2).max(1)))
+}
+
+/// Returns the days until the exam; none when there is none or it has passed.
+fn days_to_exam(settings: &StudySettings, today: StudyDay) -> Option<u32> {
+    let exam = StudyDay::new(settings.exam?);
+    (today <= exam).then(|| exam.days_since(today))
+}
+
+/// Returns whether an item that is not due would have faded below the wanted recall on the day of
+/// an exam that is today or tomorrow.
+fn fades_by_exam(state: &ItemState, settings: &StudySettings, now: Moment) -> bool {
+    let Some(days @ 0..=1) = days_to_exam(settings, now.study_day()) else { return false };
+    let exam = now.after_seconds(days * 86_400);
+    let recall = state.retrievability(&settings.scheduler.model, exam);
+    recall.is_some_and(|recall| recall < settings.scheduler.desired.value())
 }
 
 fn due_items<'d>(
     items: &[Item<'d>],
     standings: &BTreeMap<ItemId, Standing>,
     settings: &'d StudySettings,
+    reach: Reach,
     now: Moment,
 ) -> Share<'d> {
     let day = now.study_day();
@@ -111,8 +161,12 @@ fn due_items<'d>(
                     share.learning.push(due);
                 }
             }
-            Some(Phase::Review { due: on, .. }) if on <= day => share.review.push(due),
-            Some(Phase::Review { .. }) => {}
+            Some(Phase::Review { due: on, .. }) => {
+                let within = on <= day.plus(reach.ahead);
+                if within || fades_by_exam(&standing.state, settings, now) {
+                    share.review.push(due);
+                }
+            }
         }
     }
     share
@@ -141,7 +195,7 @@ pub fn plan(shares: Vec<Share<'_>>, cap: Cap, now: Moment) -> Plan<'_> {
     let most = |cap: Option<u32>| cap.map_or(usize::MAX, |n| n as usize);
     whole.new.truncate(most(cap.new));
     whole.learning.truncate(most(cap.items));
-    let mut main = mixed(whole.review, whole.new);
+    let mut main = apart(mixed(whole.review, whole.new));
     main.truncate(most(cap.items).saturating_sub(whole.learning.len()));
     Plan { learning: whole.learning, main }
 }
@@ -170,6 +224,46 @@ fn mixed<'d>(review: Vec<Due<'d>>, new: Vec<Due<'d>>) -> VecDeque<Due<'d>> {
     queue.extend(review);
     queue.extend(new);
     queue
+}
+
+/// How many items ahead are looked at for one that is not confusable with the last.
+const WINDOW: usize = 6;
+
+/// Keeps items apart whose answers are easily taken for each other, as far as the next few allow.
+fn apart(mut queue: VecDeque<Due<'_>>) -> VecDeque<Due<'_>> {
+    for i in 1..queue.len() {
+        let end = queue.len().min(i + WINDOW);
+        let other = (i..end).find(|j| !confusable(&queue[i - 1], &queue[*j]));
+        if let Some(j) = other.filter(|j| *j > i)
+            && let Some(due) = queue.remove(j)
+        {
+            queue.insert(i, due);
+        }
+    }
+    queue
+}
+
+/// Returns whether the answer of one item is the answer or an option of the other.
+fn confusable(a: &Due<'_>, b: &Due<'_>) -> bool {
+    let (Some(first), Some(second)) = (key(a), key(b)) else { return false };
+    first == second || (is_option(first, b) && is_option(second, a))
+}
+
+fn key<'d>(due: &Due<'d>) -> Option<&'d str> {
+    match &due.item.card.body {
+        Body::Text { answers, .. } => answers.first().map(String::as_str),
+        Body::Choice { answer, .. } => Some(answer),
+        _ => None,
+    }
+}
+
+fn is_option(text: &str, due: &Due<'_>) -> bool {
+    match &due.item.card.body {
+        Body::Text { distractors, .. } | Body::Choice { distractors, .. } => {
+            distractors.iter().any(|wrong| wrong == text)
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -206,7 +300,8 @@ mod tests {
         today: &Today,
         now: Moment,
     ) -> Plan<'d> {
-        plan(vec![share(&items_of(deck), standings, settings, today, now)], Cap::default(), now)
+        let share = share(&items_of(deck), standings, settings, today, Reach::default(), now);
+        plan(vec![share], Cap::default(), now)
     }
 
     fn ids(plan: &Plan<'_>) -> Vec<String> {
@@ -255,6 +350,75 @@ mod tests {
         let settings = settings(10, 10);
         let plan = planned(&deck, &standings(&known), &settings, &Today::default(), noon(9));
         assert_eq!(ids(&plan), ["c0", "c1", "c4", "c2", "c3", "c5"]);
+    }
+
+    #[test]
+    fn an_exam_brings_all_new_items_in_before_it_and_the_fading_ones_on_its_eve() {
+        let deck = deck(40);
+        let exam = |day: i64| StudySettings {
+            exam: Some(noon(day).study_day().date()),
+            ..settings(5, 100)
+        };
+        let planned_on = |settings: &StudySettings, known: &[(&str, Standing)], day| {
+            ids(&planned(&deck, &standings(known), settings, &Today::default(), noon(day)))
+        };
+        assert_eq!(planned_on(&exam(10), &[], 0).len(), 5, "five a day are done in time");
+        assert_eq!(planned_on(&exam(6), &[], 0).len(), 10, "forty in four days");
+        assert_eq!(planned_on(&exam(6), &[], 7).len(), 5, "the exam is over");
+        let fading = [("c0", reviewed(0, 30))];
+        let asked = |day| planned_on(&exam(20), &fading, day).contains(&"c0".to_owned());
+        assert!(!asked(18) && asked(19) && asked(20), "due later, but faded on the day");
+    }
+
+    #[test]
+    fn what_is_studied_ahead_comes_after_what_is_due() {
+        let deck = deck(2);
+        let known = standings(&[("c0", reviewed(3, 4)), ("c1", reviewed(0, 5))]);
+        let settings = settings(0, 10);
+        let reach = |ahead| Reach { ahead, usual: None };
+        let on = |ahead| {
+            let today = Today::default();
+            let share = share(&items_of(&deck), &known, &settings, &today, reach(ahead), noon(5));
+            ids(&plan(vec![share], Cap::default(), noon(5)))
+        };
+        assert_eq!(on(0), ["c1"]);
+        assert_eq!(on(2), ["c1", "c0"]);
+    }
+
+    #[test]
+    fn a_backlog_is_asked_in_parts_the_most_at_risk_first() {
+        let deck = deck(60);
+        let known: Vec<(String, Standing)> =
+            (0..60).map(|i| (format!("c{i}"), reviewed(i % 7, 1))).collect();
+        let known: Vec<(&str, Standing)> = known.iter().map(|(c, s)| (c.as_str(), *s)).collect();
+        let settings = settings(0, 200);
+        let reach = Reach { ahead: 0, usual: Some(10.0) };
+        let today = Today::default();
+        let share = share(&items_of(&deck), &standings(&known), &settings, &today, reach, noon(30));
+        assert_eq!(share.backlog, Some(Backlog { due: 60, a_day: 20 }));
+        let asked = ids(&plan(vec![share], Cap::default(), noon(30)));
+        assert_eq!(asked.len(), 20);
+        assert_eq!(asked[0], "c0", "reviewed longest ago");
+    }
+
+    #[test]
+    fn cards_that_are_taken_for_each_other_do_not_follow_each_other() {
+        let card = |id: &str, answer: &str, wrong: &str| {
+            format!(
+                "[[card]]\nid = \"{id}\"\nkind = \"choice\"\nquestion = \"q {id}\"\n\
+                 answer = \"{answer}\"\ndistractors = [\"{wrong}\"]\n"
+            )
+        };
+        let text = format!(
+            "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n{}{}{}",
+            card("a", "Jordan", "Morocco"),
+            card("b", "Morocco", "Jordan"),
+            card("c", "Peru", "Chile")
+        );
+        let deck = read_deck(&text).deck.expect("a deck");
+        let settings = settings(9, 9);
+        let plan = planned(&deck, &standings(&[]), &settings, &Today::default(), noon(0));
+        assert_eq!(ids(&plan), ["a", "c", "b"]);
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use super::event::{Event, EventId, EventKind, Given, IdSource, Review};
 use super::item::{Item, ItemId};
 use super::judge::{Judgement, Verdict};
+use super::load::Load;
 use super::question::{Question, WrongForm, choose_form};
 use super::queue::{Due, Left, Plan};
-use crate::memory::{ItemState, Moment, Phase, Rating};
+use crate::memory::{Chance, ItemState, Moment, Phase, Rating, Schedule};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
@@ -32,6 +33,8 @@ pub struct Summary {
     pub close: u32,
     /// How many items were answered for the first time.
     pub introduced: u32,
+    /// The mean score of the answers, 0 to 1; zero without answers.
+    pub score: f64,
     /// When the next item that was answered in this session comes back.
     pub next_due: Option<Moment>,
 }
@@ -69,7 +72,9 @@ struct Done<'d> {
     /// The item as it was before.
     due: Due<'d>,
     event: EventId,
-    judged: Option<(Verdict, Rating)>,
+    /// When it was done.
+    at: Moment,
+    judged: Option<(Judgement, Rating)>,
     /// The item's state since.
     after: ItemState,
 }
@@ -90,13 +95,15 @@ pub struct Session<'d> {
     done: Vec<Done<'d>>,
     ids: IdSource,
     seed: u64,
+    load: Load,
 }
 
 impl<'d> Session<'d> {
-    /// Returns a session over this plan. `seed` draws options; `ids` names events.
+    /// Returns a session over this plan. `load` is what is due on other days; `seed` draws options;
+    /// `ids` names events.
     #[must_use]
-    pub fn new(plan: Plan<'d>, seed: u64, ids: IdSource) -> Self {
-        Self { plan, asked: None, done: Vec::new(), ids, seed }
+    pub fn new(plan: Plan<'d>, load: Load, seed: u64, ids: IdSource) -> Self {
+        Self { plan, asked: None, done: Vec::new(), ids, seed, load }
     }
 
     /// Returns what to do next. The same question is given until it is answered or put away.
@@ -142,8 +149,7 @@ impl<'d> Session<'d> {
         };
         let before = &asked.due;
         let scheduler = &before.settings.scheduler;
-        let seed = fuzz_seed(&asked.question.item, &before.state);
-        let next = scheduler.schedule(&before.state, now, rating, seed);
+        let next = self.schedule(before, rating, now);
         let millis = now.millis().saturating_sub(asked.since.millis());
         let review = Review {
             form: asked.question.form,
@@ -157,10 +163,10 @@ impl<'d> Session<'d> {
             before: before.state.name(),
         };
         let state = before.state.after(&scheduler.model, now, rating, next);
-        let item = asked.question.item.clone();
+        let item = Some(asked.question.item.clone());
         let event =
             Event { id: self.ids.next(now), at: now, item, kind: EventKind::Reviewed(review) };
-        self.finish(event.id, Some((judgement.verdict, rating)), state);
+        self.finish(&event, Some((judgement.clone(), rating)), state);
         Ok(Answered { event, judgement, rating, state })
     }
 
@@ -169,21 +175,21 @@ impl<'d> Session<'d> {
     /// # Errors
     /// When nothing was answered yet.
     pub fn overrule(&mut self, rating: Rating, now: Moment) -> Result<Answered, Refusal> {
-        let done = self.done.last_mut().ok_or(Refusal::NothingDone)?;
-        let (verdict, old) = done.judged.as_mut().ok_or(Refusal::NothingDone)?;
-        *old = rating;
-        let judgement = Judgement { verdict: *verdict, score: 0.0, why: None };
+        let done = self.done.last().ok_or(Refusal::NothingDone)?;
+        let (judgement, _) = done.judged.clone().ok_or(Refusal::NothingDone)?;
         let item = done.due.item.id();
-        let scheduler = &done.due.settings.scheduler;
-        let seed = fuzz_seed(&item, &done.due.state);
-        let next = scheduler.schedule(&done.due.state, now, rating, seed);
-        let state = done.due.state.after(&scheduler.model, now, rating, next);
+        // The review took place when it was answered, not when the learner thought better of it.
+        let next = self.schedule(&done.due, rating, done.at);
+        let model = &done.due.settings.scheduler.model;
+        let state = done.due.state.after(model, done.at, rating, next);
+        let done = self.done.last_mut().ok_or(Refusal::NothingDone)?;
+        done.judged = Some((judgement.clone(), rating));
         done.after = state;
         let (of, due) = (done.event, Due { state, ..done.due.clone() });
         self.put_away(&item);
         self.put_back(due);
         let kind = EventKind::Overruled { of, rating, next };
-        let event = Event { id: self.ids.next(now), at: now, item, kind };
+        let event = Event { id: self.ids.next(now), at: now, item: Some(item), kind };
         Ok(Answered { event, judgement, rating, state })
     }
 
@@ -223,11 +229,16 @@ impl<'d> Session<'d> {
         let item = done.due.item.id();
         self.put_away(&item);
         if let Some(asked) = self.asked.take() {
-            self.plan.main.push_front(asked.due);
+            if asked.due.is_in_steps() {
+                self.plan.learning.push(asked.due);
+            } else {
+                self.plan.main.push_front(asked.due);
+            }
         }
+        self.load.put(&item, &done.due.state);
         self.asked = Some(self.ask(done.due, now));
         let kind = EventKind::Undone { of: done.event };
-        Ok(Event { id: self.ids.next(now), at: now, item, kind })
+        Ok(Event { id: self.ids.next(now), at: now, item: Some(item), kind })
     }
 
     /// Returns what the session came to so far.
@@ -236,7 +247,9 @@ impl<'d> Session<'d> {
         let judged: Vec<&Done<'_>> =
             self.done.iter().filter(|done| done.judged.is_some()).collect();
         let count = |wanted: Verdict| {
-            let are = judged.iter().filter(|d| d.judged.is_some_and(|(v, _)| v == wanted)).count();
+            let is =
+                |done: &&&Done<'_>| done.judged.as_ref().is_some_and(|(j, _)| j.verdict == wanted);
+            let are = judged.iter().filter(is).count();
             u32::try_from(are).unwrap_or(u32::MAX)
         };
         let introduced = judged.iter().filter(|done| done.due.state == ItemState::New).count();
@@ -245,6 +258,7 @@ impl<'d> Session<'d> {
             correct: count(Verdict::Correct),
             close: count(Verdict::Close),
             introduced: u32::try_from(introduced).unwrap_or(u32::MAX),
+            score: mean(judged.iter().filter_map(|done| Some(done.judged.as_ref()?.0.score))),
             next_due: self.next_return(now),
         }
     }
@@ -260,10 +274,20 @@ impl<'d> Session<'d> {
 
     fn set_aside(&mut self, kind: EventKind, now: Moment) -> Result<Event, Refusal> {
         let asked = self.asked.take().ok_or(Refusal::NothingAsked)?;
-        let event = Event { id: self.ids.next(now), at: now, item: asked.question.item, kind };
+        let event =
+            Event { id: self.ids.next(now), at: now, item: Some(asked.question.item), kind };
         let after = asked.due.state;
-        self.done.push(Done { due: asked.due, event: event.id, judged: None, after });
+        self.done.push(Done { due: asked.due, event: event.id, at: now, judged: None, after });
         Ok(event)
+    }
+
+    /// Returns what follows a rating of an item as it stands here.
+    fn schedule(&self, due: &Due<'_>, rating: Rating, now: Moment) -> Schedule {
+        let item = due.item.id();
+        let today = now.study_day();
+        let load = |ahead| self.load.on(today.plus(ahead), &item);
+        let chance = Chance { seed: fuzz_seed(&item, &due.state), load: &load };
+        due.settings.scheduler.schedule(&due.state, now, rating, &chance)
     }
 
     fn ask(&self, due: Due<'d>, now: Moment) -> Asked<'d> {
@@ -292,24 +316,25 @@ impl<'d> Session<'d> {
         }
     }
 
-    fn finish(&mut self, event: EventId, judged: Option<(Verdict, Rating)>, state: ItemState) {
+    fn finish(&mut self, event: &Event, judged: Option<(Judgement, Rating)>, state: ItemState) {
         if let Some(asked) = self.asked.take() {
             self.put_back(Due { state, ..asked.due.clone() });
-            self.done.push(Done { due: asked.due, event, judged, after: state });
+            let (event, at) = (event.id, event.at);
+            self.done.push(Done { due: asked.due, event, at, judged, after: state });
         }
     }
 
     /// Puts an item that is still in its steps back among those by the clock.
     fn put_back(&mut self, due: Due<'d>) {
-        let in_steps =
-            due.state.seen().is_some_and(|seen| !matches!(seen.phase, Phase::Review { .. }));
-        if in_steps {
+        self.load.put(&due.item.id(), &due.state);
+        if due.is_in_steps() {
             self.plan.learning.push(due);
         }
     }
 
     fn put_away(&mut self, item: &ItemId) {
         self.plan.learning.retain(|due| due.item.id() != *item);
+        self.plan.main.retain(|due| due.item.id() != *item);
         if self.asked.as_ref().is_some_and(|asked| asked.question.item == *item) {
             self.asked = None;
         }
@@ -322,7 +347,202 @@ fn fuzz_seed(item: &ItemId, state: &ItemState) -> u64 {
     named_seed(&format!("{item}\n{reps}"))
 }
 
+fn mean(scores: impl Iterator<Item = f64>) -> f64 {
+    let (sum, count) = scores.fold((0.0, 0.0), |(sum, count), score| (sum + score, count + 1.0));
+    if count > 0.0 { sum / count } else { 0.0 }
+}
+
 fn named_seed(name: &str) -> u64 {
     let hash = Sha256::digest(name.as_bytes());
     hash[..8].iter().fold(0, |seed, byte| (seed << 8) | u64::from(*byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::{Deck, StudyWishes, read_deck};
+    use crate::memory::Model;
+    use crate::study::{
+        Cap, Key, Reach, Standing, StudySettings, Today, effective, items_of, plan, share,
+    };
+    use proptest::prelude::*;
+    use std::collections::{BTreeMap, HashSet};
+
+    /// What a learner may do with a question.
+    #[derive(Debug, Clone, Copy)]
+    enum Doing {
+        Right,
+        Wrong,
+        Skip,
+        Bury,
+        Suspend,
+        Undo,
+        Overrule(Rating),
+    }
+
+    fn doing() -> impl Strategy<Value = Doing> {
+        let rating = prop::sample::select(Rating::ALL.to_vec());
+        prop_oneof![
+            6 => Just(Doing::Right),
+            3 => Just(Doing::Wrong),
+            1 => Just(Doing::Skip),
+            1 => Just(Doing::Bury),
+            1 => Just(Doing::Suspend),
+            2 => Just(Doing::Undo),
+            2 => rating.prop_map(Doing::Overrule),
+        ]
+    }
+
+    fn deck() -> Deck {
+        let cards: String = (0..4)
+            .map(|i| {
+                format!(
+                    "[[card]]\nid = \"t{i}\"\nkind = \"text\"\nquestion = \"q{i}\"\nanswer = \"a{i}\"\n\
+                     reversed = true\n[[card]]\nid = \"c{i}\"\nkind = \"cloze\"\n\
+                     text = \"{{{{one}}}} {{{{two}}}} {i}\"\n"
+                )
+            })
+            .collect();
+        read_deck(&format!("format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n{cards}"))
+            .deck
+            .expect("a deck")
+    }
+
+    fn morning(day: i64, second: i64) -> Moment {
+        let millis = 1_767_268_800_000 + day * 86_400_000 + second * 1000;
+        Moment::from_millis(millis, 0).expect("in range")
+    }
+
+    fn settings() -> StudySettings {
+        StudySettings::of(&StudyWishes::default())
+    }
+
+    fn session<'d>(
+        deck: &'d Deck,
+        settings: &'d StudySettings,
+        events: &[Event],
+        now: Moment,
+    ) -> Session<'d> {
+        let standings: BTreeMap<ItemId, Standing> =
+            effective(events, &Model::default()).standings.into_iter().collect();
+        let items = items_of(deck);
+        let share = share(&items, &standings, settings, &Today::default(), Reach::default(), now);
+        let last = events.last().map(|event| event.id);
+        let ids = IdSource::new([3; 32], last);
+        Session::new(plan(vec![share], Cap::default(), now), Load::of(&standings), 7, ids)
+    }
+
+    fn right(question: &Question) -> Given {
+        match &question.key {
+            Key::One(choice) => Given::Text(choice.name.clone()),
+            Key::Several(members) => Given::Many(members.clone()),
+            Key::Truth(truth) => Given::Truth(*truth),
+        }
+    }
+
+    /// Does one thing; returns the event that it made, if it was possible.
+    fn act(session: &mut Session<'_>, doing: Doing, now: Moment) -> Option<Event> {
+        let Step::Ask(question) = session.step(now) else { return None };
+        let given = match doing {
+            Doing::Right => right(question),
+            _ => Given::Text("nothing of the kind".into()),
+        };
+        match doing {
+            Doing::Right | Doing::Wrong => session.answer(given, now).ok().map(|a| a.event),
+            Doing::Skip => {
+                session.skip().expect("something is asked");
+                None
+            }
+            Doing::Bury => session.bury(now).ok(),
+            Doing::Suspend => session.suspend(now).ok(),
+            Doing::Undo => session.undo(now).ok(),
+            Doing::Overrule(rating) => session.overrule(rating, now).ok().map(|a| a.event),
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn what_the_session_shows_is_what_the_journal_comes_to(
+            doings in prop::collection::vec(doing(), 1..40)
+        ) {
+            let (deck, settings, model) = (deck(), settings(), Model::default());
+            let mut session = session(&deck, &settings, &[], morning(0, 0));
+            let mut events: Vec<Event> = Vec::new();
+            for (second, doing) in (0..).zip(doings) {
+                events.extend(act(&mut session, doing, morning(0, second)));
+                let standings = effective(&events, &model).standings;
+                for due in session.plan.learning.iter().chain(&session.plan.main) {
+                    let stored = standings.get(&due.item.id()).copied().unwrap_or_default();
+                    prop_assert_eq!(due.state, stored.state);
+                    prop_assert!(!stored.suspended && stored.buried_until.is_none());
+                }
+            }
+        }
+
+        #[test]
+        fn undo_is_the_inverse_of_whatever_was_done(
+            before in prop::collection::vec(doing(), 0..12),
+            last in prop_oneof![
+                Just(Doing::Right), Just(Doing::Wrong), Just(Doing::Bury), Just(Doing::Suspend)
+            ],
+        ) {
+            let (deck, settings, model) = (deck(), settings(), Model::default());
+            let mut session = session(&deck, &settings, &[], morning(0, 0));
+            let mut events: Vec<Event> = Vec::new();
+            for (second, doing) in (0..).zip(before) {
+                events.extend(act(&mut session, doing, morning(0, second)));
+            }
+            let standings = |events: &[Event]| {
+                let mut standings = effective(events, &model).standings;
+                standings.retain(|_, standing| *standing != Standing::default());
+                standings
+            };
+            let (was, left) = (standings(&events), session.left());
+            if let Step::Ask(question) = session.step(morning(0, 50)) {
+                let asked = question.item.clone();
+                let left = if left == session.left() { left } else { session.left() };
+                events.extend(act(&mut session, last, morning(0, 51)));
+                events.extend(act_undo(&mut session, morning(0, 52)));
+                prop_assert_eq!(standings(&events), was);
+                prop_assert_eq!(session.left(), left);
+                let Step::Ask(again) = session.step(morning(0, 53)) else { panic!("asked again") };
+                prop_assert_eq!(&again.item, &asked);
+            }
+        }
+
+        #[test]
+        fn a_session_of_right_answers_ends_and_asks_one_item_of_a_card(day in 0i64..400) {
+            let (deck, settings) = (deck(), settings());
+            let mut events: Vec<Event> = Vec::new();
+            for today in [day, day + 1, day + 5] {
+                let mut session = session(&deck, &settings, &events, morning(today, 0));
+                let mut items: HashSet<ItemId> = HashSet::new();
+                let mut steps = 0;
+                while let Step::Ask(question) = session.step(morning(today, steps)) {
+                    items.insert(question.item.clone());
+                    steps += 1;
+                    prop_assert!(steps < 100, "it goes on and on");
+                    events.extend(act(&mut session, Doing::Right, morning(today, steps)));
+                }
+                let cards: HashSet<&str> = items.iter().map(|item| item.card.as_str()).collect();
+                prop_assert_eq!(cards.len(), items.len(), "siblings on one day: {:?}", items);
+            }
+        }
+    }
+
+    fn act_undo(session: &mut Session<'_>, now: Moment) -> Option<Event> {
+        session.undo(now).ok()
+    }
+
+    #[test]
+    fn the_limit_of_new_items_holds() {
+        let (deck, settings) = (
+            deck(),
+            StudySettings::of(&StudyWishes { new_per_day: Some(3), ..StudyWishes::default() }),
+        );
+        let session = session(&deck, &settings, &[], morning(0, 0));
+        assert_eq!(session.left(), Left { new: 3, learning: 0, review: 0 });
+    }
 }

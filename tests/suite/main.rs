@@ -1,10 +1,16 @@
 //! What users see, command by command. See `tests/README.md`.
 
+#![expect(clippy::print_stderr, reason = "a skipped test says so")]
+
+mod acts;
 mod bad_input;
 mod check;
 mod desk;
 mod dialogue;
+mod memory;
 mod plain;
+mod quiz;
 mod readme;
+mod settings;
 mod stats;
 mod terminal;

@@ -1,4 +1,6 @@
-//! Every transcript of the README, replayed: what stands there is what comes out.
+//! Every transcript of the README, replayed: what stands there is what comes out. They are run
+//! beside `capitals.toml`, the deck that the README shows, and `broken.toml`, the same with its
+//! `answer` misspelt.
 
 use crate::desk::Desk;
 use std::process::Command;
@@ -39,7 +41,11 @@ fn the_transcripts_of_the_readme_are_what_comes_out() {
     let readme = std::fs::read_to_string(format!("{root}/README.md")).expect("README.md");
     let transcripts = transcripts(&readme);
     assert!(!transcripts.is_empty(), "the README has a transcript");
-    let desk = Desk::new();
+    let deck = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let deck = deck.expect("the README shows a deck");
+    let broken = deck.replace("answer =", "anwser =");
+    let desk =
+        Desk::new().file("capitals.toml", deck.as_bytes()).file("broken.toml", broken.as_bytes());
     copy_folder(&format!("{root}/decks"), &desk.path("decks").display().to_string());
     let bin = std::path::Path::new(env!("CARGO_BIN_EXE_docent")).parent().expect("a folder");
     for exchange in transcripts.into_iter().flatten() {

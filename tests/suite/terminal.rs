@@ -62,7 +62,7 @@ impl Terminal {
             }
             match self.bytes.recv_timeout(PATIENCE) {
                 Ok(bytes) => self.screen.process(&bytes),
-                Err(_) => panic!("`{text}` did not come; the screen shows:\n{contents}"),
+                Err(error) => panic!("`{text}` did not come ({error}):\n{contents}"),
             }
         }
     }
@@ -202,7 +202,7 @@ fn a_narrow_screen_without_colour_shows_everything() {
     terminal.press("4");
     terminal.see("nearest to the sun?");
     terminal.press("1");
-    terminal.see("goes on");
+    terminal.see("  the menu");
     let screen = terminal.screen.screen();
     let coloured =
         (0..40).flat_map(|row| (0..60).map(move |column| (row, column))).any(|(row, column)| {
@@ -212,6 +212,26 @@ fn a_narrow_screen_without_colour_shows_everything() {
     insta::assert_snapshot!(screen.contents());
     terminal.press(CTRL_C);
     terminal.end();
+}
+
+#[test]
+fn a_card_is_edited_from_within_the_session() {
+    let desk = Desk::new().deck("capitals", CAPITALS).file(
+        "editor",
+        b"#!/bin/sh\nsed -i 's/What is the capital of Mongolia/Which city governs Mongolia/' \"$1\"\n",
+    );
+    let editor = format!("sh {}", desk.path("editor").display());
+    let extra = [("EDITOR", editor.as_str()), ("PATH", "/usr/bin:/bin")];
+    let mut terminal = Terminal::start(&desk, 80, &["study"], &extra);
+    terminal.see("What is the capital of Mongolia?");
+    terminal.press(ESCAPE);
+    terminal.see("Edit the card");
+    terminal.press("\x1b[A\x1b[A\r");
+    terminal.see("Which city governs Mongolia?");
+    terminal.press("Ulaanbaatar\r");
+    terminal.see("✓ Right.");
+    terminal.press(CTRL_C);
+    assert_eq!(terminal.end().0, 130);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::cli::error::{CommandError, Outcome};
 use crate::cli::output::Output;
 use crate::deck::{Card, Form};
 use crate::memory::{ItemState, Moment, Phase, Rating};
-use crate::study::{Answered, Given, Key, Left, Question};
+use crate::study::{Answered, Given, Key, Left, Question, Summary};
 use serde::Serialize;
 use serde_json::Value;
 use std::io::{self, BufRead};
@@ -40,6 +40,7 @@ enum Said<'s> {
     Finished {
         answered: u32,
         correct: u32,
+        score: f64,
         next_due: Option<String>,
     },
 }
@@ -77,7 +78,10 @@ enum Request {
 }
 
 /// Speaks until nothing is left, the other side quits, or its input ends.
-pub fn run(mut sitting: Sitting<'_>, output: &mut Output) -> Result<Outcome, CommandError> {
+pub fn run(
+    mut sitting: Sitting<'_>,
+    output: &mut Output,
+) -> Result<(Outcome, Summary), CommandError> {
     let mut input = Input { lines: io::stdin().lock().lines(), held: None };
     'asking: while let Some(question) = sitting.question() {
         let Some(card) = sitting.item().map(|item| item.card.clone()) else { break };
@@ -111,10 +115,10 @@ pub fn run(mut sitting: Sitting<'_>, output: &mut Output) -> Result<Outcome, Com
         }
     }
     let summary = sitting.summary();
-    let next_due = summary.next_due.map(|due| due.to_string());
-    let (answered, correct) = (summary.answered, summary.correct);
-    output.json_line(&Said::Finished { answered, correct, next_due })?;
-    Ok(Outcome::Done)
+    let next_due = summary.next_due.filter(|_| !sitting.is_quiz()).map(|due| due.to_string());
+    let (answered, correct, score) = (summary.answered, summary.correct, summary.score);
+    output.json_line(&Said::Finished { answered, correct, score, next_due })?;
+    Ok((Outcome::Done, summary))
 }
 
 /// Takes what follows a judgement: it is accepted or overruled. Anything else belongs to the next

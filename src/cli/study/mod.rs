@@ -9,15 +9,24 @@ mod sitting;
 mod terminal;
 mod words;
 
-use super::args::{DeckFolder, Study};
+use super::args::{DeckFolder, Face, Quiz, Study};
 use super::context::Context;
 use super::error::{CommandError, Outcome};
 use super::library::Library;
 use super::output::Output;
+use crate::deck::Status;
+use crate::memory::ItemState;
 use crate::progress::Journal;
-use crate::study::{Cap, Plan};
+use crate::study::{Cap, Due, Item, Plan, Share, StudySettings, Summary, items_of};
+use rand::SeedableRng as _;
+use rand::rngs::ChaCha8Rng;
+use rand::seq::SliceRandom as _;
 use sitting::Sitting;
-pub use sitting::{DeckPlan, deck_plans};
+pub use sitting::{DeckPlan, Wanted, deck_plans};
+use std::collections::{BTreeMap, HashSet};
+use std::path::PathBuf;
+use terminal::Ended;
+pub use words::comes_back;
 
 /// Studies what is due today.
 pub fn run(
@@ -26,30 +35,125 @@ pub fn run(
     context: &Context,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    if !args.plain && !args.json && !context.interactive {
-        return Err(CommandError::new("this is not a terminal, so nothing can be drawn or asked")
-            .hint("`docent study --plain` asks line by line, `--json` in JSON lines"));
+    args.face.need_terminal(context)?;
+    guard::exit_on_interrupt();
+    loop {
+        if let Some(outcome) = study_once(args, folder, context, output)? {
+            return Ok(outcome);
+        }
     }
+}
+
+/// Studies until the session ends, or until a deck was edited and must be read again: then there
+/// is no outcome yet.
+fn study_once(
+    args: &Study,
+    folder: &DeckFolder,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Option<Outcome>, CommandError> {
     let library = Library::open(&args.decks, folder)?;
     for note in &library.notes {
         Context::note(note);
     }
     let journal = Journal::open(&context.journal())?;
-    let plans = deck_plans(&library, Some(&journal), args.new, args.tag.as_deref(), context.now())?;
+    let tag = args.tag.as_deref();
+    let wanted = Wanted { new: args.new, tag, ahead: args.ahead.unwrap_or(0) };
+    let plans = deck_plans(&library, Some(&journal), context, &wanted)?;
     let cap = Cap { items: args.limit, new: args.new };
     let plan = plan_of(&plans, cap, context);
     let sitting = Sitting::new(plan, journal, context)?;
+    let (ended, _) = face(sitting, args.face, library.paths(), output)?;
+    Ok(match ended {
+        Ended::With(outcome) => Some(outcome),
+        Ended::Edited => None,
+    })
+}
+
+/// A scored quiz that changes no schedule.
+pub fn quiz(
+    args: &Quiz,
+    folder: &DeckFolder,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    args.face.need_terminal(context)?;
+    let library = Library::open(&args.decks, folder)?;
+    for note in &library.notes {
+        Context::note(note);
+    }
+    let settings = StudySettings::without_steps();
+    let plan = quiz_plan(&library, args, &settings, context.seed);
     guard::exit_on_interrupt();
-    if args.json {
-        dialogue::run(sitting, output)
-    } else if args.plain {
-        plain::run(sitting, output)
+    let sitting = Sitting::quiz(plan, context);
+    let (ended, summary) = face(sitting, args.face, library.paths(), output)?;
+    let outcome = match ended {
+        Ended::With(outcome) => outcome,
+        // A quiz is not begun anew, or its score would be another's.
+        Ended::Edited => Outcome::Done,
+    };
+    let passed = args.pass.is_none_or(|pass| summary.score * 100.0 >= pass);
+    Ok(if outcome == Outcome::Done && !passed { Outcome::No } else { outcome })
+}
+
+/// Draws the items of a quiz, in a drawn order.
+fn quiz_plan<'d>(
+    library: &'d Library,
+    args: &Quiz,
+    settings: &'d StudySettings,
+    seed: u64,
+) -> Plan<'d> {
+    let tagged = |tags: &[String]| args.tag.as_ref().is_none_or(|tag| tags.contains(tag));
+    let mut items: Vec<Item<'d>> = library
+        .decks()
+        .into_iter()
+        .flat_map(items_of)
+        .filter(|item| item.card.status == Status::Active)
+        .filter(|item| tagged(&item.card.tags) || tagged(&item.deck.tags))
+        .collect();
+    items.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
+    // Of one card only one item, or the one gives the other away.
+    let mut cards = HashSet::new();
+    items.retain(|item| cards.insert((item.deck.id.as_str(), item.card.id.as_str())));
+    items.truncate(args.number as usize);
+    let due = |item| Due { item, state: ItemState::New, settings };
+    Plan { learning: Vec::new(), main: items.into_iter().map(due).collect() }
+}
+
+fn face(
+    sitting: Sitting<'_>,
+    face: Face,
+    paths: BTreeMap<String, PathBuf>,
+    output: &mut Output,
+) -> Result<(Ended, Summary), CommandError> {
+    let (outcome, summary) = if face.json {
+        dialogue::run(sitting, output)?
+    } else if face.plain {
+        plain::run(sitting, output)?
     } else {
-        terminal::run(sitting)
+        return terminal::run(sitting, paths);
+    };
+    Ok((Ended::With(outcome), summary))
+}
+
+impl Face {
+    /// Refuses to draw where nothing can be drawn.
+    fn need_terminal(self, context: &Context) -> Result<(), CommandError> {
+        if self.plain || self.json || context.interactive {
+            return Ok(());
+        }
+        Err(CommandError::new("this is not a terminal, so nothing can be drawn or asked")
+            .hint("`--plain` asks line by line, `--json` in JSON lines"))
     }
 }
 
 fn plan_of<'d>(plans: &'d [DeckPlan<'d>], cap: Cap, context: &Context) -> Plan<'d> {
     let now = context.now();
-    crate::study::plan(plans.iter().map(|plan| plan.share(now)).collect(), cap, now)
+    let shares: Vec<Share<'d>> = plans.iter().map(|plan| plan.share(now)).collect();
+    for (plan, share) in plans.iter().zip(&shares) {
+        if let Some(backlog) = share.backlog {
+            Context::note(&words::backlog(&plan.deck.title, backlog));
+        }
+    }
+    crate::study::plan(shares, cap, now)
 }

@@ -7,7 +7,7 @@ use crate::cli::output::Output;
 use crate::cli::screen::printable;
 use crate::deck::Form;
 use crate::memory::Rating;
-use crate::study::{Answered, Given, Question};
+use crate::study::{Answered, Given, Question, Summary};
 use std::io::{self, BufRead};
 use std::str::FromStr as _;
 
@@ -17,7 +17,10 @@ const HELP: &str = "Write the letter or the words of your answer; several with c
                     :hard, :good or :easy to overrule it.";
 
 /// Asks until nothing is left or the input ends.
-pub fn run(mut sitting: Sitting<'_>, output: &mut Output) -> Result<Outcome, CommandError> {
+pub fn run(
+    mut sitting: Sitting<'_>,
+    output: &mut Output,
+) -> Result<(Outcome, Summary), CommandError> {
     let mut lines = io::stdin().lock().lines();
     while let Some(question) = sitting.question() {
         let Some(words) = sitting.item().map(CardWords::of) else { break };
@@ -42,11 +45,16 @@ pub fn run(mut sitting: Sitting<'_>, output: &mut Output) -> Result<Outcome, Com
             Some(Some(answered)) => show_verdict(&answered, &question, &words, &sitting, output)?,
         }
     }
-    let now = sitting.context().now();
-    for line in words::closing(&sitting.summary(), now) {
+    let summary = sitting.summary();
+    let closing = if sitting.is_quiz() {
+        words::quiz_closing(&summary)
+    } else {
+        words::closing(&summary, sitting.context().now())
+    };
+    for line in closing {
         output.line(line)?;
     }
-    Ok(Outcome::Done)
+    Ok((Outcome::Done, summary))
 }
 
 fn unreadable(error: &io::Error) -> CommandError {
@@ -113,8 +121,8 @@ fn overrule(
 ) -> Result<Taken, CommandError> {
     match sitting.overrule(rating)? {
         Ok(overruled) => {
-            let back = words::comes_back(&overruled.state, sitting.context().now());
-            output.line(format!("Noted as {rating}; back {back}."))?;
+            let back = sitting.back(&overruled.state).unwrap_or_default();
+            output.line(format!("Noted as {rating}. {back}").trim_end())?;
         }
         Err(refusal) => output.line(format!("{refusal}."))?,
     }
@@ -201,6 +209,11 @@ fn show_verdict(
     for citation in words::citations(words) {
         output.line(printable(&citation))?;
     }
-    let back = words::comes_back(&answered.state, sitting.context().now());
-    output.line(format!("Back {back}."))
+    if answered.state.became_leech() {
+        output.line(words::LEECH)?;
+    }
+    match sitting.back(&answered.state) {
+        Some(back) => output.line(back),
+        None => Ok(()),
+    }
 }

@@ -1,15 +1,18 @@
 //! A sitting: a session whose every event is in the journal before the next question is shown.
 
+use super::words::comes_back;
 use crate::cli::context::Context;
 use crate::cli::error::CommandError;
 use crate::cli::library::Library;
+use crate::cli::settings;
 use crate::deck::{Deck, Source};
 use crate::memory::Model;
-use crate::memory::{Moment, Rating};
+use crate::memory::{ItemState, Moment, Rating};
 use crate::progress::Journal;
 use crate::study::{
-    Answered, Given, IdSource, Item, ItemId, Left, Plan, Question, Refusal, Session, Share,
-    Standing, Step, StudySettings, Summary, Today, effective, items_of, share,
+    Answered, CountedReview, Event, Given, IdSource, Item, ItemId, LayeredSettings, Left, Load,
+    Plan, Question, Reach, Refusal, Session, Share, Standing, Step, StudySettings, Summary, Today,
+    effective, items_of, share, usual_reviews,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -22,71 +25,100 @@ pub struct DeckPlan<'d> {
     standings: BTreeMap<ItemId, Standing>,
     settings: StudySettings,
     today: Today,
+    reach: Reach,
 }
 
 impl DeckPlan<'_> {
     /// Returns the items of the deck that are asked today.
     pub fn share(&self, now: Moment) -> Share<'_> {
-        share(&self.items, &self.standings, &self.settings, &self.today, now)
+        share(&self.items, &self.standings, &self.settings, &self.today, self.reach, now)
     }
 }
 
-/// Returns what each deck brings to a session now. `new` asks for that many new items more.
+/// What a learner wants of a session beyond the settings.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted<'w> {
+    /// So many new items more, instead of the limit.
+    pub new: Option<u32>,
+    /// Only cards with this tag.
+    pub tag: Option<&'w str>,
+    /// Items due within so many days too.
+    pub ahead: u32,
+}
+
+/// Returns what each deck brings to a session now.
 pub fn deck_plans<'d>(
     library: &'d Library,
     journal: Option<&Journal>,
-    new: Option<u32>,
-    tag: Option<&str>,
-    now: Moment,
+    context: &Context,
+    wanted: &Wanted<'_>,
 ) -> Result<Vec<DeckPlan<'d>>, CommandError> {
-    let (standings, today) = match journal {
-        Some(journal) => (journal.standings()?, done_today(journal, now)?),
+    let now = context.now();
+    let own = settings::read(&context.settings_file())?;
+    let model = journal.map_or_else(Model::default, |journal| journal.model().clone());
+    let (standings, (today, usual)) = match journal {
+        Some(journal) => (journal.standings()?, recent(journal, now)?),
         None => Default::default(),
     };
     let plan = |deck: &'d Deck| {
-        let tagged = |tags: &[String]| tag.is_none_or(|tag| tags.iter().any(|t| t == tag));
+        let tagged = |tags: &[String]| wanted.tag.is_none_or(|tag| tags.iter().any(|t| t == tag));
         let items: Vec<Item<'d>> = items_of(deck)
             .into_iter()
             .filter(|item| tagged(&item.card.tags) || tagged(&deck.tags))
             .collect();
-        let mut settings = StudySettings::of(&deck.study);
+        let layered = LayeredSettings::of(&deck.study, &own);
+        let mut settings = StudySettings::new(layered, model.clone());
         let today = today.get(&deck.id).cloned().unwrap_or_default();
-        if let Some(new) = new {
+        if let Some(new) = wanted.new {
             settings.limits.new = today.introduced.saturating_add(new);
         }
         let standings = items
             .iter()
             .filter_map(|item| Some((item.id(), *standings.get(&item.id())?)))
             .collect();
-        DeckPlan { deck, items, standings, settings, today }
+        let usual = usual.get(&deck.id).copied();
+        let reach = Reach { ahead: wanted.ahead, usual };
+        DeckPlan { deck, items, standings, settings, today, reach }
     };
     Ok(library.decks().into_iter().map(plan).collect())
 }
 
-/// Returns what was done today already, by deck.
-fn done_today(journal: &Journal, now: Moment) -> Result<HashMap<String, Today>, CommandError> {
-    // A study day lies within the last 24 hours, wherever it began, and zones differ by 26 at most.
-    let since = Moment::from_millis(now.millis() - 50 * 3_600_000, now.offset()).unwrap_or(now);
+/// How far back a learner's habit is looked for, in days.
+const HABIT_DAYS: i64 = 60;
+
+/// What was done today already, and how much is usual, both by deck.
+type Recent = (HashMap<String, Today>, HashMap<String, f64>);
+
+fn recent(journal: &Journal, now: Moment) -> Result<Recent, CommandError> {
+    let past = now.millis() - HABIT_DAYS * 86_400_000;
+    let since = Moment::from_millis(past, now.offset()).unwrap_or(now);
     let events = journal.events_since(since)?;
+    let mut by_deck: HashMap<String, Vec<CountedReview<'_>>> = HashMap::new();
     let mut today: HashMap<String, Today> = HashMap::new();
-    for review in effective(&events, &Model::default()).reviews {
+    for review in effective(&events, journal.model()).reviews {
+        by_deck.entry(review.item.deck.clone()).or_default().push(review.clone());
         if review.event.at.study_day() != now.study_day() {
             continue;
         }
-        let item = &review.event.item;
+        let item = review.item;
         let deck = today.entry(item.deck.clone()).or_default();
         deck.introduced += u32::from(review.review.before == "new");
         deck.reviewed += u32::from(review.review.before == "review");
         deck.cards.insert(item.card.clone());
     }
-    Ok(today)
+    let usual = by_deck
+        .into_iter()
+        .filter_map(|(deck, reviews)| Some((deck, usual_reviews(&reviews, now.study_day())?)))
+        .collect();
+    Ok((today, usual))
 }
 
 /// A session whose every event is stored.
 #[derive(Debug)]
 pub struct Sitting<'d> {
     session: Session<'d>,
-    journal: Journal,
+    /// None in a quiz, which stores nothing.
+    journal: Option<Journal>,
     context: &'d Context,
 }
 
@@ -98,7 +130,34 @@ impl<'d> Sitting<'d> {
         context: &'d Context,
     ) -> Result<Self, CommandError> {
         let ids = IdSource::new(Context::entropy(), journal.last_id()?);
-        Ok(Self { session: Session::new(plan, context.seed, ids), journal, context })
+        let load = Load::of(&journal.standings()?);
+        let session = Session::new(plan, load, context.seed, ids);
+        Ok(Self { session, journal: Some(journal), context })
+    }
+
+    /// Returns a sitting over a plan that touches no schedule and stores nothing.
+    pub fn quiz(plan: Plan<'d>, context: &'d Context) -> Self {
+        let ids = IdSource::new([0; 32], None);
+        let session = Session::new(plan, Load::default(), context.seed, ids);
+        Self { session, journal: None, context }
+    }
+
+    /// Returns whether nothing is stored.
+    pub fn is_quiz(&self) -> bool {
+        self.journal.is_none()
+    }
+
+    /// Returns the line that says when an item comes back; none in a quiz, where none does.
+    pub fn back(&self, state: &ItemState) -> Option<String> {
+        let back = || format!("Back {}.", comes_back(state, self.context.now()));
+        (!self.is_quiz()).then(back)
+    }
+
+    fn store(&mut self, event: &Event) -> Result<(), CommandError> {
+        match &mut self.journal {
+            Some(journal) => Ok(journal.append(event)?),
+            None => Ok(()),
+        }
     }
 
     /// Returns the question to ask, or none when nothing is left.
@@ -135,7 +194,7 @@ impl<'d> Sitting<'d> {
             Ok(answered) => answered,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        self.journal.append(&answered.event)?;
+        self.store(&answered.event)?;
         Ok(Ok(answered))
     }
 
@@ -145,7 +204,7 @@ impl<'d> Sitting<'d> {
             Ok(overruled) => overruled,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        self.journal.append(&overruled.event)?;
+        self.store(&overruled.event)?;
         Ok(Ok(overruled))
     }
 
@@ -160,7 +219,7 @@ impl<'d> Sitting<'d> {
         };
         match event {
             Ok(event) => {
-                self.journal.append(&event)?;
+                self.store(&event)?;
                 Ok(Ok(()))
             }
             Err(refusal) => Ok(Err(refusal)),

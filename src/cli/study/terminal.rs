@@ -5,30 +5,38 @@ use super::painter::Painter;
 use super::prompts::{Reply, pick_many, pick_one, press, put_in_order, type_line};
 use super::sitting::{CardWords, Command, Sitting};
 use super::words;
+use crate::cli::editor;
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::screen::{Screen, printable, style};
 use crate::deck::Form;
 use crate::memory::Rating;
-use crate::study::{Answered, Given, Question, Verdict};
+use crate::study::{Answered, Given, Question, Summary, Verdict};
 use dialoguer::Select;
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// Asks until nothing is left or the learner ends.
-pub fn run(sitting: Sitting<'_>) -> Result<Outcome, CommandError> {
+pub fn run(
+    sitting: Sitting<'_>,
+    paths: BTreeMap<String, PathBuf>,
+) -> Result<(Ended, Summary), CommandError> {
     let _guard = TerminalGuard::new();
     let screen = sitting.context().screen;
     let painter = Painter::new(screen.columns);
-    let mut face = Face { sitting, painter, screen };
+    let mut face = Face { sitting, painter, screen, paths };
     face.painter.term().hide_cursor()?;
     let outcome = face.run();
     face.painter.term().show_cursor()?;
-    outcome
+    Ok((outcome?, face.sitting.summary()))
 }
 
 struct Face<'d> {
     sitting: Sitting<'d>,
     painter: Painter,
     screen: Screen,
+    /// The file of each deck.
+    paths: BTreeMap<String, PathBuf>,
 }
 
 /// What the learner wants after a question.
@@ -36,26 +44,42 @@ enum Next {
     Go,
     End,
     Interrupted,
+    /// The deck was edited; what is due is found anew.
+    Edited,
+}
+
+/// How a session in the terminal ended.
+pub enum Ended {
+    /// As this outcome says.
+    With(Outcome),
+    /// With an edited deck: it goes on when the deck has been read again.
+    Edited,
 }
 
 impl Face<'_> {
-    fn run(&mut self) -> Result<Outcome, CommandError> {
+    fn run(&mut self) -> Result<Ended, CommandError> {
         while let Some(question) = self.sitting.question() {
             match self.ask(&question)? {
                 Next::Go => {}
                 Next::End => break,
+                Next::Edited => return Ok(Ended::Edited),
                 Next::Interrupted => {
-                    self.painter
-                        .keep(&[String::new(), "Ended here. Everything is saved.".into()])?;
-                    return Ok(Outcome::Interrupted);
+                    let saved = if self.sitting.is_quiz() { "" } else { " Everything is saved." };
+                    self.painter.keep(&[String::new(), format!("Ended here.{saved}")])?;
+                    return Ok(Ended::With(Outcome::Interrupted));
                 }
             }
         }
         let now = self.sitting.context().now();
         let mut lines = vec![String::new()];
-        lines.extend(words::closing(&self.sitting.summary(), now));
+        let summary = self.sitting.summary();
+        if self.sitting.is_quiz() {
+            lines.extend(words::quiz_closing(&summary));
+        } else {
+            lines.extend(words::closing(&summary, now));
+        }
         self.painter.keep(&lines)?;
-        Ok(Outcome::Done)
+        Ok(Ended::With(Outcome::Done))
     }
 
     fn ask(&mut self, question: &Question) -> Result<Next, CommandError> {
@@ -68,6 +92,7 @@ impl Face<'_> {
                     Chosen::GoOn => {}
                     Chosen::Done => return Ok(Next::Go),
                     Chosen::End => return Ok(Next::End),
+                    Chosen::Edited => return Ok(Next::Edited),
                 },
                 Reply::Given(given) => match self.sitting.answer(given.clone())? {
                     Ok(answered) => return self.verdict(question, &words, &given, &answered),
@@ -144,6 +169,7 @@ impl Face<'_> {
                     Chosen::GoOn => continue,
                     Chosen::Done => return Ok(Next::Go),
                     Chosen::End => return Ok(Next::End),
+                    Chosen::Edited => return Ok(Next::Edited),
                 },
                 Reply::Given(i) => keys[i].0,
             };
@@ -158,8 +184,8 @@ impl Face<'_> {
                 _ => return Ok(Next::Go),
             };
             if let Ok(overruled) = self.sitting.overrule(rating)? {
-                let back = words::comes_back(&overruled.state, self.sitting.context().now());
-                self.painter.keep(&[format!("  Noted as {rating}; back {back}.")])?;
+                let back = self.sitting.back(&overruled.state).unwrap_or_default();
+                self.painter.keep(&[format!("  Noted as {rating}. {back}")])?;
             }
             return Ok(Next::Go);
         }
@@ -204,8 +230,10 @@ impl Face<'_> {
             let cited = self.screen.wrap(&citation, "    ");
             lines.extend(cited.iter().map(|line| quiet.apply_to(line).to_string()));
         }
-        let back = words::comes_back(&answered.state, self.sitting.context().now());
-        lines.push(format!("  Back {back}."));
+        if answered.state.became_leech() {
+            lines.extend(self.screen.wrap(words::LEECH, "  "));
+        }
+        lines.extend(self.sitting.back(&answered.state).map(|back| format!("  {back}")));
         self.painter.keep(&lines)
     }
 
@@ -228,6 +256,35 @@ impl Face<'_> {
         }
     }
 
+    fn show_source(&mut self) -> Result<Chosen, CommandError> {
+        let lines: Vec<String> = self.sitting.item().map_or_else(Vec::new, |item| {
+            words::places(item).iter().flat_map(|place| self.screen.wrap(place, "  ")).collect()
+        });
+        let none = vec!["  The card cites no source.".to_owned()];
+        self.painter.keep(if lines.is_empty() { &none } else { &lines })?;
+        Ok(Chosen::GoOn)
+    }
+
+    /// Opens the deck at the card. What is due is found anew afterwards, because anything may have
+    /// changed.
+    fn edit(&mut self) -> Result<Chosen, CommandError> {
+        let place = self.sitting.item().and_then(|item| {
+            let path = self.paths.get(&item.deck.id)?;
+            Some((path.clone(), item.card.line))
+        });
+        let Some((path, line)) = place else { return Ok(Chosen::GoOn) };
+        self.painter.term().show_cursor()?;
+        let edited = editor::edit(&path, line);
+        self.painter.term().hide_cursor()?;
+        match edited {
+            Ok(()) => Ok(Chosen::Edited),
+            Err(error) => {
+                self.painter.keep(&[format!("  {}.", error.message())])?;
+                Ok(Chosen::GoOn)
+            }
+        }
+    }
+
     fn menu(&mut self) -> Result<Chosen, CommandError> {
         self.painter.clear()?;
         let plain: Box<dyn Theme> = Box::new(SimpleTheme);
@@ -239,6 +296,8 @@ impl Face<'_> {
             "Skip: ask it at the end",
             "Bury: not again today",
             "Suspend: not until I say so",
+            "Show the source",
+            "Edit the card",
             "End the session",
         ];
         let picked = Select::with_theme(theme.as_ref())
@@ -253,7 +312,9 @@ impl Face<'_> {
             Some(2) => self.command(Command::Skip),
             Some(3) => self.command(Command::Bury),
             Some(4) => self.command(Command::Suspend),
-            Some(5) => Ok(Chosen::End),
+            Some(5) => self.show_source(),
+            Some(6) => self.edit(),
+            Some(7) => Ok(Chosen::End),
             _ => Ok(Chosen::GoOn),
         }
     }
@@ -267,6 +328,8 @@ enum Chosen {
     Done,
     /// The learner ends.
     End,
+    /// The deck was edited.
+    Edited,
 }
 
 impl<T> Reply<T> {

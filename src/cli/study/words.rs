@@ -2,10 +2,33 @@
 
 use super::sitting::CardWords;
 use crate::cli::library::count;
-use crate::deck::Source;
+use crate::deck::{Citation, Source};
 use crate::memory::{ItemState, Moment, Phase};
-use crate::study::{Answered, Key, Left, Summary, Verdict};
+use crate::study::{Answered, Backlog, Item, Key, Left, Summary, Verdict};
 use crate::value::spell_date;
+
+/// What is said of an item that was forgotten often.
+pub const LEECH: &str = "This one keeps slipping. Reword it, split it in two, or look at the \
+                         sentence it cites; Esc has both.";
+
+/// Returns each place that a card cites: the source, its file and line, and the sentence.
+pub fn places(item: &Item<'_>) -> Vec<String> {
+    let place = |cite: &Citation| {
+        let source = item.deck.sources.iter().find(|source| source.id == cite.source);
+        let file = source.and_then(|source| source.file.as_deref());
+        let mut place = source_line(source, &cite.source);
+        if let Some(file) = file {
+            place.push_str(&format!(" ({file}"));
+            place.push_str(&cite.line.map_or_else(String::new, |line| format!(", line {line}")));
+            place.push(')');
+        }
+        match &cite.quote {
+            Some(quote) => format!("{place}: “{quote}”"),
+            None => place,
+        }
+    };
+    item.card.cites.iter().map(place).collect()
+}
 
 /// Returns how many items are left: "3 new, 1 learning, 8 due".
 pub fn left(left: Left) -> String {
@@ -110,6 +133,27 @@ pub fn closing(summary: &Summary, now: Moment) -> Vec<String> {
         lines.push(format!("The next one comes back {}.", returns(next, now)));
     }
     lines
+}
+
+/// Returns what is said of a backlog.
+pub fn backlog(deck: &str, backlog: Backlog) -> String {
+    format!(
+        "{deck}: {} items waited for you. At {} a day, the most at risk first, you have caught up \
+         in {}.",
+        backlog.due,
+        backlog.a_day,
+        count(backlog.days() as usize, "day")
+    )
+}
+
+/// Returns the closing lines of a quiz.
+pub fn quiz_closing(summary: &Summary) -> Vec<String> {
+    if summary.answered == 0 {
+        return vec!["Nothing was answered.".into()];
+    }
+    let answered = count(summary.answered as usize, "answer");
+    let percent = summary.score * 100.0;
+    vec![format!("{answered}, {} right: {percent:.0} %.", summary.correct)]
 }
 
 /// Returns when something comes back, by the clock within a study day and by the day after it.

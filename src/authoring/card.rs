@@ -1,0 +1,128 @@
+//! A fact and its question become a card of the deck.
+
+use super::distractors;
+use super::explain::{asks_for_year, explanation};
+use super::store::Store;
+use crate::deck::{Body, Card, CardId};
+use crate::facts::{Fact, NameKind, Value};
+use crate::language::gazetteer;
+use crate::value::{Edtf, Precision, fold};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// Returns the card that asks for a fact.
+pub(super) fn card(fact: &Fact, question: &str, store: &Store<'_>) -> Card {
+    let body = body(fact, question, store);
+    let explanation = explanation(fact, store);
+    let built = fingerprint(&body, explanation.as_deref());
+    Card {
+        explanation,
+        tags: vec![tag(&fact.value).to_owned()],
+        cites: store.citations(fact),
+        fact: Some(fact.name.clone()),
+        built: Some(built),
+        ..Card::new(CardId::Written(fact.name.clone()), body)
+    }
+}
+
+fn body(fact: &Fact, question: &str, store: &Store<'_>) -> Body {
+    let question = question.to_owned();
+    match &fact.value {
+        Value::Date(date) => {
+            let answer = if asks_for_year(fact) {
+                Edtf::year(date.from.year()).unwrap_or(*date)
+            } else {
+                *date
+            };
+            Body::Date {
+                distractors: distractors::dates(answer, fact, store),
+                year_only: answer.precision() <= Precision::Year,
+                accept: Vec::new(),
+                question,
+                answer,
+            }
+        }
+        Value::Number { number, unit } => Body::Number {
+            distractors: distractors::numbers(*number, unit.as_deref(), fact, store),
+            question,
+            answer: *number,
+            unit: unit.clone(),
+            tolerance: 0.0,
+            accept: Vec::new(),
+        },
+        Value::Name(kind, name) => {
+            let answer = without_article(*kind, name);
+            Body::Text {
+                distractors: distractors::names(*kind, name, &question, fact, store),
+                accept: other_names(*kind, &answer),
+                answers: vec![answer],
+                question,
+            }
+        }
+        Value::List(kind, names) => Body::Set {
+            distractors: distractors::members(*kind, names, &question, fact, store),
+            answers: names.iter().map(|name| without_article(*kind, name)).collect(),
+            question,
+        },
+        Value::Text(text) => {
+            let distractors = distractors::texts(fact, store);
+            if distractors.is_empty() {
+                Body::Basic { question, answer: text.clone() }
+            } else {
+                Body::Choice { question, answer: text.clone(), distractors }
+            }
+        }
+    }
+}
+
+/// Returns a state's name as an answer has it, without the article of running text.
+pub(super) fn without_article(kind: NameKind, name: &str) -> String {
+    match kind {
+        NameKind::State | NameKind::Organisation => {
+            name.strip_prefix("the ").unwrap_or(name).to_owned()
+        }
+        NameKind::Other => name.replacen("the ", "The ", usize::from(name.starts_with("the "))),
+        _ => name.to_owned(),
+    }
+}
+
+/// Returns what else is right: a person's last name, a state's other names.
+fn other_names(kind: NameKind, answer: &str) -> Vec<String> {
+    match kind {
+        NameKind::Person => match answer.rsplit_once(' ') {
+            Some((_, last)) if last.len() > 2 => vec![last.to_owned()],
+            _ => Vec::new(),
+        },
+        NameKind::State => match gazetteer::find(answer) {
+            Some(state) => {
+                let other = |alias: &&&str| fold(alias) != fold(answer);
+                state.aliases.iter().filter(other).map(|a| (*a).to_owned()).collect()
+            }
+            None => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn tag(value: &Value) -> &'static str {
+    match value {
+        Value::Date(_) => "dates",
+        Value::Number { .. } => "numbers",
+        Value::Name(NameKind::Person, _) => "people",
+        Value::Name(NameKind::State | NameKind::Place, _) => "places",
+        Value::Name(..) => "names",
+        Value::List(..) => "lists",
+        Value::Text(_) => "views",
+    }
+}
+
+/// Returns a short hash of what the builder wrote, so that a teacher's edit can be told from it.
+pub(super) fn fingerprint(body: &Body, explanation: Option<&str>) -> String {
+    const BYTES: usize = 6;
+    let written = format!("{body:?}\n{}", explanation.unwrap_or_default());
+    let digest = Sha256::digest(written.as_bytes());
+    digest.iter().take(BYTES).fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

@@ -1,0 +1,285 @@
+//! The checks that every question must pass before anybody sees it.
+
+use crate::facts::{Agreement, Fact, NameKind, Open, Statement, Value};
+use crate::value::{fold, strip_article};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Checks a question; the error says why it is no card.
+pub(super) fn check(fact: &Fact, statement: &Statement, question: &str) -> Result<(), String> {
+    let bare = without_quotations(question);
+    let asked = without_lead(&bare, statement);
+    let faults: [(bool, &str); 12] = [
+        (conflicts(fact), "the documents give several answers"),
+        (is_empty(&fact.value), "too little is left that all documents agree on"),
+        (!fits(question), "too short or too long to be asked"),
+        (points_elsewhere(&bare, statement), "speaks of something that only the text makes clear"),
+        (has_bare_definite(&bare), "names something without saying which"),
+        (has_relative_time(&bare), "its time is relative to a day that is not named"),
+        (!is_balanced(question), "a quotation or bracket is left open"),
+        (!has_name(&bare), "names nobody and nothing"),
+        (is_hedged(&bare), "what is only expected is no fact to learn"),
+        (is_broken(asked), "the sentence does not part cleanly"),
+        (is_stale(&bare), "speaks of a former holder of an office"),
+        (gives_itself_away(&fact.value, question), "the question gives its answer away"),
+    ];
+    match faults.iter().find(|(fault, _)| *fault) {
+        Some((_, reason)) => Err((*reason).to_owned()),
+        None => Ok(()),
+    }
+}
+
+fn conflicts(fact: &Fact) -> bool {
+    fact.agreement == Agreement::Conflict && !matches!(fact.value, Value::List(..))
+}
+
+fn is_empty(value: &Value) -> bool {
+    const FEWEST: usize = 2;
+    match value {
+        Value::List(_, names) => names.len() < FEWEST,
+        _ => value.spelled().trim().is_empty(),
+    }
+}
+
+fn fits(question: &str) -> bool {
+    const FEWEST: usize = 5;
+    const MOST: usize = 32;
+    const MOST_WITH_QUOTATION: usize = 48;
+    let count = question.split_whitespace().count();
+    let most = if question.contains('“') { MOST_WITH_QUOTATION } else { MOST };
+    (FEWEST..=most).contains(&count)
+}
+
+/// Pronouns and pointers without what they point to. A possessive may point back to the subject.
+fn points_elsewhere(question: &str, statement: &Statement) -> bool {
+    static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?i:he|she|it|they|him|them|himself|herself|itself|themselves|this|these|those|such|latter|here|there|then|same|another|both|others|we|our|my|you|your|one of|aforementioned|respectively|so far|instead|too|either|neither)\b|\bI\b|\bthe (?:former|other)\b",
+        )
+    });
+    static POSSESSIVES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:his|her|its|their)\b"));
+    if POINTERS.is_match(question) {
+        return true;
+    }
+    let Some(possessive) = POSSESSIVES.find(question) else {
+        return false;
+    };
+    let subject_end = match statement.open {
+        Open::Subject => 1,
+        Open::Time | Open::Complement => question
+            .find(&statement.subject)
+            .map_or(question.len(), |at| at + statement.subject.len()),
+    };
+    let several = statement.subject.contains(" and ")
+        || (statement.subject.starts_with("the ") && statement.subject.ends_with('s'));
+    if possessive.as_str() == "their" && !several {
+        return true;
+    }
+    let of_a_person = matches!(possessive.as_str(), "his" | "her");
+    let fits = !of_a_person || !statement.subject.starts_with("the ");
+    possessive.start() < subject_end || !fits
+}
+
+/// "the city", "the first stage": a definite noun that nothing makes definite.
+fn has_bare_definite(question: &str) -> bool {
+    let words: Vec<&str> = question.trim_end_matches('?').split_whitespace().collect();
+    let is_the = |w: &&str| w.eq_ignore_ascii_case("the");
+    (0..words.len()).filter(|at| is_the(&words[*at])).any(|at| is_bare(&words[at + 1..]))
+}
+
+/// Returns whether nothing in or behind a noun says which one is meant.
+fn is_bare(after_the: &[&str]) -> bool {
+    const UNIQUE: [&str; 17] = [
+        "world",
+        "sun",
+        "moon",
+        "earth",
+        "universe",
+        "internet",
+        "public",
+        "throne",
+        "sea",
+        "sky",
+        "press",
+        "oath",
+        "military",
+        "leaders",
+        "piano",
+        "violin",
+        "announcement",
+    ];
+    const STOPS: [&str; 39] = [
+        "of", "in", "on", "at", "to", "for", "with", "by", "from", "and", "or", "as", "that",
+        "which", "who", "was", "were", "is", "are", "has", "have", "did", "does", "do", "between",
+        "into", "over", "under", "through", "during", "before", "after", "against", "across",
+        "around", "near", "within", "without", "than",
+    ];
+    const TIES: [&str; 12] =
+        ["of", "in", "between", "for", "on", "at", "against", "from", "to", "that", "with", "by"];
+    const RANKS: [&str; 13] = [
+        "first", "only", "last", "largest", "smallest", "oldest", "youngest", "longest", "highest",
+        "tallest", "earliest", "biggest", "latest",
+    ];
+    const NEAR: usize = 6;
+    let is_name = |w: &&str| w.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let stops = |w: &&str| STOPS.contains(&w.to_lowercase().as_str());
+    let mut length = after_the.iter().take_while(|w| !stops(w)).count();
+    if let Some(comma) = after_the[..length].iter().position(|w| w.ends_with(',')) {
+        length = comma + 1;
+    }
+    let (noun, rest) = after_the.split_at(length);
+    let named = noun.iter().any(is_name);
+    let unique = noun.iter().any(|w| UNIQUE.contains(&w.trim_end_matches(',')));
+    let tie = rest.first().is_some_and(|w| TIES.contains(w));
+    let has_capital = |w: &&str| w.contains(char::is_uppercase);
+    let tied = tie && rest.iter().take(NEAR).any(has_capital);
+    let ranked = noun.first().is_some_and(|w| RANKS.contains(w)) && !rest.is_empty();
+    !(named || unique || tied || ranked)
+}
+
+fn has_relative_time(question: &str) -> bool {
+    static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:today|tonight|yesterday|tomorrow|ago|recently|currently|now|soon|later that|(?:this|last|next|that|same) (?:year|month|week|night|day|time)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|at the time|the following|the previous|years? later|earlier)\b",
+        )
+    });
+    RELATIVE.is_match(question)
+}
+
+fn is_balanced(text: &str) -> bool {
+    let count = |c: char| text.matches(c).count();
+    count('“') == count('”') && count('(') == count(')') && count('"').is_multiple_of(2)
+}
+
+/// Returns whether the question names something, beyond its own first word.
+fn has_name(question: &str) -> bool {
+    let inner = question.split_whitespace().skip(1);
+    question.contains('“') || inner.into_iter().any(|w| w.contains(char::is_uppercase))
+}
+
+fn is_hedged(question: &str) -> bool {
+    static HEDGES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:may|might|could|would|should|will|shall|can|must|perhaps|probably|possibly|allegedly|reportedly|expected to|poised to|set to|plans? to|intends? to|likely)\b",
+        )
+    });
+    HEDGES.is_match(question)
+}
+
+/// Signs that a sentence was cut in the wrong place.
+fn is_broken(question: &str) -> bool {
+    static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:the|a|an|of|and|or|but|with|by|for|from|as|into|its|their|his|her|very|more|most|also|not|who|which|where|when|while|than)\W*\?$|\s[,;:.]|[,;:]\s*\?|[,;:]{2}|\b(?:the the|a a|of of|in in|to to|on in|in on)\b|[—–]\s|\s-\s|\?.+\?|\betc\b|[\[\]]|^\W",
+        )
+    });
+    static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r", (?:\p{Ll}+[^d]ing|\p{Ll}+ed|who|which|where|when|while|and then|but|so) ")
+    });
+    BROKEN.is_match(question) || LOOSE.is_match(question)
+}
+
+fn is_stale(question: &str) -> bool {
+    static FORMER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\bformer (?:[\p{L}.]+ )?(?:president|prime minister|chancellor|king|queen|minister)\b",
+        )
+    });
+    FORMER.is_match(question)
+}
+
+/// Returns whether the key, or a telling part of it, stands in the question.
+fn gives_itself_away(value: &Value, question: &str) -> bool {
+    let asked = format!(" {} ", fold(question));
+    let holds = |name: &str| {
+        let folded = fold(name);
+        let bare = strip_article(&folded);
+        !bare.is_empty() && asked.contains(&format!(" {bare} "))
+    };
+    match value {
+        Value::Date(date) => holds(&date.from.year().to_string()),
+        Value::Number { number, .. } => holds(&number.to_string()),
+        Value::Name(NameKind::Person, name) => name.rsplit(' ').next().is_some_and(holds),
+        Value::Name(_, name) | Value::Text(name) => holds(name),
+        Value::List(_, names) => names.iter().any(|n| holds(n)),
+    }
+}
+
+/// Returns the question without the words before it that date it or name its source.
+fn without_lead<'q>(question: &'q str, statement: &Statement) -> &'q str {
+    let lead = statement.lead.as_deref().unwrap_or_default();
+    question.strip_prefix(lead).unwrap_or(question).trim_start()
+}
+
+/// Returns the text without what stands in quotation marks: others' words follow no rule of ours.
+fn without_quotations(text: &str) -> String {
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern("“[^”]*”"));
+    QUOTED.replace_all(text, "“X”").into_owned()
+}
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the pattern is fixed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Verb;
+
+    #[test]
+    fn definite_nouns_need_a_name() {
+        for bare in [
+            "In which year did Marie Curie reach the city?",
+            "Who founded the company in 1889?",
+            "In which year did Riga join the first stage?",
+        ] {
+            assert!(has_bare_definite(bare), "{bare}");
+        }
+        for named in [
+            "In which year did Marie Curie reach the city of Paris?",
+            "Who was elected president of the United States in 1860?",
+            "What is the largest city in Latvia?",
+            "In which year was the Treaty of Rome signed?",
+        ] {
+            assert!(!has_bare_definite(named), "{named}");
+        }
+    }
+
+    #[test]
+    fn loose_ends_are_seen() {
+        for loose in [
+            "In which year did Riga grow, leaving the union?",
+            "In which year did Riga leave the?",
+            "Who won “the prize?",
+        ] {
+            assert!(is_broken(loose) || !is_balanced(loose), "{loose}");
+        }
+        assert!(!is_broken("In which year did France, Spain and Peru sign the Treaty of Rome?"));
+    }
+
+    #[test]
+    fn pronouns_must_point_into_the_question() {
+        let verb = Verb {
+            operator: "did".into(),
+            implicit: true,
+            inner: "publish".into(),
+            finite: "published".into(),
+            base: "publish".into(),
+            adverb: None,
+        };
+        let pointing = |subject: &str, tail: &str| {
+            let statement = Statement {
+                lead: None,
+                asks: "In which year".into(),
+                open: Open::Time,
+                subject: subject.into(),
+                verb: verb.clone(),
+                tail: tail.into(),
+            };
+            points_elsewhere(&super::super::question(&statement), &statement)
+        };
+        assert!(!pointing("Charles Darwin", "his book"));
+        assert!(pointing("the Royal Society", "his book"));
+        assert!(pointing("Charles Darwin", "it"));
+    }
+}

@@ -1,0 +1,343 @@
+//! Wrong options that are fair: of the same kind, near at hand, and true in no document.
+
+use super::card::without_article;
+use super::store::Store;
+use crate::facts::{Fact, NameKind, Value};
+use crate::language::gazetteer::{self, State};
+use crate::value::{Edtf, Number, Point, Precision, fold};
+use chrono::{Datelike, Days};
+use rand::rngs::StdRng;
+use rand::seq::SliceRandom;
+use rand::{RngExt, SeedableRng};
+
+/// How many wrong options a card has.
+const WANTED: usize = 3;
+
+/// Returns wrong dates of the key's precision: those that the documents use elsewhere first.
+pub(super) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) -> Vec<Edtf> {
+    let mut random = random(fact, store);
+    let latest = store.as_of().map(|day| day.year());
+    let refined = match fact.refinement {
+        Some(Value::Date(date)) => Some(date),
+        _ => None,
+    };
+    let wrong = |date: &Edtf| {
+        let overlaps = |true_one: Edtf| true_one.contains(*date) || date.contains(true_one);
+        let future = latest.is_some_and(|year| date.span().1.year() > year);
+        !overlaps(answer) && !refined.is_some_and(overlaps) && !future
+    };
+    let span = if answer.precision() <= Precision::Year { 40 } else { 12 };
+    let near = |date: &Edtf| (date.from.year() - answer.from.year()).abs() <= span;
+    let used = store.dates.iter().copied().filter_map(|d| coarsened(d, answer.precision()));
+    let mut found: Vec<Edtf> = Vec::new();
+    for date in used.filter(near).filter(wrong) {
+        if !found.contains(&date) {
+            found.push(date);
+        }
+    }
+    found.shuffle(&mut random);
+    found.truncate(2);
+    for _ in 0..60 {
+        if found.len() >= WANTED {
+            break;
+        }
+        if let Some(date) = shifted(answer, &mut random).filter(wrong)
+            && !found.contains(&date)
+        {
+            found.push(date);
+        }
+    }
+    found.sort_by_key(|d| d.span());
+    found
+}
+
+fn coarsened(date: Edtf, precision: Precision) -> Option<Edtf> {
+    let point = match (precision, date.from) {
+        (Precision::Year, point) if point.precision() >= Precision::Year => {
+            Point::Year(point.year())
+        }
+        (Precision::Month, Point::Day(day)) => {
+            Point::month(day.year(), u8::try_from(day.month()).ok()?)?
+        }
+        (wanted, point) if point.precision() == wanted => point,
+        _ => return None,
+    };
+    Some(Edtf::exact(point))
+}
+
+/// Returns a date some way off.
+fn shifted(date: Edtf, random: &mut StdRng) -> Option<Edtf> {
+    let mut by = |most: i32| -> i32 {
+        let step = random.random_range(1..=most);
+        if random.random_bool(0.5) { step } else { -step }
+    };
+    let point = match date.from {
+        Point::Century(c) => Point::Century(c + by(2)),
+        Point::Decade(d) => Point::Decade(d + by(3)),
+        Point::Year(y) => Point::Year(y + by(6)),
+        Point::Season(y, s) => Point::Season(y + by(2), s),
+        Point::Month(y, m) => {
+            let months = y * 12 + i32::from(m) - 1 + by(14);
+            Point::month(months.div_euclid(12), u8::try_from(months.rem_euclid(12) + 1).ok()?)?
+        }
+        Point::Day(day) => {
+            let days = by(70);
+            let ahead = Days::new(days.unsigned_abs().into());
+            let day =
+                if days > 0 { day.checked_add_days(ahead) } else { day.checked_sub_days(ahead) };
+            Point::Day(day?)
+        }
+    };
+    Some(Edtf::exact(point))
+}
+
+/// Returns wrong numbers of the key's size and roundness.
+pub(super) fn numbers(
+    answer: Number,
+    unit: Option<&str>,
+    fact: &Fact,
+    store: &Store<'_>,
+) -> Vec<Number> {
+    let mut random = random(fact, store);
+    let value = answer.value();
+    let share = unit == Some("%");
+    let step = match value {
+        v if v.fract() != 0.0 => v * 0.25,
+        v if share && v % 5.0 == 0.0 => 10.0,
+        v if v <= 12.0 => 1.0,
+        v if v % 10.0 == 0.0 => (v / 40.0).max(1.0).round() * 10.0,
+        v => (v / 8.0).max(1.0).round(),
+    };
+    let mut steps: Vec<f64> = (-2..=3).filter(|n| *n != 0).map(f64::from).collect();
+    steps.shuffle(&mut random);
+    let rounded = |v: f64| if value.fract() == 0.0 { v.round() } else { (v * 10.0).round() / 10.0 };
+    let fits = |v: &f64| *v > 0.0 && (!share || *v < 100.0);
+    let near = steps.into_iter().map(|n| rounded(value + n * step)).filter(fits);
+    let mut found: Vec<Number> = Vec::new();
+    for number in near.filter_map(Number::new) {
+        if !number.is(answer) && !found.iter().any(|f| f.is(number)) && found.len() < WANTED {
+            found.push(number);
+        }
+    }
+    found.sort_by(|a, b| a.value().total_cmp(&b.value()));
+    found
+}
+
+/// Returns wrong names of the key's kind.
+pub(super) fn names(
+    kind: NameKind,
+    answer: &str,
+    question: &str,
+    fact: &Fact,
+    store: &Store<'_>,
+) -> Vec<String> {
+    let pool: Vec<String> = match kind {
+        NameKind::Person => store.people_like(answer),
+        NameKind::State => neighbours(answer),
+        // Bodies that people work for; what else is called an organisation is of another kind.
+        NameKind::Organisation if fact.pattern == "role" => bodies(store),
+        NameKind::Place => places(answer),
+        NameKind::Organisation | NameKind::Field | NameKind::Other => Vec::new(),
+    };
+    let mut taken = vec![fold(&without_article(kind, answer))];
+    let mut found = Vec::new();
+    for name in pool {
+        let plain = without_article(kind, &name);
+        let true_somewhere = is_true_elsewhere(fact, &name, store);
+        if !taken.contains(&fold(&plain)) && !stands_in(question, &plain) && !true_somewhere {
+            taken.push(fold(&plain));
+            found.push(plain);
+        }
+        if found.len() == WANTED {
+            break;
+        }
+    }
+    // One wrong name beside the right one is a coin to toss: better typed.
+    if found.len() < 2 { Vec::new() } else { found }
+}
+
+/// Returns wrong members for a list: outsiders that the documents name, then neighbours.
+pub(super) fn members(
+    kind: NameKind,
+    answers: &[String],
+    question: &str,
+    fact: &Fact,
+    store: &Store<'_>,
+) -> Vec<String> {
+    let pool: Vec<String> = match kind {
+        NameKind::State => outsiders(answers, store),
+        NameKind::Field => FIELDS.iter().map(|f| (*f).to_owned()).collect(),
+        _ => others_of_kind(kind, store),
+    };
+    let contested: Vec<String> = match &fact.refinement {
+        Some(Value::List(_, names)) => names.iter().map(|n| fold(n)).collect(),
+        _ => Vec::new(),
+    };
+    let right = |name: &String| {
+        let folded = fold(name);
+        answers.iter().any(|a| fold(a) == folded)
+            || contested.contains(&folded)
+            || stands_in(question, &without_article(kind, name))
+            || (kind == NameKind::Field && stands_in_documents(name, store))
+    };
+    pool.into_iter()
+        .filter(|name| !right(name))
+        .map(|name| without_article(kind, &name))
+        .take(WANTED)
+        .collect()
+}
+
+/// Returns what other facts of the same pattern answer.
+pub(super) fn texts(fact: &Fact, store: &Store<'_>) -> Vec<String> {
+    let others = store.facts.iter().filter(|f| f.pattern == fact.pattern && f.name != fact.name);
+    let mut found: Vec<String> = Vec::new();
+    for other in others {
+        // What others said of the same thing may be right as well.
+        let same_thing = fold(&other.statement.tail) == fold(&fact.statement.tail)
+            && other.statement.subject == fact.statement.subject;
+        if let Value::Text(text) = &other.value
+            && !same_thing
+            && other.value != fact.value
+            && !found.contains(text)
+        {
+            found.push(text.clone());
+        }
+    }
+    found.truncate(WANTED);
+    found
+}
+
+/// Fields of cooperation that states have, for lists of fields.
+const FIELDS: [&str; 10] = [
+    "tourism",
+    "fisheries",
+    "aviation",
+    "forestry",
+    "textiles",
+    "shipping",
+    "mining",
+    "sport",
+    "space flight",
+    "film",
+];
+
+/// Returns states named in the documents that no list has for a member, then the neighbours of the
+/// members.
+fn outsiders(answers: &[String], store: &Store<'_>) -> Vec<String> {
+    let members: Vec<&String> = store
+        .facts
+        .iter()
+        .filter_map(|f| match (&f.value, &f.refinement) {
+            (Value::List(NameKind::State, names), extra) => Some(names.iter().chain(match extra {
+                Some(Value::List(_, more)) => more.as_slice(),
+                _ => &[],
+            })),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let outside = |state: &&State| !members.iter().any(|m| **m == state.name_with_article());
+    let regions: Vec<&str> =
+        answers.iter().filter_map(|a| gazetteer::find(a)).map(|s| s.region).collect();
+    let in_region = |state: &&State| regions.contains(&state.region) && state.is_present();
+    let named = store.states.iter().copied().filter(outside).filter(in_region);
+    // The neighbour that is named least is the likeliest outsider.
+    let mut pool: Vec<&State> = named.collect();
+    pool.reverse();
+    let near = answers.iter().filter_map(|a| gazetteer::find(a)).flat_map(gazetteer::neighbours);
+    pool.extend(near.filter(|s| outside(s)));
+    let mut listed: Vec<String> = Vec::new();
+    for state in pool {
+        let name = state.name_with_article();
+        if !listed.contains(&name) {
+            listed.push(name);
+        }
+    }
+    listed
+}
+
+/// Returns the neighbours of a state; those of a former one are of its own time.
+fn neighbours(answer: &str) -> Vec<String> {
+    let state = gazetteer::find(answer)
+        .or_else(|| gazetteer::mentions(answer).into_iter().next_back().map(|m| m.state));
+    let Some(state) = state else { return Vec::new() };
+    let near = gazetteer::neighbours(state).into_iter();
+    let of_its_time = near.filter(|other| shared_years(state, other) >= 40);
+    of_its_time.map(State::name_with_article).collect()
+}
+
+/// Returns how many years two states existed side by side.
+fn shared_years(a: &State, b: &State) -> i32 {
+    let years = |s: &State| s.former.as_ref().map_or((1900, 2100), |f| (f.from, f.to));
+    let ((from, to), (other_from, other_to)) = (years(a), years(b));
+    to.min(other_to) - from.max(other_from)
+}
+
+/// Returns capitals like the place: of the neighbours of its state, in the form it has.
+fn places(answer: &str) -> Vec<String> {
+    let parts: Vec<&str> = answer.split(", ").collect();
+    let city = parts.first().copied().unwrap_or_default();
+    let with_state =
+        parts.last().and_then(|last| gazetteer::find(last)).filter(|_| parts.len() > 1);
+    let Some(state) = with_state.or_else(|| gazetteer::by_capital(city)) else {
+        return Vec::new();
+    };
+    let near = gazetteer::neighbours(state).into_iter();
+    let capitals = near.filter_map(|s| Some((s, s.capitals.first()?.name)));
+    capitals
+        .filter(|(s, capital)| s.is_present() && s.name != *capital)
+        .map(|(s, capital)| {
+            if with_state.is_some() {
+                format!("{capital}, {}", s.name_with_article())
+            } else {
+                capital.to_owned()
+            }
+        })
+        .collect()
+}
+
+fn bodies(store: &Store<'_>) -> Vec<String> {
+    let roles = store.facts.iter().filter(|f| f.pattern == "role");
+    let names = roles.filter_map(|f| match &f.value {
+        Value::Name(NameKind::Organisation, name) => Some(name.clone()),
+        _ => None,
+    });
+    names.collect()
+}
+
+fn others_of_kind(kind: NameKind, store: &Store<'_>) -> Vec<String> {
+    let names = store.facts.iter().filter_map(|f| match &f.value {
+        Value::Name(k, name) if *k == kind => Some(name.clone()),
+        _ => None,
+    });
+    names.collect()
+}
+
+/// Returns whether another fact asks the same and has this name for its answer.
+fn is_true_elsewhere(fact: &Fact, name: &str, store: &Store<'_>) -> bool {
+    store.facts.iter().any(|other| {
+        other.statement.tail == fact.statement.tail
+            && other.statement.verb.base == fact.statement.verb.base
+            && matches!(&other.value, Value::Name(_, n) if n == name)
+    })
+}
+
+fn stands_in(question: &str, name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let asked = format!(" {} ", fold(question));
+    asked.contains(&format!(" {} ", fold(name)))
+        || (last.len() > 4 && asked.contains(&format!(" {} ", fold(last))))
+}
+
+fn stands_in_documents(word: &str, store: &Store<'_>) -> bool {
+    store.documents.iter().flat_map(|d| &d.paragraphs).any(|p| p.text.to_lowercase().contains(word))
+}
+
+/// Chance of its own for every card, so that a new fact changes no other card's options.
+fn random(fact: &Fact, store: &Store<'_>) -> StdRng {
+    let mut seed = store.seed ^ 0xcbf2_9ce4_8422_2325;
+    for byte in fact.name.bytes() {
+        seed = (seed ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    StdRng::seed_from_u64(seed)
+}

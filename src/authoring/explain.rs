@@ -1,0 +1,177 @@
+//! The words that stand behind a card: the explanation after its answer, and why it was kept.
+
+use super::store::Store;
+use super::{Built, Candidate, Outcome};
+use crate::facts::{Agreement, Fact, FactStatus, Open, Value, join};
+use crate::value::{Edtf, Precision, spell_date};
+use std::fmt::Write as _;
+
+/// Returns why a card is good enough.
+pub(super) fn strength(fact: &Fact) -> String {
+    match fact.agreement {
+        Agreement::Agree => "several documents agree".into(),
+        Agreement::Refined => "several documents agree, one more precisely".into(),
+        Agreement::Conflict => "asks only what the documents agree on".into(),
+        Agreement::Single => match &fact.status {
+            FactStatus::Attributed { to } => format!("stated on the word of {to}, and says so"),
+            _ => "plainly stated".into(),
+        },
+    }
+}
+
+/// Returns what is shown after the answer, when there is more to say than the answer.
+pub(super) fn explanation(fact: &Fact, store: &Store<'_>) -> Option<String> {
+    let parts = [finer(fact, store), contested(fact), witnesses(fact), related(fact, store)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// The finer date behind a year.
+fn finer(fact: &Fact, store: &Store<'_>) -> Option<String> {
+    match (&fact.value, &fact.refinement) {
+        (Value::Date(_), Some(Value::Date(finer))) => {
+            let last = fact.evidence.last()?.document;
+            let who = store.told_by(last).unwrap_or_else(|| "Another document".into());
+            Some(format!("{who} gives {}.", spell_date(*finer)))
+        }
+        (Value::Date(date), None) if asks_for_year(fact) && date.precision() > Precision::Year => {
+            Some(format!("More exactly: {}.", spell_date(*date)))
+        }
+        _ => None,
+    }
+}
+
+/// Returns whether the question asks for a year, whatever the document tells beyond it.
+pub(super) fn asks_for_year(fact: &Fact) -> bool {
+    fact.statement.asks.ends_with("which year")
+}
+
+fn contested(fact: &Fact) -> Option<String> {
+    match (&fact.value, &fact.refinement) {
+        (Value::List(..), Some(Value::List(_, names))) => {
+            let them = if names.len() == 1 { "it" } else { "them" };
+            Some(format!(
+                "Not all documents name {}, so the question leaves {them} out.",
+                join(names)
+            ))
+        }
+        _ => None,
+    }
+}
+
+fn witnesses(fact: &Fact) -> Option<String> {
+    let mut documents: Vec<usize> = fact.evidence.iter().map(|e| e.document).collect();
+    documents.dedup();
+    documents.sort_unstable();
+    documents.dedup();
+    match documents.as_slice() {
+        [_, _, ..] if fact.agreement != Agreement::Conflict => {
+            Some(format!("{} of the documents say so.", capital(&count(documents.len()))))
+        }
+        // One witness is named by the citation already.
+        _ => None,
+    }
+}
+
+/// Another event with a date that shares the most names with this fact, and at least two.
+fn related(fact: &Fact, store: &Store<'_>) -> Option<String> {
+    const ENOUGH: usize = 2;
+    let own = names_of(fact);
+    let shared = |event: &ToldEvent| event.names.iter().filter(|n| own.contains(n)).count();
+    let quoted = |event: &ToldEvent| fact.evidence.iter().any(|e| e.quote == event.quote);
+    let others = store
+        .events
+        .iter()
+        .filter(|e| e.fact != fact.name && e.value() != fact.value && !quoted(e));
+    let (count, event) = others
+        .map(|event| (shared(event), event))
+        .max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.fact.cmp(&a.1.fact)))?;
+    (count >= ENOUGH).then(|| event.told())
+}
+
+/// A dated event that an explanation may tell.
+pub(super) struct ToldEvent {
+    fact: String,
+    words: String,
+    date: Edtf,
+    names: Vec<String>,
+    quote: String,
+}
+
+impl ToldEvent {
+    /// Returns the event as a sentence.
+    pub(super) fn told(&self) -> String {
+        format!("{} {}.", self.words, in_year(self.date))
+    }
+
+    /// Returns the event of a fact, when it is sure and can be told in a plain sentence.
+    pub(super) fn new(fact: &Fact) -> Option<Self> {
+        let Value::Date(date) = fact.value else { return None };
+        let statement = &fact.statement;
+        let sure = fact.agreement != Agreement::Conflict && fact.status == FactStatus::Asserted;
+        let once = statement.open == Open::Time && !statement.asks.starts_with("Since");
+        let words = super::order::words(statement);
+        let plain = !words.contains(['“', '”']) && !words.contains(" that ");
+        let asked = super::question(statement);
+        let sound = sure && once && plain && super::check::check(fact, statement, &asked).is_ok();
+        let quote = fact.evidence.first()?.quote.clone();
+        sound.then(|| Self { fact: fact.name.clone(), words, date, names: names_of(fact), quote })
+    }
+
+    fn value(&self) -> Value {
+        Value::Date(self.date)
+    }
+}
+
+/// Returns the words with a capital that say what a fact is about.
+fn names_of(fact: &Fact) -> Vec<String> {
+    let statement = &fact.statement;
+    let about = format!("{} {} {}", statement.subject, statement.tail, fact.value.spelled());
+    let words = about.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    let mut names: Vec<String> = words
+        .filter(|w| w.len() > 2 && w.starts_with(char::is_uppercase))
+        .map(str::to_owned)
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn in_year(date: Edtf) -> String {
+    match date.precision() {
+        Precision::Day => format!("on {}", spell_date(date)),
+        _ => format!("in {}", spell_date(date)),
+    }
+}
+
+fn count(n: usize) -> String {
+    const WORDS: [&str; 7] = ["none", "one", "two", "three", "four", "five", "six"];
+    WORDS.get(n).map_or_else(|| n.to_string(), |w| (*w).to_owned())
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+impl Built {
+    /// Returns every candidate with what became of it and why, for people.
+    #[must_use]
+    pub fn explanation(&self) -> String {
+        let mut out = String::new();
+        for outcome in [Outcome::Kept, Outcome::Draft, Outcome::Dropped] {
+            let those: Vec<&Candidate> =
+                self.candidates.iter().filter(|c| c.outcome == outcome).collect();
+            let _ = writeln!(out, "{outcome}: {}", those.len());
+            for one in those {
+                let _ = writeln!(out, "  {} — {}", one.question, one.answer);
+                let _ = writeln!(
+                    out,
+                    "    {} ({}, {}:{}, worth {})",
+                    one.reason, one.pattern, one.source, one.line, one.score
+                );
+            }
+        }
+        out
+    }
+}

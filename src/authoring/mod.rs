@@ -1,0 +1,227 @@
+//! Facts become question cards: a question, a key, fair distractors, and a reason for each.
+//!
+//! Everything here is a pure function of the documents: the same documents give the same deck,
+//! byte for byte. What a fact is, `facts` says; how it is asked, and whether it is worth asking,
+//! is said here.
+
+mod card;
+mod check;
+mod distractors;
+mod explain;
+mod order;
+mod question;
+mod score;
+mod sources;
+mod store;
+
+pub use question::question;
+
+use crate::deck::{Card, Deck, Status, StudyWishes};
+use crate::document::{Document, Language};
+use crate::facts::{self, Fact};
+use serde::Serialize;
+use std::collections::HashSet;
+use std::fmt;
+use store::Store;
+
+/// How a deck is to be built.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BuildOptions {
+    /// The deck's title; found in the documents when absent.
+    pub title: Option<String>,
+    /// The most active cards to keep; those that are worth least become drafts.
+    pub max: Option<usize>,
+    /// Whether drafts become active too.
+    pub all: bool,
+    /// What chance draws distractors from.
+    pub seed: u64,
+}
+
+/// A deck and how it came to be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Built {
+    /// The deck, ready to be written.
+    pub deck: Deck,
+    /// Every card that was considered, with what became of it and why.
+    pub candidates: Vec<Candidate>,
+    /// What the user should know of the documents.
+    pub notes: Vec<String>,
+}
+
+/// A card that was considered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Candidate {
+    /// The fact behind it.
+    pub fact: String,
+    /// The pattern that found the fact.
+    pub pattern: String,
+    /// What it asks.
+    pub question: String,
+    /// Its key, as people read it.
+    pub answer: String,
+    /// The name of the document that it cites.
+    pub source: String,
+    /// The line that it cites.
+    pub line: u32,
+    /// How much it is worth, 0 to 100.
+    pub score: u8,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Why.
+    pub reason: String,
+}
+
+/// What became of a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// It is an active card.
+    Kept,
+    /// It waits for the teacher.
+    Draft,
+    /// It is no card.
+    Dropped,
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Kept => "kept",
+            Self::Draft => "draft",
+            Self::Dropped => "dropped",
+        })
+    }
+}
+
+/// Builds a deck from documents.
+#[must_use]
+pub fn build(documents: &[Document], options: &BuildOptions) -> Built {
+    let facts = facts::find(documents);
+    let store = Store::new(documents, &facts, options.seed);
+    let mut drafted: Vec<Drafted> = facts.iter().map(|fact| draft(fact, &store)).collect();
+    drafted.extend(order::draft(&store));
+    settle(&mut drafted, options);
+    tell_each_event_once(&mut drafted, &store);
+    let title = sources::title(documents, options.title.as_deref());
+    let deck = Deck {
+        id: sources::kebab(&title),
+        title,
+        description: None,
+        language: Some("en".into()),
+        authors: Vec::new(),
+        license: None,
+        as_of: store.as_of(),
+        tags: Vec::new(),
+        study: StudyWishes::default(),
+        sources: store.sources().to_vec(),
+        cards: drafted.iter().filter_map(Drafted::card).collect(),
+    };
+    Built {
+        deck,
+        candidates: drafted.into_iter().map(|d| d.candidate).collect(),
+        notes: notes(documents),
+    }
+}
+
+/// Leaves each related event to the first card that tells it: told beside every card it would
+/// bore, and give away the card that asks for it.
+fn tell_each_event_once(drafted: &mut [Drafted], store: &Store<'_>) {
+    let told: Vec<String> = store.events.iter().map(explain::ToldEvent::told).collect();
+    let mut known = HashSet::new();
+    let kept = drafted.iter_mut().filter(|drafted| drafted.candidate.outcome != Outcome::Dropped);
+    for card in kept.filter_map(|drafted| drafted.card.as_mut()) {
+        let Some(explanation) = &card.explanation else { continue };
+        let Some(event) = told.iter().find(|event| explanation.ends_with(event.as_str())) else {
+            continue;
+        };
+        if !known.insert(event) {
+            let rest = explanation.strip_suffix(event.as_str()).unwrap_or_default().trim_end();
+            card.explanation = (!rest.is_empty()).then(|| rest.to_owned());
+            card.built = Some(card::fingerprint(&card.body, card.explanation.as_deref()));
+        }
+    }
+}
+
+/// A candidate with its card, as long as it has one.
+struct Drafted {
+    candidate: Candidate,
+    card: Option<Card>,
+}
+
+impl Drafted {
+    fn card(&self) -> Option<Card> {
+        let status = match self.candidate.outcome {
+            Outcome::Kept => Status::Active,
+            Outcome::Draft => Status::Draft,
+            Outcome::Dropped => return None,
+        };
+        Some(Card { status, ..self.card.clone()? })
+    }
+}
+
+fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
+    let asked = question::dated(fact, store);
+    let text = question(&asked);
+    let worth = score::score(fact, &text);
+    let (outcome, reason) = match check::check(fact, &asked, &text) {
+        Err(reason) => (Outcome::Dropped, reason),
+        Ok(()) if worth < score::BAR => (Outcome::Draft, score::weakness(fact, &text)),
+        Ok(()) => (Outcome::Kept, explain::strength(fact)),
+    };
+    let card = (outcome != Outcome::Dropped).then(|| card::card(fact, &text, store));
+    Drafted {
+        candidate: Candidate {
+            fact: fact.name.clone(),
+            pattern: fact.pattern.to_owned(),
+            answer: fact.value.spelled(),
+            source: store.document_name(fact),
+            line: fact.evidence.last().map_or(0, |e| e.line),
+            question: text,
+            score: worth,
+            outcome,
+            reason,
+        },
+        card,
+    }
+}
+
+/// Drops what is asked twice, and makes drafts of cards beyond the number wanted.
+fn settle(drafted: &mut [Drafted], options: &BuildOptions) {
+    let mut asked = HashSet::new();
+    for one in drafted.iter_mut().map(|d| &mut d.candidate) {
+        let again =
+            one.outcome != Outcome::Dropped && !asked.insert(crate::value::fold(&one.question));
+        if again {
+            one.outcome = Outcome::Dropped;
+            one.reason = "asked already".into();
+        }
+        if options.all && one.outcome == Outcome::Draft {
+            one.outcome = Outcome::Kept;
+        }
+    }
+    let Some(max) = options.max else { return };
+    let mut kept: Vec<&mut Candidate> = drafted
+        .iter_mut()
+        .map(|d| &mut d.candidate)
+        .filter(|c| c.outcome == Outcome::Kept)
+        .collect();
+    kept.sort_by_key(|c| std::cmp::Reverse(c.score));
+    for candidate in kept.into_iter().skip(max) {
+        candidate.outcome = Outcome::Draft;
+        candidate.reason = "worth less than the cards that were asked for".into();
+    }
+}
+
+fn notes(documents: &[Document]) -> Vec<String> {
+    let note = |document: &Document| match &document.language {
+        Language::Other(language) => Some(format!(
+            "`{}` is written in {language}; docent makes cards from English only",
+            document.name
+        )),
+        Language::English if document.paragraphs.is_empty() => {
+            Some(format!("`{}` holds no sentences", document.name))
+        }
+        Language::English => None,
+    };
+    documents.iter().filter_map(note).collect()
+}

@@ -1,0 +1,103 @@
+//! What a card is worth, 0 to 100: how well its fact is attested and how plainly it asks.
+
+use crate::facts::{Agreement, Fact, FactStatus, Open, Value};
+
+/// Cards worth less wait for the teacher.
+pub(super) const BAR: u8 = 50;
+
+/// Returns what a card is worth.
+pub(super) fn score(fact: &Fact, question: &str) -> u8 {
+    let parts = [
+        60,
+        by_pattern(fact),
+        match fact.agreement {
+            Agreement::Single | Agreement::Conflict => 0,
+            Agreement::Agree => 15,
+            Agreement::Refined => 10,
+        },
+        if matches!(fact.status, FactStatus::Asserted) { 0 } else { -5 },
+        length(question),
+        vagueness(fact, question),
+    ];
+    u8::try_from(parts.iter().sum::<i32>().clamp(0, 100)).unwrap_or(0)
+}
+
+fn by_pattern(fact: &Fact) -> i32 {
+    match fact.pattern {
+        "participle" | "member" | "share" | "life" | "number" => 10,
+        "when" | "nominal" | "role" | "based" => 5,
+        _ => 0,
+    }
+}
+
+/// Long questions are hard to take in.
+fn length(question: &str) -> i32 {
+    let quoted: usize = question
+        .split('“')
+        .skip(1)
+        .filter_map(|part| part.split('”').next())
+        .map(|quoted| quoted.split_whitespace().count())
+        .sum();
+    match question.split_whitespace().count() - quoted {
+        0..=16 => 5,
+        17..=24 => 0,
+        25..=30 => -8,
+        _ => -12,
+    }
+}
+
+/// Verbs that say little, and questions whose one name is their subject.
+fn vagueness(fact: &Fact, question: &str) -> i32 {
+    const VAGUE: [&str; 21] = [
+        "go", "come", "take", "give", "make", "get", "meet", "begin", "start", "appear", "reach",
+        "move", "leave", "return", "describe", "score", "hit", "send", "predict", "observe",
+        "produce",
+    ];
+    let statement = &fact.statement;
+    let tail_names = statement.tail.split(' ').filter(|w| w.contains(char::is_uppercase)).count();
+    let vague = VAGUE.contains(&statement.verb.base.as_str());
+    let mut loss = 0;
+    if fact.pattern == "when" {
+        let passive = matches!(statement.verb.operator.as_str(), "was" | "were");
+        let bare = tail_names == 0 && statement.open == Open::Time;
+        loss += if vague && bare { 25 } else { i32::from(vague) * 12 };
+        let indefinite = ["a ", "an ", "to "].iter().any(|a| statement.tail.starts_with(a));
+        loss += if bare && indefinite { 22 } else { 0 };
+        loss += if bare && !passive && !statement.tail.is_empty() { 10 } else { 0 };
+        // Of a day's event few remember more than the year; of a report's, nobody wants the day.
+        let lower_subject = statement.subject.starts_with(char::is_lowercase);
+        loss +=
+            if lower_subject && !statement.subject.starts_with("the ") && fact.evidence.len() < 2 {
+                20
+            } else {
+                0
+            };
+    }
+    if question.contains(" his ") || question.contains(" her ") || question.contains(" its ") {
+        loss += 4;
+    }
+    // "the School of Medicine" could be anywhere's.
+    let common = ["School of", "Department of", "Faculty of", "Ministry of", "Institute of"];
+    let words = statement.subject.split(' ').count();
+    if common.iter().any(|c| statement.subject.contains(c))
+        && words <= 6
+        && fact.pattern == "bracket"
+    {
+        loss += 25;
+    }
+    if matches!(fact.value, Value::Text(_)) {
+        loss += 5;
+    }
+    -loss
+}
+
+/// Returns why a card is a draft.
+pub(super) fn weakness(fact: &Fact, question: &str) -> String {
+    if vagueness(fact, question) <= -10 {
+        "asks for something that several events may answer; a teacher should read it".into()
+    } else if length(question) < 0 {
+        "long; a teacher should shorten it".into()
+    } else {
+        "worth less than the bar".into()
+    }
+}

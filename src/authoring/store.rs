@@ -1,0 +1,193 @@
+//! All facts and documents at hand: what is true anywhere, who and what is named, which day it is.
+
+use super::explain::ToldEvent;
+use super::sources;
+use crate::deck::{Citation, Source};
+use crate::document::Document;
+use crate::facts::{Fact, NameKind, Open, Value};
+use crate::language::gazetteer::{self, MentionKind, State};
+use crate::language::time::{Basis, find_times};
+use crate::value::{Edtf, Point, Precision};
+use chrono::{Datelike, NaiveDate};
+
+/// Everything that a card may need to know beyond its own fact.
+pub(super) struct Store<'a> {
+    pub(super) documents: &'a [Document],
+    pub(super) facts: &'a [Fact],
+    pub(super) seed: u64,
+    sources: Vec<Source>,
+    /// Events that explanations may tell.
+    pub(super) events: Vec<ToldEvent>,
+    /// Dates that the documents state, in order.
+    pub(super) dates: Vec<Edtf>,
+    /// States that the documents name, the most often named first.
+    pub(super) states: Vec<&'static State>,
+    /// For each document, the day it appeared on.
+    known: Vec<Option<Edtf>>,
+    /// The latest month or day that the documents name as past.
+    latest_stated: Option<Edtf>,
+}
+
+impl<'a> Store<'a> {
+    pub(super) fn new(documents: &'a [Document], facts: &'a [Fact], seed: u64) -> Self {
+        let stated: Vec<Vec<Edtf>> = documents.iter().map(stated_dates).collect();
+        let known = documents.iter().map(|d| d.published).collect();
+        let published: Option<Edtf> =
+            documents.iter().filter_map(|d| d.published).max_by_key(|d| d.span());
+        let all: Vec<Edtf> = stated.iter().flatten().copied().collect();
+        let latest_stated = latest(&all, published);
+        let mut dates: Vec<Edtf> = stated.into_iter().flatten().collect();
+        dates.sort_by_key(|d| (d.span(), d.precision()));
+        dates.dedup();
+        Self {
+            documents,
+            facts,
+            seed,
+            sources: sources::sources(documents),
+            events: facts.iter().filter_map(ToldEvent::new).collect(),
+            dates,
+            states: named_states(documents),
+            known,
+            latest_stated,
+        }
+    }
+
+    pub(super) fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// Returns the day as of which the documents speak: the latest that they know. Documents that
+    /// do not say when they appeared, such as old lives, speak as of no day.
+    pub(super) fn as_of(&self) -> Option<NaiveDate> {
+        let published = self.known.iter().flatten().map(|date| date.span().1).max()?;
+        let stated = self.latest_stated.map(|date| date.span().1);
+        Some(stated.map_or(published, |day| day.max(published)))
+    }
+
+    /// Returns the month as of which the documents behind a fact know it.
+    pub(super) fn known_as_of(&self, fact: &Fact) -> Option<Edtf> {
+        let own = fact
+            .evidence
+            .iter()
+            .filter_map(|e| self.known.get(e.document).copied().flatten())
+            .filter(|d| d.precision() >= Precision::Month)
+            .max_by_key(|d| d.span());
+        // A document without a date speaks of the latest time that any names as past.
+        let date = own.or(self.latest_stated)?;
+        Some(Edtf::exact(match date.from {
+            Point::Day(day) => Point::month(day.year(), u8::try_from(day.month()).ok()?)?,
+            other => other,
+        }))
+    }
+
+    /// Returns the name of the document that a fact cites.
+    pub(super) fn document_name(&self, fact: &Fact) -> String {
+        let document = fact.evidence.last().and_then(|e| self.documents.get(e.document));
+        document.map_or_else(String::new, |d| d.name.clone())
+    }
+
+    /// Returns the citations of a fact: a sentence each, at most one a document beyond what the
+    /// first needs.
+    pub(super) fn citations(&self, fact: &Fact) -> Vec<Citation> {
+        const MOST: usize = 4;
+        let evidence = fact.evidence.iter().take(MOST);
+        evidence
+            .filter_map(|e| {
+                Some(Citation {
+                    source: self.sources.get(e.document)?.id.clone(),
+                    quote: Some(e.quote.clone()),
+                    line: Some(e.line),
+                })
+            })
+            .collect()
+    }
+
+    /// Returns how prose names the document behind evidence: its publisher, or its title.
+    pub(super) fn told_by(&self, document: usize) -> Option<String> {
+        let document = self.documents.get(document)?;
+        let title = document.title.as_ref().map(|t| format!("“{t}”"));
+        document.publisher.clone().or(title)
+    }
+
+    /// Returns the people that facts are about: office holders first for an office holder, others
+    /// first for anybody else.
+    pub(super) fn people_like(&self, answer: &str) -> Vec<String> {
+        let (holders, others) = (self.holders(), self.others());
+        let (first, then) =
+            if holders.iter().any(|h| h == answer) { (holders, others) } else { (others, holders) };
+        let mut people: Vec<String> = Vec::new();
+        for name in first.into_iter().chain(then) {
+            if !people.contains(&name) {
+                people.push(name);
+            }
+        }
+        people
+    }
+
+    /// People who hold an office of a state.
+    fn holders(&self) -> Vec<String> {
+        let of_state = |fact: &&Fact| {
+            const OFFICES: [&str; 8] = [
+                "president of",
+                "minister of",
+                "chancellor of",
+                "king of",
+                "queen of",
+                "premier of",
+                "emperor of",
+                "Secretary of State of",
+            ];
+            OFFICES.iter().any(|office| fact.statement.tail.contains(office))
+        };
+        self.facts.iter().filter(of_state).filter_map(person).collect()
+    }
+
+    /// People who say something, work somewhere, or did something.
+    fn others(&self) -> Vec<String> {
+        let holders = self.holders();
+        let workers = self
+            .facts
+            .iter()
+            .filter(|f| f.pattern == "role" && f.statement.open == Open::Complement)
+            .map(|f| f.statement.subject.clone());
+        let people = self.facts.iter().filter_map(person).chain(workers);
+        people.filter(|name| !holders.contains(name)).collect()
+    }
+}
+
+fn person(fact: &Fact) -> Option<String> {
+    match &fact.value {
+        Value::Name(NameKind::Person, name) => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// Returns the dates that the prose states in so many words.
+fn stated_dates(document: &Document) -> Vec<Edtf> {
+    let times = document.paragraphs.iter().flat_map(|p| find_times(&p.text, None));
+    times.filter(|t| t.basis == Basis::Stated && t.value.to.is_none()).map(|t| t.value).collect()
+}
+
+/// Returns the latest month or day, not later than the last publication.
+fn latest(dates: &[Edtf], published: Option<Edtf>) -> Option<Edtf> {
+    let fine = dates.iter().filter(|d| d.precision() >= Precision::Month);
+    let past = fine.filter(|d| published.is_none_or(|p| d.span().0 <= p.span().1));
+    past.max_by_key(|d| d.span()).copied()
+}
+
+fn named_states(documents: &[Document]) -> Vec<&'static State> {
+    let mut counts: Vec<(&'static State, usize)> = Vec::new();
+    for paragraph in documents.iter().flat_map(|d| &d.paragraphs) {
+        for mention in gazetteer::mentions(&paragraph.text) {
+            if !matches!(mention.kind, MentionKind::Name | MentionKind::Alias) {
+                continue;
+            }
+            match counts.iter_mut().find(|(s, _)| s.name == mention.state.name) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((mention.state, 1)),
+            }
+        }
+    }
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.name.cmp(b.0.name)));
+    counts.into_iter().map(|(state, _)| state).collect()
+}

@@ -1,0 +1,161 @@
+//! Acts on items, each an event that can be taken back: undo, redo, suspend, bury, reset.
+
+use super::args::{DeckFolder, Items};
+use super::context::Context;
+use super::error::{CommandError, Outcome};
+use super::library::Library;
+use super::output::Output;
+use crate::memory::Moment;
+use crate::progress::Journal;
+use crate::study::{
+    Event, EventKind, IdSource, ItemId, Review, items_of, last_standing, last_undo,
+};
+use std::str::FromStr as _;
+
+/// What is done to items that are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// Set aside until it is taken up again.
+    Suspend,
+    /// Taken up again.
+    Unsuspend,
+    /// Set aside until tomorrow.
+    Bury,
+    /// Made new again.
+    Reset,
+}
+
+impl Act {
+    fn kind(self, now: Moment) -> EventKind {
+        match self {
+            Self::Suspend => EventKind::Suspended,
+            Self::Unsuspend => EventKind::Unsuspended,
+            Self::Bury => EventKind::Buried { until: now.study_day().plus(1) },
+            Self::Reset => EventKind::Reset,
+        }
+    }
+
+    fn done(self) -> &'static str {
+        match self {
+            Self::Suspend => "suspended",
+            Self::Unsuspend => "taken up again",
+            Self::Bury => "set aside until tomorrow",
+            Self::Reset => "new again",
+        }
+    }
+}
+
+/// Does something to the items that were named.
+pub fn run(
+    act: Act,
+    args: &Items,
+    folder: &DeckFolder,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let library = Library::open(&[], folder)?;
+    let items: Vec<ItemId> =
+        args.items.iter().map(|name| find_item(name, &library)).collect::<Result<_, _>>()?;
+    let mut journal = Journal::open(&context.journal())?;
+    let mut ids = IdSource::new(Context::entropy(), journal.last_id()?);
+    for item in items {
+        let now = context.now();
+        let event =
+            Event { id: ids.next(now), at: now, item: Some(item.clone()), kind: act.kind(now) };
+        journal.append(&event)?;
+        output.line(format!("{item}: {}", act.done()))?;
+    }
+    output.line("`docent undo` takes the last of it back.")?;
+    Ok(Outcome::Done)
+}
+
+/// Finds the item that a text names: `deck/card`, `deck/card#2`, or a card's id alone when only
+/// one deck has it.
+pub fn find_item(name: &str, library: &Library) -> Result<ItemId, CommandError> {
+    let all: Vec<ItemId> = library
+        .decks()
+        .into_iter()
+        .flat_map(|deck| items_of(deck).into_iter().map(|item| item.id()))
+        .collect();
+    if let Ok(id) = ItemId::from_str(name)
+        && all.contains(&id)
+    {
+        return Ok(id);
+    }
+    let called: Vec<&ItemId> = all
+        .iter()
+        .filter(|id| {
+            let short =
+                if id.part == 1 { id.card.clone() } else { format!("{}#{}", id.card, id.part) };
+            short == name
+        })
+        .collect();
+    match called.as_slice() {
+        [one] => Ok((*one).clone()),
+        [] => Err(no_item(name, &all)),
+        several => {
+            let names: Vec<String> = several.iter().map(|id| format!("`{id}`")).collect();
+            Err(CommandError::new(format!("`{name}` names several items: {}", names.join(", ")))
+                .hint("write the one you mean in full"))
+        }
+    }
+}
+
+fn no_item(name: &str, all: &[ItemId]) -> CommandError {
+    let names: Vec<String> = all.iter().map(ToString::to_string).collect();
+    let error = CommandError::new(format!("no item is called `{name}`"));
+    match crate::deck::nearest(name, names.iter().map(String::as_str)) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error.hint("`docent cards` lists the items of your decks"),
+    }
+}
+
+/// Takes back the last thing that was done, or, when `redo`, the last undo.
+pub fn take_back(
+    redo: bool,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let word = if redo { "redo" } else { "undo" };
+    let nothing = || CommandError::new(format!("there is nothing to {word}"));
+    if !context.journal().exists() {
+        return Err(nothing());
+    }
+    let mut journal = Journal::open(&context.journal())?;
+    let events = journal.events()?;
+    let target = if redo { last_undo(&events) } else { last_standing(&events) };
+    let target = target.ok_or_else(nothing)?;
+    let mut ids = IdSource::new(Context::entropy(), journal.last_id()?);
+    let now = context.now();
+    let kind = EventKind::Undone { of: target.id };
+    let event = Event { id: ids.next(now), at: now, item: target.item.clone(), kind };
+    journal.append(&event)?;
+    let done = match target.kind {
+        EventKind::Undone { of } => events.iter().find(|event| event.id == of),
+        _ => Some(target),
+    };
+    let told = describe(done.unwrap_or(target));
+    output.line(format!("{}: {told}", if redo { "Done again" } else { "Taken back" }))?;
+    Ok(Outcome::Done)
+}
+
+/// Returns what happened in an event, and when.
+pub fn describe(event: &Event) -> String {
+    let when = event.at.time().format("%-d %B %Y, %H:%M");
+    let what = match &event.kind {
+        EventKind::Reviewed(Review { verdict, rating, .. }) => {
+            format!("answered, judged {} ({rating})", verdict.name())
+        }
+        EventKind::Overruled { rating, .. } => format!("overruled as {rating}"),
+        EventKind::Undone { .. } => "undone".into(),
+        EventKind::Suspended => "suspended".into(),
+        EventKind::Unsuspended => "taken up again".into(),
+        EventKind::Buried { until } => format!("set aside until {until}"),
+        EventKind::Reset => "made new again".into(),
+        EventKind::Fitted { .. } => "memory model fitted".into(),
+    };
+    match &event.item {
+        Some(item) => format!("{item} {what} on {when}"),
+        None => format!("{what} on {when}"),
+    }
+}

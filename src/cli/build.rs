@@ -1,0 +1,154 @@
+//! `docent build`: documents become a deck.
+
+use super::args::Build;
+use super::context::Context;
+use super::error::{CommandError, Outcome};
+use super::library::count;
+use super::output::Output;
+use super::screen::printable;
+use crate::authoring::{BuildOptions, Built, build};
+use crate::deck::{Deck, DeckFile, DeckFileError, Status, merge, to_toml, write_deck_file};
+use crate::document::{Reading, read_all};
+use std::path::{Component, Path, PathBuf};
+
+/// Builds a deck and writes it, or adds what is new to the deck that is there.
+pub fn run(args: &Build, context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
+    let reading =
+        context.spinner("reading", || read_all(&args.documents, &mut std::io::stdin().lock()));
+    let reading = sound(reading, &args.documents)?;
+    let options = BuildOptions {
+        title: args.title.clone(),
+        max: args.max.map(|max| max as usize),
+        all: args.all,
+        seed: context.build_seed(),
+    };
+    let built = context.spinner("building", || build(&reading.documents, &options));
+    for note in &built.notes {
+        Context::note(&printable(note));
+    }
+    if let Some(report) = &args.report {
+        write_report(report, &built)?;
+    }
+    if args.explain {
+        explain(args, &built, output)?;
+    }
+    let folder = args.output.as_deref().and_then(Path::parent).unwrap_or_else(|| Path::new(""));
+    let deck = with_paths(&built.deck, &reading.paths, folder);
+    if deck.cards.is_empty() {
+        return Err(CommandError::new("no card could be written from these documents")
+            .hint("`--explain` says why; documents of plain English prose work best"));
+    }
+    match &args.output {
+        None => output.line(to_toml(&deck).trim_end())?,
+        Some(path) => write(path, &deck, reading.documents.len(), output)?,
+    }
+    Ok(Outcome::Done)
+}
+
+/// Refuses to go on when a document that was named cannot be read; what lies in a folder beside
+/// sound documents is only noted.
+fn sound(reading: Reading, named: &[PathBuf]) -> Result<Reading, CommandError> {
+    for fault in &reading.faults {
+        if named.iter().any(|name| name == fault.path()) {
+            return Err(CommandError::from_document(fault));
+        }
+        Context::note(&format!("left out: {fault}"));
+    }
+    Ok(reading)
+}
+
+/// Returns the deck with each source's file as it is reached from the deck's folder.
+fn with_paths(deck: &Deck, paths: &[Option<PathBuf>], folder: &Path) -> Deck {
+    let mut deck = deck.clone();
+    for (source, path) in deck.sources.iter_mut().zip(paths) {
+        source.file = path.as_ref().map(|path| relative(path, folder));
+    }
+    deck
+}
+
+/// Returns a path as it is reached from a folder, both being relative or both absolute; otherwise
+/// as it is.
+fn relative(path: &Path, folder: &Path) -> String {
+    let plain = |path: &Path| -> Vec<String> {
+        let kept = path.components().filter(|part| !matches!(part, Component::CurDir));
+        kept.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
+    };
+    let (path_parts, folder_parts) = (plain(path), plain(folder));
+    if path.is_absolute() != folder.is_absolute() || folder_parts.iter().any(|part| part == "..") {
+        return path.to_string_lossy().into_owned();
+    }
+    let shared = path_parts.iter().zip(&folder_parts).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..".to_owned(), folder_parts.len() - shared);
+    up.chain(path_parts[shared..].iter().cloned()).collect::<Vec<_>>().join("/")
+}
+
+fn explain(args: &Build, built: &Built, output: &mut Output) -> Result<(), CommandError> {
+    let explanation = built.explanation();
+    if args.output.is_some() {
+        return output.line(explanation.trim_end());
+    }
+    // Stdout has the deck, so what is said about it goes elsewhere.
+    for line in explanation.lines() {
+        Context::message(line);
+    }
+    Ok(())
+}
+
+fn write_report(path: &Path, built: &Built) -> Result<(), CommandError> {
+    let text = serde_json::to_string_pretty(&built.candidates).map_err(std::io::Error::from)?;
+    std::fs::write(path, text + "\n").map_err(|error| {
+        CommandError::new(format!("cannot write the report `{}`: {error}", path.display()))
+    })
+}
+
+fn write(
+    path: &Path,
+    deck: &Deck,
+    documents: usize,
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    let shown = path.display();
+    let old = match DeckFile::read(path) {
+        Ok(file) => Some(file.text),
+        Err(DeckFileError::Missing(_)) => None,
+        Err(error) => return Err(error.into()),
+    };
+    let documents = count(documents, "document");
+    let Some(old) = old else {
+        write_deck_file(path, &to_toml(deck), None)?;
+        let drafts = deck.cards.iter().filter(|card| card.status == Status::Draft).count();
+        let active = count(deck.cards.len() - drafts, "card");
+        let drafts = match drafts {
+            0 => String::new(),
+            drafts => format!(" and {}", count(drafts, "draft")),
+        };
+        output.line(format!("{shown}: {active}{drafts} from {documents}."))?;
+        return output.line(format!("`docent study {shown}` studies it."));
+    };
+    let merged = merge(&old, deck).map_err(|fault| {
+        CommandError::new(format!("cannot add to `{shown}`: {fault}"))
+            .hint(format!("`docent check {shown}` says what is wrong; nothing was changed"))
+    })?;
+    if merged.added == 0 {
+        return output.line(format!("{shown}: nothing new in {documents}; left as it was."));
+    }
+    write_deck_file(path, &merged.text, Some(&old))?;
+    let drafts = count(merged.added, "new card");
+    output.line(format!("{shown}: {drafts} added as drafts, everything else left as it was."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_are_reached_from_the_folder_of_the_deck() {
+        let reached = |path: &str, folder: &str| relative(Path::new(path), Path::new(folder));
+        assert_eq!(reached("decks/a/sources/x.md", "decks/a"), "sources/x.md");
+        assert_eq!(reached("./notes/x.md", "decks"), "../notes/x.md");
+        assert_eq!(reached("x.md", ""), "x.md");
+        assert_eq!(reached("/tmp/x.md", "/tmp/decks"), "../x.md");
+        assert_eq!(reached("/tmp/x.md", "decks"), "/tmp/x.md");
+        assert_eq!(reached("x.md", "../other"), "x.md");
+    }
+}

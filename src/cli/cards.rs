@@ -1,0 +1,140 @@
+//! `docent cards`: every item with its state, searched.
+
+use super::args::{Cards, DeckFolder};
+use super::context::Context;
+use super::error::{CommandError, Outcome};
+use super::library::{Library, count};
+use super::output::Output;
+use super::screen::{printable, style};
+use super::study::comes_back;
+use crate::memory::{Model, Moment};
+use crate::progress::Journal;
+use crate::study::{Item, Standing, items_of};
+use crate::value::fold;
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Lists the items that the query finds.
+pub fn run(
+    args: &Cards,
+    folder: &DeckFolder,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let is_deck = |word: &&String| {
+        let path = PathBuf::from(word);
+        path.extension().is_some_and(|extension| extension == "toml") || path.is_dir()
+    };
+    let decks: Vec<PathBuf> = args.words.iter().filter(is_deck).map(PathBuf::from).collect();
+    let query: Vec<String> = args.words.iter().filter(|word| !is_deck(word)).cloned().collect();
+    let library = Library::open(&decks, folder)?;
+    for note in &library.notes {
+        Context::note(note);
+    }
+    let now = context.now();
+    let journal = Journal::open_to_read(&context.journal())?;
+    let model = journal.as_ref().map_or_else(Model::default, |journal| journal.model().clone());
+    let standings = journal.as_ref().map(Journal::standings).transpose()?.unwrap_or_default();
+    let mut found = Vec::new();
+    for item in library.decks().into_iter().flat_map(items_of) {
+        let standing = standings.get(&item.id()).copied().unwrap_or_default();
+        let entry = Entry { item, standing, now, model: &model };
+        if query.iter().all(|word| entry.fits(word)) {
+            found.push(entry);
+        }
+    }
+    if args.json {
+        output.json(&found.iter().map(Entry::view).collect::<Vec<_>>())?;
+    } else {
+        show(&found, context, output)?;
+    }
+    Ok(Outcome::Done)
+}
+
+struct Entry<'d> {
+    item: Item<'d>,
+    standing: Standing,
+    now: Moment,
+    model: &'d Model,
+}
+
+impl Entry<'_> {
+    fn availability(&self) -> &'static str {
+        self.standing.availability(self.item.card.status, self.now.study_day()).name()
+    }
+
+    /// Returns whether a word of the query finds the item: a tag (`tag:dates`), a state, kind or
+    /// availability (`is:new`, `is:cloze`, `is:draft`, `is:due`), or a word of the card.
+    fn fits(&self, word: &str) -> bool {
+        let card = self.item.card;
+        if let Some(tag) = word.strip_prefix("tag:") {
+            return card.tags.iter().any(|own| fold(own) == fold(tag));
+        }
+        if let Some(state) = word.strip_prefix("is:") {
+            let due = self.standing.state.due(self.now.offset());
+            return state == self.standing.state.name()
+                || state == self.availability()
+                || state == card.body.kind().name()
+                || (state == "due" && due.is_some_and(|due| due <= self.now))
+                || (state == "leech" && self.standing.state.is_leech());
+        }
+        let words = [&card.body.prompt(), card.id.as_str(), &card.tags.join(" ")].join(" ");
+        fold(&words).contains(&fold(word))
+    }
+
+    fn view(&self) -> View {
+        let seen = self.standing.state.seen();
+        let id = self.item.id();
+        View {
+            item: id.to_string(),
+            deck: id.deck,
+            card: id.card,
+            kind: self.item.card.body.kind().name(),
+            state: self.standing.state.name(),
+            availability: self.availability(),
+            stability: seen.map(|seen| seen.memory.stability),
+            difficulty: seen.map(|seen| seen.memory.difficulty),
+            due: self.standing.state.due(self.now.offset()).map(|due| due.to_string()),
+            reps: seen.map_or(0, |seen| seen.reps),
+            lapses: seen.map_or(0, |seen| seen.lapses),
+            retrievability: self.standing.state.retrievability(self.model, self.now),
+            question: self.item.card.body.prompt(),
+            tags: self.item.card.tags.clone(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct View {
+    item: String,
+    deck: String,
+    card: String,
+    kind: &'static str,
+    state: &'static str,
+    availability: &'static str,
+    stability: Option<f32>,
+    difficulty: Option<f32>,
+    due: Option<String>,
+    reps: u32,
+    lapses: u32,
+    retrievability: Option<f32>,
+    question: String,
+    tags: Vec<String>,
+}
+
+fn show(found: &[Entry<'_>], context: &Context, output: &mut Output) -> Result<(), CommandError> {
+    for entry in found {
+        let id = style::strong().apply_to(printable(&entry.item.id().to_string()));
+        let back = comes_back(&entry.standing.state, entry.now);
+        let state = match (entry.availability(), entry.standing.state.name()) {
+            ("active", "new") => "new".to_owned(),
+            ("active", state) => format!("{state}, back {back}"),
+            (set_aside, _) => set_aside.to_owned(),
+        };
+        output.line(format!("{id}  {state}"))?;
+        for line in context.screen.wrap(&entry.item.card.body.prompt(), "    ") {
+            output.line(line)?;
+        }
+    }
+    output.line(count(found.len(), "item"))
+}

@@ -1,0 +1,29 @@
+//! `docent facts`: what was found in documents, with the sentences behind it.
+
+use super::args::Facts;
+use super::context::Context;
+use super::error::{CommandError, Outcome};
+use super::output::Output;
+use super::screen::printable;
+use crate::document::read_all;
+use crate::facts::{find, listing, view};
+
+/// Shows the facts of documents.
+pub fn run(args: &Facts, context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
+    let reading =
+        context.spinner("reading", || read_all(&args.documents, &mut std::io::stdin().lock()));
+    if let Some(fault) = reading.faults.first() {
+        return Err(CommandError::from_document(fault));
+    }
+    let facts = find(&reading.documents);
+    if args.json {
+        for fact in &facts {
+            output.json_line(&view(fact, &reading.documents))?;
+        }
+        return Ok(Outcome::Done);
+    }
+    for line in listing(&facts, &reading.documents).lines() {
+        output.line(printable(line))?;
+    }
+    Ok(Outcome::Done)
+}

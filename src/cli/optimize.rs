@@ -1,0 +1,153 @@
+//! `docent optimize`: fits the memory model to the learner's own journal.
+
+use super::args::Optimize;
+use super::context::Context;
+use super::error::{CommandError, Outcome};
+use super::output::Output;
+use super::screen::{Screen, style};
+use crate::memory::{
+    CalibrationBin, DesiredRetention, FitError, FitReport, Fsrs, Model, PastReview,
+    SimulatedLearner, Steps, WEIGHTS, calibration, fit, simulate,
+};
+use crate::progress::Journal;
+use crate::study::{Event, EventKind, IdSource, effective, fitted_weights};
+use std::collections::BTreeMap;
+
+/// Fits, shows what that changes, and keeps the new weights when they predict better.
+pub fn run(
+    args: &Optimize,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    if !context.journal().exists() {
+        return Err(CommandError::new("there is no journal yet, so there is nothing to fit")
+            .hint("study for some weeks first"));
+    }
+    let mut journal = Journal::open(&context.journal())?;
+    let events = journal.events()?;
+    let old = fitted_weights(&events).unwrap_or(WEIGHTS);
+    let histories = histories(&events, journal.model());
+    let steps = Steps::default().relearning.len();
+    let report = context
+        .spinner("fitting", || fit(&histories, &old, steps))
+        .map_err(|error| explain(&error))?;
+    show_fit(&report, output)?;
+    let kept = if report.improved { report.weights } else { old };
+    let model = Model::new(&kept).map_err(|fault| CommandError::new(fault.to_string()))?;
+    show_calibration(&calibration(&model, &histories), context.screen, output)?;
+    show_workload(&model, context, output)?;
+    output.line("")?;
+    if !report.improved {
+        output.line("The old weights predict no worse, so they are kept.")?;
+    } else if args.dry_run {
+        output.line("The new weights predict better; nothing was changed (--dry-run).")?;
+    } else {
+        let mut ids = IdSource::new(Context::entropy(), journal.last_id()?);
+        let now = context.now();
+        let kind = EventKind::Fitted { weights: Box::new(report.weights) };
+        journal.append(&Event { id: ids.next(now), at: now, item: None, kind })?;
+        output.line("The new weights are in use. `docent undo` brings the old ones back.")?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn explain(error: &FitError) -> CommandError {
+    let hint = match error {
+        FitError::TooFew { .. } => "study on; the default weights do well until then",
+        FitError::Model(_) | FitError::Crate(_) => "the weights in use are kept",
+    };
+    CommandError::new(error.to_string()).hint(hint)
+}
+
+/// Returns each item's reviews, with the study days between them.
+fn histories(events: &[Event], model: &Model) -> Vec<Vec<PastReview>> {
+    let mut by_item: BTreeMap<String, Vec<PastReview>> = BTreeMap::new();
+    let mut last = BTreeMap::new();
+    for review in effective(events, model).reviews {
+        let (item, at) = (review.item.to_string(), review.event.at);
+        let day = at.study_day();
+        let elapsed = last.insert(item.clone(), day).map_or(0, |before| day.days_since(before));
+        let past = PastReview { at: at.millis(), elapsed, rating: review.rating };
+        by_item.entry(item).or_default().push(past);
+    }
+    by_item.into_values().collect()
+}
+
+fn show_fit(report: &FitReport, output: &mut Output) -> Result<(), CommandError> {
+    output.line(format!(
+        "Fitted to {} reviews, measured on the {} latest, which were held back:",
+        report.fitted, report.held_back
+    ))?;
+    output.line("")?;
+    output.line("               before    after")?;
+    let (before, after) = (report.before, report.after);
+    output.line(format!("  log loss     {:.4}    {:.4}", before.log_loss, after.log_loss))?;
+    output.line(format!("  RMSE         {:.4}    {:.4}", before.rmse, after.rmse))
+}
+
+fn show_calibration(
+    bins: &[CalibrationBin],
+    screen: Screen,
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    output.line("")?;
+    output.line(style::strong().apply_to("Recall, predicted (|) and seen (#)").to_string())?;
+    let room = screen.columns.saturating_sub(32).clamp(10, 50);
+    for bin in bins {
+        let bar = calibration_bar(bin, room);
+        output.line(format!(
+            "  {:>4.0} %  {:>4.0} %  {bar}  {}",
+            bin.predicted * 100.0,
+            bin.seen * 100.0,
+            bin.reviews
+        ))?;
+    }
+    Ok(())
+}
+
+/// Draws the share seen as a bar with a mark where it was predicted.
+fn calibration_bar(bin: &CalibrationBin, room: usize) -> String {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a share of a few columns"
+    )]
+    let place = |share: f64| (share * (room - 1) as f64).round() as usize;
+    let (seen, predicted) = (place(bin.seen), place(bin.predicted));
+    (0..room)
+        .map(|i| match i {
+            i if i == predicted => '|',
+            i if i <= seen => '#',
+            _ => ' ',
+        })
+        .collect()
+}
+
+/// Shows what wanting more or less costs, by simulating this learner.
+fn show_workload(
+    model: &Model,
+    context: &Context,
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    output.line("")?;
+    output.line(
+        style::strong()
+            .apply_to("Desired retention against work: 300 items over a year, simulated")
+            .to_string(),
+    )?;
+    output.line("  desired   reviews a day   known at the end   reviews per item known")?;
+    let learner = SimulatedLearner { truth: model.clone(), seed: context.seed };
+    for wanted in [0.70, 0.75, 0.80, 0.85, 0.90, 0.95] {
+        let Some(desired) = DesiredRetention::new(wanted) else { continue };
+        let mut policy = Fsrs { model: model.clone(), desired };
+        let run = simulate(&learner, &mut policy, 300, 365, 10);
+        output.line(format!(
+            "  {wanted:.2}      {:>8.1}        {:>8.0}           {:>8.1}",
+            f64::from(run.reviews) / 365.0,
+            run.known,
+            run.reviews_per_known()
+        ))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,88 @@
+//! `docent why`: how an item came to be due when it is.
+
+use super::act::{describe, find_item};
+use super::args::{DeckFolder, Why};
+use super::context::Context;
+use super::error::{CommandError, Outcome};
+use super::library::{Library, count};
+use super::output::Output;
+use super::screen::style;
+use super::study::comes_back;
+use crate::memory::{ItemState, Model, Phase};
+use crate::progress::Journal;
+use crate::study::{Event, effective, items_of};
+
+/// Tells an item's history and what follows from it.
+pub fn run(
+    args: &Why,
+    folder: &DeckFolder,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let library = Library::open(&[], folder)?;
+    let id = find_item(&args.item, &library)?;
+    let item = library.decks().into_iter().flat_map(items_of).find(|item| item.id() == id);
+    if let Some(item) = item {
+        for line in context.screen.wrap(&item.card.body.prompt(), "") {
+            output.line(style::strong().apply_to(line).to_string())?;
+        }
+    }
+    let journal = Journal::open_to_read(&context.journal())?;
+    let model = journal.as_ref().map_or_else(Model::default, |journal| journal.model().clone());
+    let events = journal.as_ref().map(Journal::events).transpose()?.unwrap_or_default();
+    let own: Vec<Event> =
+        events.into_iter().filter(|event| event.item.as_ref() == Some(&id)).collect();
+    if own.is_empty() {
+        output.line(format!("{id} is new: it was never answered."))?;
+        return Ok(Outcome::Done);
+    }
+    for event in &own {
+        output.line(format!("  {}", describe(event).replace(&format!("{id} "), "")))?;
+    }
+    let standing = effective(&own, &model).standings.remove(&id).unwrap_or_default();
+    for line in reasons(&standing.state, &model, context) {
+        output.line(line)?;
+    }
+    if standing.suspended {
+        output.line("You suspended it: it is not asked until `docent unsuspend`.")?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn reasons(state: &ItemState, model: &Model, context: &Context) -> Vec<String> {
+    let now = context.now();
+    let Some(seen) = state.seen() else {
+        return vec!["It counts as new.".into()];
+    };
+    let recall = state.retrievability(model, now).unwrap_or_default() * 100.0;
+    let mut lines = vec![
+        format!(
+            "Stability {:.1} days: after so long the chance of recall has fallen to 90 %.",
+            seen.memory.stability
+        ),
+        format!(
+            "Difficulty {:.1} of 10. The chance of recall now: {recall:.0} %.",
+            seen.memory.difficulty
+        ),
+    ];
+    let answers = count(seen.reps as usize, "answer");
+    let lapses = count(seen.lapses as usize, "lapse");
+    lines.push(format!("{answers}, {lapses}."));
+    let back = comes_back(state, now);
+    lines.push(match seen.phase {
+        Phase::Learning { .. } => format!("It is in its first steps and comes back {back}."),
+        Phase::Relearning { .. } => {
+            format!("It was forgotten, is in steps, and comes back {back}.")
+        }
+        Phase::Review { interval, .. } => {
+            let days = count(interval as usize, "day");
+            format!("It was put {days} after its last answer and comes back {back}.")
+        }
+    });
+    if state.is_leech() {
+        lines.push(
+            "It is a leech: reword it, split it in two, or look at the sentence it cites.".into(),
+        );
+    }
+    lines
+}

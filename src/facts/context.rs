@@ -1,0 +1,169 @@
+//! The documents with what each sentence speaks of: who "she" is, which amendment "the amendment".
+//!
+//! What cannot be resolved with confidence stays unresolved, and nothing is asked of it.
+
+use super::clause::Clause;
+use super::history::{History, describes_state};
+use super::moment::moments;
+use super::names::Names;
+use super::referent::{Referent, person};
+use super::undertaking::{Undertaking, undertaking};
+use super::word::without_brackets;
+use crate::document::{Document, Language, Role};
+use crate::language::sentence::{Sentence, sentences};
+use crate::value::{Edtf, Precision};
+
+/// All documents, read together.
+pub(super) struct Corpus<'a> {
+    pub(super) names: Names,
+    pub(super) texts: Vec<Text<'a>>,
+    /// The one undertaking that the documents are about: "Spain's decision to join the Union".
+    pub(super) undertaking: Option<Undertaking>,
+    /// The latest day or month that a sentence names as the time of something past.
+    pub(super) latest_event: Option<Edtf>,
+}
+
+/// A document and its sentences.
+pub(super) struct Text<'a> {
+    pub(super) document: &'a Document,
+    pub(super) number: usize,
+    pub(super) sentences: Vec<Known>,
+}
+
+/// A sentence and what is known of it.
+pub(super) struct Known {
+    pub(super) sentence: Sentence,
+    /// The sentence without brackets.
+    pub(super) plain: String,
+    pub(super) clause: Option<Clause>,
+    /// Who or what its clause is about.
+    pub(super) subject: Option<Referent>,
+    /// The state that was spoken of last.
+    pub(super) state: Option<Referent>,
+}
+
+/// A sentence among its neighbours.
+#[derive(Clone, Copy)]
+pub(super) struct Seen<'c> {
+    pub(super) corpus: &'c Corpus<'c>,
+    pub(super) text: &'c Text<'c>,
+    pub(super) index: usize,
+}
+
+impl<'c> Seen<'c> {
+    pub(super) fn known(&self) -> &'c Known {
+        &self.text.sentences[self.index]
+    }
+
+    /// Returns the sentence before, in the same paragraph.
+    pub(super) fn before(&self) -> Option<&'c Known> {
+        let before = self.text.sentences.get(self.index.checked_sub(1)?)?;
+        (before.sentence.paragraph == self.known().sentence.paragraph).then_some(before)
+    }
+
+    /// Returns what follows a verb with a description of a state made its name.
+    pub(super) fn resolved(&self, tail: &str) -> String {
+        match &self.known().state {
+            Some(state) if describes_state(tail) => state.name.clone(),
+            _ => tail.to_owned(),
+        }
+    }
+
+    /// Returns the full name and title-free form of a person named in a phrase.
+    pub(super) fn person(&self, phrase: &str) -> Option<String> {
+        person(phrase, &self.corpus.names)
+    }
+}
+
+impl<'a> Corpus<'a> {
+    /// Reads the documents; those in another language than English are left out.
+    pub(super) fn new(documents: &'a [Document]) -> Self {
+        let english = documents.iter().enumerate().filter(|(_, d)| d.language == Language::English);
+        let parted: Vec<(usize, &Document, Vec<Sentence>)> =
+            english.map(|(number, d)| (number, d, sentences(d))).collect();
+        let all = parted.iter().flat_map(|(_, _, found)| found.iter().map(|s| s.text.as_str()));
+        let titles = documents.iter().filter_map(|d| d.title.as_deref());
+        let names = Names::learn(all.clone(), titles.clone());
+        let undertaking = undertaking(all.chain(titles));
+        let mut texts = Vec::new();
+        for (number, document, sentences) in parted {
+            let sentences = know(document, sentences, &names);
+            texts.push(Text { document, number, sentences });
+        }
+        let latest_event = latest_event(&texts);
+        Self { names, texts, undertaking, latest_event }
+    }
+
+    /// Returns every sentence among its neighbours, in order.
+    pub(super) fn seen(&'a self) -> impl Iterator<Item = Seen<'a>> {
+        self.texts.iter().flat_map(move |text| {
+            (0..text.sentences.len()).map(move |index| Seen { corpus: self, text, index })
+        })
+    }
+}
+
+fn latest_event(texts: &[Text<'_>]) -> Option<Edtf> {
+    let published = texts.iter().filter_map(|t| t.document.published).max_by_key(|d| d.span());
+    let known = texts.iter().flat_map(|t| &t.sentences);
+    let dates = known.filter(|k| k.clause.is_some()).flat_map(|k| moments(&k.plain));
+    dates
+        .map(|m| m.date)
+        .filter(|d| d.precision() >= Precision::Month)
+        .filter(|d| published.is_none_or(|p| d.span().0 <= p.span().1))
+        .max_by_key(|d| d.span().0)
+}
+
+fn know(document: &Document, sentences: Vec<Sentence>, names: &Names) -> Vec<Known> {
+    let mut history = History::new(document, &sentences, names);
+    let mut known = Vec::with_capacity(sentences.len());
+    for sentence in sentences {
+        let plain = without_brackets(&sentence.text);
+        let caption = sentence.role == Role::Caption;
+        let quotation = plain.starts_with('“');
+        let clause = if quotation { None } else { Clause::parse(plain.clone(), caption) };
+        history.enter(sentence.paragraph);
+        let subject = clause.as_ref().and_then(|clause| history.referent(clause, names));
+        let state = history.state.clone();
+        history.remember(&plain, clause.as_ref(), subject.as_ref(), names);
+        known.push(Known { sentence, plain, clause, subject, state });
+    }
+    known
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn subjects(text: &str) -> Vec<Option<String>> {
+        let documents = [Document::parse("a.txt", text)];
+        let corpus = Corpus::new(&documents);
+        corpus.seen().map(|s| s.known().subject.as_ref().map(|r| r.name.clone())).collect()
+    }
+
+    #[test]
+    fn pronouns_and_descriptions_find_whom_they_mean() {
+        assert_eq!(
+            subjects(
+                "Physicist Lise Meitner left Berlin in 1938. She settled in Stockholm. The Treaty of Rome ended tariffs. It was signed in 1957. France ratified the treaty. The country left it never."
+            ),
+            [
+                Some("Lise Meitner".into()),
+                Some("Lise Meitner".into()),
+                Some("the Treaty of Rome".into()),
+                Some("the Treaty of Rome".into()),
+                Some("France".into()),
+                Some("France".into()),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_relative_takes_the_pronoun_away() {
+        assert_eq!(
+            subjects(
+                "Physicist Lise Meitner left Berlin in 1938. Her father was a lawyer. He died in 1910."
+            )[2],
+            None
+        );
+    }
+}

@@ -1,0 +1,38 @@
+//! Sentences become typed facts with evidence; facts of several documents meet.
+//!
+//! A fact is a clause with one part left open and the value that fills it, found by the patterns
+//! in `patterns/`, one a file. Knows nothing of cards or decks: how a fact is asked is for
+//! `authoring` to say.
+
+mod clause;
+mod complement;
+mod context;
+mod fact;
+mod history;
+mod merge;
+mod moment;
+mod names;
+mod patterns;
+mod referent;
+mod report;
+mod subject;
+mod undertaking;
+mod verb;
+mod verb_group;
+mod word;
+
+pub use fact::{
+    Agreement, Evidence, Fact, FactStatus, NameKind, Open, Polarity, Statement, Value, Verb, join,
+};
+pub use report::{FactView, listing, view};
+
+use crate::document::Document;
+use context::Corpus;
+
+/// Returns the facts that the documents state, in the order in which they state them first.
+#[must_use]
+pub fn find(documents: &[Document]) -> Vec<Fact> {
+    let corpus = Corpus::new(documents);
+    let found = corpus.seen().flat_map(patterns::all).collect();
+    merge::merge(found)
+}

@@ -1,0 +1,321 @@
+//! What the documents call people and things: learned from all sentences before any is asked.
+
+use super::word::words;
+use crate::language::gazetteer;
+use regex::Regex;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// The names that the documents use.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Words with a capital in the middle of a sentence, and how often.
+    capital: HashMap<String, u32>,
+    /// Words without a capital.
+    lower: HashSet<String>,
+    /// Full names of people, and how often each stands.
+    people: BTreeMap<String, u32>,
+    /// Last names and the full names that end in them.
+    last: HashMap<String, Vec<String>>,
+}
+
+impl Names {
+    /// Learns the names of these sentences.
+    ///
+    /// A title that is a person's name says how the person is usually called.
+    pub(super) fn learn<'a>(
+        sentences: impl Iterator<Item = &'a str> + Clone,
+        titles: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let mut names = Self::default();
+        for sentence in sentences.clone() {
+            names.learn_words(sentence);
+        }
+        for sentence in sentences {
+            names.learn_people(sentence);
+        }
+        for title in titles {
+            names.prefer(title);
+        }
+        names.join_variants();
+        names
+    }
+
+    /// Returns whether a word with a capital is a name even at the head of a sentence.
+    pub(super) fn is_name_word(&self, word: &str) -> bool {
+        let bare = strip_possessive(word);
+        let first_lower = bare.to_lowercase();
+        let inner_capital = bare.chars().skip(1).any(char::is_uppercase);
+        inner_capital
+            || gazetteer::find(bare).is_some()
+            || self.is_known_last_name(bare)
+            || (self.capital.contains_key(bare) && !self.lower.contains(&first_lower))
+    }
+
+    /// Returns the full name of a person from a full or a last name.
+    pub(super) fn person(&self, name: &str) -> Option<&str> {
+        let name = drop_letters_after(strip_possessive(name));
+        if let Some((full, _)) = self.people.get_key_value(name) {
+            return Some(self.canonical(full));
+        }
+        if let Some((first, rest)) = name.split_once(' ') {
+            let forms = self.last.get(rest.rsplit(' ').next().unwrap_or(rest))?;
+            let same = |full: &&String| full.split(' ').next() == Some(first);
+            return forms.iter().find(same).map(String::as_str);
+        }
+        match self.last.get(name).map(Vec::as_slice) {
+            Some([only]) => Some(only),
+            _ => None,
+        }
+    }
+
+    /// Returns all people, by their full names.
+    pub(super) fn people(&self) -> impl Iterator<Item = &str> {
+        self.last.values().flatten().map(String::as_str)
+    }
+
+    fn is_known_last_name(&self, word: &str) -> bool {
+        self.last.contains_key(word)
+    }
+
+    /// Returns the usual form of a name: without the middle name that few sentences have.
+    fn canonical<'a>(&'a self, full: &'a str) -> &'a str {
+        let last = full.rsplit(' ').next().unwrap_or(full);
+        let same = |other: &&String| other.split(' ').next() == full.split(' ').next();
+        self.last.get(last).and_then(|forms| forms.iter().find(same)).map_or(full, String::as_str)
+    }
+
+    fn learn_words(&mut self, sentence: &str) {
+        let mut at_start = true;
+        for word in words(sentence) {
+            if !word.is_word() {
+                at_start = at_start && !matches!(word.text.as_str(), "," | ";" | "—" | "–");
+                at_start |= matches!(word.text.as_str(), "“" | ":" | "—");
+                continue;
+            }
+            if word.is_capital() {
+                if !at_start {
+                    let bare = strip_possessive(&word.text).to_owned();
+                    *self.capital.entry(bare).or_default() += 1;
+                }
+            } else {
+                self.lower.insert(word.lower.clone());
+            }
+            at_start = false;
+        }
+    }
+
+    fn learn_people(&mut self, sentence: &str) {
+        for (pattern, group) in PEOPLE.iter() {
+            for found in pattern.captures_iter(sentence) {
+                if let Some(name) = found.get(*group) {
+                    self.add_person(name.as_str());
+                }
+            }
+        }
+    }
+
+    /// Makes the title's form of a person's name the usual one.
+    fn prefer(&mut self, title: &str) {
+        const SURELY: u32 = 1000;
+        let ends = |name: &str| {
+            (name.split(' ').next().map(str::to_owned), name.rsplit(' ').next().map(str::to_owned))
+        };
+        let known = title.contains(' ') && self.people.keys().any(|name| ends(name) == ends(title));
+        if known {
+            *self.people.entry(title.to_owned()).or_default() += SURELY;
+        }
+    }
+
+    fn add_person(&mut self, name: &str) {
+        static TITLE: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(&format!("^(?:{TITLES}) ")).expect("the pattern is fixed"));
+        let name = drop_letters_after(strip_possessive(name.trim()));
+        let name = &name[TITLE.find(name).map_or(0, |title| title.end())..];
+        let parts: Vec<&str> = name.split(' ').collect();
+        let known_word = |part: &&str| {
+            gazetteer::find(part).is_some()
+                || gazetteer::by_demonym(part).is_some()
+                || NOT_IN_A_PERSON.contains(part)
+        };
+        if (2..=5).contains(&parts.len()) && !parts.iter().any(known_word) {
+            *self.people.entry(name.to_owned()).or_default() += 1;
+        }
+    }
+
+    /// Files every person under the last name; a name with a middle name joins the one without.
+    fn join_variants(&mut self) {
+        let mut by_ends: BTreeMap<(String, String), Vec<(String, u32)>> = BTreeMap::new();
+        for (name, count) in &self.people {
+            let first = name.split(' ').next().unwrap_or_default().to_owned();
+            let last = name.rsplit(' ').next().unwrap_or_default().to_owned();
+            by_ends.entry((first, last)).or_default().push((name.clone(), *count));
+        }
+        for ((_, last), forms) in by_ends {
+            let usual =
+                forms.iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(name.len())));
+            if let Some((name, _)) = usual {
+                self.last.entry(last).or_default().push(name.clone());
+            }
+        }
+    }
+}
+
+/// Returns the word without "'s" or a bare apostrophe.
+pub(super) fn strip_possessive(word: &str) -> &str {
+    word.strip_suffix("'s")
+        .or_else(|| word.strip_suffix("s'").map(|_| &word[..word.len() - 1]))
+        .unwrap_or(word)
+}
+
+/// "Jane Roe FRS" is Jane Roe.
+fn drop_letters_after(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((rest, last)) if last.len() > 1 && last.chars().all(char::is_uppercase) => {
+            drop_letters_after(rest)
+        }
+        _ => name,
+    }
+}
+
+/// Words that names of bodies, places and works have and names of people do not.
+pub(super) const NOT_IN_A_PERSON: [&str; 74] = [
+    "University",
+    "College",
+    "School",
+    "Institute",
+    "Company",
+    "Council",
+    "Committee",
+    "Church",
+    "Museum",
+    "Party",
+    "House",
+    "Street",
+    "River",
+    "Lake",
+    "Mount",
+    "City",
+    "County",
+    "State",
+    "States",
+    "Union",
+    "Court",
+    "Parliament",
+    "Army",
+    "Navy",
+    "Force",
+    "Association",
+    "Society",
+    "Agency",
+    "Department",
+    "Ministry",
+    "Group",
+    "Bank",
+    "Times",
+    "Post",
+    "News",
+    "Award",
+    "Prize",
+    "War",
+    "Battle",
+    "Treaty",
+    "Act",
+    "Accords",
+    "Agreement",
+    "Press",
+    "Analytics",
+    "Center",
+    "Centre",
+    "League",
+    "Club",
+    "Cup",
+    "Championship",
+    "Games",
+    "Festival",
+    "Conference",
+    "Summit",
+    "Road",
+    "Park",
+    "Bridge",
+    "Station",
+    "Airport",
+    "Hospital",
+    "Library",
+    "Theatre",
+    "Theater",
+    "The",
+    "In",
+    "Of",
+    "New",
+    "North",
+    "South",
+    "East",
+    "West",
+    "San",
+    "Opera",
+];
+
+/// Offices that stand before a name.
+pub(super) const TITLES: &str = r"(?:[Vv]ice[- ])?[Pp]resident|[Pp]rime [Mm]inister|[Pp]remier|[Cc]hancellor|Secretary of State|Secretary[- ]General|(?:[Ff]oreign |[Dd]efen[cs]e |[Ff]inance |[Ii]nterior )?[Mm]inister|[Aa]mbassador|[Gg]overnor|[Mm]ayor|[Ss]enator|General|Colonel|Captain|[Pp]rofessor|Dr\.?|Sir|Dame|Lord|Lady|King|Queen|Emperor|Pope|Prince|Princess|[Ss]pecial envoy|CEO|[Cc]hairman|[Dd]irector|[Ss]pokes(?:man|woman|person)|[Ss]cientist|[Hh]istorian|[Pp]oet|[Aa]uthor|[Aa]rchitect|[Aa]rchaeologist|[Ee]conomist|[Pp]hysicist|[Pp]hysician|[Ii]llustrator|[Ii]ndustrialist|[Jj]ournalist|[Aa]nalyst|[Ff]ounder|[Aa]ctor|[Aa]ctress|[Ss]inger|[Pp]ainter|[Cc]omposer";
+
+/// A person's name: two to four words with capitals, with the small words that names may hold.
+pub(super) const PERSON: &str = r"\p{Lu}[\p{L}'-]*\.?(?: (?:\p{Lu}\.(?: ?\p{Lu}\.)*|\p{Lu}[\p{L}'-]+|de|van|von|der|den|la|le|al|bin|ibn|da|di|du|dos|ter))* \p{Lu}[\p{L}'-]+";
+
+static PEOPLE: LazyLock<Vec<(Regex, usize)>> = LazyLock::new(|| {
+    const KIND: &str = "poet|author|writer|novelist|actor|actress|scientist|mathematician|physicist|chemist|biologist|economist|historian|philosopher|linguist|architect|painter|sculptor|composer|singer|musician|politician|lawyer|physician|engineer|inventor|explorer|general|king|queen|emperor|bishop|monk|theologian|journalist|professor|fellow|CEO|founder|co-founder|director|chairman|chairwoman|president|analyst|expert|resident|player|footballer|quarterback|athlete";
+    [
+        (format!(r"\b(?:{TITLES}) ({PERSON})"), 1),
+        (format!(r"^(?:Sir |Dame )?({PERSON}) \((?:[^()]*; )?(?:born|c\. |\d|January|February|March|April|May|June|July|August|September|October|November|December)"), 1),
+        (format!(r"({PERSON}), (?:(?:an?|the|his|her|its|their|another|former) )?(?:[\p{{L}}-]+ ){{0,4}}(?:{KIND})\b"), 1),
+        (format!(r"^({PERSON}) (?:was born|said|says|argues|argued|wrote|writes|told|noted|died|is an?|was an?) (?:(?:\p{{L}}|-)+ ){{0,4}}(?:{KIND})?"), 1),
+        (format!(r"\b(?:{GIVEN})(?: \p{{Lu}}\.)? \p{{Lu}}[\p{{Ll}}'-]+\b"), 0),
+    ]
+    .into_iter()
+    .map(|(text, group)| (Regex::new(&text).expect("the pattern is fixed"), group))
+    .collect()
+});
+
+/// Given names common enough that two words beginning with one name a person.
+const GIVEN: &str = "James|John|Robert|Michael|William|David|Richard|Joseph|Thomas|Charles|Christopher|Daniel|Matthew|Anthony|Mark|Donald|Steven|Stephen|Paul|Andrew|Joshua|Kenneth|Kevin|Brian|George|Edward|Ronald|Timothy|Jason|Jeffrey|Ryan|Jacob|Gary|Nicholas|Eric|Jonathan|Larry|Justin|Scott|Brandon|Benjamin|Samuel|Gregory|Frank|Alexander|Raymond|Patrick|Jack|Dennis|Peter|Henry|Walter|Arthur|Albert|Harold|Carl|Karl|Louis|Martin|Friedrich|Johann|Hans|Pierre|Jean|Jacques|François|Antonio|Giovanni|José|Juan|Carlos|Luis|Pedro|Ivan|Vladimir|Sergey|Dmitri|Mikhail|Nikolai|Ahmed|Mohamed|Mohammed|Ali|Omar|Hassan|Mary|Patricia|Jennifer|Linda|Elizabeth|Barbara|Susan|Jessica|Sarah|Karen|Nancy|Lisa|Margaret|Sandra|Ashley|Emily|Donna|Michelle|Carol|Amanda|Melissa|Deborah|Stephanie|Rebecca|Laura|Sharon|Cynthia|Kathleen|Amy|Angela|Anna|Ruth|Helen|Catherine|Katherine|Virginia|Maria|Marie|Diana|Julia|Alice|Emma|Charlotte|Jane|Isaac|Leonardo|Ludwig|Wolfgang|Sigmund|Max|Otto|Erwin|Werner|Niels|Enrico|Galileo|Simon|Oliver|Winston|Theodore|Franklin|Ulysses|Abraham|Ernest|Marcel|Vincent|Edgar|Oscar|Rudolf|Emil|Gustav|Heinrich|Wilhelm|Stefan|Jan|Lech|Adam|Noam|Alan|Ada|Grace|Rosalind|Rachel|Dorothy";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn learn(sentences: &[&'static str]) -> Names {
+        Names::learn(sentences.iter().copied(), std::iter::empty())
+    }
+
+    #[test]
+    fn people_are_known_by_their_last_name() {
+        let names = learn(&[
+            "President Abraham Lincoln spoke at Gettysburg.",
+            "Physicist Lise Meitner FRS left Berlin.",
+            "Marie Curie was born in Warsaw.",
+        ]);
+        assert_eq!(names.person("Lincoln's"), Some("Abraham Lincoln"));
+        assert_eq!(names.person("Meitner"), Some("Lise Meitner"));
+        assert_eq!(names.person("Marie Curie"), Some("Marie Curie"));
+        assert_eq!(names.person("Warsaw"), None);
+    }
+
+    #[test]
+    fn a_middle_name_makes_no_second_person() {
+        let names = learn(&[
+            "President John Fitzgerald Kennedy spoke.",
+            "President John Kennedy spoke.",
+            "It was President John Kennedy.",
+        ]);
+        assert_eq!(names.person("Kennedy"), Some("John Kennedy"));
+        assert_eq!(names.person("John Fitzgerald Kennedy"), Some("John Kennedy"));
+    }
+
+    #[test]
+    fn the_first_word_of_a_sentence_is_a_name_only_if_known_as_one() {
+        let names = learn(&["Police came to Riga.", "The police of Riga came.", "Riga is old."]);
+        assert!(names.is_name_word("Riga"));
+        assert!(!names.is_name_word("Police"));
+        assert!(names.is_name_word("NATO"));
+    }
+}

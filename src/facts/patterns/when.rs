@@ -1,0 +1,298 @@
+//! When something happened: "Meitner left Berlin in 1938", "In 1957, France signed …",
+//! "has kept ties with Peru since May 1821".
+
+use super::{Found, Seen, source_in, verb_of};
+use crate::facts::clause::Clause;
+use crate::facts::context::Known;
+use crate::facts::fact::{Open, Statement, Value};
+use crate::facts::moment::{Moment, times_in};
+use crate::facts::referent::ReferentKind;
+use crate::facts::verb_group::Form;
+use crate::facts::word::Word;
+use crate::language::gazetteer;
+use crate::language::time::Connective;
+use crate::value::{Edtf, Precision};
+use std::ops::Range;
+
+pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
+    let mut found: Vec<Found> = dated(seen).or_else(|| shared_subject(seen)).into_iter().collect();
+    let mut clause = seen.known().clause.as_ref().and_then(Clause::next);
+    while let Some(next) = clause {
+        found.extend(date(&next).and_then(|dated| event(seen, &dated)));
+        clause = next.next();
+    }
+    found
+}
+
+/// A clause with its time: what stands between the verb and the time, and the time.
+pub(super) struct Dated<'c> {
+    pub(super) clause: &'c Clause,
+    pub(super) tail: Range<usize>,
+    pub(super) moment: Moment,
+}
+
+impl Dated<'_> {
+    /// Returns whether the name of what the tail describes comes only behind a comma: "joined the
+    /// new league, the Hanse".
+    fn is_cut_short(&self) -> bool {
+        let words = &self.clause.words;
+        let mut behind = words.iter().skip(self.tail.end);
+        let plain = words[self.tail.clone()].last().is_some_and(|w| !w.is_capital());
+        let comma = behind.next().is_some_and(|w| w.text == ",");
+        let before_date =
+            self.clause.text[self.moment.range.clone()].starts_with(char::is_lowercase);
+        plain && comma && !before_date && behind.next().is_some_and(Word::is_capital)
+    }
+
+    /// Returns what follows the verb, but for the time.
+    pub(super) fn tail_text(&self) -> &str {
+        self.clause.text_of(self.tail.clone()).trim_end_matches(',').trim()
+    }
+}
+
+/// Returns the sentence's clause with the one time that it hangs on.
+pub(super) fn dated_clause(known: &Known) -> Option<Dated<'_>> {
+    date(known.clause.as_ref()?)
+}
+
+/// A longer phrase behind the time is more than a question should hold.
+const LONGEST_BEHIND: usize = 9;
+
+fn date(clause: &Clause) -> Option<Dated<'_>> {
+    let rest = clause.rest.clone();
+    let end = clause.complement_end(rest.start, rest.end);
+    let after_comma = clause.words.get(end).is_some_and(|w| w.text == ",");
+    let reach = if after_comma { end + 1 } else { end };
+    let moments = clause.moments(rest.clone()).into_iter();
+    let trailing = moments.into_iter().find(|(words, _)| words.start <= reach);
+    let leading = clause.moments(clause.lead.clone()).into_iter().next();
+    match (leading, trailing) {
+        (Some((words, moment)), None) if words.start == clause.lead.start => {
+            Some(Dated { clause, tail: rest.start..end, moment })
+        }
+        (None, Some((words, moment))) => {
+            let tail = rest.start..words.start.min(end).max(rest.start);
+            let alone = times_in(clause.text_of(tail.clone())) == 0;
+            // "graduated in 2006 from Rice University": what is behind the time says the most.
+            let behind = tail.is_empty()
+                && words.end < end
+                && end - words.end <= LONGEST_BEHIND
+                && is_preposition(&clause.words[words.end].lower);
+            let tail = if behind { words.end..end } else { tail };
+            alone.then_some(Dated { clause, tail, moment })
+        }
+        _ => None,
+    }
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "from" | "at" | "to" | "as" | "with" | "in" | "of" | "for" | "by" | "against" | "under"
+    )
+}
+
+fn dated(seen: Seen<'_>) -> Option<Found> {
+    event(seen, &dated_clause(seen.known())?)
+}
+
+fn event(seen: Seen<'_>, dated: &Dated<'_>) -> Option<Found> {
+    let known = seen.known();
+    let subject = known.subject.as_ref()?;
+    let tail = dated.tail_text();
+    if dated.is_cut_short()
+        || !is_event(dated.clause, tail)
+        || !hangs_on(&dated.moment, dated.clause.verb.form)
+    {
+        return None;
+    }
+    let statement = Statement {
+        lead: None,
+        asks: asks(dated.moment.date, dated.moment.tie == Connective::Since).to_owned(),
+        open: Open::Time,
+        subject: subject.name.clone(),
+        verb: verb_of(&dated.clause.verb),
+        tail: seen.resolved(tail).trim_end_matches("..").to_owned(),
+    };
+    let mut found = Found::asserted(statement, Value::Date(dated.moment.date));
+    if let Some(source) = source_in(dated.clause.text_of(dated.clause.lead.clone())) {
+        found = found.attributed(source);
+    }
+    // What somebody is said to have confirmed may be told otherwise elsewhere: name who tells it.
+    if tail.starts_with("that ")
+        && let Some(publisher) = seen.text.document.publisher.clone()
+    {
+        found = found.attributed(publisher);
+    }
+    let reference = is_reference(dated.clause.text_of(dated.clause.subject.clone()));
+    Some(if reference && seen.before().is_some() {
+        found.resting_on_the_one_before()
+    } else {
+        found
+    })
+}
+
+/// "Embassies were opened in 1996" after a sentence on two states: the embassies are theirs.
+fn shared_subject(seen: Seen<'_>) -> Option<Found> {
+    const SHARED: [&str; 7] = [
+        "embassies",
+        "consulates",
+        "talks",
+        "negotiations",
+        "hostilities",
+        "ambassadors",
+        "trade missions",
+    ];
+    let known = seen.known();
+    let dated = dated_clause(known)?;
+    let subject = dated.clause.text_of(dated.clause.subject.clone()).to_lowercase();
+    let shared = SHARED.contains(&subject.as_str()) && known.subject.is_none();
+    if !shared || !hangs_on(&dated.moment, dated.clause.verb.form) {
+        return None;
+    }
+    let before = seen.before()?;
+    let first = before.subject.as_ref().filter(|r| r.kind == ReferentKind::State)?;
+    let clause = before.clause.as_ref()?;
+    let rest = clause.text_of(clause.rest.clone());
+    let with = &rest[rest.find(" with ")? + " with ".len()..];
+    let second = gazetteer::mentions(with).into_iter().find(|m| m.range.start < 5)?;
+    let between = format!("between {} and {}", first.name, second.state.name_with_article());
+    let tail = format!("{} {between}", dated.tail_text());
+    let statement = Statement {
+        lead: None,
+        asks: asks(dated.moment.date, false).to_owned(),
+        open: Open::Time,
+        subject,
+        verb: verb_of(&dated.clause.verb),
+        tail: tail.trim().to_owned(),
+    };
+    Some(Found::asserted(statement, Value::Date(dated.moment.date)).resting_on_the_one_before())
+}
+
+/// Returns whether the phrase means something said before.
+pub(super) fn is_reference(phrase: &str) -> bool {
+    let lower = phrase.to_lowercase();
+    let described = lower.starts_with("the ") && !phrase[4..].contains(char::is_uppercase);
+    let state = lower.starts_with("the ")
+        && ["state", "nation", "republic"].iter().any(|end| lower.ends_with(end));
+    matches!(lower.as_str(), "he" | "she" | "it" | "they") || described || state
+}
+
+/// Returns whether the time belongs to the verb: "since" to a perfect, "in" and "on" to a past.
+fn hangs_on(moment: &Moment, form: Form) -> bool {
+    match form {
+        Form::Perfect | Form::PerfectPassive => moment.tie == Connective::Since,
+        Form::Past | Form::Passive | Form::Present => {
+            matches!(moment.tie, Connective::In | Connective::On)
+        }
+        Form::Copula | Form::Stative => false,
+    }
+}
+
+/// Returns whether the verb and what follows it make an event that a question can name.
+fn is_event(clause: &Clause, tail: &str) -> bool {
+    const COMPLETE_ALONE: [&str; 21] = [
+        "retire",
+        "die",
+        "marry",
+        "open",
+        "close",
+        "graduate",
+        "end",
+        "begin",
+        "start",
+        "collapse",
+        "resign",
+        "dissolve",
+        "debut",
+        "premiere",
+        "emigrate",
+        "fall",
+        "sink",
+        "surrender",
+        "erupt",
+        "crash",
+        "merge",
+    ];
+    const STATES: [&str; 8] =
+        ["cover", "view", "frame", "measure", "describe", "lead", "hold", "enjoy"];
+    const REPORTS: [&str; 4] = ["announce", "confirm", "declare", "propose"];
+    let Some(verb) = clause.verb.verb else { return false };
+    let base = verb.base.as_str();
+    let passive = matches!(clause.verb.form, Form::Passive | Form::PerfectPassive);
+    let complete = passive || COMPLETE_ALONE.contains(&base);
+    let clausal = tail.starts_with("that ");
+    let other_tense = [" is ", " are ", " will ", " may ", " has ", " have "];
+    (complete || !tail.is_empty())
+        && (!clausal || REPORTS.contains(&base))
+        && !other_tense.iter().any(|w| tail.contains(w))
+        && !STATES.contains(&base)
+}
+
+/// Returns what asks for a date of this precision.
+pub(super) fn asks(date: Edtf, since: bool) -> &'static str {
+    match (date.precision(), since) {
+        (Precision::Century, false) => "In which century",
+        (Precision::Century, true) => "Since which century",
+        (Precision::Decade, false) => "In which decade",
+        (Precision::Decade, true) => "Since which decade",
+        (Precision::Year, false) => "In which year",
+        (Precision::Year, true) => "Since which year",
+        (Precision::Season, _) => "In which season and year",
+        (Precision::Month, false) => "In which month and year",
+        (Precision::Month, true) => "Since which month and year",
+        (Precision::Day, false) => "On which date",
+        (Precision::Day, true) => "Since which date",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found_by;
+
+    #[test]
+    fn events_are_found_with_their_time() {
+        for (text, fact) in [
+            (
+                "France sold Louisiana to the United States in 1803, doubling its size.",
+                "In which year | France | sell | Louisiana to the United States => 1803",
+            ),
+            (
+                "On 4 March 1861, Abraham Lincoln took the oath of office.",
+                "On which date | Abraham Lincoln | take | the oath of office => 4 March 1861",
+            ),
+            (
+                "Norway, a kingdom in the north, has maintained ties with Sweden since May 1905.",
+                "Since which month and year | Norway | maintain | ties with Sweden => May 1905",
+            ),
+            (
+                "The Suez Canal was opened on 17 November 1869.",
+                "On which date | the Suez Canal | open |  => 17 November 1869",
+            ),
+        ] {
+            assert_eq!(found_by("when", text), [fact], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_shared_subject_is_given_its_owners() {
+        let text = "Norway has maintained relations with Sweden since 1905. Embassies were opened in 1906.";
+        assert_eq!(
+            found_by("when", text)[1],
+            "In which year | embassies | open | between Norway and Sweden => 1906"
+        );
+    }
+
+    #[test]
+    fn a_time_of_something_else_is_not_taken() {
+        for text in [
+            "France sold Louisiana, which it regained in 1800.",
+            "The treaty signed in 1648 ended the war.",
+            "France sold Louisiana after the revolt of 1791.",
+            "They sold it in 1803.",
+            "France will sell Louisiana in 1803.",
+        ] {
+            assert_eq!(found_by("when", text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Undo, redo, suspend, bury, reset, cards and why.
+
+use crate::desk::{CAPITALS, Desk, Run};
+use serde_json::{Value, json};
+
+fn done(run: &Run) -> &str {
+    assert_eq!(run.code, 0, "{run}");
+    &run.stdout
+}
+
+fn card(desk: &Desk, id: &str) -> Value {
+    let run = desk.docent(&["cards", "--json"]);
+    let cards: Value = serde_json::from_str(done(&run)).expect("JSON");
+    let cards = cards.as_array().expect("a list");
+    cards.iter().find(|card| card["item"] == id).expect("the item").clone()
+}
+
+#[test]
+fn every_item_is_listed_with_its_state() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    desk.docent_with(&["study", "--plain"], "Ulaanbaatar\n:easy\n");
+    let mongolia = card(&desk, "capitals/mongolia");
+    for (key, value) in [
+        ("deck", json!("capitals")),
+        ("card", json!("mongolia")),
+        ("kind", json!("text")),
+        ("state", json!("review")),
+        ("availability", json!("active")),
+        ("reps", json!(1)),
+        ("lapses", json!(0)),
+        ("retrievability", json!(1.0)),
+    ] {
+        assert_eq!(mongolia[key], value, "{key}");
+    }
+    assert!(mongolia["stability"].as_f64().is_some_and(|days| days > 8.0), "{mongolia}");
+    let canberra = card(&desk, "capitals/canberra");
+    assert_eq!((&canberra["state"], &canberra["due"]), (&json!("new"), &Value::Null));
+}
+
+#[test]
+fn cards_are_found_by_words_and_states() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let found = |query: &[&str]| {
+        let run = desk.docent(&[&["cards"], query].concat());
+        done(&run).lines().last().expect("a line").to_owned()
+    };
+    assert_eq!(found(&["mongolia"]), "1 item");
+    assert_eq!(found(&["is:new", "CAPITAL"]), "2 items");
+    assert_eq!(found(&["is:year"]), "1 item");
+    assert_eq!(found(&["tag:none"]), "0 items");
+    assert_eq!(found(&["decks/capitals.toml", "brazil"]), "1 item");
+}
+
+#[test]
+fn acts_are_taken_back_and_done_again_across_restarts() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let availability = |id| card(&desk, id)["availability"].clone();
+    done(&desk.docent(&["suspend", "mongolia", "capitals/states"]));
+    assert_eq!(availability("capitals/mongolia"), "suspended");
+    assert_eq!(availability("capitals/states"), "suspended");
+    let run = desk.docent(&["undo"]);
+    assert!(
+        done(&run).starts_with("Taken back: capitals/states suspended on 22 November"),
+        "{run}"
+    );
+    assert_eq!(availability("capitals/states"), "active");
+    assert_eq!(availability("capitals/mongolia"), "suspended");
+    done(&desk.docent(&["redo"]));
+    assert_eq!(availability("capitals/states"), "suspended");
+    done(&desk.docent(&["unsuspend", "states"]));
+    assert_eq!(availability("capitals/states"), "active");
+    done(&desk.docent(&["bury", "states"]));
+    assert_eq!(availability("capitals/states"), "buried");
+    for _ in 0..4 {
+        done(&desk.docent(&["undo"]));
+    }
+    assert_eq!(availability("capitals/mongolia"), "active");
+    let run = desk.docent(&["undo"]);
+    assert_eq!((run.code, run.stderr.as_str()), (2, "error: there is nothing to undo\n"));
+}
+
+#[test]
+fn a_reset_item_is_new_and_undo_brings_its_memory_back() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    desk.docent_with(&["study", "--plain"], "Ulaanbaatar\n:easy\n");
+    let before = card(&desk, "capitals/mongolia");
+    done(&desk.docent(&["reset", "mongolia"]));
+    assert_eq!(card(&desk, "capitals/mongolia")["state"], "new");
+    done(&desk.docent(&["undo"]));
+    assert_eq!(card(&desk, "capitals/mongolia"), before);
+}
+
+#[test]
+fn an_item_that_is_not_there_gets_a_suggestion() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let run = desk.docent(&["suspend", "capitals/mongola"]);
+    assert_eq!(run.code, 2, "{run}");
+    assert!(run.stderr.contains("did you mean `capitals/mongolia`?"), "{run}");
+}
+
+#[test]
+fn why_tells_the_history_of_an_item() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    desk.docent_with(&["study", "--plain"], "Ulan\n:good\nx\n:quit\n");
+    insta::assert_snapshot!(done(&desk.docent(&["why", "mongolia"])));
+    assert!(done(&desk.docent(&["why", "states"])).contains("is new: it was never answered."));
+}

@@ -1,0 +1,37 @@
+//! `docent settings`: every setting and where its value comes from.
+
+use crate::desk::{CAPITALS, Desk};
+
+#[test]
+fn the_learner_wins_over_the_deck_and_it_is_shown() {
+    let deck = CAPITALS.replace(
+        "title = \"Capitals\"",
+        "title = \"Capitals\"\n[deck.study]\nnew_per_day = 1\nreviews_per_day = 50",
+    );
+    let desk = Desk::new().deck("capitals", &deck).file(
+        "home/settings.toml",
+        b"[study]\nnew_per_day = 2\nlearning_steps = [\"90s\", \"4h\"]\n",
+    );
+    let run = desk.docent(&["settings"]);
+    assert_eq!(run.code, 0, "{run}");
+    let home = desk.path("home").display().to_string();
+    insta::assert_snapshot!(run.stdout.replace(&home, "HOME"));
+    let run = desk.docent_with(&["study", "--plain"], "Ulaanbaatar\n");
+    assert!(run.stdout.contains("[2 new,") && run.stdout.contains("in 4 hours"), "{run}");
+}
+
+#[test]
+fn wrong_settings_are_named_with_their_line() {
+    for (text, message) in [
+        ("[study]\nnew_per_day = \"many\"\n", "in line 2: invalid type"),
+        ("[study]\n\nnew_a_day = 3\n", "in line 3: unknown field `new_a_day`"),
+        ("[study]\ndesired_retention = 2.0\n", "a number from 0.70 to 0.99"),
+        ("[study]\nlearning_steps = [\"soon\"]\n", "`learning_steps` is a list such as"),
+    ] {
+        let desk = Desk::new().deck("c", CAPITALS).file("home/settings.toml", text.as_bytes());
+        let run = desk.docent_with(&["study", "--plain"], "x\n");
+        assert_eq!(run.code, 2, "{run}");
+        assert!(run.stderr.contains(message), "{run}");
+        assert!(!desk.journal().exists() || run.stdout.is_empty(), "{run}");
+    }
+}
