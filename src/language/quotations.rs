@@ -27,6 +27,7 @@ pub fn quoted(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
     for (place, c) in text.char_indices() {
+        let after = place + c.len_utf8();
         match (open, c) {
             (Some((start, _)), '\n') => {
                 // Curved marks are left open where the speaker goes on in the next paragraph.
@@ -35,7 +36,11 @@ pub fn quoted(text: &str) -> Vec<Range<usize>> {
                 }
                 open = None;
             }
-            (None, '“' | '"' | '«' | '„') => open = Some((place + c.len_utf8(), closer(c))),
+            // A straight mark that can't close what is open opens anew, and one that can't open is
+            // left alone, so that one mark too many does not turn the paragraph inside out.
+            (_, '"') if opens_only(text, place) => open = Some((after, '"')),
+            (None, '"') if closes_only(text, place) => {}
+            (None, '“' | '"' | '«' | '„') => open = Some((after, closer(c))),
             (Some((start, closer)), c) if c == closer || (closer == '“' && c == '”') => {
                 found.extend((start < place).then_some(start..place));
                 open = None;
@@ -44,6 +49,17 @@ pub fn quoted(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+fn opens_only(text: &str, mark: usize) -> bool {
+    let parts = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–');
+    text[..mark].chars().next_back().is_none_or(parts)
+        && text[mark + 1..].starts_with(char::is_alphanumeric)
+}
+
+fn closes_only(text: &str, mark: usize) -> bool {
+    let ends = |c: char| c.is_alphanumeric() || matches!(c, ',' | '.' | '!' | '?');
+    text[..mark].ends_with(ends) && text[mark + 1..].chars().next().is_none_or(char::is_whitespace)
 }
 
 fn closer(opener: char) -> char {
@@ -141,7 +157,9 @@ fn said_in(offset: usize, sentence: &Annotated, quotes: &[Range<usize>]) -> Opti
         let subject = subject_of(words, verb)
             .filter(is_outside)
             .or_else(|| inverted_subject(words, verb).filter(is_outside))?;
-        let phrase = phrase_of(words, subject);
+        // "The captain, who wrote": the one described speaks.
+        let described = matches!(words[subject].tag, "WP" | "WDT") && words[verb].label == "relcl";
+        let phrase = phrase_of(words, if described { words[verb].head } else { subject });
         Some(Said { speaker: at(&sentence.bytes(&phrase)), verb: place })
     })
 }
@@ -264,6 +282,19 @@ mod tests {
         assert_eq!(speaker(next).as_deref(), Some("The governor"));
         let before = "The governor spoke on Monday. “We shall rebuild every house.”";
         assert_eq!(speaker(before).as_deref(), Some("The governor"));
+    }
+
+    #[test]
+    fn a_stray_mark_does_not_turn_a_paragraph_inside_out() {
+        let text = "A 5\" pipe burst. \"Run!\" he cried. The \"late train\" came.";
+        let found: Vec<&str> = quoted(text).into_iter().map(|r| &text[r]).collect();
+        assert_eq!(found, ["Run!", "late train"]);
+    }
+
+    #[test]
+    fn who_is_the_one_described() {
+        let text = "The book is by the old captain who wrote: \"We shall never return here.\"";
+        assert_eq!(speaker(text).as_deref(), Some("the old captain"));
     }
 
     #[test]
