@@ -43,7 +43,7 @@ impl Encoder {
             .into_iter()
             .enumerate()
             .map(|(i, seed)| {
-                let rows = from.matrix(&format!("{name}.embed.{i}"))?;
+                let rows = from.table(&format!("{name}.embed.{i}"))?;
                 Ok(Embedding { rows, seed })
             })
             .collect::<Result<_, WeightsError>>()?;

