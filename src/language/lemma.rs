@@ -1,7 +1,8 @@
 //! The dictionary form of a word by its part of speech: "went" is "go", "houses" is "house".
 //!
 //! Exceptions come from a table; otherwise rules of spelling are tried and the first whose result is
-//! a word of the index is taken; the index holds the words that can decide between two rules (`WordNet` 3.0, whose licence is in `model/data/`).
+//! a word of the index is taken. The index holds the words that can decide between two rules; they
+//! are `WordNet` 3.0's, whose licence is in `model/data/`.
 
 use super::part_of_speech::{Attributes, PartOfSpeech};
 use std::collections::HashMap;
