@@ -15,16 +15,16 @@ mod absolute;
 mod partial;
 mod qualifier;
 mod relative;
-mod scan;
+
 mod spans;
 mod year;
 
+use super::scan::{self, Words};
 use crate::value::{Edtf, Point, Precision};
 use absolute::{Reading, month_at};
 use chrono::NaiveDate;
 use partial::Partial;
 use qualifier::Qualifier;
-use scan::Words;
 use std::ops::Range;
 
 /// A time that a text states.
@@ -106,7 +106,7 @@ pub fn find_times(text: &str, document: Option<NaiveDate>) -> Vec<TimeExpression
             at += 1;
             continue;
         };
-        story.remember(time.value);
+        story.remember(time.value, time.basis);
         found.push(time);
         at = next;
     }
@@ -126,6 +126,7 @@ struct Story {
 #[derive(Clone, Copy)]
 struct Anchor {
     value: Edtf,
+    basis: Basis,
     sentence: usize,
     paragraph: usize,
 }
@@ -137,10 +138,10 @@ impl Story {
         self.paragraph += usize::from(words.get(at).is_some_and(|w| w.line_start));
     }
 
-    fn remember(&mut self, value: Edtf) {
+    fn remember(&mut self, value: Edtf, basis: Basis) {
         if value.precision() >= Precision::Year {
             self.anchor =
-                Some(Anchor { value, sentence: self.sentence, paragraph: self.paragraph });
+                Some(Anchor { value, basis, sentence: self.sentence, paragraph: self.paragraph });
         }
     }
 
@@ -156,13 +157,14 @@ impl Story {
             let last: Point = anchor.value.to.unwrap_or(anchor.value.from);
             Some((last.year(), Basis::Anchor))
         };
-        let (year, basis) = by_anchor(|story, a| a.sentence == story.sentence)
-            .or_else(|| {
-                let document = self.document?;
-                let year = relative::year_by_document(month, partial.day, document, ahead);
-                Some((year, Basis::Document))
-            })
-            .or_else(|| by_anchor(|story, a| a.paragraph == story.paragraph))?;
+        let (year, basis) =
+            by_anchor(|story, a| a.sentence == story.sentence && a.basis != Basis::Document)
+                .or_else(|| {
+                    let document = self.document?;
+                    let year = relative::year_by_document(month, partial.day, document, ahead);
+                    Some((year, Basis::Document))
+                })
+                .or_else(|| by_anchor(|story, a| a.paragraph == story.paragraph))?;
         let with_year = Partial { year: Some(year), ..partial };
         Some((with_year.value()?, basis))
     }

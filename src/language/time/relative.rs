@@ -163,8 +163,8 @@ pub(super) fn from_document(words: &Words, at: usize, document: NaiveDate) -> Op
         () if word.is("next") => 1,
         () => return None,
     };
-    // "the last year" and "the next day" count from the story.
-    if words.before(at, 1).is_some_and(|w| w.is("the")) {
+    // "the last year" counts from the story, and "her last year" from a life.
+    if words.before(at, 1).is_some_and(|w| w.is_in("the his her its their my our your")) {
         return None;
     }
     stepped(words, at + 1, steps, document)
@@ -186,7 +186,9 @@ fn stepped(words: &Words, at: usize, steps: i32, document: NaiveDate) -> Option<
         return Some((Edtf::exact(Point::Season(year, season)), at + 1));
     }
     let today = Edtf::exact(Point::Day(document));
-    let value = match unit_at(words, at)? {
+    // "last years" are not last year.
+    let one = words.get(at).is_some_and(|w| !w.text.ends_with('s'));
+    let value = match unit_at(words, at).filter(|_| one)? {
         Unit::Week => week(document, steps),
         unit @ (Unit::Month | Unit::Year) => shift(today, steps.abs(), unit, steps >= 0),
         _ => None,

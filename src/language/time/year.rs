@@ -4,6 +4,7 @@
 //! bracket or a determiner speaks for a year; a counted noun, a unit, a product or a mark glued to
 //! the digits speaks against it. A title that is a number and stands after "in" fools it.
 
+use super::absolute::{month_at, season_at};
 use super::scan::{Kind, Words};
 
 /// Returns the year written at this place, where it can only be one.
@@ -11,18 +12,20 @@ use super::scan::{Kind, Words};
 /// `expected` says that the words before it already ask for a year ("late", "November", "BC").
 pub(super) fn year_at(words: &Words, at: usize, expected: bool) -> Option<i32> {
     let (number, digits) = words.number(at)?;
-    if is_glued_to_a_figure(words, at) || is_counted(words, at, number) {
-        return None;
-    }
-    if expected {
-        return (digits == 4 && (1..=2999).contains(&number)).then_some(number);
-    }
-    if has_other_meaning(words, at) {
+    if is_glued_to_a_figure(words, at) {
         return None;
     }
     let support = support(words, at);
+    if expected {
+        // Nothing is counted right after a month: "4 May 1919 students marched".
+        let counted = support != Support::Month && is_counted(words, at, number, support);
+        return (digits == 4 && number > 0 && !counted).then_some(number);
+    }
+    if has_other_meaning(words, at) || is_counted(words, at, number, support) {
+        return None;
+    }
     let plausible = match (digits, support) {
-        (4, Support::Preposition) => (1000..=2199).contains(&number),
+        (4, Support::Preposition | Support::Month) => (1000..=2199).contains(&number),
         (4, Support::Frame) => (1000..=2100).contains(&number),
         (4, Support::None) => {
             (1700..=2100).contains(&number) && !words.is_any(at + 1, &["to", "x"])
@@ -38,6 +41,8 @@ pub(super) fn year_at(words: &Words, at: usize, expected: bool) -> Option<i32> {
 enum Support {
     /// "in", "since", "by the year".
     Preposition,
+    /// A month, the day after one, or a season.
+    Month,
     /// A bracket, a determiner or another year: "(1992)", "the 1992 treaty".
     Frame,
     None,
@@ -47,7 +52,12 @@ fn support(words: &Words, at: usize) -> Support {
     const PREPOSITIONS: &str = "in since until till from before after during by of year born died circa between \
         through late early mid post";
     const FRAMES: &str = "( the a his her their its s this that – — another pre and or";
+    let after_month = (1..=3).any(|back| {
+        let Some(place) = at.checked_sub(back) else { return false };
+        month_at(words, place).is_some() || (back < 3 && season_at(words, place).is_some())
+    });
     match words.before(at, 1) {
+        _ if after_month => Support::Month,
         Some(w) if w.is_in(PREPOSITIONS) => Support::Preposition,
         Some(w) if w.is_in(FRAMES) => Support::Frame,
         // "post-1945", "mid-1992"
@@ -102,8 +112,9 @@ fn is_counting_compound(words: &Words, at: usize) -> bool {
         })
 }
 
-/// Whether the number counts what follows: "2000 people", "1500 metres", "1200 villages".
-fn is_counted(words: &Words, at: usize, number: i32) -> bool {
+/// Whether the number counts what follows: "2000 people", "1500 metres", "1200 villages". After "in"
+/// only a round one does: "in 1968 students marched".
+fn is_counted(words: &Words, at: usize, number: i32, support: Support) -> bool {
     const COUNTED: &str = "people men women children soldiers troops workers students pupils prisoners refugees \
         inhabitants residents passengers members deaths dead km kilometres kilometers miles \
         metres meters m feet ft hectares acres tons tonnes kg kilograms pounds dollars euros \
@@ -118,7 +129,10 @@ fn is_counted(words: &Words, at: usize, number: i32) -> bool {
     // A round number before a plural counts it, unless the plural is what happens in years.
     let plural = next.text.ends_with('s') && !next.is_upper() && !next.text.ends_with("ss");
     let is_verb_or_event = next.is_in(HAPPENING);
-    next.is_in(COUNTED) || (number % 50 == 0 && plural && !is_verb_or_event)
+    let after_in = words.before(at, 1).is_some_and(|w| w.is_in("in during since"));
+    let is_unit = next.is_in(COUNTED) && (number % 50 == 0 || !after_in);
+    let is_round_or_alone = number % 50 == 0 || support == Support::None;
+    is_unit || (is_round_or_alone && plural && !is_verb_or_event)
 }
 
 /// Whether the word before says what else the number is: "page 1984", "Boeing 1900", "the novel 1984".
