@@ -41,6 +41,7 @@ pub struct DeckFolder {
 pub enum Command {
     Build(Build),
     Facts(Facts),
+    Analyse(Analyse),
     Check(Check),
     Study(Study),
     Quiz(Quiz),
@@ -113,6 +114,20 @@ pub struct Facts {
     pub documents: Vec<PathBuf>,
 
     /// Print a fact a line as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Show what docent sees in a text: words, tags, tree, names, dates, numbers, quotations
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Examples:\n  docent analyse article.txt\n  \
+                        echo 'The Suez Canal was opened in 1869.' | docent analyse - --json")]
+pub struct Analyse {
+    /// A document (.txt, .md), or `-` for stdin
+    #[arg(value_name = "DOC")]
+    pub document: PathBuf,
+
+    /// Print what is seen as JSON
     #[arg(long)]
     pub json: bool,
 }

@@ -1,6 +1,7 @@
 //! Arguments in, exit code out: the only part that prints, asks, and reads the environment.
 
 mod act;
+mod analyse;
 mod args;
 mod build;
 mod cards;
@@ -48,6 +49,7 @@ fn dispatch(args: Args, context: &Context) -> Result<Outcome, CommandError> {
     let outcome = match args.command {
         None => overview::run(&args.decks, context, &mut output),
         Some(Command::Build(build)) => build::run(&build, context, &mut output),
+        Some(Command::Analyse(text)) => analyse::run(&text, context, &mut output),
         Some(Command::Facts(facts)) => facts::run(&facts, context, &mut output),
         Some(Command::Check(check)) => check::run(&check, &args.decks, context, &mut output),
         Some(Command::Study(study)) => study::run(&study, &args.decks, context, &mut output),

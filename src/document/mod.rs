@@ -14,7 +14,7 @@ mod reader;
 
 pub use lines::LineKind;
 pub use paragraph::{Paragraph, Place};
-pub use reader::{ReadError, Reading, SIZE_LIMIT, read, read_all, read_stdin};
+pub use reader::{ReadError, Reading, SIZE_LIMIT, read, read_all, read_raw, read_stdin};
 
 use crate::value::{Edtf, read_dates};
 use lines::RawLine;

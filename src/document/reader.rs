@@ -145,11 +145,26 @@ impl Reading {
     }
 }
 
+/// Reads the text of one file, or of the standard input for `-`, as it stands.
+///
+/// # Errors
+/// As for [`read`].
+pub fn read_raw(path: &Path, stdin: &mut dyn Read) -> Result<String, ReadError> {
+    if path.as_os_str() == "-" {
+        return read_text(path, stdin);
+    }
+    read_file(path)
+}
+
 /// Reads one file.
 ///
 /// # Errors
 /// When it is missing, a folder, empty, no text, too large, of another kind, or not to be read.
 pub fn read(path: &Path) -> Result<Document, ReadError> {
+    Ok(Document::parse(&file_name(path), &read_file(path)?))
+}
+
+fn read_file(path: &Path) -> Result<String, ReadError> {
     let unreadable = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => ReadError::Missing(path.to_owned()),
         _ => ReadError::Unreadable { path: path.to_owned(), source },
@@ -162,8 +177,7 @@ pub fn read(path: &Path) -> Result<Document, ReadError> {
         return Err(ReadError::Unsupported { path: path.to_owned(), extension });
     }
     let file = fs::File::open(path).map_err(unreadable)?;
-    let text = read_text(path, file)?;
-    Ok(Document::parse(&file_name(path), &text))
+    read_text(path, file)
 }
 
 /// Reads a document from the standard input that is handed in; its name is `-`.

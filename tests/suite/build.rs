@@ -143,3 +143,21 @@ fn a_deck_with_errors_is_not_added_to() {
     let left = fs::read_to_string(desk.path("decks/x.toml")).expect("a deck");
     assert_eq!(left, "format = 1\n[deck]\n");
 }
+
+#[test]
+fn what_docent_sees_in_a_text_is_shown() {
+    let desk = Desk::new();
+    let text = "The Suez Canal was opened by Egypt on 17 November 1869.";
+    let run = desk.docent_with(&["analyse", "-", "--json"], text);
+    assert_eq!(run.code, 0, "{run}");
+    let seen: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let word = &seen["sentences"][0]["words"][4];
+    assert_eq!(
+        (&word["text"], &word["lemma"], &word["pos"]),
+        (&"opened".into(), &"open".into(), &"VERB".into())
+    );
+    assert_eq!(seen["times"][0]["value"], "1869-11-17");
+    assert!(seen["names"].as_array().is_some_and(|names| names.len() >= 2), "{run}");
+    let run = desk.docent_with(&["analyse", "-"], text);
+    insta::assert_snapshot!(run.stdout);
+}

@@ -1,0 +1,38 @@
+//! `docent analyse`: what docent sees in a text, for debugging and for the curious.
+
+use super::args::Analyse;
+use super::context::Context;
+use super::error::{CommandError, Outcome};
+use super::output::Output;
+use crate::document::{Document, read_raw};
+use crate::language::analysis::analyse;
+use crate::value::Point;
+use chrono::NaiveDate;
+use std::num::NonZeroUsize;
+
+/// Shows the words, tree, names, times, numbers and quotations of a document.
+pub fn run(
+    args: &Analyse,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let text = read_raw(&args.document, &mut std::io::stdin().lock())
+        .map_err(|fault| CommandError::from_document(&fault))?;
+    let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let seen = context.spinner("reading", || analyse(&text, published(args, &text), cores));
+    if args.json {
+        output.json(&seen)?;
+    } else {
+        output.line(seen.to_string().trim_end())?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Returns the day on which the document appeared, against which "on Thursday" is understood.
+fn published(args: &Analyse, text: &str) -> Option<NaiveDate> {
+    let name = args.document.to_string_lossy();
+    match Document::parse(&name, text).published?.from {
+        Point::Day(day) => Some(day),
+        _ => None,
+    }
+}
