@@ -7,6 +7,7 @@ use super::library::{Library, count};
 use super::output::Output;
 use super::screen::{printable, style};
 use super::study::comes_back;
+use crate::deck::Kind;
 use crate::memory::{Model, Moment};
 use crate::progress::Journal;
 use crate::study::{Item, Standing, items_of};
@@ -27,6 +28,12 @@ pub fn run(
     };
     let decks: Vec<PathBuf> = args.words.iter().filter(is_deck).map(PathBuf::from).collect();
     let query: Vec<String> = args.words.iter().filter(|word| !is_deck(word)).cloned().collect();
+    if let Some(unknown) = query.iter().find_map(|word| unknown_state(word)) {
+        return Err(CommandError::new(format!(
+            "`is:{unknown}` finds nothing: there is no such state"
+        ))
+        .hint(format!("write is: and one of {}", STATES.join(", "))));
+    }
     let library = Library::open(&decks, folder)?;
     for note in &library.notes {
         Context::note(note);
@@ -49,6 +56,27 @@ pub fn run(
         show(&found, context, output)?;
     }
     Ok(Outcome::Done)
+}
+
+/// What may stand after `is:` beside the kinds of card.
+const STATES: [&str; 10] = [
+    "new",
+    "learning",
+    "review",
+    "relearning",
+    "due",
+    "leech",
+    "active",
+    "buried",
+    "suspended",
+    "draft",
+];
+
+/// Returns what stands after `is:` in a word, when it is no state and no kind.
+fn unknown_state(word: &str) -> Option<&str> {
+    let state = word.strip_prefix("is:")?;
+    let known = STATES.contains(&state) || Kind::ALL.iter().any(|kind| kind.name() == state);
+    (!known).then_some(state)
 }
 
 struct Entry<'d> {

@@ -23,8 +23,16 @@ pub fn run(
     }
     let paths = deck_paths(&args.decks, folder)?;
     let mut files: Vec<DeckFile> = Vec::new();
+    let mut unreadable: Option<CommandError> = None;
     for path in &paths {
-        files.push(DeckFile::read(path)?);
+        match DeckFile::read(path) {
+            Ok(file) => files.push(file),
+            Err(error) => {
+                if let Some(earlier) = unreadable.replace(error.into()) {
+                    earlier.say();
+                }
+            }
+        }
     }
     let clashes = same_ids(&files);
     if args.json {
@@ -37,6 +45,10 @@ pub fn run(
             output.line(clash)?;
         }
     }
+    if let Some(error) = unreadable {
+        output.finish()?;
+        return Err(error);
+    }
     let errors: usize = files.iter().map(|file| file.reading.errors()).sum();
     Ok(if errors + clashes.len() > 0 { Outcome::No } else { Outcome::Done })
 }
@@ -46,9 +58,9 @@ fn print_faults(
     context: &Context,
     output: &mut Output,
 ) -> Result<(), CommandError> {
-    let screen = context.screen;
+    let lines = LineIndex::new(&file.text);
     for fault in &file.reading.diagnostics {
-        output.line(render(&file.path, &file.text, fault, screen.colour, screen.columns))?;
+        output.line(render(file, &lines, fault, context.screen))?;
         output.line("")?;
     }
     output.line(verdict(file))

@@ -1,7 +1,7 @@
 //! Faults of a deck as people read them: the line, a caret, what was expected, what to do.
 
-use super::screen::printable;
-use crate::deck::{Diagnostic, LineIndex, Severity};
+use super::screen::{Screen, printable};
+use crate::deck::{DeckFile, Diagnostic, LineIndex, Severity};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde::Serialize;
@@ -9,12 +9,24 @@ use std::ops::Range;
 use std::path::Path;
 
 /// Returns one fault with its line and a caret under its place.
-pub fn render(path: &Path, text: &str, fault: &Diagnostic, colour: bool, columns: usize) -> String {
+pub fn render(
+    file: &DeckFile,
+    lines: &LineIndex<'_>,
+    fault: &Diagnostic,
+    screen: Screen,
+) -> String {
+    let (path, text) = (file.path.as_path(), file.text.as_str());
+    let line = lines.place(fault.span.start).line;
     let level = match fault.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let span = caret(text, &fault.span);
+    // Only the line at fault is given to the renderer, which would number all of the file anew
+    // for each fault.
+    let start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[span.start..].find('\n').map_or(text.len(), |newline| span.start + newline);
+    let span = span.start - start..span.end - start;
     let mut annotation = AnnotationKind::Primary.span(span);
     let expected = fault.expected.as_deref().map(printable);
     if let Some(expected) = &expected {
@@ -22,16 +34,18 @@ pub fn render(path: &Path, text: &str, fault: &Diagnostic, colour: bool, columns
     }
     let shown = path.display().to_string();
     let message = printable(&fault.message);
-    let mut group = level
-        .primary_title(message.as_str())
-        .id(fault.rule)
-        .element(Snippet::source(text).path(shown.as_str()).annotation(annotation));
+    let mut group = level.primary_title(message.as_str()).id(fault.rule).element(
+        Snippet::source(&text[start..end])
+            .line_start(line as usize)
+            .path(shown.as_str())
+            .annotation(annotation),
+    );
     let hint = fault.hint.as_deref().map(printable);
     if let Some(hint) = &hint {
         group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
     }
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.decor_style(DecorStyle::Ascii).term_width(columns).render(&[group])
+    let renderer = if screen.colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Ascii).term_width(screen.columns).render(&[group])
 }
 
 /// Returns the place of the caret: one line of the fault's range, and something to point at.

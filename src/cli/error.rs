@@ -91,9 +91,16 @@ pub fn exit(outcome: Result<Outcome, CommandError>) -> ExitCode {
         Ok(Outcome::Interrupted) => ExitCode::from(130),
         Err(error) if error.closed_pipe => ExitCode::SUCCESS,
         Err(error) => {
-            say(&error);
+            error.say();
             ExitCode::from(2)
         }
+    }
+}
+
+impl CommandError {
+    /// Writes the error to stderr as people read it.
+    pub fn say(&self) {
+        say(self);
     }
 }
 

@@ -42,6 +42,9 @@ pub enum DeckFileError {
     /// The path is a folder where one file is needed.
     #[error("`{0}` is a folder, and a deck is one file")]
     Folder(PathBuf),
+    /// A pipe or a device, which may never end.
+    #[error("`{0}` is no regular file")]
+    NotAFile(PathBuf),
     /// The file is empty.
     #[error("the deck `{0}` is empty")]
     Empty(PathBuf),
@@ -81,6 +84,7 @@ impl DeckFileError {
         Some(match self {
             Self::Missing(_) => "check the path, or make a deck with `docent build`",
             Self::Folder(_) => "name the deck file within it, or leave it to `--decks FOLDER`",
+            Self::NotAFile(_) => "write it to a file first",
             Self::Empty(_) => "a deck begins with `format = 1` and a `[deck]` table",
             Self::Huge { .. } => "split it into several decks",
             Self::NotText { .. } => "save the file as UTF-8",
@@ -99,6 +103,9 @@ fn read_text(path: &Path) -> Result<String, DeckFileError> {
     let about = fs::metadata(path).map_err(io_error)?;
     if about.is_dir() {
         return Err(DeckFileError::Folder(path.to_owned()));
+    }
+    if !about.is_file() {
+        return Err(DeckFileError::NotAFile(path.to_owned()));
     }
     if about.len() > LARGEST {
         return Err(DeckFileError::Huge { path: path.to_owned(), bytes: about.len() });

@@ -169,13 +169,29 @@ fn read_cards(
 ) -> Vec<Card> {
     let mut seen = Seen::new();
     let mut cards = Vec::new();
-    for (table, span) in top.tables("card") {
+    let broken: Vec<usize> = top
+        .faults()
+        .iter()
+        .filter(|fault| matches!(fault.rule, "syntax" | "duplicate-key"))
+        .map(|fault| fault.span.start)
+        .collect();
+    let tables = top.tables("card");
+    let ends: Vec<usize> = tables
+        .iter()
+        .skip(1)
+        .map(|(_, next)| next.start)
+        .chain(std::iter::once(usize::MAX))
+        .collect();
+    for ((table, span), end) in tables.into_iter().zip(ends) {
         let line = lines.place(span.start).line;
+        // What the parser guessed of a card with a broken line is not what the teacher wrote.
+        let guessed = broken.iter().any(|at| (span.start..end).contains(at));
         let errors = |faults: &[Diagnostic]| faults.iter().filter(|f| f.is_error()).count();
         let before = errors(top.faults());
         let card = read_card(table, span, line, sources, top.faults());
-        let card = card.filter(|_| errors(top.faults()) == before);
-        let card = card.and_then(|card| only_once(card, table, &mut seen, top.faults()));
+        let sound = errors(top.faults()) == before && !guessed;
+        let only = claim_id(table, card.as_ref(), line, &mut seen, top.faults());
+        let card = card.filter(|_| sound && only);
         match card {
             Some(card) => cards.push(card),
             None => *left_out += 1,
@@ -254,32 +270,33 @@ fn read_cites(fields: &mut Fields<'_, '_>, sources: &[Source]) -> Vec<Citation> 
     cites
 }
 
-/// Returns the card unless its id was taken by an earlier one.
-fn only_once(
-    card: Card,
+/// Claims a card's id, also for a card that has other faults; tells whether it was still free.
+fn claim_id(
     table: &DeTable<'_>,
+    card: Option<&Card>,
+    line: u32,
     seen: &mut Seen,
     faults: &mut Vec<Diagnostic>,
-) -> Option<Card> {
-    let Some(first) = seen.get(card.id.as_str()) else {
-        seen.insert(card.id.to_string(), card.line);
-        return Some(card);
+) -> bool {
+    let written = table.get("id").and_then(|id| id.get_ref().as_str()).map(str::to_owned);
+    let derived = || card.map(|card| card.id.to_string());
+    let Some(id) = written.clone().or_else(derived) else { return true };
+    let Some(first) = seen.get(&id) else {
+        seen.insert(id, line);
+        return true;
     };
     let place = ["id", "question", "text"].iter().find_map(|key| table.get(*key));
     let span = place.map_or(0..0, toml::Spanned::span);
-    faults.push(match &card.id {
-        CardId::Written(id) => {
-            Diagnostic::error("duplicate-id", span, format!("two cards have the id `{id}`"))
-                .expected(format!("an id that the card on line {first} has not"))
-                .hint("give this card an id of its own; progress hangs on it")
-        }
-        CardId::Derived(_) => {
-            Diagnostic::error("duplicate-card", span, "two cards without an id ask the same")
-                .expected(format!("a question that the card on line {first} does not ask"))
-                .hint("remove one, or give each an `id`")
-        }
+    faults.push(if written.is_some() {
+        Diagnostic::error("duplicate-id", span, format!("two cards have the id `{id}`"))
+            .expected(format!("an id that the card on line {first} has not"))
+            .hint("give this card an id of its own; progress hangs on it")
+    } else {
+        Diagnostic::error("duplicate-card", span, "two cards without an id ask the same")
+            .expected(format!("a question that the card on line {first} does not ask"))
+            .hint("remove one, or give each an `id`")
     });
-    None
+    false
 }
 
 #[cfg(test)]
@@ -383,6 +400,7 @@ distractors = [\"A\"]
                 "9:1 missing-key",
                 "12:8 wrong-value",
                 "19:21 unknown-source",
+                "21:6 duplicate-id",
                 "24:10 wrong-precision",
                 "28:11 too-few",
                 "29:15 wrong-value",
@@ -429,6 +447,29 @@ distractors = [\"A\"]
         );
         let cards = reading.deck.expect("a deck").cards;
         assert!(cards.iter().any(|card| card.body.prompt() == "sound"), "{cards:?}");
+    }
+
+    #[test]
+    fn what_the_parser_guesses_of_a_broken_card_is_not_studied() {
+        let text = format!(
+            "{HEAD}[[card]]\nid = \"a\"\nkind = \"text\"\nquestion = \"one\"\nquestion = \"two\"\n\
+             answer = \"x\"\n[[card]]\nid = \"b\"\nkind = \"text\"\nquestion = \"q\"\nanswer = \"Paris\n\
+             [[card]]\nid = \"c\"\nkind = \"truth\"\nquestion = \"q\"\nanswer = true\n"
+        );
+        let reading = read_deck(&text);
+        let ids: Vec<String> =
+            reading.deck.expect("a deck").cards.iter().map(|card| card.id.to_string()).collect();
+        assert_eq!(ids, ["c"]);
+        assert_eq!(reading.left_out, 2);
+    }
+
+    #[test]
+    fn an_id_is_taken_also_by_a_card_with_other_faults() {
+        let card = "[[card]]\nid = \"x\"\nkind = \"truth\"\nquestion = \"q\"\n";
+        assert_eq!(
+            faults(&format!("{HEAD}{card}{card}")),
+            ["5:1 missing-key", "9:1 missing-key", "10:6 duplicate-id"]
+        );
     }
 
     #[test]

@@ -50,7 +50,7 @@ impl Journal {
         for (pragma, value) in [("journal_mode", "WAL"), ("synchronous", "FULL")] {
             connection.pragma_update(None, pragma, value).map_err(of)?;
         }
-        MIGRATIONS.to_latest(&mut connection).map_err(|error| migration_error(path, error))?;
+        migrate(&mut connection, path)?;
         make_private(path)
             .map_err(|source| JournalError::Folder { path: path.to_owned(), source })?;
         let device = device_name(&connection).map_err(of)?;
@@ -326,6 +326,19 @@ fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), JournalError
         return Err(JournalError::Newer { path: path.to_owned() });
     }
     Ok(())
+}
+
+/// Brings a journal to the newest version. Of several programs that find an empty journal at once
+/// one makes the tables; the others find them made.
+fn migrate(connection: &mut Connection, path: &Path) -> Result<(), JournalError> {
+    let Err(error) = MIGRATIONS.to_latest(connection) else { return Ok(()) };
+    let version: i64 = connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(|error| JournalError::of(path, error))?;
+    if usize::try_from(version).is_ok_and(|version| version == STEPS.len()) {
+        return Ok(());
+    }
+    Err(migration_error(path, error))
 }
 
 fn migration_error(path: &Path, error: rusqlite_migration::Error) -> JournalError {

@@ -38,7 +38,11 @@ impl IdSource {
         let fresh = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
         let same_moment = |last: &EventId| last.0.as_u128() >> 80 == fresh.as_u128() >> 80;
         let next = match self.last.filter(same_moment) {
-            Some(last) if last.0 >= fresh => Uuid::from_u128(last.0.as_u128().wrapping_add(1)),
+            // A step that is drawn too: two sessions may follow the same last name at once.
+            Some(last) if last.0 >= fresh => {
+                let step = u128::from(self.random.next_u32()) + 1;
+                Uuid::from_u128(last.0.as_u128().wrapping_add(step))
+            }
             _ => fresh,
         };
         self.last = Some(EventId(next));

@@ -130,7 +130,7 @@ impl Question {
     pub fn judge(&self, given: &Given) -> Result<Judgement, WrongForm> {
         if self.form == Form::Choice {
             return match given {
-                Given::Text(text) => Ok(self.judge_choice(text)),
+                Given::Text(text) => self.judge_choice(text),
                 _ => Err(WrongForm("the text of one option")),
             };
         }
@@ -165,18 +165,23 @@ impl Question {
         }
     }
 
-    fn judge_choice(&self, text: &str) -> Judgement {
-        let Key::One(key) = &self.key else { return self.judge_typed(text) };
+    fn judge_choice(&self, text: &str) -> Result<Judgement, WrongForm> {
+        let Key::One(key) = &self.key else { return Ok(self.judge_typed(text)) };
         if text.trim().is_empty() {
-            return Judgement::wrong().because("nothing was answered");
+            return Ok(Judgement::wrong().because("nothing was answered"));
         }
-        let picked = self.options.iter().find(|option| option.is(text));
-        match picked {
-            Some(option) if option == key => Judgement::correct(),
-            Some(_) => Judgement::wrong(),
-            // Typed although options were shown: judged as typing is.
-            None => self.judge_typed(text),
+        match self.options.iter().find(|option| option.is(text)) {
+            Some(option) if option == key => return Ok(Judgement::correct()),
+            Some(_) => return Ok(Judgement::wrong()),
+            None => {}
         }
+        // Typed although options were shown: judged as typing is, but a slip of the hand on what
+        // is no option at all must not harm the schedule.
+        let typed = self.judge_typed(text);
+        if typed.verdict == Verdict::Wrong {
+            return Err(WrongForm("the text of one of its options"));
+        }
+        Ok(typed)
     }
 
     fn judge_typed(&self, text: &str) -> Judgement {

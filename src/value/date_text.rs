@@ -47,11 +47,21 @@ pub fn read_dates(text: &str) -> Vec<Edtf> {
         return vec![date];
     }
     let text = text.trim().trim_end_matches(['.', '!', '?']);
+    if let Some(year) = read_astronomical(text) {
+        return vec![year];
+    }
     let figures = read_figures(text);
     if !figures.is_empty() {
         return figures;
     }
     read_words(text).into_iter().collect()
+}
+
+/// Reads a year before our era as the file and EDTF count it, with fewer digits: "-44".
+fn read_astronomical(text: &str) -> Option<Edtf> {
+    let digits = text.strip_prefix(['-', '\u{2212}'])?;
+    let short = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    Edtf::year(-digits.parse::<i32>().ok().filter(|_| short)?)
 }
 
 /// Reads "6.11.2025", "11/6/2025", "2025/11/06", "4/1992".
@@ -100,6 +110,7 @@ fn read_words(text: &str) -> Option<Edtf> {
     let words: Vec<&str> = lower
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '/'))
         .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '\''))
+        .map(|w| if matches!(w, "b.c" | "b.c.e") { "bc" } else { w })
         .filter(|w| !w.is_empty())
         .collect();
     let mut i = 0;
@@ -295,6 +306,8 @@ mod tests {
             ("the 19th century", "18XX"),
             ("nineteenth century", "18XX"),
             ("44 BC", "-0043"),
+            ("44 B.C.", "-0043"),
+            ("-43", "-0043"),
             ("about 1850", "1850~"),
             ("spring 1968", "1968-21"),
             ("in the year 1066", "1066"),

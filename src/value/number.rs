@@ -98,7 +98,7 @@ impl Words {
                 words.extend(chunk.split('-').filter(|w| !w.is_empty()).map(str::to_owned));
             }
         }
-        Self { words, at: 0 }
+        Self { words: grouped(words), at: 0 }
     }
 
     fn is_empty(&self) -> bool {
@@ -159,8 +159,29 @@ impl Words {
     }
 }
 
+/// Joins figures that are grouped by spaces: "1 200 000".
+fn grouped(words: Vec<String>) -> Vec<String> {
+    let figures = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let mut joined: Vec<String> = Vec::new();
+    let mut open = false;
+    for word in words {
+        let goes_on = open && word.len() == 3 && figures(&word);
+        if let Some(last) = joined.last_mut().filter(|_| goes_on) {
+            last.push_str(&word);
+        } else {
+            open = figures(&word) && word.len() <= 3;
+            joined.push(word);
+        }
+    }
+    joined
+}
+
 /// Splits "20-point" into the figure and the word, leaving "-5" and "1,000" whole.
 fn split_figure(chunk: &str) -> Vec<String> {
+    // "5e3" is one number.
+    if chunk.parse::<f64>().is_ok() {
+        return vec![chunk.to_owned()];
+    }
     let end = chunk
         .char_indices()
         .skip(1)
@@ -177,6 +198,9 @@ fn read_figure(word: &str) -> Option<f64> {
     let digits = word.strip_prefix('-').unwrap_or(word);
     if !digits.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
+    }
+    if digits.contains(['e', 'E']) {
+        return word.parse().ok();
     }
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let groups: Vec<&str> = whole.split(',').collect();
@@ -299,6 +323,10 @@ mod tests {
             ("20-point", 20.0),
             ("20,000 people.", 20_000.0),
             ("five", 5.0),
+            ("1.2e6", 1.2e6),
+            ("5e3", 5000.0),
+            ("1 200 000", 1.2e6),
+            ("5 000 metres", 5000.0),
         ] {
             assert_eq!(read(text), Some(value), "{text}");
         }

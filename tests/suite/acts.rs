@@ -49,6 +49,9 @@ fn cards_are_found_by_words_and_states() {
     assert_eq!(found(&["is:year"]), "1 item");
     assert_eq!(found(&["tag:none"]), "0 items");
     assert_eq!(found(&["decks/capitals.toml", "brazil"]), "1 item");
+    let run = desk.docent(&["cards", "is:bogus"]);
+    assert_eq!(run.code, 2, "{run}");
+    assert!(run.stderr.contains("write is: and one of new, learning"), "{run}");
 }
 
 #[test]

@@ -40,6 +40,33 @@ fn a_cycle_of_links_is_an_error() {
 }
 
 #[test]
+fn sessions_that_start_together_on_an_empty_home_all_work() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    for _ in 0..5 {
+        let runs: Vec<Run> = std::thread::scope(|scope| {
+            let starts: Vec<_> = (0..6)
+                .map(|_| scope.spawn(|| desk.docent_with(&["study", "--plain"], "x\n")))
+                .collect();
+            starts.into_iter().map(|start| start.join().expect("a run")).collect()
+        });
+        for run in runs {
+            assert_eq!(run.code, 0, "{run}");
+        }
+        fs::remove_dir_all(desk.path("home")).expect("an empty home");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_without_a_writer_is_not_waited_for() {
+    let desk = Desk::new();
+    let pipe = desk.path("pipe.toml");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
+    assert!(made.success());
+    refused(&desk.docent(&["check", "pipe.toml"]), "`pipe.toml` is no regular file");
+}
+
+#[test]
 fn a_newer_format_is_refused_with_the_version_that_reads_it() {
     let desk = Desk::new().deck("x", &CAPITALS.replace("format = 1", "format = 2"));
     let run = desk.docent(&["check"]);

@@ -83,6 +83,15 @@ fn two_decks_with_one_id_are_an_error() {
 }
 
 #[test]
+fn a_deck_that_is_missing_does_not_hide_the_faults_of_another() {
+    let desk = Desk::new().deck("rivers", FAULTY);
+    let run = desk.docent(&["check", "none.toml", "decks/rivers.toml"]);
+    assert_eq!(run.code, 2, "{run}");
+    assert!(run.stdout.contains("right-distractor"), "{run}");
+    assert!(run.stderr.contains("there is no deck at `none.toml`"), "{run}");
+}
+
+#[test]
 fn the_schema_for_editors_is_the_one_that_is_shipped() {
     let run = Desk::new().docent(&["check", "--schema"]);
     let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/decks/deck.schema.json");

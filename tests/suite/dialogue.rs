@@ -92,7 +92,7 @@ fn skipping_burying_and_suspending_go_on_with_the_next() {
 #[test]
 fn what_cannot_be_read_is_said_and_the_question_stays() {
     let desk = Desk::new().deck("capitals", CAPITALS);
-    let lines = ["nonsense", "[1]", "{}", r#"{"command":"dance"}"#, r#"{"answer":{}}"#];
+    let lines = ["nonsense", "", "{}", r#"{"command":"dance"}"#, r#"{"accept":true}"#];
     let said = dialogue(&desk, &lines);
     assert_eq!(
         types(&said),
@@ -136,6 +136,28 @@ fn every_kind_can_be_answered() {
         forms,
         ["self", "choice", "choice", "typed", "choice", "set", "order", "truth", "typed"]
     );
+}
+
+#[test]
+fn what_is_none_of_the_options_is_refused_and_harms_no_schedule() {
+    let choice = CAPITALS.replace(
+        "answer = \"Ulaanbaatar\"",
+        "answer = \"Ulaanbaatar\"\ndistractors = [\"Astana\", \"Bishkek\"]",
+    );
+    let desk = Desk::new().deck("capitals", &choice);
+    let said = dialogue(&desk, &[r#"{"answer":"Tokyo"}"#, r#"{"answer":"Ulan Bator"}"#]);
+    assert_eq!(types(&said), ["ask", "error", "ask", "judged", "finished"]);
+    assert_eq!(said[3]["verdict"], "correct");
+}
+
+#[test]
+fn the_end_tells_when_anything_of_the_deck_comes_back() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let easy = [r#"{"answer":"x"}"#, r#"{"rating":"easy"}"#, r#"{"accept":true}"#];
+    let good = [r#"{"answer":"1913"}"#, r#"{"accept":true}"#];
+    dialogue(&desk, &[&easy[..], &good[..]].concat());
+    let said = dialogue(&desk, &[]);
+    assert_eq!(said.last().expect("a line")["next_due"], "2026-11-22T09:10:00+01:00");
 }
 
 #[test]

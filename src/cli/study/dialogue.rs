@@ -99,7 +99,10 @@ pub fn run(
                 },
                 Some(Ok(Request::Rate(rating))) => sitting.answer(Given::Rating(rating))?,
                 Some(Ok(Request::Answer(given))) => sitting.answer(given)?,
-                Some(Ok(Request::Accept)) => continue,
+                Some(Ok(Request::Accept)) => {
+                    output.json_line(&error("nothing was judged that could be accepted".into()))?;
+                    continue;
+                }
             };
             match answered {
                 Ok(answered) => {
@@ -114,7 +117,7 @@ pub fn run(
             break;
         }
     }
-    let summary = sitting.summary();
+    let summary = sitting.summary()?;
     let next_due = summary.next_due.filter(|_| !sitting.is_quiz()).map(|due| due.to_string());
     let (answered, correct, score) = (summary.answered, summary.correct, summary.score);
     output.json_line(&Said::Finished { answered, correct, score, next_due })?;
@@ -165,21 +168,17 @@ impl<L: Iterator<Item = io::Result<String>>> Input<L> {
         if let Some(held) = self.held.take() {
             return Ok(Some(Ok(held)));
         }
-        loop {
-            let line = match self.lines.next() {
-                None => return Ok(None),
-                Some(Ok(line)) => line,
-                Some(Err(error)) if error.kind() == io::ErrorKind::InvalidData => {
-                    return Ok(Some(Err("the line is not UTF-8".into())));
-                }
-                Some(Err(error)) => {
-                    return Err(CommandError::new(format!("cannot read the answers: {error}")));
-                }
-            };
-            if !line.trim().is_empty() {
-                return Ok(Some(read_request(&line)));
+        let line = match self.lines.next() {
+            None => return Ok(None),
+            Some(Ok(line)) => line,
+            Some(Err(error)) if error.kind() == io::ErrorKind::InvalidData => {
+                return Ok(Some(Err("the line is not UTF-8".into())));
             }
-        }
+            Some(Err(error)) => {
+                return Err(CommandError::new(format!("cannot read the answers: {error}")));
+            }
+        };
+        Ok(Some(read_request(&line)))
     }
 }
 
@@ -193,8 +192,10 @@ fn read_request(line: &str) -> Result<Request, String> {
         let text = rating.as_str().map_or_else(|| rating.to_string(), str::to_owned);
         return Rating::from_str(&text).map(Request::Rate).map_err(|fault| fault.to_string());
     }
-    if fields.get("accept").is_some() {
-        return Ok(Request::Accept);
+    if let Some(accept) = fields.get("accept") {
+        let accepts = accept.as_bool() == Some(true);
+        let why = "`accept` is true; a rating overrules";
+        return if accepts { Ok(Request::Accept) } else { Err(why.into()) };
     }
     match fields.get("command").and_then(Value::as_str) {
         Some("undo") => Ok(Request::Command(Command::Undo)),

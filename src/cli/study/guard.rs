@@ -50,9 +50,7 @@ pub fn exit_on_interrupt() {
     // A handler that cannot be set leaves the default, which ends the program just as well.
     let _ = ctrlc::set_handler(|| {
         restore();
-        if BEFORE.get().is_some() {
-            let _ = Term::stderr().write_line("\nEnded here. Everything is saved.");
-        }
+        let _ = Term::stderr().write_line("\nEnded here. Everything is saved.");
         std::process::exit(130);
     });
 }

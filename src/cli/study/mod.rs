@@ -62,7 +62,8 @@ fn study_once(
     let plans = deck_plans(&library, Some(&journal), context, &wanted)?;
     let cap = Cap { items: args.limit, new: args.new };
     let plan = plan_of(&plans, cap, context);
-    let sitting = Sitting::new(plan, journal, context)?;
+    let decks = library.decks().iter().map(|deck| deck.id.clone()).collect();
+    let sitting = Sitting::new(plan, decks, journal, context)?;
     let (ended, _) = face(sitting, args.face, library.paths(), output)?;
     Ok(match ended {
         Ended::With(outcome) => Some(outcome),

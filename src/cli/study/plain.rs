@@ -45,7 +45,7 @@ pub fn run(
             Some(Some(answered)) => show_verdict(&answered, &question, &words, &sitting, output)?,
         }
     }
-    let summary = sitting.summary();
+    let summary = sitting.summary()?;
     let closing = if sitting.is_quiz() {
         words::quiz_closing(&summary)
     } else {

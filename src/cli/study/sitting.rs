@@ -14,7 +14,7 @@ use crate::study::{
     Plan, Question, Reach, Refusal, Session, Share, Standing, Step, StudySettings, Summary, Today,
     effective, items_of, share, usual_reviews,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What one deck brings to a session.
 #[derive(Debug)]
@@ -119,6 +119,8 @@ pub struct Sitting<'d> {
     session: Session<'d>,
     /// None in a quiz, which stores nothing.
     journal: Option<Journal>,
+    /// The decks that are studied, by id.
+    decks: BTreeSet<String>,
     context: &'d Context,
 }
 
@@ -126,20 +128,21 @@ impl<'d> Sitting<'d> {
     /// Returns a sitting over a plan.
     pub fn new(
         plan: Plan<'d>,
+        decks: BTreeSet<String>,
         journal: Journal,
         context: &'d Context,
     ) -> Result<Self, CommandError> {
         let ids = IdSource::new(Context::entropy(), journal.last_id()?);
         let load = Load::of(&journal.standings()?);
         let session = Session::new(plan, load, context.seed, ids);
-        Ok(Self { session, journal: Some(journal), context })
+        Ok(Self { session, journal: Some(journal), decks, context })
     }
 
     /// Returns a sitting over a plan that touches no schedule and stores nothing.
     pub fn quiz(plan: Plan<'d>, context: &'d Context) -> Self {
         let ids = IdSource::new([0; 32], None);
         let session = Session::new(plan, Load::default(), context.seed, ids);
-        Self { session, journal: None, context }
+        Self { session, journal: None, decks: BTreeSet::new(), context }
     }
 
     /// Returns whether nothing is stored.
@@ -168,9 +171,18 @@ impl<'d> Sitting<'d> {
         }
     }
 
-    /// Returns what the sitting came to so far.
-    pub fn summary(&self) -> Summary {
-        self.session.summary(self.context.now())
+    /// Returns what the sitting came to so far. What comes back next is looked for among all items
+    /// of the decks, not only those that were answered.
+    pub fn summary(&self) -> Result<Summary, CommandError> {
+        let now = self.context.now();
+        let summary = self.session.summary(now);
+        let Some(journal) = &self.journal else { return Ok(summary) };
+        let standings = journal.standings()?;
+        let in_play = standings
+            .iter()
+            .filter(|(item, standing)| self.decks.contains(&item.deck) && !standing.suspended);
+        let next_due = in_play.filter_map(|(_, standing)| standing.state.due(now.offset())).min();
+        Ok(Summary { next_due, ..summary })
     }
 
     /// Returns how many items are left.

@@ -28,7 +28,8 @@ pub fn run(
     face.painter.term().hide_cursor()?;
     let outcome = face.run();
     face.painter.term().show_cursor()?;
-    Ok((outcome?, face.sitting.summary()))
+    let outcome = outcome?;
+    Ok((outcome, face.sitting.summary()?))
 }
 
 struct Face<'d> {
@@ -72,7 +73,7 @@ impl Face<'_> {
         }
         let now = self.sitting.context().now();
         let mut lines = vec![String::new()];
-        let summary = self.sitting.summary();
+        let summary = self.sitting.summary()?;
         if self.sitting.is_quiz() {
             lines.extend(words::quiz_closing(&summary));
         } else {
@@ -111,7 +112,8 @@ impl Face<'_> {
         let strong = style::strong().for_stderr();
         let head = format!("{}  ·  {}", words::left(self.sitting.left()), printable(&words.deck));
         let mut lines = vec![String::new()];
-        lines.extend(self.screen.wrap(&head, "").iter().map(|l| quiet.apply_to(l).to_string()));
+        let room = self.screen.columns - 1;
+        lines.push(quiet.apply_to(console::truncate_str(&head, room, "…")).to_string());
         let asked = match question.form {
             Form::Truth => format!("True or false? {}", question.prompt),
             _ => question.prompt.clone(),

@@ -110,8 +110,16 @@ fn pause(due: Moment, now: Moment) -> String {
 
 /// Returns the closing lines of a session.
 pub fn closing(summary: &Summary, now: Moment) -> Vec<String> {
+    let mut next = Vec::new();
+    match summary.next_due {
+        Some(due) if due <= now => next.push("More is due now.".to_owned()),
+        Some(due) => next.push(format!("The next one comes back {}.", returns(due, now))),
+        None => {}
+    }
     if summary.answered == 0 {
-        return vec!["Nothing was answered this time.".into()];
+        let mut lines = vec!["Nothing was answered this time.".to_owned()];
+        lines.extend(next);
+        return lines;
     }
     let answered = summary.answered as usize;
     let wrong = answered.saturating_sub((summary.correct + summary.close) as usize);
@@ -129,9 +137,7 @@ pub fn closing(summary: &Summary, now: Moment) -> Vec<String> {
     } else {
         lines.push("Everything is saved.".into());
     }
-    if let Some(next) = summary.next_due {
-        lines.push(format!("The next one comes back {}.", returns(next, now)));
-    }
+    lines.extend(next);
     lines
 }
 

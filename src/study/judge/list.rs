@@ -88,6 +88,8 @@ pub fn judge_order(given: &[String], members: &[String]) -> Judgement {
             right += usize::from(matches!((first, second), (Some(a), Some(b)) if a < b));
         }
     }
+    // What does not belong there stands wrongly to everything else.
+    all += given.len().saturating_sub(members.len());
     #[expect(clippy::cast_precision_loss, reason = "orders have few members")]
     let score = right as f64 / all.max(1) as f64;
     let why = (right < all).then(|| format!("{right} of {all} pairs in order"));
@@ -156,6 +158,7 @@ mod tests {
             ("b, a, c, d", Close, 5.0 / 6.0),
             ("d, c, b, a", Wrong, 0.0),
             ("a, b, c", Wrong, 0.5),
+            ("a, b, c, d, e", Close, 6.0 / 7.0),
             ("", Wrong, 0.0),
         ] {
             let judged = judge_order(&list(given), &members);
