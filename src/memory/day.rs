@@ -160,6 +160,8 @@ mod tests {
         assert_eq!(days("2026-11-22T23:50:00Z", "2026-11-23T04:10:00Z"), 1);
         // The clock goes back in autumn: 25 hours lie between two mornings, and one day.
         assert_eq!(days("2026-10-24T08:00:00+02:00", "2026-10-25T08:00:00+01:00"), 1);
+        // It goes forward in spring: 23 hours, and one day.
+        assert_eq!(days("2026-03-28T08:00:00+01:00", "2026-03-29T08:00:00+02:00"), 1);
         // A flight west across the date line lives one day twice; nothing is counted twice.
         assert_eq!(days("2026-11-22T09:00:00+12:00", "2026-11-21T21:00:00-10:00"), 0);
     }
@@ -171,7 +173,43 @@ mod tests {
         assert_eq!(start.to_string(), "2026-11-22T04:00:00+05:00");
     }
 
+    #[test]
+    fn a_journey_around_the_world_skips_no_day_and_doubles_none() {
+        // Eastward, an hour's offset or three a day, over the date line and home again.
+        let journey = [
+            ("2026-06-01T12:00:00+00:00", 0),
+            ("2026-06-02T12:00:00+03:00", 1),
+            ("2026-06-03T12:00:00+07:00", 1),
+            ("2026-06-04T12:00:00+12:00", 1),
+            // Over the line the same date comes again; its second noon is no new day.
+            ("2026-06-04T12:00:00-11:00", 0),
+            ("2026-06-05T12:00:00-08:00", 1),
+            ("2026-06-06T12:00:00-04:00", 1),
+            ("2026-06-07T12:00:00+00:00", 1),
+        ];
+        for pair in journey.windows(2) {
+            let (before, after) = (moment(pair[0].0), moment(pair[1].0));
+            assert_eq!(
+                after.study_day().days_since(before.study_day()),
+                pair[1].1,
+                "{}",
+                pair[1].0
+            );
+        }
+    }
+
     proptest! {
+        #[test]
+        fn days_add_up_in_one_zone(
+            start in 0i64..2_000_000_000_000,
+            waits in (0i64..10_000_000_000, 0i64..10_000_000_000),
+            offset in -50_000i32..50_000,
+        ) {
+            let at = |millis| Moment::from_millis(millis, offset).expect("in range").study_day();
+            let (a, b, c) = (at(start), at(start + waits.0), at(start + waits.0 + waits.1));
+            prop_assert_eq!(c.days_since(a), b.days_since(a) + c.days_since(b));
+        }
+
         #[test]
         fn a_moment_survives_the_journal(millis in -2_000_000_000_000i64..4_000_000_000_000, offset in -50_000i32..50_000) {
             let moment = Moment::from_millis(millis, offset).expect("in range");

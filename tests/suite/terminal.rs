@@ -55,9 +55,15 @@ impl Terminal {
 
     /// Waits until the screen shows this text.
     fn see(&mut self, text: &str) -> String {
+        self.see_after("", text)
+    }
+
+    /// Waits until the screen shows this text somewhere behind the last of that one.
+    fn see_after(&mut self, before: &str, text: &str) -> String {
         loop {
             let contents = self.screen.screen().contents();
-            if contents.contains(text) {
+            let from = if before.is_empty() { Some(0) } else { contents.rfind(before) };
+            if from.is_some_and(|from| contents[from..].contains(text)) {
                 return contents;
             }
             match self.bytes.recv_timeout(PATIENCE) {
@@ -154,6 +160,62 @@ fn every_kind_is_answered_from_the_keyboard() {
     assert_eq!(terminal.end().0, 130);
     let stats = desk.docent(&["stats"]).stdout;
     assert!(stats.contains("9 learning"), "{stats}");
+}
+
+/// Answers every kind with these keys, in the order of the deck, and returns what each verdict
+/// looks like, from the head of its question on.
+fn verdicts(columns: u16, keys: [&str; 9]) -> String {
+    let desk = Desk::new().deck("planets", PLANETS);
+    let mut terminal = Terminal::start(&desk, columns, &["study"], &[]);
+    let asked = [
+        "Why is Mars",
+        "nearest to the sun?",
+        "walk on the moon?",
+        "How many moons",
+        "Saturn made of",
+        "made of rock?",
+        "outwards.",
+        "Venus is hotter",
+        "flows into",
+    ];
+    let mut screens = String::new();
+    for (question, keys) in asked.into_iter().zip(keys) {
+        terminal.see(question);
+        for key in keys.split_inclusive('|') {
+            terminal.press(key.trim_end_matches('|'));
+            if key.ends_with('|') {
+                terminal.see("rusty iron");
+            }
+        }
+        let rated = question == asked[0];
+        let contents = terminal.see_after(question, if rated { "Back in" } else { "goes on" });
+        let head = contents.rfind('·').unwrap_or_default();
+        let head = contents[..head].rfind('\n').map_or(0, |newline| newline + 1);
+        let shown = contents[head..].split("\n  n or Enter").next().unwrap_or_default();
+        if !rated {
+            screens.push_str(shown.trim_end());
+            screens.push_str("\n\n");
+            terminal.press(ENTER);
+        }
+    }
+    terminal.press(CTRL_C);
+    terminal.end();
+    screens
+}
+
+#[test]
+fn right_answers_of_each_kind_look_like_this() {
+    let right = ["s|4", "1", "3", "2\r", "3", "1236\r", "4123\r", "t", "Nile\r"];
+    insta::assert_snapshot!("right_at_100_columns", verdicts(100, right));
+    insta::assert_snapshot!("right_at_60_columns", verdicts(60, right));
+}
+
+#[test]
+fn close_and_wrong_answers_of_each_kind_look_like_this() {
+    let wrong = ["s|1", "2", "1", "3\r", "1", "45\r", "3214\r", "f", "Congo\r"];
+    insta::assert_snapshot!("wrong_at_100_columns", verdicts(100, wrong));
+    let close = ["s|2", "1", "3", "2\r", "3", "123\r", "1423\r", "t", "Nile\r"];
+    insta::assert_snapshot!("close_at_60_columns", verdicts(60, close));
 }
 
 #[test]

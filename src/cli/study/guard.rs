@@ -15,13 +15,35 @@ static BEFORE: OnceLock<()> = OnceLock::new();
 pub struct TerminalGuard;
 
 impl TerminalGuard {
-    /// Notes how the terminal is now.
+    /// Notes how the terminal is now, and stops it from echoing keys that are pressed faster than
+    /// they are read, which would move what is drawn.
     pub fn new() -> Self {
         #[cfg(unix)]
         BEFORE.get_or_init(|| rustix::termios::tcgetattr(std::io::stdin()).ok());
         #[cfg(not(unix))]
         BEFORE.get_or_init(|| ());
+        silence();
         Self
+    }
+
+    /// Gives the terminal to another program while this runs.
+    pub fn lend<T>(run: impl FnOnce() -> T) -> T {
+        restore();
+        let done = run();
+        silence();
+        let _ = Term::stderr().hide_cursor();
+        done
+    }
+}
+
+/// Stops echo and line editing; an interrupt still is one. Where that cannot be done, keys echo.
+fn silence() {
+    #[cfg(unix)]
+    if let Some(Some(before)) = BEFORE.get() {
+        use rustix::termios::{LocalModes, OptionalActions, tcsetattr};
+        let mut quiet = before.clone();
+        quiet.local_modes.remove(LocalModes::ECHO | LocalModes::ECHONL | LocalModes::ICANON);
+        let _ = tcsetattr(std::io::stdin(), OptionalActions::Now, &quiet);
     }
 }
 

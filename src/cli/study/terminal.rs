@@ -275,10 +275,7 @@ impl Face<'_> {
             Some((path.clone(), item.card.line))
         });
         let Some((path, line)) = place else { return Ok(Chosen::GoOn) };
-        self.painter.term().show_cursor()?;
-        let edited = editor::edit(&path, line);
-        self.painter.term().hide_cursor()?;
-        match edited {
+        match TerminalGuard::lend(|| editor::edit(&path, line)) {
             Ok(()) => Ok(Chosen::Edited),
             Err(error) => {
                 self.painter.keep(&[format!("  {}.", error.message())])?;
