@@ -47,6 +47,15 @@ pub struct Plan<'d> {
 }
 
 impl Plan<'_> {
+    /// Puts an item first, when it is planned.
+    pub fn begin_with(&mut self, item: &ItemId) {
+        if let Some(place) = self.main.iter().position(|due| due.item.id() == *item)
+            && let Some(due) = self.main.remove(place)
+        {
+            self.main.push_front(due);
+        }
+    }
+
     /// Returns how many items are planned, by state.
     #[must_use]
     pub fn left(&self) -> Left {

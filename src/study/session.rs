@@ -23,7 +23,7 @@ pub enum Step<'s> {
 }
 
 /// What a session came to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Summary {
     /// How many answers were judged.
     pub answered: u32,
@@ -37,6 +37,23 @@ pub struct Summary {
     pub score: f64,
     /// When the next item that was answered in this session comes back.
     pub next_due: Option<Moment>,
+}
+
+impl Summary {
+    /// Returns what this and an earlier stretch of a session came to together.
+    #[must_use]
+    pub fn after(&self, earlier: &Self) -> Self {
+        let (own, before) = (f64::from(self.answered), f64::from(earlier.answered));
+        let all = (own + before).max(1.0);
+        Self {
+            answered: self.answered + earlier.answered,
+            correct: self.correct + earlier.correct,
+            close: self.close + earlier.close,
+            introduced: self.introduced + earlier.introduced,
+            score: (self.score * own + earlier.score * before) / all,
+            next_due: self.next_due,
+        }
+    }
 }
 
 /// An answer that was judged: what to show, and what to store before the next question.

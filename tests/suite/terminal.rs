@@ -214,7 +214,9 @@ fn right_answers_of_each_kind_look_like_this() {
 fn close_and_wrong_answers_of_each_kind_look_like_this() {
     let wrong = ["s|1", "2", "1", "3\r", "1", "45\r", "3214\r", "f", "Congo\r"];
     insta::assert_snapshot!("wrong_at_100_columns", verdicts(100, wrong));
+    insta::assert_snapshot!("wrong_at_60_columns", verdicts(60, wrong));
     let close = ["s|2", "1", "3", "2\r", "3", "123\r", "1423\r", "t", "Nile\r"];
+    insta::assert_snapshot!("close_at_100_columns", verdicts(100, close));
     insta::assert_snapshot!("close_at_60_columns", verdicts(60, close));
 }
 
@@ -280,20 +282,29 @@ fn a_narrow_screen_without_colour_shows_everything() {
 fn a_card_is_edited_from_within_the_session() {
     let desk = Desk::new().deck("capitals", CAPITALS).file(
         "editor",
-        b"#!/bin/sh\nsed -i 's/What is the capital of Mongolia/Which city governs Mongolia/' \"$1\"\n",
+        b"#!/bin/sh\nsed -i 's/How many states has/How many regions has/' \"$1\"\n",
     );
     let editor = format!("sh {}", desk.path("editor").display());
     let extra = [("EDITOR", editor.as_str()), ("PATH", "/usr/bin:/bin")];
     let mut terminal = Terminal::start(&desk, 80, &["study"], &extra);
     terminal.see("What is the capital of Mongolia?");
+    terminal.press("x\r");
+    terminal.see("goes on");
+    terminal.press(ENTER);
+    terminal.see("Canberra");
     terminal.press(ESCAPE);
-    terminal.see("Edit the card");
+    terminal.see("Skip");
+    terminal.press(&format!("{DOWN}{DOWN}{ENTER}"));
+    terminal.see("Brazil");
+    terminal.press(ESCAPE);
+    terminal.see_after("Brazil", "Edit the card");
     terminal.press("\x1b[A\x1b[A\r");
-    terminal.see("Which city governs Mongolia?");
-    terminal.press("Ulaanbaatar\r");
-    terminal.see("✓ Right.");
-    terminal.press(CTRL_C);
-    assert_eq!(terminal.end().0, 130);
+    terminal.see("How many regions has Brazil?");
+    terminal.press(ESCAPE);
+    terminal.see_after("regions", "End the session");
+    terminal.press("\x1b[A\r");
+    terminal.see("1 answer: 0 right, 1 wrong.");
+    assert_eq!(terminal.end().0, 0);
 }
 
 #[test]

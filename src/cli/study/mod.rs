@@ -17,7 +17,7 @@ use super::output::Output;
 use crate::deck::Status;
 use crate::memory::ItemState;
 use crate::progress::Journal;
-use crate::study::{Cap, Due, Item, Plan, Share, StudySettings, Summary, items_of};
+use crate::study::{Cap, Due, Item, ItemId, Plan, Share, StudySettings, Summary, items_of};
 use rand::SeedableRng as _;
 use rand::rngs::ChaCha8Rng;
 use rand::seq::SliceRandom as _;
@@ -37,21 +37,36 @@ pub fn run(
 ) -> Result<Outcome, CommandError> {
     args.face.need_terminal(context)?;
     guard::exit_on_interrupt();
+    let mut begun = Begun::default();
     loop {
-        if let Some(outcome) = study_once(args, folder, context, output)? {
-            return Ok(outcome);
+        match study_once(args, folder, context, begun, output)? {
+            Stretch::Ended(outcome) => return Ok(outcome),
+            Stretch::Edited(so_far) => begun = so_far,
         }
     }
 }
 
-/// Studies until the session ends, or until a deck was edited and must be read again: then there
-/// is no outcome yet.
+/// What a session came to before its deck was edited, and the item to go on with.
+#[derive(Debug, Default)]
+struct Begun {
+    summary: Summary,
+    item: Option<ItemId>,
+}
+
+/// How a stretch of a session ended.
+enum Stretch {
+    Ended(Outcome),
+    Edited(Begun),
+}
+
+/// Studies until the session ends, or until a deck was edited and must be read again.
 fn study_once(
     args: &Study,
     folder: &DeckFolder,
     context: &Context,
+    begun: Begun,
     output: &mut Output,
-) -> Result<Option<Outcome>, CommandError> {
+) -> Result<Stretch, CommandError> {
     let library = Library::open(&args.decks, folder)?;
     for note in &library.notes {
         Context::note(note);
@@ -61,13 +76,16 @@ fn study_once(
     let wanted = Wanted { new: args.new, tag, ahead: args.ahead.unwrap_or(0) };
     let plans = deck_plans(&library, Some(&journal), context, &wanted)?;
     let cap = Cap { items: args.limit, new: args.new };
-    let plan = plan_of(&plans, cap, context);
+    let mut plan = plan_of(&plans, cap, context);
+    if let Some(item) = &begun.item {
+        plan.begin_with(item);
+    }
     let decks = library.decks().iter().map(|deck| deck.id.clone()).collect();
-    let sitting = Sitting::new(plan, decks, journal, context)?;
-    let (ended, _) = face(sitting, args.face, library.paths(), output)?;
+    let sitting = Sitting::new(plan, decks, journal, context)?.going_on(begun.summary);
+    let (ended, summary) = face(sitting, args.face, library.paths(), output)?;
     Ok(match ended {
-        Ended::With(outcome) => Some(outcome),
-        Ended::Edited => None,
+        Ended::With(outcome) => Stretch::Ended(outcome),
+        Ended::Edited(item) => Stretch::Edited(Begun { summary, item }),
     })
 }
 
@@ -91,7 +109,7 @@ pub fn quiz(
     let outcome = match ended {
         Ended::With(outcome) => outcome,
         // A quiz is not begun anew, or its score would be another's.
-        Ended::Edited => Outcome::Done,
+        Ended::Edited(_) => Outcome::Done,
     };
     let passed = args.pass.is_none_or(|pass| summary.score * 100.0 >= pass);
     Ok(if outcome == Outcome::Done && !passed { Outcome::No } else { outcome })

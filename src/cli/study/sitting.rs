@@ -121,6 +121,8 @@ pub struct Sitting<'d> {
     journal: Option<Journal>,
     /// The decks that are studied, by id.
     decks: BTreeSet<String>,
+    /// What the session came to before a deck was edited and read again.
+    earlier: Summary,
     context: &'d Context,
 }
 
@@ -135,14 +137,21 @@ impl<'d> Sitting<'d> {
         let ids = IdSource::new(Context::entropy(), journal.last_id()?);
         let load = Load::of(&journal.standings()?);
         let session = Session::new(plan, load, context.seed, ids);
-        Ok(Self { session, journal: Some(journal), decks, context })
+        let earlier = Summary::default();
+        Ok(Self { session, journal: Some(journal), decks, earlier, context })
     }
 
     /// Returns a sitting over a plan that touches no schedule and stores nothing.
     pub fn quiz(plan: Plan<'d>, context: &'d Context) -> Self {
         let ids = IdSource::new([0; 32], None);
         let session = Session::new(plan, Load::default(), context.seed, ids);
-        Self { session, journal: None, decks: BTreeSet::new(), context }
+        let (decks, earlier) = (BTreeSet::new(), Summary::default());
+        Self { session, journal: None, decks, earlier, context }
+    }
+
+    /// Goes on with what the session came to so far.
+    pub fn going_on(self, earlier: Summary) -> Self {
+        Self { earlier, ..self }
     }
 
     /// Returns whether nothing is stored.
@@ -175,7 +184,7 @@ impl<'d> Sitting<'d> {
     /// of the decks, not only those that were answered.
     pub fn summary(&self) -> Result<Summary, CommandError> {
         let now = self.context.now();
-        let summary = self.session.summary(now);
+        let summary = self.session.summary(now).after(&self.earlier);
         let Some(journal) = &self.journal else { return Ok(summary) };
         let standings = journal.standings()?;
         let in_play = standings

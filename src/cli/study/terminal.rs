@@ -10,7 +10,7 @@ use crate::cli::error::{CommandError, Outcome};
 use crate::cli::screen::{Screen, printable, style};
 use crate::deck::Form;
 use crate::memory::Rating;
-use crate::study::{Answered, Given, Question, Summary, Verdict};
+use crate::study::{Answered, Given, Item, ItemId, Question, Summary, Verdict};
 use dialoguer::Select;
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use std::collections::BTreeMap;
@@ -53,8 +53,8 @@ enum Next {
 pub enum Ended {
     /// As this outcome says.
     With(Outcome),
-    /// With an edited deck: it goes on when the deck has been read again.
-    Edited,
+    /// With an edited deck: it goes on with this item when the deck has been read again.
+    Edited(Option<ItemId>),
 }
 
 impl Face<'_> {
@@ -63,7 +63,9 @@ impl Face<'_> {
             match self.ask(&question)? {
                 Next::Go => {}
                 Next::End => break,
-                Next::Edited => return Ok(Ended::Edited),
+                Next::Edited => {
+                    return Ok(Ended::Edited(self.sitting.item().map(Item::id)));
+                }
                 Next::Interrupted => {
                     let saved = if self.sitting.is_quiz() { "" } else { " Everything is saved." };
                     self.painter.keep(&[String::new(), format!("Ended here.{saved}")])?;
