@@ -35,12 +35,10 @@ pub fn run(
         .hint(format!("write is: and one of {}", STATES.join(", "))));
     }
     let library = Library::open(&decks, folder)?;
-    for note in &library.notes {
-        Context::note(note);
-    }
+    library.say_notes();
     let now = context.now();
     let journal = Journal::open_to_read(&context.journal())?;
-    let model = journal.as_ref().map_or_else(Model::default, |journal| journal.model().clone());
+    let model = Journal::model_of(journal.as_ref());
     let standings = journal.as_ref().map(Journal::standings).transpose()?.unwrap_or_default();
     let mut found = Vec::new();
     for item in library.decks().into_iter().flat_map(items_of) {

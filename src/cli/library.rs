@@ -1,6 +1,7 @@
 //! The decks that a command works on, found and read.
 
 use super::args::DeckFolder;
+use super::context::Context;
 use super::error::CommandError;
 use crate::deck::{Deck, DeckFile, find_decks};
 use std::collections::BTreeMap;
@@ -48,7 +49,7 @@ pub struct Library {
     /// The decks, in the order they were found, with their files.
     pub decks: Vec<(PathBuf, Deck)>,
     /// What was left out, a line each, for stderr.
-    pub notes: Vec<String>,
+    notes: Vec<String>,
 }
 
 impl Library {
@@ -101,6 +102,13 @@ impl Library {
         }
         self.decks.push((path, deck));
         Ok(())
+    }
+
+    /// Tells the person what was left out.
+    pub fn say_notes(&self) {
+        for note in &self.notes {
+            Context::note(note);
+        }
     }
 
     /// Returns the file of each deck, by the deck's id.

@@ -28,9 +28,7 @@ pub fn run(
         return Ok(Outcome::Done);
     }
     let library = Library::open(&[], folder)?;
-    for note in &library.notes {
-        Context::note(note);
-    }
+    library.say_notes();
     let waiting = show_decks(&library, context, output)?;
     output.finish()?;
     if waiting == 0 || !context.interactive {

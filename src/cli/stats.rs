@@ -6,7 +6,6 @@ use super::error::{CommandError, Outcome};
 use super::library::{Library, count};
 use super::output::Output;
 use super::screen::{Screen, printable, style};
-use crate::memory::Model;
 use crate::progress::Journal;
 use crate::stats::{Counts, Figures, Hardest, figures, review_figures};
 use crate::study::{ItemId, effective, items_of};
@@ -21,9 +20,7 @@ pub fn run(
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
     let library = Library::open(&args.decks, folder)?;
-    for note in &library.notes {
-        Context::note(note);
-    }
+    library.say_notes();
     let figures = gather(&library, context)?;
     if args.json {
         output.json(&View::of(&figures))?;
@@ -41,7 +38,7 @@ fn gather(library: &Library, context: &Context) -> Result<Figures, CommandError>
         None => Default::default(),
     };
     let decks: HashSet<&str> = library.decks().iter().map(|deck| deck.id.as_str()).collect();
-    let model = journal.map_or_else(Model::default, |journal| journal.model().clone());
+    let model = Journal::model_of(journal.as_ref());
     let mut reviews = effective(&events, &model).reviews;
     reviews.retain(|review| decks.contains(review.item.deck.as_str()));
     let of_reviews = review_figures(&reviews, now.study_day());

@@ -28,7 +28,7 @@ pub fn run(
         }
     }
     let journal = Journal::open_to_read(&context.journal())?;
-    let model = journal.as_ref().map_or_else(Model::default, |journal| journal.model().clone());
+    let model = Journal::model_of(journal.as_ref());
     let events = journal.as_ref().map(Journal::events).transpose()?.unwrap_or_default();
     let own: Vec<Event> =
         events.into_iter().filter(|event| event.item.as_ref() == Some(&id)).collect();

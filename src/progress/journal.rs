@@ -4,7 +4,7 @@ use super::entry::Row;
 use super::error::JournalError;
 use super::standing;
 use crate::memory::{Model, Moment};
-use crate::study::{Event, EventId, EventKind, ItemId, Standing, effective, fitted_weights};
+use crate::study::{Event, EventId, ItemId, Standing, effective, fitted_weights};
 use rusqlite::{
     Connection, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior, params,
 };
@@ -97,6 +97,12 @@ impl Journal {
         Ok(Some(Self { connection, path: path.to_owned(), device: String::new(), model }))
     }
 
+    /// Returns the model of a journal, or the default one where there is no journal yet.
+    #[must_use]
+    pub fn model_of(journal: Option<&Self>) -> Model {
+        journal.map_or_else(Model::default, |journal| journal.model.clone())
+    }
+
     /// Appends an event and brings the standing of its item up to date, in one transaction that is
     /// on the disk when this returns.
     ///
@@ -121,7 +127,8 @@ impl Journal {
             transaction.commit().map_err(of)
         };
         store()?;
-        if matches!(event.kind, EventKind::Fitted { .. }) || event.item.is_none() {
+        // What is about no one item is a fit, or an undo of one.
+        if event.item.is_none() {
             self.model = model_of(&self.connection, &self.path)?;
             self.rebuild()?;
         }
@@ -315,27 +322,28 @@ fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Row, [u8; 16])> {
 
 /// Refuses a journal with more migrations than this program knows, before anything is written.
 fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), JournalError> {
-    match MIGRATIONS.current_version(connection) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(migration_error(path, error)),
-    }?;
-    let version: i64 = connection
-        .pragma_query_value(None, "user_version", |row| row.get(0))
-        .map_err(|error| JournalError::of(path, error))?;
-    if usize::try_from(version).is_ok_and(|version| version > STEPS.len()) {
+    if version(connection, path)? > STEPS.len() {
         return Err(JournalError::Newer { path: path.to_owned() });
     }
     Ok(())
+}
+
+/// Returns how many migrations a journal has had.
+fn version(connection: &Connection, path: &Path) -> Result<usize, JournalError> {
+    let version: i64 = connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(|error| JournalError::of(path, error))?;
+    usize::try_from(version).map_err(|_| JournalError::Damaged {
+        path: path.to_owned(),
+        why: format!("its version is {version}"),
+    })
 }
 
 /// Brings a journal to the newest version. Of several programs that find an empty journal at once
 /// one makes the tables; the others find them made.
 fn migrate(connection: &mut Connection, path: &Path) -> Result<(), JournalError> {
     let Err(error) = MIGRATIONS.to_latest(connection) else { return Ok(()) };
-    let version: i64 = connection
-        .pragma_query_value(None, "user_version", |row| row.get(0))
-        .map_err(|error| JournalError::of(path, error))?;
-    if usize::try_from(version).is_ok_and(|version| version == STEPS.len()) {
+    if version(connection, path)? == STEPS.len() {
         return Ok(());
     }
     Err(migration_error(path, error))
@@ -398,7 +406,7 @@ mod tests {
     use super::*;
     use crate::deck::Form;
     use crate::memory::{Rating, Schedule};
-    use crate::study::{Given, IdSource, Review, Verdict};
+    use crate::study::{EventKind, Given, IdSource, Review, Verdict};
     use proptest::prelude::*;
 
     fn noon(day: i64) -> Moment {

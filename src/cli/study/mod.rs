@@ -68,9 +68,7 @@ fn study_once(
     output: &mut Output,
 ) -> Result<Stretch, CommandError> {
     let library = Library::open(&args.decks, folder)?;
-    for note in &library.notes {
-        Context::note(note);
-    }
+    library.say_notes();
     let journal = Journal::open(&context.journal())?;
     let tag = args.tag.as_deref();
     let wanted = Wanted { new: args.new, tag, ahead: args.ahead.unwrap_or(0) };
@@ -98,9 +96,7 @@ pub fn quiz(
 ) -> Result<Outcome, CommandError> {
     args.face.need_terminal(context)?;
     let library = Library::open(&args.decks, folder)?;
-    for note in &library.notes {
-        Context::note(note);
-    }
+    library.say_notes();
     let settings = StudySettings::without_steps();
     let plan = quiz_plan(&library, args, &settings, context.seed);
     guard::exit_on_interrupt();

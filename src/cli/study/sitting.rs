@@ -6,7 +6,6 @@ use crate::cli::error::CommandError;
 use crate::cli::library::Library;
 use crate::cli::settings;
 use crate::deck::{Deck, Source};
-use crate::memory::Model;
 use crate::memory::{ItemState, Moment, Rating};
 use crate::progress::Journal;
 use crate::study::{
@@ -55,7 +54,7 @@ pub fn deck_plans<'d>(
 ) -> Result<Vec<DeckPlan<'d>>, CommandError> {
     let now = context.now();
     let own = settings::read(&context.settings_file())?;
-    let model = journal.map_or_else(Model::default, |journal| journal.model().clone());
+    let model = Journal::model_of(journal);
     let (standings, (today, usual)) = match journal {
         Some(journal) => (journal.standings()?, recent(journal, now)?),
         None => Default::default(),
