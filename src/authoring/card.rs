@@ -3,8 +3,8 @@
 use super::distractors;
 use super::explain::{asks_for_year, explanation};
 use super::store::Store;
-use crate::deck::{Body, Card, CardId};
-use crate::facts::{Fact, NameKind, Value};
+use crate::deck::{Body, Card, CardId, read_cloze};
+use crate::facts::{Fact, GAP, NameKind, Open, Value};
 use crate::language::gazetteer;
 use crate::value::{Edtf, Point, Precision, fold, spell_date};
 use sha2::{Digest, Sha256};
@@ -27,6 +27,14 @@ pub(super) fn card(fact: &Fact, question: &str, store: &Store<'_>) -> Card {
 
 fn body(fact: &Fact, question: &str, store: &Store<'_>) -> Body {
     let question = question.to_owned();
+    if fact.statement.open == Open::Gap {
+        let hidden = format!("{{{{{}}}}}", fact.value.spelled());
+        let segments = read_cloze(&question.replacen(GAP, &hidden, 1));
+        return segments.map_or_else(
+            |_| Body::Basic { question, answer: fact.value.spelled() },
+            |segments| Body::Cloze { segments },
+        );
+    }
     match &fact.value {
         Value::Date(Edtf { from: Point::Century(century), to: None, .. }) => {
             century_body(question, *century)

@@ -5,26 +5,57 @@ use crate::value::{fold, strip_article};
 use regex::Regex;
 use std::sync::LazyLock;
 
+/// What is wrong with a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It can be no card.
+    Fatal(&'static str),
+    /// A teacher who knows the text can mend it.
+    Mendable(&'static str),
+}
+
 /// Checks a question; the error says why it is no card.
-pub(super) fn check(fact: &Fact, statement: &Statement, question: &str) -> Result<(), String> {
+pub(super) fn check(fact: &Fact, statement: &Statement, question: &str) -> Result<(), Fault> {
+    if statement.open == Open::Gap {
+        return check_gap(fact, question);
+    }
     let bare = without_quotations(question);
     let asked = without_lead(&bare, statement);
-    let faults: [(bool, &str); 12] = [
+    let fatal: [(bool, &str); 9] = [
         (conflicts(fact), "the documents give several answers"),
         (is_empty(&fact.value), "too little is left that all documents agree on"),
         (!fits(question), "too short or too long to be asked"),
         (points_elsewhere(&bare, statement), "speaks of something that only the text makes clear"),
-        (has_bare_definite(&bare), "names something without saying which"),
         (has_relative_time(&bare), "its time is relative to a day that is not named"),
         (!is_balanced(question), "a quotation or bracket is left open"),
-        (!has_name(&bare), "names nobody and nothing"),
-        (is_hedged(&bare), "what is only expected is no fact to learn"),
         (is_broken(asked), "the sentence does not part cleanly"),
         (is_stale(&bare), "speaks of a former holder of an office"),
         (gives_itself_away(&fact.value, question), "the question gives its answer away"),
     ];
+    let mendable: [(bool, &str); 3] = [
+        (has_bare_definite(&bare), "names something without saying which"),
+        (!has_name(&bare), "names nobody and nothing"),
+        (is_hedged(&bare), "what is only expected is no fact to learn"),
+    ];
+    let first = |faults: &[(bool, &'static str)]| faults.iter().find(|(f, _)| *f).map(|(_, r)| *r);
+    match (first(&fatal), first(&mendable)) {
+        (Some(reason), _) => Err(Fault::Fatal(reason)),
+        (None, Some(reason)) => Err(Fault::Mendable(reason)),
+        (None, None) => Ok(()),
+    }
+}
+
+/// Checks a sentence with a gap: its grammar is the document's, so only what it rests on matters.
+fn check_gap(fact: &Fact, text: &str) -> Result<(), Fault> {
+    let bare = without_quotations(text);
+    let faults: [(bool, &str); 4] = [
+        (is_told_from_today(&bare), "its time is relative to a day that is not named"),
+        (!is_balanced(text), "a quotation or bracket is left open"),
+        (gives_itself_away(&fact.value, text), "the sentence gives its gap away"),
+        (is_stale(&bare), "speaks of a former holder of an office"),
+    ];
     match faults.iter().find(|(fault, _)| *fault) {
-        Some((_, reason)) => Err((*reason).to_owned()),
+        Some((_, reason)) => Err(Fault::Fatal(reason)),
         None => Ok(()),
     }
 }
@@ -66,7 +97,7 @@ fn points_elsewhere(question: &str, statement: &Statement) -> bool {
     };
     let subject_end = match statement.open {
         Open::Subject => 1,
-        Open::Time | Open::Complement => question
+        Open::Time | Open::Complement | Open::Gap => question
             .find(&statement.subject)
             .map_or(question.len(), |at| at + statement.subject.len()),
     };
@@ -144,6 +175,16 @@ fn has_relative_time(question: &str) -> bool {
         )
     });
     RELATIVE.is_match(question)
+}
+
+/// "yesterday", "three years ago": what no reader of the card alone can place.
+fn is_told_from_today(text: &str) -> bool {
+    static TODAY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:today|tonight|yesterday|tomorrow|ago|(?:this|last|next) (?:year|month|week|night)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+        )
+    });
+    TODAY.is_match(text)
 }
 
 fn is_balanced(text: &str) -> bool {

@@ -8,14 +8,17 @@ mod card;
 mod check;
 mod distractors;
 mod explain;
+mod gaps;
 mod order;
 mod question;
 mod score;
+mod selection;
 mod sources;
 mod store;
 
 pub use question::question;
 
+use check::Fault;
 use crate::deck::{Card, Deck, Status, StudyWishes};
 use crate::document::{Document, Language};
 use crate::facts::{self, Fact};
@@ -100,7 +103,7 @@ pub fn build(documents: &[Document], options: &BuildOptions) -> Built {
     let store = Store::new(documents, &facts, options.seed);
     let mut drafted: Vec<Drafted> = facts.iter().map(|fact| draft(fact, &store)).collect();
     drafted.extend(order::draft(&store));
-    settle(&mut drafted, options);
+    selection::settle(&mut drafted, documents, options);
     tell_each_event_once(&mut drafted, &store);
     let title = sources::title(documents, options.title.as_deref());
     let deck = Deck {
@@ -146,6 +149,8 @@ fn tell_each_event_once(drafted: &mut [Drafted], store: &Store<'_>) {
 struct Drafted {
     candidate: Candidate,
     card: Option<Card>,
+    /// The document and the sentence that it rests on.
+    place: Option<(usize, usize)>,
 }
 
 impl Drafted {
@@ -164,7 +169,9 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
     let text = question(&asked);
     let worth = score::score(fact, &text);
     let (outcome, reason) = match check::check(fact, &asked, &text) {
-        Err(reason) => (Outcome::Dropped, reason),
+        // What a pattern words by itself and still fails is beyond mending.
+        Err(Fault::Mendable(reason)) if fact.pattern == "clause" => (Outcome::Draft, reason.into()),
+        Err(Fault::Fatal(reason) | Fault::Mendable(reason)) => (Outcome::Dropped, reason.into()),
         Ok(()) if worth < score::BAR => (Outcome::Draft, score::weakness(fact, &text)),
         Ok(()) => (Outcome::Kept, explain::strength(fact)),
     };
@@ -182,33 +189,7 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
             reason,
         },
         card,
-    }
-}
-
-/// Drops what is asked twice, and makes drafts of cards beyond the number wanted.
-fn settle(drafted: &mut [Drafted], options: &BuildOptions) {
-    let mut asked = HashSet::new();
-    for one in drafted.iter_mut().map(|d| &mut d.candidate) {
-        let again =
-            one.outcome != Outcome::Dropped && !asked.insert(crate::value::fold(&one.question));
-        if again {
-            one.outcome = Outcome::Dropped;
-            one.reason = "asked already".into();
-        }
-        if options.all && one.outcome == Outcome::Draft {
-            one.outcome = Outcome::Kept;
-        }
-    }
-    let Some(max) = options.max else { return };
-    let mut kept: Vec<&mut Candidate> = drafted
-        .iter_mut()
-        .map(|d| &mut d.candidate)
-        .filter(|c| c.outcome == Outcome::Kept)
-        .collect();
-    kept.sort_by_key(|c| std::cmp::Reverse(c.score));
-    for candidate in kept.into_iter().skip(max) {
-        candidate.outcome = Outcome::Draft;
-        candidate.reason = "worth less than the cards that were asked for".into();
+        place: fact.evidence.last().map(|e| (e.document, e.sentence)),
     }
 }
 

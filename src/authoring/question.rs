@@ -9,6 +9,9 @@ use crate::value::spell_date;
 pub fn question(statement: &Statement) -> String {
     let verb = &statement.verb;
     let adverb = verb.adverb.as_deref().unwrap_or_default();
+    if statement.open == Open::Gap {
+        return statement.tail.clone();
+    }
     let words: Vec<&str> = if statement.open == Open::Subject {
         let operator = if verb.implicit { "" } else { &verb.operator };
         vec![&statement.asks, operator, adverb, &verb.finite, &statement.tail]

@@ -10,8 +10,12 @@ pub(super) const BAR: u8 = 50;
 
 /// Returns what a card is worth.
 pub(super) fn score(fact: &Fact, question: &str) -> u8 {
+    if fact.pattern == "gap" {
+        return fact.confidence.saturating_sub(20);
+    }
+    let base = if fact.pattern == "clause" { by_reading(fact, question) } else { 60 };
     let parts = [
-        60,
+        base,
         by_pattern(fact),
         match fact.agreement {
             Agreement::Single | Agreement::Conflict => 0,
@@ -24,6 +28,25 @@ pub(super) fn score(fact: &Fact, question: &str) -> u8 {
         -trivia(fact, question),
     ];
     u8::try_from(parts.iter().sum::<i32>().clamp(0, 100)).unwrap_or(0)
+}
+
+/// What a clause is worth that no pattern of its own words: how surely it is read, and how much its
+/// question tells by names and times.
+fn by_reading(fact: &Fact, question: &str) -> i32 {
+    let name = |w: &&str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let told = question.split_whitespace().skip(1).filter(name).count();
+    let told = match told {
+        0 => -30,
+        1 => -12,
+        2 => -4,
+        _ => 0,
+    };
+    let value = match fact.value {
+        Value::Date(_) => 8,
+        Value::Text(_) => -20,
+        _ => 0,
+    };
+    i32::from(fact.confidence) - 40 + told + value
 }
 
 fn by_pattern(fact: &Fact) -> i32 {

@@ -15,6 +15,7 @@ mod read_card;
 mod schema;
 mod write;
 
+pub use cloze::{ClozeError, read_cloze};
 pub use diagnostic::{Diagnostic, LineColumn, LineIndex, Severity, nearest};
 pub use fields::{is_name, pause_seconds};
 pub use file::{DeckFile, DeckFileError, find_decks, write_deck_file};

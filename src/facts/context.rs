@@ -7,11 +7,18 @@ use super::history::{History, describes_state};
 use super::moment::moments;
 use super::names::Names;
 use super::referent::{Referent, person};
+use super::syntax::discourse;
+use super::syntax::kinds::Kinds;
+use super::syntax::scene::Scene;
 use super::undertaking::{Undertaking, undertaking};
 use super::word::without_brackets;
 use crate::document::{Document, Language, Role};
+use crate::language::reading::read_sentences;
 use crate::language::sentence::{Sentence, sentences};
-use crate::value::{Edtf, Precision};
+use crate::value::{Edtf, Point, Precision};
+use chrono::NaiveDate;
+use std::collections::{HashMap, HashSet};
+use std::num::NonZeroUsize;
 
 /// All documents, read together.
 pub(super) struct Corpus<'a> {
@@ -19,6 +26,8 @@ pub(super) struct Corpus<'a> {
     pub(super) texts: Vec<Text<'a>>,
     /// The one undertaking that the documents are about: "Spain's decision to join the Union".
     pub(super) undertaking: Option<Undertaking>,
+    /// What the documents say that names are.
+    pub(super) kinds: Kinds,
     /// The latest day or month that a sentence names as the time of something past.
     pub(super) latest_event: Option<Edtf>,
 }
@@ -28,6 +37,8 @@ pub(super) struct Text<'a> {
     pub(super) document: &'a Document,
     pub(super) number: usize,
     pub(super) sentences: Vec<Known>,
+    /// In how many of its sentences each name stands.
+    pub(super) named: HashMap<String, usize>,
 }
 
 /// A sentence and what is known of it.
@@ -36,6 +47,8 @@ pub(super) struct Known {
     /// The sentence without brackets.
     pub(super) plain: String,
     pub(super) clause: Option<Clause>,
+    /// Its words as a tree, with what its pronouns mean.
+    pub(super) scene: Scene,
     /// Who or what its clause is about.
     pub(super) subject: Option<Referent>,
     /// The state that was spoken of last.
@@ -59,6 +72,14 @@ impl<'c> Seen<'c> {
     pub(super) fn before(&self) -> Option<&'c Known> {
         let before = self.text.sentences.get(self.index.checked_sub(1)?)?;
         (before.sentence.paragraph == self.known().sentence.paragraph).then_some(before)
+    }
+
+    /// Returns how much a name is what the whole document is about, and so no answer: 0 for one
+    /// that stands in this sentence alone.
+    pub(super) fn commonness(&self, name: &str) -> u8 {
+        const MOST: usize = 4;
+        let sentences = self.text.named.get(name).copied().unwrap_or(1);
+        u8::try_from(sentences.saturating_sub(1).min(MOST)).unwrap_or(0)
     }
 
     /// Returns what follows a verb with a description of a state made its name.
@@ -85,13 +106,24 @@ impl<'a> Corpus<'a> {
         let titles = documents.iter().filter_map(|d| d.title.as_deref());
         let names = Names::learn(all.clone(), titles.clone());
         let undertaking = undertaking(all.chain(titles));
-        let mut texts = Vec::new();
+        let mut texts: Vec<Text<'_>> = Vec::new();
         for (number, document, sentences) in parted {
             let sentences = know(document, sentences, &names);
-            texts.push(Text { document, number, sentences });
+            let named = named(&sentences);
+            texts.push(Text { document, number, sentences, named });
+        }
+        let kinds = Kinds::learn(texts.iter().flat_map(|t: &Text<'_>| &t.sentences).map(|k| &k.scene));
+        for text in &mut texts {
+            let protagonist = protagonist(text, &names);
+            let mut scenes: Vec<Scene> =
+                text.sentences.iter_mut().map(|k| std::mem::take(&mut k.scene)).collect();
+            discourse::resolve(&mut scenes, &kinds, protagonist.as_deref());
+            for (known, scene) in text.sentences.iter_mut().zip(scenes) {
+                known.scene = scene;
+            }
         }
         let latest_event = latest_event(&texts);
-        Self { names, texts, undertaking, latest_event }
+        Self { names, texts, undertaking, kinds, latest_event }
     }
 
     /// Returns every sentence among its neighbours, in order.
@@ -113,6 +145,50 @@ fn latest_event(texts: &[Text<'_>]) -> Option<Edtf> {
         .max_by_key(|d| d.span().0)
 }
 
+/// Counts the sentences that each name stands in.
+fn named(sentences: &[Known]) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for known in sentences {
+        let names: HashSet<&str> = known.scene.mentions.iter().map(|m| m.full.as_str()).collect();
+        for name in names {
+            *counts.entry(name.to_owned()).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// Returns the person that a document is about.
+fn protagonist(text: &Text<'_>, names: &Names) -> Option<String> {
+    let sentences: Vec<Sentence> = text.sentences.iter().map(|k| k.sentence.clone()).collect();
+    History::new(text.document, &sentences, names).protagonist
+}
+
+/// Reads the sentences of a document as trees.
+fn scenes(document: &Document, known: &[Known]) -> Vec<Scene> {
+    let mut text = String::new();
+    let mut ranges = Vec::with_capacity(known.len());
+    let mut paragraph = 0;
+    for one in known {
+        if !text.is_empty() {
+            text.push_str(if one.sentence.paragraph == paragraph { " " } else { "\n\n" });
+        }
+        paragraph = one.sentence.paragraph;
+        let start = text.len();
+        text.push_str(&one.plain);
+        ranges.push(start..text.len());
+    }
+    let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    Scene::all(read_sentences(&text, ranges, day_of(document), threads))
+}
+
+/// Returns the day on which a document appeared.
+fn day_of(document: &Document) -> Option<NaiveDate> {
+    match document.published?.from {
+        Point::Day(day) => Some(day),
+        _ => None,
+    }
+}
+
 fn know(document: &Document, sentences: Vec<Sentence>, names: &Names) -> Vec<Known> {
     let mut history = History::new(document, &sentences, names);
     let mut known = Vec::with_capacity(sentences.len());
@@ -125,7 +201,11 @@ fn know(document: &Document, sentences: Vec<Sentence>, names: &Names) -> Vec<Kno
         let subject = clause.as_ref().and_then(|clause| history.referent(clause, names));
         let state = history.state.clone();
         history.remember(&plain, clause.as_ref(), subject.as_ref(), names);
-        known.push(Known { sentence, plain, clause, subject, state });
+        known.push(Known { sentence, plain, clause, scene: Scene::default(), subject, state });
+    }
+    let scenes = scenes(document, &known);
+    for (known, scene) in known.iter_mut().zip(scenes) {
+        known.scene = scene;
     }
     known
 }

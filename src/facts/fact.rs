@@ -20,6 +20,8 @@ pub struct Fact {
     pub polarity: Polarity,
     /// How far its document stands behind it.
     pub status: FactStatus,
+    /// How sure the reading of the sentence is and how telling what it states, of 100.
+    pub confidence: u8,
     /// Where documents say so, in their order.
     pub evidence: Vec<Evidence>,
     /// Whether documents agree on the value.
@@ -53,6 +55,8 @@ pub enum Open {
     Time,
     /// Anything after the verb.
     Complement,
+    /// A word of the sentence: the tail is the sentence, with a gap.
+    Gap,
 }
 
 /// A verb in the two orders that questions need.

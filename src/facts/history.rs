@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 /// Who was spoken of before.
 pub(super) struct History {
     /// The person that the whole document is about.
-    protagonist: Option<String>,
+    pub(super) protagonist: Option<String>,
     /// "he" or "she" for the protagonist.
     pronoun: &'static str,
     person: Option<String>,

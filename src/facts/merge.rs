@@ -37,7 +37,12 @@ impl Key {
             if statement.verb.base.is_empty() { &statement.asks } else { &statement.verb.base };
         let words = content_words(&format!("{said} {}", statement.tail));
         let asks =
-            if fact.statement.open == Open::Time { String::new() } else { fold(&statement.asks) };
+            match fact.statement.open {
+                Open::Time => String::new(),
+                // A gap is known by what it leaves out.
+                Open::Gap => fold(&fact.value.spelled()),
+                Open::Subject | Open::Complement => fold(&statement.asks),
+            };
         Self {
             open: statement.open,
             value_type: fact.value.type_name(),

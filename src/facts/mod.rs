@@ -16,6 +16,7 @@ mod patterns;
 mod referent;
 mod report;
 mod subject;
+mod syntax;
 mod undertaking;
 mod verb;
 mod verb_group;
@@ -24,6 +25,7 @@ mod word;
 pub use fact::{
     Agreement, Evidence, Fact, FactStatus, NameKind, Open, Polarity, Statement, Value, Verb, join,
 };
+pub use patterns::gap::GAP;
 pub use report::{FactView, listing, view};
 
 use crate::document::Document;

@@ -4,8 +4,10 @@ mod agent;
 mod based;
 mod bracket;
 mod cause;
+mod clause;
 mod cooperation;
 mod count;
+pub(super) mod gap;
 mod life;
 mod member;
 mod nominal;
@@ -36,7 +38,7 @@ use crate::value::fold;
 /// A pattern: its name and what it finds in a sentence.
 type Pattern = (&'static str, fn(Seen<'_>) -> Vec<Found>);
 
-const PATTERNS: [Pattern; 22] = [
+const PATTERNS: [Pattern; 24] = [
     ("when", when::find),
     ("participle", participle::find),
     ("nominal", nominal::find),
@@ -59,6 +61,8 @@ const PATTERNS: [Pattern; 22] = [
     ("view", view::find),
     ("cause", cause::find),
     ("skeleton", skeleton::find),
+    ("clause", clause::find),
+    ("gap", gap::find),
 ];
 
 /// What a pattern found: a statement and the value that fills it.
@@ -69,11 +73,23 @@ pub(super) struct Found {
     status: FactStatus,
     /// Whether the sentence before is needed to know what is meant.
     rests_on_the_one_before: bool,
+    /// How sure the reading is and how telling the question, of 100.
+    confidence: u8,
 }
 
 impl Found {
     fn asserted(statement: Statement, value: Value) -> Self {
-        Self { statement, value, status: FactStatus::Asserted, rests_on_the_one_before: false }
+        Self {
+            statement,
+            value,
+            status: FactStatus::Asserted,
+            rests_on_the_one_before: false,
+            confidence: 100,
+        }
+    }
+
+    fn with_confidence(self, confidence: u8) -> Self {
+        Self { confidence, ..self }
     }
 
     fn resting_on_the_one_before(mut self) -> Self {
@@ -110,6 +126,7 @@ fn fact(seen: Seen<'_>, pattern: &'static str, found: Found) -> Fact {
         refinement: None,
         polarity: Polarity::Positive,
         status: found.status,
+        confidence: found.confidence,
         evidence: indexes.map(|index| evidence(seen, index)).collect(),
         agreement: Agreement::Single,
     }
@@ -135,6 +152,7 @@ fn name(statement: &Statement) -> String {
     let open = match statement.open {
         Open::Time => "when".to_owned(),
         Open::Subject | Open::Complement => fold(&statement.asks),
+        Open::Gap => "gap".to_owned(),
     };
     let about = format!("{} {} {}", statement.subject, statement.verb.base, statement.tail);
     let about = fold(&about);
@@ -247,6 +265,17 @@ fn asks_for(referent: &Referent) -> (&'static str, NameKind) {
 fn source_in(lead: &str) -> Option<String> {
     let to = lead.strip_prefix("According to ")?;
     Some(to.trim_end_matches(',').to_owned())
+}
+
+/// Returns whether a text has a pronoun or pointer that only its surroundings make clear.
+fn has_open_pointer(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'').any(|word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "he" | "she" | "it" | "they" | "him" | "them" | "his" | "her" | "its" | "their" | "this" | "these"
+                | "those" | "such" | "which" | "who" | "whom" | "whose" | "we" | "our" | "i" | "my" | "you" | "your"
+        )
+    })
 }
 
 /// Returns whether a text has a name in it.

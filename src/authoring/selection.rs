@@ -1,0 +1,134 @@
+//! Which candidates become cards: none asked twice, few from one sentence, no more than were wanted.
+
+use super::gaps;
+use super::{BuildOptions, Candidate, Drafted, Outcome};
+use crate::document::Document;
+use crate::value::fold;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
+/// Cards on one sentence that are studied as they come, and with the drafts among them.
+const ACTIVE_ON_A_SENTENCE: usize = 2;
+const ON_A_SENTENCE: usize = 3;
+
+/// Cards on a document, drafts among them, for every two of its sentences: what a teacher can read
+/// through.
+const ON_TWO_SENTENCES: usize = 3;
+
+/// Settles what becomes of every candidate.
+pub(super) fn settle(drafted: &mut [Drafted], documents: &[Document], options: &BuildOptions) {
+    drop_what_is_asked_twice(drafted);
+    spare_sentences(drafted);
+    gaps::join(drafted);
+    spare_documents(drafted, documents);
+    if options.all {
+        for one in drafted.iter_mut().map(|d| &mut d.candidate) {
+            if one.outcome == Outcome::Draft {
+                one.outcome = Outcome::Kept;
+            }
+        }
+    }
+    if let Some(max) = options.max {
+        keep(drafted, max);
+    }
+}
+
+/// The first of two that ask the same stays, and of two with one answer on one sentence the one that
+/// a pattern of its own worded.
+fn drop_what_is_asked_twice(drafted: &mut [Drafted]) {
+    let mut asked = HashSet::new();
+    let mut answered = HashSet::new();
+    for one in drafted.iter_mut() {
+        let place = one.place;
+        let candidate = &mut one.candidate;
+        if candidate.outcome == Outcome::Dropped {
+            continue;
+        }
+        let answer = (place, fold(&candidate.answer));
+        let general = is_general(candidate);
+        if !asked.insert(fold(&candidate.question)) {
+            discard(candidate, "asked already");
+        } else if general && answered.contains(&answer) {
+            discard(candidate, "another card on the sentence has the same answer");
+        }
+        if !general {
+            answered.insert(answer);
+        }
+    }
+}
+
+/// Keeps the best few of a sentence.
+fn spare_sentences(drafted: &mut [Drafted]) {
+    let mut counts: HashMap<(usize, usize), (usize, usize)> = HashMap::new();
+    let mut answers: HashSet<((usize, usize), String)> = HashSet::new();
+    for index in by_worth(drafted, |_| true) {
+        let Some(place) = drafted[index].place else { continue };
+        let candidate = &mut drafted[index].candidate;
+        let general = is_general(candidate);
+        let (active, all) = counts.entry(place).or_default();
+        if general && !answers.insert((place, fold(&candidate.answer))) {
+            discard(candidate, "another card on the sentence has the same answer");
+            continue;
+        }
+        if general && !gaps::is_gap(candidate) && *all >= ON_A_SENTENCE {
+            discard(candidate, "other cards on the sentence are worth more");
+            continue;
+        }
+        if general && candidate.outcome == Outcome::Kept && *active >= ACTIVE_ON_A_SENTENCE {
+            candidate.outcome = Outcome::Draft;
+            candidate.reason = "other cards on the sentence are worth more".into();
+        }
+        // All gaps of a sentence are one card.
+        *all += usize::from(!gaps::is_gap(candidate));
+        *active += usize::from(candidate.outcome == Outcome::Kept);
+    }
+}
+
+/// Keeps the best of a document: drafts beyond what a teacher can read through go.
+fn spare_documents(drafted: &mut [Drafted], documents: &[Document]) {
+    let mut left: Vec<usize> = documents
+        .iter()
+        .map(|d| (crate::language::sentence::sentences(d).len() * ON_TWO_SENTENCES).div_ceil(2))
+        .collect();
+    for outcome in [Outcome::Kept, Outcome::Draft] {
+        for index in by_worth(drafted, |c| c.outcome == outcome) {
+            let Some(left) = drafted[index].place.and_then(|(d, _)| left.get_mut(d)) else { continue };
+            let candidate = &mut drafted[index].candidate;
+            if *left == 0 && outcome == Outcome::Draft && is_general(candidate) {
+                discard(candidate, "worth less than enough other cards on the document");
+            }
+            *left = left.saturating_sub(1);
+        }
+    }
+}
+
+/// Makes drafts of the active cards beyond the number wanted.
+fn keep(drafted: &mut [Drafted], max: usize) {
+    for index in by_worth(drafted, |c| c.outcome == Outcome::Kept).into_iter().skip(max) {
+        let candidate = &mut drafted[index].candidate;
+        candidate.outcome = Outcome::Draft;
+        candidate.reason = "worth less than the cards that were asked for".into();
+    }
+}
+
+/// Returns the places of those that are not dropped and fit, the worthiest first.
+fn by_worth(drafted: &[Drafted], fits: impl Fn(&Candidate) -> bool) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..drafted.len())
+        .filter(|i| {
+            let candidate = &drafted[*i].candidate;
+            candidate.outcome != Outcome::Dropped && fits(candidate)
+        })
+        .collect();
+    places.sort_by_key(|i| Reverse(drafted[*i].candidate.score));
+    places
+}
+
+/// Whether a pattern that reaches everything found it, not one that knows what to ask.
+fn is_general(candidate: &Candidate) -> bool {
+    matches!(candidate.pattern.as_str(), "clause" | "gap")
+}
+
+fn discard(candidate: &mut Candidate, reason: &str) {
+    candidate.outcome = Outcome::Dropped;
+    candidate.reason = reason.to_owned();
+}

@@ -1,0 +1,92 @@
+//! How many, how much, what share.
+
+use super::{Asked, Clause, upper_first};
+use crate::facts::fact::{Open, Value};
+use crate::facts::syntax::predicate::{Complement, ComplementRole};
+use crate::facts::syntax::scene::Count;
+use crate::language::numbers::{Bound, NumberKind};
+
+pub(super) fn asked(clause: &Clause<'_>) -> Vec<Asked> {
+    let predicate = clause.predicate;
+    let mut all = Vec::new();
+    for count in &clause.scene.counts {
+        let Some((noun, asks)) = counted(clause, count) else { continue };
+        let unit = (count.kind == NumberKind::Percent).then(|| "%".to_owned());
+        let value = Value::Number { number: count.value, unit };
+        if noun == predicate.subject {
+            all.push(Asked::subject(upper_first(&asks), value).doubted(6));
+            continue;
+        }
+        let complements = predicate.complements.iter().enumerate();
+        let own = complements.filter(|(_, c)| c.head == noun);
+        all.extend(own.filter_map(|(place, c)| in_complement(clause, place, c, &asks, value.clone())));
+    }
+    all
+}
+
+fn in_complement(clause: &Clause<'_>, place: usize, complement: &Complement, asks: &str, value: Value) -> Option<Asked> {
+    let asks = match complement.role {
+        ComplementRole::Object | ComplementRole::Attribute | ComplementRole::Adverb => asks.to_owned(),
+        ComplementRole::Prepositional(p) => format!("{} {asks}", clause.scene.tree.lower(p)),
+        _ => return None,
+    };
+    let asked = Asked::complement(upper_first(&asks), place, value).doubted(4);
+    Some(Asked { open: Open::Complement, ..asked })
+}
+
+/// Returns the noun that is counted, and what asks how many: "how many ships".
+fn counted(clause: &Clause<'_>, count: &Count) -> Option<(usize, String)> {
+    let tree = &clause.scene.tree;
+    let last = count.words.end - 1;
+    let is_one = count.words.len() == 1 && matches!(tree.lower(last).as_str(), "one" | "1");
+    if is_one || matches!(count.kind, NumberKind::Ordinal | NumberKind::Fraction) {
+        return None;
+    }
+    let top = count.words.clone().find(|w| !count.words.contains(&tree.head(*w)))?;
+    match count.kind {
+        NumberKind::Percent => {
+            let behind: Vec<usize> = rest_of(clause, top, count).into_iter().filter(|w| *w > last).collect();
+            let of = behind.first().is_some_and(|w| tree.lower(*w) == "of");
+            let share = if of { format!("what percentage {}", clause.phrase(&behind)) } else { "what percentage".into() };
+            Some((top, share))
+        }
+        NumberKind::Money(_) => Some((top, "how much money".into())).filter(|_| tree.is_noun(top) || tree.tag(top) == "CD"),
+        _ if tree.label(top) == "nummod" => {
+            let noun = tree.head(top);
+            let years = matches!(tree.lemma(noun), "year" | "month" | "day" | "week" | "hour" | "percent");
+            let rest = rest_of(clause, noun, count);
+            let plural = tree.tag(noun) == "NNS" || tree.tag(noun) == "NNPS";
+            (!years && plural && !rest.is_empty())
+                .then(|| (noun, format!("{}how many {}", blur(count.bound), clause.phrase(&rest))))
+        }
+        _ => None,
+    }
+}
+
+/// Returns the words that bound the number: "more than how many ships".
+fn blur(bound: Option<Bound>) -> &'static str {
+    match bound {
+        Some(Bound::About) => "about ",
+        Some(Bound::Nearly) => "nearly ",
+        Some(Bound::MoreThan) => "more than ",
+        Some(Bound::LessThan) => "fewer than ",
+        Some(Bound::AtLeast) => "at least ",
+        Some(Bound::AtMost) => "up to ",
+        None => "",
+    }
+}
+
+/// Returns a noun's phrase without the number and what blurs it.
+fn rest_of(clause: &Clause<'_>, noun: usize, count: &Count) -> Vec<usize> {
+    let tree = &clause.scene.tree;
+    let own = noun == clause.predicate.subject;
+    let mut words =
+        if own { clause.predicate.subject_words.clone() } else { tree.noun_phrase(noun) };
+    words.retain(|w| {
+        !count.words.contains(w)
+            && !count.words.contains(&tree.head(*w))
+            && !matches!(tree.lower(*w).as_str(), "a" | "the" | "about" | "some" | "over" | "nearly" | "approximately" | "around" | "more" | "than" | "least" | "at" | "its" | "their")
+            || *w > noun
+    });
+    words
+}

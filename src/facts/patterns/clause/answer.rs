@@ -1,0 +1,107 @@
+//! What a noun phrase answers: a name in full, a list of names, or its words.
+
+use super::Clause;
+use super::wh::Wh;
+use crate::facts::fact::{NameKind, Value};
+use crate::facts::syntax::discourse::spell_out;
+use crate::facts::syntax::scene::Mention;
+
+/// A value and what asks for it.
+pub(super) struct Answer {
+    pub(super) wh: Wh,
+    pub(super) value: Value,
+    /// What makes it a worse answer than a name.
+    pub(super) doubt: u8,
+}
+
+impl Clause<'_> {
+    /// Returns what a noun with its phrase answers, if it is short and says something.
+    pub(super) fn answer(&self, noun: usize, words: &[usize]) -> Option<Answer> {
+        let tree = &self.scene.tree;
+        if tree.tag(noun).starts_with("PRP") || tree.tag(noun).starts_with('W') {
+            return None;
+        }
+        let conjuncts = tree.conjuncts(noun);
+        if conjuncts.len() > 1 {
+            return self.list(&conjuncts, words);
+        }
+        if let Some(mention) = self.scene.mention_at(noun) {
+            return Some(self.name(mention));
+        }
+        if self.scene.time_at(noun).is_some() || self.scene.count_at(noun).is_some() {
+            return None;
+        }
+        self.words(noun, words)
+    }
+
+    fn name(&self, mention: &Mention) -> Answer {
+        let wh = self.wh_of_name(mention);
+        let doubt = if wh.vague { 12 } else { 0 };
+        Answer { value: Value::Name(wh.kind, self.name_text(mention, wh.kind)), wh, doubt }
+    }
+
+    /// Returns a name as an answer has it.
+    pub(super) fn name_text(&self, mention: &Mention, kind: NameKind) -> String {
+        match (kind, mention.state) {
+            (NameKind::Person, _) => mention.full.clone(),
+            (NameKind::State, Some(state)) => state.name_with_article(),
+            _ => self.scene.plain(mention.words.clone()),
+        }
+    }
+
+    /// "France, Spain and Peru".
+    fn list(&self, conjuncts: &[usize], words: &[usize]) -> Option<Answer> {
+        const MOST: usize = 8;
+        let names: Vec<&Mention> =
+            conjuncts.iter().filter_map(|c| self.scene.mention_at(*c)).collect();
+        let whs: Vec<Wh> = names.iter().map(|m| self.wh_of_name(m)).collect();
+        let first = whs.first();
+        let alike = first.is_some_and(|f| whs.iter().all(|w| w.kind == f.kind));
+        if names.len() == conjuncts.len() && alike && names.len() <= MOST {
+            let first = whs.into_iter().next()?;
+            let list = names.iter().map(|m| self.name_text(m, first.kind)).collect();
+            let asks = plural(&first.asks)?;
+            let value = Value::List(first.kind, list);
+            return Some(Answer { wh: Wh { asks, ..first }, value, doubt: 4 });
+        }
+        self.words(*conjuncts.first()?, words)
+    }
+
+    fn words(&self, noun: usize, words: &[usize]) -> Option<Answer> {
+        const LONGEST: usize = 9;
+        let tree = &self.scene.tree;
+        let empty = matches!(
+            tree.lower(noun).as_str(),
+            "one" | "some" | "others" | "part" | "place" | "way" | "time" | "that" | "this" | "those" | "number" | "lot" | "result" | "all" | "each" | "many" | "most" | "addition" | "order" | "case" | "fact" | "example" | "instance" | "years" | "year" | "role" | "use" | "end" | "beginning" | "top" | "rest" | "form"
+        );
+        if words.len() > LONGEST || empty || !tree.is_noun(noun) {
+            return None;
+        }
+        let mut text = self.phrase(words);
+        spell_out(&mut [&mut text], "");
+        if super::super::has_open_pointer(&text) {
+            return None;
+        }
+        let wh = self.wh_of_noun(noun);
+        let long = u8::try_from(words.len()).unwrap_or(9);
+        Some(Answer { wh, value: Value::Text(text), doubt: 22 + 2 * long })
+    }
+}
+
+/// "which countries", "who".
+fn plural(asks: &str) -> Option<String> {
+    let noun = asks.strip_prefix("which ");
+    Some(match (asks, noun) {
+        ("who", _) => "which people".into(),
+        ("what", _) => "what".into(),
+        ("which people", _) => "which peoples".into(),
+        (_, Some(noun)) if noun.ends_with('y') && !noun.ends_with("ey") => {
+            format!("which {}ies", noun.strip_suffix('y')?)
+        }
+        (_, Some(noun)) if noun.ends_with('s') || noun.ends_with("ch") || noun.ends_with('x') => {
+            format!("which {noun}es")
+        }
+        (_, Some(noun)) => format!("which {noun}s"),
+        _ => return None,
+    })
+}

@@ -1,0 +1,252 @@
+//! What any clause states, drawn from its tree: who did what, whom, where, when, how many.
+//!
+//! The other patterns know what teachers ask most and word it best; this one reaches everything
+//! else. Each predicate of a sentence is asked for each of its parts that has a short answer.
+
+mod amount;
+mod answer;
+mod inside;
+mod part;
+mod time;
+mod wh;
+
+use super::{Found, Seen};
+use crate::facts::fact::{FactStatus, Open, Statement, Value, Verb};
+use crate::facts::syntax::discourse::{rests_on_others, spell_out};
+use crate::facts::syntax::kinds::Kinds;
+use crate::facts::syntax::predicate::{
+    ClausePlace, Complement, ComplementRole, Predicate, Stance, predicates,
+};
+use crate::facts::syntax::scene::Scene;
+use crate::language::inflection;
+
+pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
+    let scene = &seen.known().scene;
+    let all = predicates(scene);
+    let mut found = Vec::new();
+    for predicate in &all {
+        let clause = Clause { scene, kinds: &seen.corpus.kinds, predicate };
+        for asked in clause.asked() {
+            found.extend(clause.found(asked));
+        }
+    }
+    found
+}
+
+/// A predicate in its sentence.
+#[derive(Clone, Copy)]
+struct Clause<'c> {
+    scene: &'c Scene,
+    kinds: &'c Kinds,
+    predicate: &'c Predicate,
+}
+
+/// A part of a clause that can be asked for.
+struct Asked {
+    /// "In which year".
+    asks: String,
+    open: Open,
+    /// The complement that the question leaves out.
+    without: Option<usize>,
+    /// What is left of that complement: "president of".
+    left: String,
+    /// Instead of the clause's own subject and verb: an active question for a passive clause.
+    active: bool,
+    value: Value,
+    /// How sure and how telling, against 100.
+    doubt: u8,
+}
+
+impl Asked {
+    fn complement(asks: String, without: usize, value: Value) -> Self {
+        Self {
+            asks,
+            open: Open::Complement,
+            without: Some(without),
+            left: String::new(),
+            active: false,
+            value,
+            doubt: 0,
+        }
+    }
+
+    fn subject(asks: String, value: Value) -> Self {
+        Self { open: Open::Subject, without: None, ..Self::complement(asks, 0, value) }
+    }
+
+    fn doubted(self, doubt: u8) -> Self {
+        Self { doubt: self.doubt + doubt, ..self }
+    }
+
+    fn leaving(self, left: String) -> Self {
+        Self { left, ..self }
+    }
+}
+
+impl Clause<'_> {
+    fn asked(&self) -> Vec<Asked> {
+        let mut all = time::asked(self);
+        all.extend(amount::asked(self));
+        all.extend(part::asked(self));
+        all.extend(inside::asked(self));
+        all
+    }
+
+    /// Makes a statement of the clause without what is asked for.
+    fn found(&self, asked: Asked) -> Option<Found> {
+        let predicate = self.predicate;
+        let status = self.status()?;
+        let answer = asked.value.spelled();
+        let verb = if asked.active { self.active_verb() } else { self.verb(&asked) };
+        let mut asks = asked.asks.clone();
+        let mut subject = match (asked.open, asked.active) {
+            (Open::Subject, _) => String::new(),
+            _ => self.subject_text(),
+        };
+        let mut tail = self.tail(&asked);
+        let doubt = asked.doubt + self.doubt(&subject, &tail);
+        spell_out(&mut [&mut asks, &mut subject, &mut tail], &answer);
+        let statement = Statement { lead: None, asks, open: asked.open, subject, verb, tail };
+        let found = Found::asserted(statement, asked.value).with_confidence(100u8.saturating_sub(doubt));
+        Some(match status {
+            FactStatus::Attributed { to } => found.attributed(to),
+            status => Found { status, ..found },
+        })
+        .filter(|_| !matches!(predicate.stance, Stance::Denied))
+    }
+
+    fn status(&self) -> Option<FactStatus> {
+        Some(match &self.predicate.stance {
+            Stance::Denied => return None,
+            Stance::Stated => FactStatus::Asserted,
+            Stance::Hedged => FactStatus::Forecast,
+            Stance::Reported(words) => {
+                let mut to = self.scene.text(words);
+                spell_out(&mut [&mut to], "");
+                if to.is_empty() || !to.contains(char::is_uppercase) {
+                    return None;
+                }
+                FactStatus::Attributed { to: lower_article(&to) }
+            }
+        })
+    }
+
+    fn subject_text(&self) -> String {
+        let predicate = self.predicate;
+        self.phrase(&predicate.subject_words)
+    }
+
+    /// Returns words as running text has them: without the capital of a sentence's first word.
+    fn phrase(&self, words: &[usize]) -> String {
+        let text = self.scene.text(words);
+        let tree = &self.scene.tree;
+        let common = words.first().is_some_and(|w| {
+            *w == 0 && self.scene.mention_at(*w).is_none() && !tree.tag(*w).starts_with("NNP")
+                && tree.word(*w).text != "I"
+        });
+        let acronym = text.chars().take(2).filter(|c| c.is_uppercase()).count() == 2;
+        if common && !acronym { lower_first(&text) } else { text }
+    }
+
+    /// What follows the verb, but for what is asked.
+    fn tail(&self, asked: &Asked) -> String {
+        const MOST: usize = 16;
+        let predicate = self.predicate;
+        let mut parts: Vec<String> = Vec::new();
+        if asked.active {
+            parts.push(self.subject_text());
+        }
+        let mut length = 0;
+        for (place, complement) in predicate.complements.iter().enumerate() {
+            if asked.without == Some(place) {
+                parts.push(asked.left.clone());
+                continue;
+            }
+            let extra = matches!(complement.role, ComplementRole::Prepositional(_) | ComplementRole::Adverb | ComplementRole::Clause);
+            if extra && length + complement.words.len() > MOST {
+                continue;
+            }
+            if asked.open == Open::Time && self.has_time(complement) {
+                continue;
+            }
+            length += complement.words.len();
+            parts.push(self.phrase(&complement.words));
+        }
+        parts.retain(|p| !p.is_empty());
+        parts.join(" ")
+    }
+
+    fn has_time(&self, complement: &Complement) -> bool {
+        complement.words.iter().any(|w| self.scene.time_at(*w).is_some())
+    }
+
+    /// The verb, in the number that the question asks for.
+    fn verb(&self, asked: &Asked) -> Verb {
+        let spoken = self.predicate.spoken.clone();
+        let asks_for_one = ["Who ", "What ", "Which "].iter().any(|w| format!("{} ", asked.asks).starts_with(w));
+        if asked.open != Open::Subject || !asks_for_one || matches!(asked.value, Value::List(..)) {
+            return spoken;
+        }
+        let operator = match spoken.operator.as_str() {
+            "are" => "is",
+            "were" => "was",
+            "have" => "has",
+            other => other,
+        };
+        let finite = if spoken.implicit && spoken.operator == "do" {
+            match spoken.finite.split_once(' ') {
+                Some((first, rest)) => format!("{} {rest}", inflection::third_person(first)),
+                None => inflection::third_person(&spoken.finite),
+            }
+        } else {
+            spoken.finite.clone()
+        };
+        Verb { operator: operator.to_owned(), finite, ..spoken }
+    }
+
+    /// "was founded by" turned round: "founded".
+    fn active_verb(&self) -> Verb {
+        let lemma = self.scene.tree.lemma(self.predicate.verb);
+        let spoken = &self.predicate.spoken;
+        let rest = spoken.finite.split_once(' ').map(|(_, rest)| format!(" {rest}"));
+        Verb {
+            operator: "did".into(),
+            implicit: true,
+            inner: lemma.to_owned(),
+            finite: format!("{}{}", inflection::past(lemma), rest.unwrap_or_default()),
+            base: lemma.to_owned(),
+            adverb: spoken.adverb.clone(),
+        }
+    }
+
+    /// What makes the reading of a clause less sure, whatever is asked.
+    fn doubt(&self, subject: &str, tail: &str) -> u8 {
+        let place = match self.predicate.place {
+            ClausePlace::Main => 0,
+            ClausePlace::Joined | ClausePlace::Relative => 6,
+            ClausePlace::Apposition => 10,
+            ClausePlace::Inner => 12,
+            ClausePlace::Participle => 14,
+            ClausePlace::Adverbial => 18,
+        };
+        let others = if rests_on_others(subject) || rests_on_others(tail) { 6 } else { 0 };
+        place + others
+    }
+}
+
+fn lower_article(text: &str) -> String {
+    match text.strip_prefix("The ") {
+        Some(rest) => format!("the {rest}"),
+        None => text.to_owned(),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+}
+
+fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}

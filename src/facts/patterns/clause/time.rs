@@ -1,0 +1,78 @@
+//! When a clause happened, and for how long.
+
+use super::{Asked, Clause};
+use crate::facts::fact::{Open, Value};
+use crate::facts::patterns::when::asks as asks_for_date;
+use crate::facts::syntax::predicate::{Complement, ComplementRole};
+use crate::facts::syntax::scene::Time;
+use crate::language::time::Connective;
+use crate::value::{Point, Precision};
+
+pub(super) fn asked(clause: &Clause<'_>) -> Vec<Asked> {
+    let complements = clause.predicate.complements.iter().enumerate();
+    complements.flat_map(|(place, c)| date(clause, place, c).or_else(|| span(clause, place, c))).collect()
+}
+
+fn date(clause: &Clause<'_>, place: usize, complement: &Complement) -> Option<Asked> {
+    let scene = clause.scene;
+    let time = complement.words.iter().find_map(|w| scene.time_at(*w))?;
+    let rest = complement.words.iter().filter(|w| !time.words.contains(w));
+    let only = rest.clone().all(|w| {
+        *w == preposition(complement).unwrap_or(usize::MAX)
+            || matches!(scene.tree.lower(*w).as_str(), "the" | "year" | "," | "about" | "around" | "early" | "late")
+    });
+    if !only || !time.stated || time.value.to.is_some() {
+        return None;
+    }
+    let (asks, value) = question(clause, complement, time)?;
+    Some(Asked { open: Open::Time, ..Asked::complement(asks, place, value) })
+}
+
+fn question(clause: &Clause<'_>, complement: &Complement, time: &Time) -> Option<(String, Value)> {
+    let date = time.value;
+    let vague = time.part.is_some() && matches!(date.from, Point::Century(_) | Point::Decade(_));
+    if vague {
+        let words: Vec<usize> = complement.words.iter().copied().filter(|w| Some(*w) != preposition(complement)).collect();
+        return Some(("When".into(), Value::Text(clause.scene.text(&words))));
+    }
+    let asks = asks_for_date(date, false);
+    let (_, which) = asks.split_once(' ')?;
+    let asks = match time.tie {
+        Some(Connective::Since) => asks_for_date(date, true).to_owned(),
+        Some(Connective::Until) => format!("Until {which}"),
+        Some(Connective::Before) => format!("Before {which}"),
+        Some(Connective::After) => format!("After {which}"),
+        Some(Connective::By) => format!("By {which}"),
+        Some(Connective::From) => format!("From {which}"),
+        Some(Connective::During) if date.precision() < Precision::Year => format!("During {which}"),
+        Some(Connective::Between | Connective::Of) => return None,
+        _ => asks.to_owned(),
+    };
+    Some((asks, Value::Date(date)))
+}
+
+/// "for five years", "every five years".
+fn span(clause: &Clause<'_>, place: usize, complement: &Complement) -> Option<Asked> {
+    const UNITS: [&str; 7] = ["year", "month", "week", "day", "hour", "minute", "decade"];
+    let tree = &clause.scene.tree;
+    if !UNITS.contains(&tree.lemma(complement.head)) {
+        return None;
+    }
+    let counted = tree.child(complement.head, &["nummod", "amod"])?;
+    clause.scene.count_at(counted).or_else(|| None)?;
+    let first = complement.words.iter().copied().find(|w| Some(*w) != preposition(complement))?;
+    let (asks, words): (&str, Vec<usize>) = match preposition(complement) {
+        Some(p) if tree.lower(p) == "for" => ("For how long", complement.words.iter().copied().filter(|w| *w != p).collect()),
+        None if tree.lower(first) == "every" => ("How often", complement.words.clone()),
+        _ => return None,
+    };
+    let text = clause.scene.text(&words);
+    Some(Asked::complement(asks.into(), place, Value::Text(text)))
+}
+
+fn preposition(complement: &Complement) -> Option<usize> {
+    match complement.role {
+        ComplementRole::Prepositional(p) | ComplementRole::Agent(p) => Some(p),
+        _ => None,
+    }
+}

@@ -1,0 +1,78 @@
+//! What asks for a noun: "who", "which country", "which treaty", "what".
+
+use super::Clause;
+use crate::facts::fact::NameKind;
+use crate::facts::syntax::kinds::noun_in_name;
+use crate::facts::syntax::scene::Mention;
+use crate::language::model::EntityKind;
+
+/// What asks for a noun, without a capital, and what kind of value it is.
+pub(super) struct Wh {
+    pub(super) asks: String,
+    pub(super) kind: NameKind,
+    /// Whether the words tell little: "what".
+    pub(super) vague: bool,
+}
+
+impl Wh {
+    fn new(asks: &str, kind: NameKind, vague: bool) -> Self {
+        Self { asks: asks.to_owned(), kind, vague }
+    }
+}
+
+impl Clause<'_> {
+    /// Returns what asks for a name.
+    pub(super) fn wh_of_name(&self, mention: &Mention) -> Wh {
+        let noun = || {
+            let known = self.kinds.of(&mention.full).map(|k| k.phrase.clone());
+            noun_in_name(&self.scene.plain(mention.words.clone())).or(known)
+        };
+        let which = |kind: NameKind, otherwise: &str| match noun() {
+            Some(noun) => Wh::new(&format!("which {noun}"), kind, false),
+            None => Wh::new(otherwise, kind, otherwise == "what"),
+        };
+        match mention.kind {
+            EntityKind::Person => Wh::new("who", NameKind::Person, false),
+            EntityKind::Norp => Wh::new("which people", NameKind::Other, true),
+            _ if mention.state.is_some() => Wh::new("which country", NameKind::State, false),
+            EntityKind::Gpe => which(NameKind::Place, "which place"),
+            EntityKind::Loc | EntityKind::Fac => which(NameKind::Place, "which place"),
+            EntityKind::Org => which(NameKind::Organisation, "which organisation"),
+            EntityKind::Event => which(NameKind::Other, "which event"),
+            EntityKind::Law => which(NameKind::Other, "which law"),
+            EntityKind::Language => Wh::new("which language", NameKind::Other, false),
+            EntityKind::WorkOfArt => which(NameKind::Other, "which work"),
+            _ => which(NameKind::Other, "what"),
+        }
+    }
+
+    /// Returns what asks for a noun that is no name.
+    pub(super) fn wh_of_noun(&self, noun: usize) -> Wh {
+        if is_person(self.scene.tree.lemma(noun)) {
+            Wh::new("who", NameKind::Other, true)
+        } else {
+            Wh::new("what", NameKind::Other, true)
+        }
+    }
+}
+
+/// Puts a preposition before what asks: "with whom", "in which country"; of a place, "where".
+pub(super) fn after_preposition(preposition: &str, wh: &Wh) -> String {
+    if wh.asks == "which place" && matches!(preposition, "in" | "at" | "near" | "on") {
+        return "where".into();
+    }
+    let asks = if wh.asks == "who" { "whom" } else { &wh.asks };
+    format!("{preposition} {asks}")
+}
+
+fn is_person(noun: &str) -> bool {
+    const PEOPLE: [&str; 40] = [
+        "actor", "artist", "author", "bishop", "captain", "chairman", "citizen", "colonist",
+        "composer", "daughter", "director", "doctor", "emperor", "engineer", "farmer", "father",
+        "governor", "historian", "king", "lawyer", "leader", "man", "merchant", "minister",
+        "mother", "official", "people", "philosopher", "physicist", "player", "poet", "politician",
+        "pope", "president", "prince", "queen", "scientist", "settler", "son", "student",
+    ];
+    let more = ["soldier", "teacher", "wife", "husband", "woman", "worker", "writer", "singer"];
+    PEOPLE.contains(&noun) || more.contains(&noun)
+}

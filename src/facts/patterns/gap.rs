@@ -1,0 +1,101 @@
+//! A sentence with a gap where a name, a time or a number stood: what is left to ask where no
+//! question can be made of a clause.
+
+use super::{Found, Seen, has_open_pointer};
+use crate::facts::fact::{NameKind, Open, Statement, Value, Verb};
+use crate::facts::syntax::discourse::spell_out;
+use crate::facts::syntax::scene::{Scene, StandIn};
+use crate::language::model::EntityKind;
+use crate::language::numbers::NumberKind;
+use std::ops::Range;
+
+/// What a gap looks like.
+pub const GAP: &str = "____";
+
+pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
+    const SHORTEST: usize = 6;
+    const LONGEST: usize = 60;
+    let scene = &seen.known().scene;
+    let tree = &scene.tree;
+    let whole = (SHORTEST..=LONGEST).contains(&tree.len())
+        && (0..tree.len()).any(|w| matches!(tree.tag(w), "VBD" | "VBZ" | "VBP" | "MD"))
+        && matches!(tree.word(tree.len() - 1).text.as_str(), "." | "”" | "\"");
+    if !whole || points_back(scene) {
+        return Vec::new();
+    }
+    gaps(seen, scene).into_iter().filter_map(|(words, value, worth)| gapped(scene, &words, value, worth)).collect()
+}
+
+/// Returns what can be left out: its words, what it is, and how well it asks.
+fn gaps(seen: Seen<'_>, scene: &Scene) -> Vec<(Range<usize>, Value, u8)> {
+    let mut all = Vec::new();
+    for mention in scene.mentions.iter().filter(|m| !scene.is_quoted(m.words.start)) {
+        let text = scene.plain(mention.words.clone());
+        let (kind, worth) = match mention.kind {
+            EntityKind::Person => (NameKind::Person, 60),
+            EntityKind::Gpe if mention.state.is_some() => (NameKind::State, 52),
+            EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac => (NameKind::Place, 54),
+            EntityKind::Org => (NameKind::Organisation, 54),
+            EntityKind::Norp => (NameKind::Other, 44),
+            _ => (NameKind::Other, 50),
+        };
+        let worth = worth - 5 * seen.commonness(&mention.full);
+        all.push((mention.words.clone(), Value::Name(kind, text), worth));
+    }
+    for time in scene.times.iter().filter(|t| t.stated) {
+        all.push((time.words.clone(), Value::Text(scene.plain(time.words.clone())), 62));
+    }
+    for count in &scene.counts {
+        let plain = scene.plain(count.words.clone());
+        let idle = matches!(count.kind, NumberKind::Ordinal | NumberKind::Fraction) || matches!(plain.to_lowercase().as_str(), "one" | "1" | "two thirds");
+        if !idle {
+            all.push((count.words.clone(), Value::Text(plain), 57));
+        }
+    }
+    all
+}
+
+fn gapped(scene: &Scene, words: &Range<usize>, value: Value, worth: u8) -> Option<Found> {
+    const GOOD_LENGTH: usize = 24;
+    let mut scene = scene.clone();
+    scene.stand_ins.retain(|s| s.words.end <= words.start || s.words.start >= words.end);
+    scene.stand_ins.push(StandIn { words: words.clone(), text: GAP.into() });
+    let all: Vec<usize> = (0..scene.tree.len()).collect();
+    let mut text = scene.text(&all);
+    spell_out(&mut [&mut text], &value.spelled());
+    let long = u8::try_from(scene.tree.len().saturating_sub(GOOD_LENGTH)).unwrap_or(40);
+    let statement = Statement {
+        lead: None,
+        asks: String::new(),
+        open: Open::Gap,
+        subject: String::new(),
+        verb: Verb::none(),
+        tail: text,
+    };
+    Some(Found::asserted(statement, value).with_confidence(worth.saturating_sub(long)))
+}
+
+/// Returns whether the sentence begins with something that only the one before makes clear.
+fn points_back(scene: &Scene) -> bool {
+    const NEAR: usize = 4;
+    let tree = &scene.tree;
+    let resolved = |w: usize| scene.stand_ins.iter().any(|s| s.words.contains(&w));
+    (0..tree.len().min(NEAR)).any(|w| has_open_pointer(&tree.word(w).text) && !resolved(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found_by;
+
+    #[test]
+    fn names_times_and_numbers_are_left_out() {
+        let found = found_by("gap", "In 1889, Henry Dunant lost 40 friends in Heiden.");
+        assert!(found.contains(&" |  |  | In ____, Henry Dunant lost 40 friends in Heiden. => 1889".to_owned()), "{found:?}");
+        assert!(found.contains(&" |  |  | In 1889, Henry Dunant lost ____ friends in Heiden. => 40".to_owned()), "{found:?}");
+    }
+
+    #[test]
+    fn a_sentence_that_rests_on_another_is_left_alone() {
+        assert!(found_by("gap", "It lost 40 friends in Heiden in 1889.").is_empty());
+    }
+}

@@ -1,0 +1,141 @@
+//! What the documents say that a name is: "the physicist Lise Meitner", "Turku, a port in Finland".
+
+use super::scene::Scene;
+use crate::language::model::EntityKind;
+use std::collections::HashMap;
+
+/// What is known of names: for each, a noun and that noun with what describes it.
+#[derive(Debug, Clone, Default)]
+pub(in crate::facts) struct Kinds {
+    by_name: HashMap<String, Kind>,
+}
+
+/// What a name is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::facts) struct Kind {
+    /// "company".
+    pub(in crate::facts) noun: String,
+    /// "software company".
+    pub(in crate::facts) phrase: String,
+}
+
+impl Kinds {
+    /// Learns from all sentences; what is said first of a name holds.
+    pub(in crate::facts) fn learn<'s>(scenes: impl Iterator<Item = &'s Scene>) -> Self {
+        let mut kinds = Self::default();
+        for scene in scenes {
+            for mention in 0..scene.mentions.len() {
+                if let Some(kind) = kind_of(scene, mention) {
+                    let name = scene.mentions[mention].full.clone();
+                    kinds.by_name.entry(name).or_insert(kind);
+                }
+            }
+        }
+        kinds
+    }
+
+    /// Returns what a name is said to be.
+    pub(in crate::facts) fn of(&self, name: &str) -> Option<&Kind> {
+        self.by_name.get(name)
+    }
+}
+
+/// Nouns that names of things have in them, and that ask for them: "Which university".
+const NOUNS: [&str; 98] = [
+    "academy", "accord", "act", "agency", "agreement", "airline", "airport", "album", "alliance",
+    "amendment", "army", "association", "award", "bank", "battle", "bay", "board", "bridge",
+    "canal", "castle", "cathedral", "championship", "channel", "church", "city", "club", "college",
+    "commission", "committee", "company", "conference", "congress", "constitution", "convention",
+    "corporation", "council", "county", "court", "cup", "declaration", "department", "desert",
+    "directive", "dynasty", "empire", "festival", "fort", "foundation", "gallery", "game",
+    "garden", "hospital", "hotel", "house", "institute", "island", "kingdom", "lake", "law",
+    "league", "library", "memorial", "ministry", "mission", "mountain", "movement", "museum",
+    "network", "newspaper", "ocean", "office", "opera", "orchestra", "organization", "palace",
+    "park", "parliament", "party", "plan", "port", "prize", "program", "project", "province",
+    "region", "republic", "river", "road", "school", "sea", "society", "stadium", "station",
+    "strait", "street", "studio", "theatre", "tower",
+];
+
+/// Returns the common noun that a name ends in or is built on: "Harvard University" a university,
+/// "Bank of Ghana" a bank, "Lake Ladoga" a lake.
+pub(in crate::facts) fn noun_in_name(name: &str) -> Option<String> {
+    let words: Vec<String> = name.split(' ').map(str::to_lowercase).collect();
+    let more = ["treaty", "university", "union", "war", "valley", "village", "zoo", "trust"];
+    let is_noun = |w: &String| NOUNS.contains(&w.as_str()) || more.contains(&w.as_str());
+    if words.len() < 2 {
+        return None;
+    }
+    let of = words.iter().position(|w| matches!(w.as_str(), "of" | "for"));
+    let head = words.get(of.unwrap_or(words.len()).checked_sub(1)?)?;
+    if is_noun(head) {
+        return Some(head.clone());
+    }
+    let first = words.first().filter(|w| matches!(w.as_str(), "lake" | "mount" | "fort" | "port"))?;
+    Some(if first == "mount" { "mountain".into() } else { first.clone() })
+}
+
+/// Returns what the sentence says that a name is.
+fn kind_of(scene: &Scene, mention: usize) -> Option<Kind> {
+    let tree = &scene.tree;
+    let mention = &scene.mentions[mention];
+    if mention.state.is_some() {
+        return None;
+    }
+    let head = mention.words.clone().find(|w| !mention.words.contains(&tree.head(*w)) || tree.head(*w) == *w)?;
+    before_it(scene, mention.words.start, head)
+        .or_else(|| beside_it(scene, head))
+        .or_else(|| copula(scene, head))
+        .filter(|kind| fits(kind, mention.kind))
+}
+
+/// "the physicist Lise Meitner".
+fn before_it(scene: &Scene, start: usize, head: usize) -> Option<Kind> {
+    let tree = &scene.tree;
+    let noun = start.checked_sub(1).filter(|n| tree.tag(*n) == "NN" && tree.label(*n) == "compound")?;
+    (tree.head(noun) == head).then(|| kind(scene, noun, &[noun]))
+}
+
+/// "Turku, a port in Finland".
+fn beside_it(scene: &Scene, head: usize) -> Option<Kind> {
+    let tree = &scene.tree;
+    let noun = tree.child(head, &["appos"]).filter(|n| *n > head && tree.tag(*n) == "NN")?;
+    Some(kind(scene, noun, &tree.noun_phrase(noun)))
+}
+
+/// "Turku is a port in Finland".
+fn copula(scene: &Scene, head: usize) -> Option<Kind> {
+    let tree = &scene.tree;
+    let verb = tree.head(head);
+    let is = tree.label(head) == "nsubj" && tree.lemma(verb) == "be";
+    let noun = tree.child(verb, &["attr"]).filter(|n| is && tree.tag(*n) == "NN")?;
+    let denied = tree.child(verb, &["neg"]).is_some();
+    (!denied).then(|| kind(scene, noun, &tree.noun_phrase(noun)))
+}
+
+/// The noun with the plain words right before it.
+fn kind(scene: &Scene, noun: usize, phrase: &[usize]) -> Kind {
+    let tree = &scene.tree;
+    let mut from = noun;
+    while from > 0
+        && phrase.contains(&(from - 1))
+        && tree.tag(from - 1) == "NN"
+        && tree.label(from - 1) == "compound"
+    {
+        from -= 1;
+    }
+    let words: Vec<usize> = (from..=noun).collect();
+    Kind { noun: tree.lemma(noun).to_lowercase(), phrase: scene.text(&words).to_lowercase() }
+}
+
+/// A noun that says nothing, or that a person can't be, is no kind.
+fn fits(kind: &Kind, named: EntityKind) -> bool {
+    const EMPTY: [&str; 30] = [
+        "one", "example", "part", "member", "result", "name", "number", "time", "way", "year",
+        "case", "thing", "kind", "type", "form", "means", "term", "version", "reason", "factor",
+        "source", "place", "home", "subject", "lot", "majority", "variety", "series", "player",
+        "winner",
+    ];
+    let plain = kind.noun.len() > 2 && kind.noun.chars().all(char::is_alphabetic);
+    let body = matches!(kind.noun.as_str(), "company" | "university" | "city" | "country" | "team");
+    plain && !EMPTY.contains(&kind.noun.as_str()) && !(named == EntityKind::Person && body)
+}

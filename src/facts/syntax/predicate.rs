@@ -1,0 +1,442 @@
+//! Verbs with their subject, tense and voice, and what follows them.
+
+use super::scene::Scene;
+use super::tree::Tree;
+use crate::facts::fact::Verb;
+use crate::language::inflection;
+
+/// A verb with all that belongs to it.
+#[derive(Debug, Clone)]
+pub(in crate::facts) struct Predicate {
+    /// The noun that it is said of.
+    pub(in crate::facts) subject: usize,
+    /// The subject's words.
+    pub(in crate::facts) subject_words: Vec<usize>,
+    /// The verb; of "began to build" the first.
+    pub(in crate::facts) verb: usize,
+    /// The verb as questions need it.
+    pub(in crate::facts) spoken: Verb,
+    pub(in crate::facts) passive: bool,
+    pub(in crate::facts) copula: bool,
+    pub(in crate::facts) stance: Stance,
+    pub(in crate::facts) place: ClausePlace,
+    /// What belongs to the verb, in the order of the sentence.
+    pub(in crate::facts) complements: Vec<Complement>,
+}
+
+/// How far the sentence stands behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::facts) enum Stance {
+    Stated,
+    Denied,
+    /// "may", "would", "plans to".
+    Hedged,
+    /// Somebody says so: the words that name who.
+    Reported(Vec<usize>),
+}
+
+/// Where in its sentence a clause stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::facts) enum ClausePlace {
+    Main,
+    Joined,
+    Relative,
+    Participle,
+    Adverbial,
+    Inner,
+    Apposition,
+}
+
+/// Something that belongs to a verb.
+#[derive(Debug, Clone)]
+pub(in crate::facts) struct Complement {
+    pub(in crate::facts) role: ComplementRole,
+    /// Its noun, verb or adverb; of a prepositional phrase the noun.
+    pub(in crate::facts) head: usize,
+    pub(in crate::facts) words: Vec<usize>,
+    /// Whether it stands before the subject.
+    pub(in crate::facts) fronted: bool,
+}
+
+/// What a complement is to its verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::facts) enum ComplementRole {
+    Object,
+    Indirect,
+    Attribute,
+    /// The preposition's place.
+    Prepositional(usize),
+    /// Who does it, after "by".
+    Agent(usize),
+    /// A time without preposition, an adverb.
+    Adverb,
+    /// "to …", "that …".
+    Clause,
+}
+
+/// Returns the predicates of a sentence.
+pub(in crate::facts) fn predicates(scene: &Scene) -> Vec<Predicate> {
+    let tree = &scene.tree;
+    let verbs = (0..tree.len()).filter(|v| tree.is_verb(*v) && !is_helper(tree, *v));
+    let mut found: Vec<Predicate> = verbs.filter_map(|verb| predicate(scene, verb)).collect();
+    found.extend((0..tree.len()).filter_map(|noun| apposition(scene, noun)));
+    found
+}
+
+fn is_helper(tree: &Tree, verb: usize) -> bool {
+    matches!(tree.label(verb), "aux" | "auxpass" | "amod" | "compound" | "xcomp")
+        || (tree.label(verb) == "pcomp" && tree.tag(verb) != "VBG")
+}
+
+fn predicate(scene: &Scene, verb: usize) -> Option<Predicate> {
+    let tree = &scene.tree;
+    let (subject, place) = subject(tree, verb)?;
+    let subject_words = match place {
+        // Of "the fort, which was built", the fort without what is said of it.
+        ClausePlace::Relative | ClausePlace::Participle => {
+            let mut words = tree.noun_phrase(subject);
+            words.retain(|w| !tree.is_under(*w, verb));
+            words
+        }
+        _ => tree.noun_phrase(subject),
+    };
+    if scene.is_quoted(verb) != scene.is_quoted(subject) {
+        return None;
+    }
+    let group = Group::of(tree, verb, place, tree.is_plural(subject))?;
+    let complements = complements(tree, verb, &group, subject_words.first().copied()?);
+    Some(Predicate {
+        subject,
+        subject_words,
+        verb,
+        passive: group.passive,
+        copula: tree.lemma(verb) == "be" && !group.passive,
+        stance: stance(tree, verb, &group),
+        spoken: group.spoken,
+        place,
+        complements,
+    })
+}
+
+/// "Turku, a port in Finland, …" says that Turku is a port; in a text about the past, was one.
+fn apposition(scene: &Scene, noun: usize) -> Option<Predicate> {
+    let tree = &scene.tree;
+    let subject = tree.head(noun);
+    let fits = tree.label(noun) == "appos" && subject < noun && tree.is_noun(noun) && tree.is_noun(subject);
+    let names = scene.mention_at(subject).is_some();
+    let described = tree.child(noun, &["det", "amod", "prep", "compound", "poss"]).is_some();
+    if !fits || !names || !described || scene.mention_at(noun).is_some() {
+        return None;
+    }
+    let mut subject_words = tree.noun_phrase(subject);
+    subject_words.retain(|w| !tree.is_under(*w, noun));
+    let past = (0..tree.len()).any(|w| tree.tag(w) == "VBD" && tree.label(w) != "relcl");
+    let plural = tree.is_plural(noun);
+    let operator = match (past, plural) {
+        (true, true) => "were",
+        (true, false) => "was",
+        (false, true) => "are",
+        (false, false) => "is",
+    };
+    let spoken = Verb { operator: operator.into(), implicit: false, base: "be".into(), ..Verb::none() };
+    let words = tree.noun_phrase(noun);
+    Some(Predicate {
+        subject,
+        subject_words,
+        verb: noun,
+        spoken,
+        passive: false,
+        copula: true,
+        stance: Stance::Stated,
+        place: ClausePlace::Apposition,
+        complements: vec![Complement { role: ComplementRole::Attribute, head: noun, words, fronted: false }],
+    })
+}
+
+/// Returns the noun that a verb is said of.
+fn subject(tree: &Tree, verb: usize) -> Option<(usize, ClausePlace)> {
+    let own = tree.child(verb, &["nsubj", "nsubjpass"]);
+    let label = tree.label(verb);
+    if tree.child(verb, &["expl", "csubj", "csubjpass"]).is_some() {
+        return None;
+    }
+    if let Some(own) = own {
+        let relative = matches!(tree.tag(own), "WDT" | "WP") || (tree.lower(own) == "that" && label == "relcl");
+        return match (relative, label) {
+            (true, "relcl") => Some((tree.head(verb), ClausePlace::Relative)),
+            (true, _) => None,
+            (false, "ROOT") => Some((own, ClausePlace::Main)),
+            (false, "conj") => Some((own, ClausePlace::Joined)),
+            (false, "ccomp" | "parataxis") => Some((own, ClausePlace::Inner)),
+            (false, "advcl") => Some((own, ClausePlace::Adverbial)),
+            (false, _) => None,
+        };
+    }
+    let head = tree.head(verb);
+    match label {
+        "conj" if tree.is_verb(head) => {
+            let (subject, place) = subject(tree, head)?;
+            let place = if place == ClausePlace::Main { ClausePlace::Joined } else { place };
+            Some((subject, place))
+        }
+        "acl" if matches!(tree.tag(verb), "VBN" | "VBG") && tree.is_noun(head) => {
+            Some((head, ClausePlace::Participle))
+        }
+        "advcl" if matches!(tree.tag(verb), "VBN" | "VBG") && tree.is_verb(head) => {
+            // "before leaving", "by signing": what the main subject does at another time.
+            let bare = tree.child(verb, &["mark", "advmod"]).is_none();
+            let (subject, _) = subject(tree, head).filter(|_| bare)?;
+            Some((subject, ClausePlace::Adverbial))
+        }
+        _ => None,
+    }
+}
+
+/// A verb's words: "had been", "founded", "to build".
+struct Group {
+    spoken: Verb,
+    passive: bool,
+    /// The verb that complements hang on, after the first: "build" of "began to build".
+    inner: Vec<usize>,
+    modal: bool,
+    negated: bool,
+}
+
+impl Group {
+    fn of(tree: &Tree, verb: usize, place: ClausePlace, plural: bool) -> Option<Self> {
+        let mut helpers = helpers(tree, verb);
+        // "was built and shown": the tagger takes "shown" alone for a past.
+        let tag = if shares_a_passive(tree, verb) { "VBN" } else { tree.tag(verb) };
+        if helpers.is_empty() && tree.label(verb) == "conj" && matches!(tag, "VBN" | "VB" | "VBG") {
+            helpers = self::helpers(tree, tree.head(verb));
+            let fits = helpers.last().is_some_and(|h| match tag {
+                "VBN" => matches!(tree.lemma(*h), "be" | "have"),
+                "VBG" => tree.lemma(*h) == "be",
+                _ => tree.tag(*h) == "MD" || tree.lemma(*h) == "do",
+            });
+            if !fits {
+                return None;
+            }
+        }
+        let negated = tree.children(verb).iter().any(|c| tree.label(*c) == "neg" || matches!(tree.lower(*c).as_str(), "never" | "not" | "hardly"));
+        let modal = helpers.iter().any(|h| tree.tag(*h) == "MD");
+        let (chain, chain_text) = chain(tree, verb);
+        let behind = join(&[&particle(tree, verb), &chain_text]);
+        let passive_helper = helpers.iter().any(|h| tree.label(*h) == "auxpass");
+        let bare_participle = helpers.is_empty() && tree.tag(verb) == "VBN";
+        let in_a_participle = matches!(place, ClausePlace::Participle | ClausePlace::Adverbial);
+        let passive = passive_helper || (bare_participle && in_a_participle);
+        let lemma = tree.lemma(verb).to_owned();
+        let form = tree.lower(verb);
+        let adverb = adverb(tree, verb);
+        let (operator, implicit, words) = match helpers.split_first() {
+            Some((first, rest)) => {
+                let rest: Vec<String> = rest.iter().map(|h| tree.lower(*h)).collect();
+                let operator = match tree.lower(*first).as_str() {
+                    "'s" => "has".to_owned(),
+                    "'ve" => "have".to_owned(),
+                    "'d" => "had".to_owned(),
+                    other => other.to_owned(),
+                };
+                (operator, false, join(&[&rest.join(" "), &form]))
+            }
+            None if lemma == "be" && matches!(tree.tag(verb), "VBD" | "VBZ" | "VBP") => (form.clone(), false, String::new()),
+            None if passive => ((if plural { "were" } else { "was" }).to_owned(), false, form.clone()),
+            None => match tree.tag(verb) {
+                "VBD" | "VBN" => ("did".to_owned(), true, form.clone()),
+                "VBZ" => ("does".to_owned(), true, form.clone()),
+                "VBP" => ("do".to_owned(), true, form.clone()),
+                "VBG" if in_a_participle && main_is_past(tree, verb) => ("did".to_owned(), true, inflection::past(&lemma)),
+                _ => return None,
+            },
+        };
+        if operator == "to" {
+            return None;
+        }
+        let inner = if implicit { join(&[&lemma, &behind]) } else { join(&[&words, &behind]) };
+        let spoken = Verb {
+            operator,
+            implicit,
+            inner,
+            finite: join(&[&words, &behind]),
+            base: join(&[&lemma, &particle(tree, verb)]),
+            adverb,
+        };
+        Some(Self { spoken, passive, inner: chain, modal, negated })
+    }
+}
+
+/// Returns whether a past that is joined to a passive is passive too: it has no object.
+fn shares_a_passive(tree: &Tree, verb: usize) -> bool {
+    let head = tree.head(verb);
+    tree.label(verb) == "conj"
+        && tree.tag(verb) == "VBD"
+        && tree.child(head, &["auxpass"]).is_some()
+        && tree.child(verb, &["dobj", "nsubj", "nsubjpass", "attr", "acomp", "ccomp"]).is_none()
+        && inflection::past(tree.lemma(verb)) == inflection::past_participle(tree.lemma(verb))
+}
+
+/// Returns the helping verbs of a verb, in their order.
+fn helpers(tree: &Tree, verb: usize) -> Vec<usize> {
+    let is_helper = |c: &usize| matches!(tree.label(*c), "aux" | "auxpass") && *c < verb;
+    tree.children(verb).iter().copied().filter(is_helper).collect()
+}
+
+fn main_is_past(tree: &Tree, verb: usize) -> bool {
+    let mut at = verb;
+    for _ in 0..tree.len() {
+        let head = tree.head(at);
+        if head == at {
+            break;
+        }
+        at = head;
+        if tree.is_verb(at) && tree.tag(at) != "VBG" {
+            break;
+        }
+    }
+    tree.tag(at) == "VBD"
+        || helpers(tree, at).first().is_some_and(|h| matches!(tree.lower(*h).as_str(), "was" | "were" | "had" | "did"))
+}
+
+/// "set up", "take over".
+fn particle(tree: &Tree, verb: usize) -> String {
+    tree.child(verb, &["prt"]).map(|p| tree.lower(p)).unwrap_or_default()
+}
+
+/// Follows "began to build", "decided to stop selling": the inner verbs and their words.
+fn chain(tree: &Tree, verb: usize) -> (Vec<usize>, String) {
+    let mut inner = Vec::new();
+    let mut words = Vec::new();
+    let mut at = verb;
+    while let Some(next) = tree.child(at, &["xcomp"]).filter(|x| *x > at && tree.is_verb(*x)) {
+        let between = |c: &usize| {
+            (at..next).contains(c)
+                && matches!(tree.label(*c), "dobj" | "prep" | "attr" | "acomp" | "advmod")
+        };
+        let object = tree.children(at).iter().any(between);
+        let subject = tree.child(next, &["nsubj", "nsubjpass"]).is_some();
+        if object || subject || !matches!(tree.tag(next), "VB" | "VBG" | "VBN") {
+            break;
+        }
+        words.extend(helpers(tree, next).into_iter().map(|h| tree.lower(h)));
+        words.push(tree.lower(next));
+        words.extend(Some(particle(tree, next)).filter(|p| !p.is_empty()));
+        inner.push(next);
+        at = next;
+    }
+    (inner, words.join(" "))
+}
+
+/// Adverbs that tie a sentence to the one before, and say nothing in a question.
+const IDLE: [&str; 33] = [
+    "also", "then", "thus", "therefore", "however", "still", "already", "now", "soon",
+    "again", "once", "even", "just", "too", "here", "there", "instead", "moreover", "often",
+    "both", "all", "when", "where", "how", "why", "subsequently", "eventually", "finally",
+    "later", "meanwhile", "yet", "though", "respectively",
+];
+
+/// Returns an adverb that stands before the verb and matters: "formally", "first".
+fn adverb(tree: &Tree, verb: usize) -> Option<String> {
+    let before = tree.children(verb).iter().copied();
+    let mut adverbs = before.filter(|c| *c < verb && tree.label(*c) == "advmod" && verb - *c <= 2);
+    let only = adverbs.next().filter(|a| tree.children(*a).is_empty())?;
+    let word = tree.lower(only);
+    (!IDLE.contains(&word.as_str())).then_some(word)
+}
+
+/// Returns what belongs to the verb and the verbs chained to it.
+fn complements(tree: &Tree, verb: usize, group: &Group, subject: usize) -> Vec<Complement> {
+    let mut found = Vec::new();
+    for owner in [verb].into_iter().chain(group.inner.iter().copied()) {
+        for child in tree.children(owner).iter().copied() {
+            if group.inner.contains(&child) {
+                continue;
+            }
+            let Some((role, head, words)) = complement(tree, owner, child) else { continue };
+            let fronted = child < subject;
+            if child < verb && !fronted && !matches!(role, ComplementRole::Prepositional(_)) {
+                continue;
+            }
+            found.push(Complement { role, head, words, fronted });
+        }
+    }
+    found.sort_by_key(|c| (c.fronted, c.words.first().copied()));
+    found
+}
+
+fn complement(tree: &Tree, verb: usize, child: usize) -> Option<(ComplementRole, usize, Vec<usize>)> {
+    let noun = |role| Some((role, child, tree.noun_phrase(child)));
+    match tree.label(child) {
+        "dobj" if !tree.after_comma(child) => noun(ComplementRole::Object),
+        "dative" if tree.is_noun(child) => noun(ComplementRole::Indirect),
+        "attr" | "oprd" | "acomp" => noun(ComplementRole::Attribute),
+        "npadvmod" => noun(ComplementRole::Adverb),
+        label @ ("prep" | "agent" | "dative") => {
+            let object = tree.child(child, &["pobj"]);
+            let Some(object) = object else {
+                return clause(tree, child, ComplementRole::Adverb);
+            };
+            let mut words = tree.noun_phrase(object);
+            words.extend(tree.children(child).iter().copied().filter(|c| *c < child));
+            words.push(child);
+            words.sort_unstable();
+            let role = if label == "agent" { ComplementRole::Agent(child) } else { ComplementRole::Prepositional(child) };
+            Some((role, object, words))
+        }
+        "advmod" if child > verb && !IDLE.contains(&tree.lower(child).as_str()) && tree.subtree(child).len() <= 3 => clause(tree, child, ComplementRole::Adverb),
+        "xcomp" | "ccomp" => clause(tree, child, ComplementRole::Clause),
+        "advcl" if child > verb && tree.tag(child) == "VB" => clause(tree, child, ComplementRole::Clause),
+        _ => None,
+    }
+}
+
+fn clause(tree: &Tree, child: usize, role: ComplementRole) -> Option<(ComplementRole, usize, Vec<usize>)> {
+    const LONGEST: usize = 14;
+    let words = tree.subtree(child);
+    (words.len() <= LONGEST).then_some((role, child, words))
+}
+
+fn stance(tree: &Tree, verb: usize, group: &Group) -> Stance {
+    const DOUBT: [&str; 22] = [
+        "plan", "intend", "hope", "expect", "want", "seek", "aim", "propose", "try", "attempt",
+        "threaten", "appear", "seem", "claim", "believe", "think", "suggest", "wish", "offer",
+        "refuse", "fail", "decline",
+    ];
+    if group.negated {
+        return Stance::Denied;
+    }
+    let first = tree.lemma(verb);
+    if group.modal || (!group.inner.is_empty() && DOUBT.contains(&first)) || is_conditional(tree, verb) {
+        return Stance::Hedged;
+    }
+    match reporter(tree, verb) {
+        Some(words) => Stance::Reported(words),
+        None => Stance::Stated,
+    }
+}
+
+/// "if …", "unless …", "whether …": nothing is said to be so.
+fn is_conditional(tree: &Tree, verb: usize) -> bool {
+    tree.children(verb).iter().any(|c| {
+        tree.label(*c) == "mark" && matches!(tree.lower(*c).as_str(), "if" | "unless" | "whether" | "though" | "although" | "so")
+    })
+}
+
+/// Returns the words that name who says it: "the ministry" of "the ministry said that …".
+fn reporter(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
+    let mut at = verb;
+    while tree.label(at) == "conj" && tree.is_verb(tree.head(at)) {
+        at = tree.head(at);
+    }
+    if tree.label(at) != "ccomp" {
+        return None;
+    }
+    let says = tree.head(at);
+    let who = tree.child(says, &["nsubj", "nsubjpass"]).map(|s| tree.noun_phrase(s));
+    Some(who.unwrap_or_default())
+}
+
+fn join(parts: &[&str]) -> String {
+    let parts: Vec<&str> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
+    parts.join(" ")
+}

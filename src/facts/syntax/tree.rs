@@ -1,0 +1,169 @@
+//! The words of a sentence under each other, and any part of it as text.
+
+use crate::language::PartOfSpeech;
+use crate::language::annotation::{Annotated, Word};
+
+/// A sentence's words, each with those that hang on it.
+#[derive(Debug, Clone, Default)]
+pub(in crate::facts) struct Tree {
+    words: Vec<Word>,
+    children: Vec<Vec<usize>>,
+}
+
+impl Tree {
+    pub(in crate::facts) fn new(annotated: Annotated) -> Self {
+        let words = annotated.words;
+        let mut children = vec![Vec::new(); words.len()];
+        for (place, word) in words.iter().enumerate() {
+            if word.head != place {
+                children[word.head].push(place);
+            }
+        }
+        Self { words, children }
+    }
+
+    pub(in crate::facts) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub(in crate::facts) fn word(&self, place: usize) -> &Word {
+        &self.words[place]
+    }
+
+    /// Returns a word in lower case.
+    pub(in crate::facts) fn lower(&self, place: usize) -> String {
+        self.words[place].text.to_lowercase()
+    }
+
+    pub(in crate::facts) fn label(&self, place: usize) -> &'static str {
+        self.words[place].label
+    }
+
+    pub(in crate::facts) fn tag(&self, place: usize) -> &'static str {
+        self.words[place].tag
+    }
+
+    pub(in crate::facts) fn lemma(&self, place: usize) -> &str {
+        &self.words[place].lemma
+    }
+
+    pub(in crate::facts) fn head(&self, place: usize) -> usize {
+        self.words[place].head
+    }
+
+    pub(in crate::facts) fn children(&self, place: usize) -> &[usize] {
+        &self.children[place]
+    }
+
+    /// Returns the first word with one of these labels that hangs on a word.
+    pub(in crate::facts) fn child(&self, place: usize, labels: &[&str]) -> Option<usize> {
+        self.children[place].iter().copied().find(|c| labels.contains(&self.label(*c)))
+    }
+
+    pub(in crate::facts) fn is_verb(&self, place: usize) -> bool {
+        matches!(self.words[place].pos, PartOfSpeech::Verb | PartOfSpeech::Aux)
+    }
+
+    pub(in crate::facts) fn is_noun(&self, place: usize) -> bool {
+        matches!(self.words[place].pos, PartOfSpeech::Noun | PartOfSpeech::Propn)
+    }
+
+    /// Returns whether a word is a noun, pronoun or number for several.
+    pub(in crate::facts) fn is_plural(&self, place: usize) -> bool {
+        let joined = self.children[place].iter().any(|c| self.label(*c) == "conj");
+        matches!(self.tag(place), "NNS" | "NNPS")
+            || (joined && self.is_noun(place))
+            || matches!(self.lower(place).as_str(), "they" | "these" | "those" | "many" | "both")
+    }
+
+    /// Returns a word and all that hangs on it, in the order of the sentence, but for branches that
+    /// are cut.
+    pub(in crate::facts) fn under(
+        &self,
+        place: usize,
+        is_cut: &dyn Fn(usize) -> bool,
+    ) -> Vec<usize> {
+        let mut found = vec![place];
+        let mut next = 0;
+        while next < found.len() {
+            let branches = self.children[found[next]].iter().copied().filter(|c| !is_cut(*c));
+            found.extend(branches);
+            next += 1;
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// Returns a word and all that hangs on it.
+    pub(in crate::facts) fn subtree(&self, place: usize) -> Vec<usize> {
+        self.under(place, &|_| false)
+    }
+
+    /// Returns a noun phrase without what is only said by the way: relative clauses, appositions,
+    /// clauses, and the marks around them.
+    pub(in crate::facts) fn noun_phrase(&self, noun: usize) -> Vec<usize> {
+        let by_the_way = |c: usize| {
+            let name = matches!(self.tag(c), "NNP" | "NNPS" | "CD") && c == self.head(c) + 1;
+            !name && (matches!(self.label(c), "relcl" | "appos" | "advcl" | "parataxis" | "ccomp")
+                || (self.label(c) == "advmod" && c > noun && self.head(c) == noun)
+                || (self.label(c) == "acl" && self.after_comma(c))
+                || (self.label(c) == "prep" && self.after_comma(c) && c > noun))
+        };
+        let mut words = self.under(noun, &by_the_way);
+        // Marks stay only between the parts of a list and inside names.
+        let joined = words.iter().any(|w| self.label(*w) == "conj");
+        let keep = |w: &usize| match self.words[*w].text.as_str() {
+            "," => joined && words_follow(&words_of(self, noun), *w),
+            "—" | "–" | ";" | ":" | "(" | ")" | "--" => false,
+            _ => true,
+        };
+        words.retain(keep);
+        while words.last().is_some_and(|w| self.words[*w].tag == "," || self.words[*w].text == "-")
+        {
+            words.pop();
+        }
+        words
+    }
+
+    /// Returns whether a comma stands right before a word's phrase.
+    pub(in crate::facts) fn after_comma(&self, place: usize) -> bool {
+        let first = self.subtree(place)[0];
+        first > 0 && matches!(self.words[first - 1].text.as_str(), "," | "—" | "–" | ";")
+    }
+
+    /// Returns the words that are joined to a word as its equals, itself first.
+    pub(in crate::facts) fn conjuncts(&self, first: usize) -> Vec<usize> {
+        let mut all = vec![first];
+        let mut at = first;
+        while let Some(next) = self.child(at, &["conj"]).filter(|c| *c > at) {
+            all.push(next);
+            at = next;
+        }
+        all
+    }
+
+    /// Returns whether a word hangs somewhere under another.
+    pub(in crate::facts) fn is_under(&self, place: usize, top: usize) -> bool {
+        let mut at = place;
+        for _ in 0..self.words.len() {
+            if at == top {
+                return true;
+            }
+            let head = self.words[at].head;
+            if head == at {
+                return false;
+            }
+            at = head;
+        }
+        false
+    }
+}
+
+fn words_of(tree: &Tree, noun: usize) -> Vec<usize> {
+    tree.conjuncts(noun)
+}
+
+/// Returns whether a joined word follows the place.
+fn words_follow(conjuncts: &[usize], place: usize) -> bool {
+    conjuncts.iter().any(|c| *c > place)
+}
