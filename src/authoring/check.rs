@@ -21,18 +21,27 @@ pub(super) fn check(fact: &Fact, statement: &Statement, question: &str) -> Resul
     }
     let bare = without_quotations(question);
     let asked = without_lead(&bare, statement);
-    let fatal: [(bool, &str); 9] = [
+    let fatal: [(bool, &str); 10] = [
         (conflicts(fact), "the documents give several answers"),
         (is_empty(&fact.value), "too little is left that all documents agree on"),
         (!fits(question), "too short or too long to be asked"),
         (points_elsewhere(&bare, statement), "speaks of something that only the text makes clear"),
-        (has_relative_time(&bare), "its time is relative to a day that is not named"),
+        (
+            names_an_event_barely(&bare) || names_an_event_barely(&fact.value.spelled()),
+            "speaks of an event without saying which",
+        ),
+        (
+            has_relative_time(&bare) || is_told_from_today(&fact.value.spelled()),
+            "its time is relative to a day that is not named",
+        ),
         (!is_balanced(question), "a quotation or bracket is left open"),
         (is_broken(asked), "the sentence does not part cleanly"),
         (is_stale(&bare), "speaks of a former holder of an office"),
         (gives_itself_away(&fact.value, question), "the question gives its answer away"),
     ];
-    let mendable: [(bool, &str); 3] = [
+    let mendable: [(bool, &str); 5] = [
+        (has_bare_subject(fact, statement), "names its subject without saying which"),
+        (repeats_a_name(&bare), "says a name twice"),
         (has_bare_definite(&bare), "names something without saying which"),
         (!has_name(&bare), "names nobody and nothing"),
         (is_hedged(&bare), "what is only expected is no fact to learn"),
@@ -48,7 +57,8 @@ pub(super) fn check(fact: &Fact, statement: &Statement, question: &str) -> Resul
 /// Checks a sentence with a gap: its grammar is the document's, so only what it rests on matters.
 fn check_gap(fact: &Fact, text: &str) -> Result<(), Fault> {
     let bare = without_quotations(text);
-    let faults: [(bool, &str); 4] = [
+    let faults: [(bool, &str); 5] = [
+        (names_an_event_barely(&bare), "speaks of an event without saying which"),
         (is_told_from_today(&bare), "its time is relative to a day that is not named"),
         (!is_balanced(text), "a quotation or bracket is left open"),
         (gives_itself_away(&fact.value, text), "the sentence gives its gap away"),
@@ -116,6 +126,76 @@ fn has_bare_definite(question: &str) -> bool {
     let words: Vec<&str> = question.trim_end_matches('?').split_whitespace().collect();
     let is_the = |w: &&str| w.eq_ignore_ascii_case("the");
     (0..words.len()).filter(|at| is_the(&words[*at])).any(|at| is_bare(&words[at + 1..]))
+}
+
+/// "the move", "the decision" without what was moved or decided: no reader of the card alone knows.
+fn names_an_event_barely(text: &str) -> bool {
+    const EVENTS: [&str; 36] = [
+        "move",
+        "decision",
+        "step",
+        "expansion",
+        "announcement",
+        "initiative",
+        "accession",
+        "inclusion",
+        "development",
+        "process",
+        "proposal",
+        "deal",
+        "agreement",
+        "framework",
+        "change",
+        "event",
+        "incident",
+        "attack",
+        "meeting",
+        "statement",
+        "measure",
+        "measures",
+        "idea",
+        "situation",
+        "result",
+        "visit",
+        "talks",
+        "summit",
+        "gesture",
+        "effort",
+        "efforts",
+        "arrangement",
+        "action",
+        "actions",
+        "shift",
+        "outcome",
+    ];
+    const TIES: [&str; 6] = ["of", "to", "between", "for", "against", "that"];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_the = |at: &usize| words[*at].eq_ignore_ascii_case("the");
+    (0..words.len()).filter(is_the).any(|the| {
+        let Some(noun) = words.get(the + 1) else { return false };
+        let bare = noun.trim_end_matches([',', '.', '?', ';', ':', '!', '”']);
+        let bare = bare.strip_suffix("'s").unwrap_or(bare).to_lowercase();
+        let tied = bare.len() == noun.len() && words.get(the + 2).is_some_and(|w| TIES.contains(w));
+        EVENTS.contains(&bare.as_str()) && !tied
+    })
+}
+
+/// "the couple" as the subject of a clause that a tree was read from.
+fn has_bare_subject(fact: &Fact, statement: &Statement) -> bool {
+    let subject = &statement.subject;
+    fact.pattern == "clause"
+        && subject.starts_with("the ")
+        && !subject.contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
+}
+
+/// Returns whether a name stands twice: a sign of two clauses run together.
+fn repeats_a_name(question: &str) -> bool {
+    const SHORT: usize = 3;
+    let words: Vec<&str> = question
+        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .filter(|w| w.len() > SHORT && w.starts_with(char::is_uppercase))
+        .collect();
+    (1..words.len()).any(|i| words[..i].contains(&words[i]))
 }
 
 /// Returns whether nothing in or behind a noun says which one is meant.
@@ -192,10 +272,11 @@ fn is_balanced(text: &str) -> bool {
     count('“') == count('”') && count('(') == count(')') && count('"').is_multiple_of(2)
 }
 
-/// Returns whether the question names something, beyond its own first word.
+/// Returns whether the question names something or a year, beyond its own first word.
 fn has_name(question: &str) -> bool {
     let inner = question.split_whitespace().skip(1);
-    question.contains('“') || inner.into_iter().any(|w| w.contains(char::is_uppercase))
+    let year = |w: &str| w.len() >= 4 && w.starts_with(|c: char| c.is_ascii_digit());
+    question.contains('“') || inner.into_iter().any(|w| w.contains(char::is_uppercase) || year(w))
 }
 
 fn is_hedged(question: &str) -> bool {

@@ -191,7 +191,12 @@ pub(super) fn members(
 }
 
 /// Returns what other facts of the same pattern answer.
+///
+/// What clauses at large answer is of no one kind.
 pub(super) fn texts(fact: &Fact, store: &Store<'_>) -> Vec<String> {
+    if fact.pattern == "clause" {
+        return Vec::new();
+    }
     let others = store.facts.iter().filter(|f| f.pattern == fact.pattern && f.name != fact.name);
     let mut found: Vec<String> = Vec::new();
     for other in others {

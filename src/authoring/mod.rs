@@ -15,13 +15,14 @@ mod score;
 mod selection;
 mod sources;
 mod store;
+mod uniqueness;
 
 pub use question::question;
 
-use check::Fault;
 use crate::deck::{Card, Deck, Status, StudyWishes};
 use crate::document::{Document, Language};
 use crate::facts::{self, Fact};
+use check::Fault;
 use serde::Serialize;
 use std::collections::HashSet;
 use std::fmt;
@@ -172,6 +173,9 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
         // What a pattern words by itself and still fails is beyond mending.
         Err(Fault::Mendable(reason)) if fact.pattern == "clause" => (Outcome::Draft, reason.into()),
         Err(Fault::Fatal(reason) | Fault::Mendable(reason)) => (Outcome::Dropped, reason.into()),
+        Ok(()) if fact.pattern == "clause" && !uniqueness::has_one_answer(fact, &text) => {
+            (Outcome::Draft, "more than one answer may be right; a teacher should say more".into())
+        }
         Ok(()) if worth < score::BAR => (Outcome::Draft, score::weakness(fact, &text)),
         Ok(()) => (Outcome::Kept, explain::strength(fact)),
     };

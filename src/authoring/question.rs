@@ -117,7 +117,7 @@ mod tests {
             let documents = [Document::parse("a.txt", text)];
             let facts = facts::find(&documents);
             let questions: Vec<String> = facts.iter().map(|f| question(&f.statement)).collect();
-            assert_eq!(questions, [asked], "{text}");
+            assert!(questions.iter().any(|q| q == asked), "{text}: {questions:?}");
         }
     }
 }

@@ -92,7 +92,9 @@ fn spare_documents(drafted: &mut [Drafted], documents: &[Document]) {
         .collect();
     for outcome in [Outcome::Kept, Outcome::Draft] {
         for index in by_worth(drafted, |c| c.outcome == outcome) {
-            let Some(left) = drafted[index].place.and_then(|(d, _)| left.get_mut(d)) else { continue };
+            let Some(left) = drafted[index].place.and_then(|(d, _)| left.get_mut(d)) else {
+                continue;
+            };
             let candidate = &mut drafted[index].candidate;
             if *left == 0 && outcome == Outcome::Draft && is_general(candidate) {
                 discard(candidate, "worth less than enough other cards on the document");
@@ -130,5 +132,5 @@ fn is_general(candidate: &Candidate) -> bool {
 
 fn discard(candidate: &mut Candidate, reason: &str) {
     candidate.outcome = Outcome::Dropped;
-    candidate.reason = reason.to_owned();
+    reason.clone_into(&mut candidate.reason);
 }

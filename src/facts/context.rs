@@ -13,6 +13,7 @@ use super::syntax::scene::Scene;
 use super::undertaking::{Undertaking, undertaking};
 use super::word::without_brackets;
 use crate::document::{Document, Language, Role};
+use crate::language::model::EntityKind;
 use crate::language::reading::read_sentences;
 use crate::language::sentence::{Sentence, sentences};
 use crate::value::{Edtf, Point, Precision};
@@ -112,11 +113,17 @@ impl<'a> Corpus<'a> {
             let named = named(&sentences);
             texts.push(Text { document, number, sentences, named });
         }
-        let kinds = Kinds::learn(texts.iter().flat_map(|t: &Text<'_>| &t.sentences).map(|k| &k.scene));
+        let kinds =
+            Kinds::learn(texts.iter().flat_map(|t: &Text<'_>| &t.sentences).map(|k| &k.scene));
         for text in &mut texts {
             let protagonist = protagonist(text, &names);
             let mut scenes: Vec<Scene> =
                 text.sentences.iter_mut().map(|k| std::mem::take(&mut k.scene)).collect();
+            for scene in &mut scenes {
+                scene.know_people(|name, kind| {
+                    person_of(name, kind, protagonist.as_deref(), &names)
+                });
+            }
             discourse::resolve(&mut scenes, &kinds, protagonist.as_deref());
             for (known, scene) in text.sentences.iter_mut().zip(scenes) {
                 known.scene = scene;
@@ -143,6 +150,20 @@ fn latest_event(texts: &[Text<'_>]) -> Option<Edtf> {
         .filter(|d| d.precision() >= Precision::Month)
         .filter(|d| published.is_none_or(|p| d.span().0 <= p.span().1))
         .max_by_key(|d| d.span().0)
+}
+
+/// Returns the full name of a person from a part of it: in the life of Marie Curie, "Curie" is her.
+/// What the model takes for a place needs more than a last name to be somebody.
+fn person_of(
+    name: &str,
+    kind: EntityKind,
+    protagonist: Option<&str>,
+    names: &Names,
+) -> Option<String> {
+    let own = protagonist.filter(|full| full.split(' ').any(|part| part == name));
+    let is_place = matches!(kind, EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac);
+    let known = names.person(name).filter(|_| !is_place || name.contains(' '));
+    own.or(known).map(str::to_owned)
 }
 
 /// Counts the sentences that each name stands in.

@@ -36,13 +36,12 @@ impl Key {
         let said =
             if statement.verb.base.is_empty() { &statement.asks } else { &statement.verb.base };
         let words = content_words(&format!("{said} {}", statement.tail));
-        let asks =
-            match fact.statement.open {
-                Open::Time => String::new(),
-                // A gap is known by what it leaves out.
-                Open::Gap => fold(&fact.value.spelled()),
-                Open::Subject | Open::Complement => fold(&statement.asks),
-            };
+        let asks = match fact.statement.open {
+            Open::Time => String::new(),
+            // A gap is known by what it leaves out.
+            Open::Gap => fold(&fact.value.spelled()),
+            Open::Subject | Open::Complement => fold(&statement.asks),
+        };
         Self {
             open: statement.open,
             value_type: fact.value.type_name(),

@@ -23,7 +23,10 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
     if !whole || points_back(scene) {
         return Vec::new();
     }
-    gaps(seen, scene).into_iter().filter_map(|(words, value, worth)| gapped(scene, &words, value, worth)).collect()
+    gaps(seen, scene)
+        .into_iter()
+        .map(|(words, value, worth)| gapped(scene, &words, value, worth))
+        .collect()
 }
 
 /// Returns what can be left out: its words, what it is, and how well it asks.
@@ -47,7 +50,8 @@ fn gaps(seen: Seen<'_>, scene: &Scene) -> Vec<(Range<usize>, Value, u8)> {
     }
     for count in &scene.counts {
         let plain = scene.plain(count.words.clone());
-        let idle = matches!(count.kind, NumberKind::Ordinal | NumberKind::Fraction) || matches!(plain.to_lowercase().as_str(), "one" | "1" | "two thirds");
+        let idle = matches!(count.kind, NumberKind::Ordinal | NumberKind::Fraction)
+            || matches!(plain.to_lowercase().as_str(), "one" | "1" | "two thirds");
         if !idle {
             all.push((count.words.clone(), Value::Text(plain), 57));
         }
@@ -55,7 +59,7 @@ fn gaps(seen: Seen<'_>, scene: &Scene) -> Vec<(Range<usize>, Value, u8)> {
     all
 }
 
-fn gapped(scene: &Scene, words: &Range<usize>, value: Value, worth: u8) -> Option<Found> {
+fn gapped(scene: &Scene, words: &Range<usize>, value: Value, worth: u8) -> Found {
     const GOOD_LENGTH: usize = 24;
     let mut scene = scene.clone();
     scene.stand_ins.retain(|s| s.words.end <= words.start || s.words.start >= words.end);
@@ -72,7 +76,7 @@ fn gapped(scene: &Scene, words: &Range<usize>, value: Value, worth: u8) -> Optio
         verb: Verb::none(),
         tail: text,
     };
-    Some(Found::asserted(statement, value).with_confidence(worth.saturating_sub(long)))
+    Found::asserted(statement, value).with_confidence(worth.saturating_sub(long))
 }
 
 /// Returns whether the sentence begins with something that only the one before makes clear.
@@ -80,7 +84,14 @@ fn points_back(scene: &Scene) -> bool {
     const NEAR: usize = 4;
     let tree = &scene.tree;
     let resolved = |w: usize| scene.stand_ins.iter().any(|s| s.words.contains(&w));
-    (0..tree.len().min(NEAR)).any(|w| has_open_pointer(&tree.word(w).text) && !resolved(w))
+    let bare_subject = |w: usize| {
+        matches!(tree.label(w), "nsubj" | "nsubjpass")
+            && tree.tag(w).starts_with("NN")
+            && tree.children(w).iter().all(|c| tree.lower(*c) == "the")
+            && tree.children(w).len() == 1
+    };
+    (0..tree.len().min(NEAR))
+        .any(|w| (has_open_pointer(&tree.word(w).text) || bare_subject(w)) && !resolved(w))
 }
 
 #[cfg(test)]
@@ -90,8 +101,18 @@ mod tests {
     #[test]
     fn names_times_and_numbers_are_left_out() {
         let found = found_by("gap", "In 1889, Henry Dunant lost 40 friends in Heiden.");
-        assert!(found.contains(&" |  |  | In ____, Henry Dunant lost 40 friends in Heiden. => 1889".to_owned()), "{found:?}");
-        assert!(found.contains(&" |  |  | In 1889, Henry Dunant lost ____ friends in Heiden. => 40".to_owned()), "{found:?}");
+        assert!(
+            found.contains(
+                &" |  |  | In ____, Henry Dunant lost 40 friends in Heiden. => 1889".to_owned()
+            ),
+            "{found:?}"
+        );
+        assert!(
+            found.contains(
+                &" |  |  | In 1889, Henry Dunant lost ____ friends in Heiden. => 40".to_owned()
+            ),
+            "{found:?}"
+        );
     }
 
     #[test]

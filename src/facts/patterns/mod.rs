@@ -272,8 +272,29 @@ fn has_open_pointer(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'').any(|word| {
         matches!(
             word.to_lowercase().as_str(),
-            "he" | "she" | "it" | "they" | "him" | "them" | "his" | "her" | "its" | "their" | "this" | "these"
-                | "those" | "such" | "which" | "who" | "whom" | "whose" | "we" | "our" | "i" | "my" | "you" | "your"
+            "he" | "she"
+                | "it"
+                | "they"
+                | "him"
+                | "them"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "this"
+                | "these"
+                | "those"
+                | "such"
+                | "which"
+                | "who"
+                | "whom"
+                | "whose"
+                | "we"
+                | "our"
+                | "i"
+                | "my"
+                | "you"
+                | "your"
         )
     })
 }

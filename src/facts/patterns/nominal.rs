@@ -2,8 +2,9 @@
 
 use super::when::asks;
 use super::{Found, Seen, passive, past};
-use crate::facts::fact::{Open, Statement, Value, Verb};
+use crate::facts::fact::{NameKind, Open, Statement, Value, Verb};
 use crate::facts::moment::moments;
+use crate::facts::syntax::kinds::noun_in_name;
 use crate::facts::verb::by_base;
 use crate::language::time::Connective;
 use regex::Regex;
@@ -15,20 +16,33 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
     });
     let plain = &seen.known().plain;
     let mut found = of_people(plain, seen);
-    found.extend(EVENT.captures_iter(plain).filter_map(|found| {
-        let name = &found["name"];
-        let end = found.name("name")?.end() + 1;
-        let moment = moments(plain)
-            .into_iter()
-            .find(|m| m.range.start == end && matches!(m.tie, Connective::In | Connective::On))?;
-        let verb = verb_of(&found["noun"])?;
-        let statement = Statement {
-            open: Open::Time,
-            ..Statement::of_complement(asks(moment.date, false), name, verb, "")
-        };
-        Some(Found::asserted(statement, Value::Date(moment.date)))
+    found.extend(EVENT.captures_iter(plain).flat_map(|found| {
+        let event = event(plain, &found);
+        event.into_iter().flatten()
     }));
     found
+}
+
+/// Asks when it was, and where its kind is part of its name, which it was: "Which war broke out …?"
+fn event(plain: &str, found: &regex::Captures<'_>) -> Option<Vec<Found>> {
+    let name = &found["name"];
+    let end = found.name("name")?.end() + 1;
+    let moment = moments(plain)
+        .into_iter()
+        .find(|m| m.range.start == end && matches!(m.tie, Connective::In | Connective::On))?;
+    let verb = verb_of(&found["noun"])?;
+    let bare = name.strip_prefix("the ").unwrap_or(name);
+    let which = noun_in_name(bare).map(|kind| {
+        let told = &plain[moment.range.clone()];
+        let statement = Statement::of_subject(&format!("Which {kind}"), verb.clone(), told);
+        Found::asserted(statement, Value::Name(NameKind::Other, bare.to_owned()))
+    });
+    let statement = Statement {
+        open: Open::Time,
+        ..Statement::of_complement(asks(moment.date, false), name, verb, "")
+    };
+    let when = Found::asserted(statement, Value::Date(moment.date));
+    Some([Some(when), which].into_iter().flatten().collect())
 }
 
 /// "until Curie's death in 1934".
@@ -98,7 +112,10 @@ mod tests {
         let text = "Trade suffered after the outbreak of the Crimean War in late 1853, they say.";
         assert_eq!(
             found_by("nominal", text),
-            ["In which year | the Crimean War | break |  => 1853"]
+            [
+                "In which year | the Crimean War | break |  => 1853",
+                "Which war |  | break | in late 1853 => Crimean War",
+            ]
         );
         assert!(found_by("nominal", "It was the end of winter in 1853.").is_empty());
     }

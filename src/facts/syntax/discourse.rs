@@ -73,6 +73,8 @@ struct Entity {
     is_subject: bool,
     /// What it may be called: "treaty".
     nouns: Vec<String>,
+    /// Whether it goes by a name, not by a description in which other names stand.
+    has_name: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,8 +124,7 @@ impl Story<'_> {
         } else {
             scene.plain(mention.words.clone())
         };
-        let has_article =
-            mention.words.start > 0 && tree.lower(mention.words.start - 1) == "the";
+        let has_article = mention.words.start > 0 && tree.lower(mention.words.start - 1) == "the";
         let name = match mention.metonym.or(mention.state) {
             Some(state) if mention.kind != EntityKind::Norp => state.name_with_article(),
             _ if has_article => format!("the {text}"),
@@ -141,7 +142,14 @@ impl Story<'_> {
         if mention.state.is_some() {
             nouns.extend(["country", "nation", "state"].map(str::to_owned));
         }
-        Entity { name, class, sentence: number, is_subject: is_subject(scene, head), nouns }
+        Entity {
+            name,
+            class,
+            sentence: number,
+            is_subject: is_subject(scene, head),
+            nouns,
+            has_name: true,
+        }
     }
 
     fn stand_in(&mut self, number: usize, scene: &Scene, at: usize) -> Option<StandIn> {
@@ -154,7 +162,9 @@ impl Story<'_> {
         let entity = match lower.as_str() {
             "he" | "him" | "his" if pronoun => self.person(number, Gender::He),
             "she" | "her" | "hers" if pronoun => self.person(number, Gender::She),
-            "it" if pronoun && is_subject(scene, at) && !is_empty_it(scene, at) => self.thing(number, Class::Thing),
+            "it" if pronoun && is_subject(scene, at) && !is_empty_it(scene, at) => {
+                self.thing(number, Class::Thing)
+            }
             "its" if pronoun => self.thing(number, Class::Thing),
             "they" | "their" if pronoun => self.thing(number, Class::Several),
             "the" => return self.description(number, scene, at),
@@ -184,13 +194,15 @@ impl Story<'_> {
                 sentence: number,
                 is_subject: true,
                 nouns: Vec::new(),
+                has_name: true,
             })
         })
     }
 
     fn thing(&self, number: usize, class: Class) -> Option<Entity> {
         let fits = |e: &&Entity| e.class == class && e.is_subject;
-        self.best(number, 1, fits, |e| weight(e, number))
+        // "its" after "Spain's decision" may be Spain's or the decision's.
+        self.best(number, 1, fits, |e| weight(e, number)).filter(|e| e.has_name)
     }
 
     /// Returns the entity of the last sentences that weighs most, unless another weighs as much.
@@ -223,7 +235,12 @@ impl Story<'_> {
         let plain = noun < tree.len()
             && tree.tag(noun) == "NN"
             && tree.head(at) == noun
-            && tree.children(noun).iter().all(|c| *c == at || tree.label(*c) == "case" || *c > noun && matches!(tree.label(*c), "punct" | "relcl" | "appos" | "cc" | "conj"));
+            && tree.children(noun).iter().all(|c| {
+                *c == at
+                    || tree.label(*c) == "case"
+                    || *c > noun
+                        && matches!(tree.label(*c), "punct" | "relcl" | "appos" | "cc" | "conj")
+            });
         if !plain || scene.mention_at(noun).is_some() {
             return None;
         }
@@ -276,18 +293,22 @@ fn described(number: usize, scene: &Scene, at: usize) -> Option<Entity> {
     let words = tree.noun_phrase(at);
     let class = if tree.is_plural(at) { Class::Several } else { Class::Thing };
     let name = scene.text(&words);
-    let pronoun = words.iter().any(|w| tree.tag(*w).starts_with("PRP") || tree.tag(*w) == "DT" && tree.lower(*w) != "the");
+    let pronoun = words.iter().any(|w| {
+        tree.tag(*w).starts_with("PRP") || tree.tag(*w) == "DT" && tree.lower(*w) != "the"
+    });
     let known = words.len() <= LONGEST && !pronoun && name.contains(char::is_uppercase);
     // What has no name and can't be said again still takes "it" for itself.
     let name = if known { lower_first(&name, scene, words[0]) } else { String::new() };
-    (!name.is_empty() || class == Class::Thing).then(|| Entity {
-        name,
-        class,
-        sentence: number,
-        is_subject: true,
-        nouns: Vec::new(),
-    })
-    .filter(|e| !e.name.is_empty())
+    (!name.is_empty() || class == Class::Thing)
+        .then(|| Entity {
+            name,
+            class,
+            sentence: number,
+            is_subject: true,
+            nouns: Vec::new(),
+            has_name: false,
+        })
+        .filter(|e| !e.name.is_empty())
 }
 
 fn lower_first(text: &str, scene: &Scene, first: usize) -> String {

@@ -42,18 +42,104 @@ impl Kinds {
 
 /// Nouns that names of things have in them, and that ask for them: "Which university".
 const NOUNS: [&str; 98] = [
-    "academy", "accord", "act", "agency", "agreement", "airline", "airport", "album", "alliance",
-    "amendment", "army", "association", "award", "bank", "battle", "bay", "board", "bridge",
-    "canal", "castle", "cathedral", "championship", "channel", "church", "city", "club", "college",
-    "commission", "committee", "company", "conference", "congress", "constitution", "convention",
-    "corporation", "council", "county", "court", "cup", "declaration", "department", "desert",
-    "directive", "dynasty", "empire", "festival", "fort", "foundation", "gallery", "game",
-    "garden", "hospital", "hotel", "house", "institute", "island", "kingdom", "lake", "law",
-    "league", "library", "memorial", "ministry", "mission", "mountain", "movement", "museum",
-    "network", "newspaper", "ocean", "office", "opera", "orchestra", "organization", "palace",
-    "park", "parliament", "party", "plan", "port", "prize", "program", "project", "province",
-    "region", "republic", "river", "road", "school", "sea", "society", "stadium", "station",
-    "strait", "street", "studio", "theatre", "tower",
+    "academy",
+    "accord",
+    "act",
+    "agency",
+    "agreement",
+    "airline",
+    "airport",
+    "album",
+    "alliance",
+    "amendment",
+    "army",
+    "association",
+    "award",
+    "bank",
+    "battle",
+    "bay",
+    "board",
+    "bridge",
+    "canal",
+    "castle",
+    "cathedral",
+    "championship",
+    "channel",
+    "church",
+    "city",
+    "club",
+    "college",
+    "commission",
+    "committee",
+    "company",
+    "conference",
+    "congress",
+    "constitution",
+    "convention",
+    "corporation",
+    "council",
+    "county",
+    "court",
+    "cup",
+    "declaration",
+    "department",
+    "desert",
+    "directive",
+    "dynasty",
+    "empire",
+    "festival",
+    "fort",
+    "foundation",
+    "gallery",
+    "game",
+    "garden",
+    "hospital",
+    "hotel",
+    "house",
+    "institute",
+    "island",
+    "kingdom",
+    "lake",
+    "law",
+    "league",
+    "library",
+    "memorial",
+    "ministry",
+    "mission",
+    "mountain",
+    "movement",
+    "museum",
+    "network",
+    "newspaper",
+    "ocean",
+    "office",
+    "opera",
+    "orchestra",
+    "organization",
+    "palace",
+    "park",
+    "parliament",
+    "party",
+    "plan",
+    "port",
+    "prize",
+    "program",
+    "project",
+    "province",
+    "region",
+    "republic",
+    "river",
+    "road",
+    "school",
+    "sea",
+    "society",
+    "stadium",
+    "station",
+    "strait",
+    "street",
+    "studio",
+    "theatre",
+    "tower",
 ];
 
 /// Returns the common noun that a name ends in or is built on: "Harvard University" a university,
@@ -65,12 +151,16 @@ pub(in crate::facts) fn noun_in_name(name: &str) -> Option<String> {
     if words.len() < 2 {
         return None;
     }
+    if words.last().is_some_and(is_noun) {
+        return words.last().cloned();
+    }
     let of = words.iter().position(|w| matches!(w.as_str(), "of" | "for"));
     let head = words.get(of.unwrap_or(words.len()).checked_sub(1)?)?;
     if is_noun(head) {
         return Some(head.clone());
     }
-    let first = words.first().filter(|w| matches!(w.as_str(), "lake" | "mount" | "fort" | "port"))?;
+    let first =
+        words.first().filter(|w| matches!(w.as_str(), "lake" | "mount" | "fort" | "port"))?;
     Some(if first == "mount" { "mountain".into() } else { first.clone() })
 }
 
@@ -81,7 +171,10 @@ fn kind_of(scene: &Scene, mention: usize) -> Option<Kind> {
     if mention.state.is_some() {
         return None;
     }
-    let head = mention.words.clone().find(|w| !mention.words.contains(&tree.head(*w)) || tree.head(*w) == *w)?;
+    let head = mention
+        .words
+        .clone()
+        .find(|w| !mention.words.contains(&tree.head(*w)) || tree.head(*w) == *w)?;
     before_it(scene, mention.words.start, head)
         .or_else(|| beside_it(scene, head))
         .or_else(|| copula(scene, head))
@@ -91,7 +184,8 @@ fn kind_of(scene: &Scene, mention: usize) -> Option<Kind> {
 /// "the physicist Lise Meitner".
 fn before_it(scene: &Scene, start: usize, head: usize) -> Option<Kind> {
     let tree = &scene.tree;
-    let noun = start.checked_sub(1).filter(|n| tree.tag(*n) == "NN" && tree.label(*n) == "compound")?;
+    let noun =
+        start.checked_sub(1).filter(|n| tree.tag(*n) == "NN" && tree.label(*n) == "compound")?;
     (tree.head(noun) == head).then(|| kind(scene, noun, &[noun]))
 }
 

@@ -105,6 +105,9 @@ fn predicate(scene: &Scene, verb: usize) -> Option<Predicate> {
     }
     let group = Group::of(tree, verb, place, tree.is_plural(subject))?;
     let complements = complements(tree, verb, &group, subject_words.first().copied()?);
+    if is_incomplete(tree, verb, &group, &complements) {
+        return None;
+    }
     Some(Predicate {
         subject,
         subject_words,
@@ -122,7 +125,10 @@ fn predicate(scene: &Scene, verb: usize) -> Option<Predicate> {
 fn apposition(scene: &Scene, noun: usize) -> Option<Predicate> {
     let tree = &scene.tree;
     let subject = tree.head(noun);
-    let fits = tree.label(noun) == "appos" && subject < noun && tree.is_noun(noun) && tree.is_noun(subject);
+    let fits = tree.label(noun) == "appos"
+        && subject < noun
+        && tree.is_noun(noun)
+        && tree.is_noun(subject);
     let names = scene.mention_at(subject).is_some();
     let described = tree.child(noun, &["det", "amod", "prep", "compound", "poss"]).is_some();
     if !fits || !names || !described || scene.mention_at(noun).is_some() {
@@ -138,7 +144,8 @@ fn apposition(scene: &Scene, noun: usize) -> Option<Predicate> {
         (false, true) => "are",
         (false, false) => "is",
     };
-    let spoken = Verb { operator: operator.into(), implicit: false, base: "be".into(), ..Verb::none() };
+    let spoken =
+        Verb { operator: operator.into(), implicit: false, base: "be".into(), ..Verb::none() };
     let words = tree.noun_phrase(noun);
     Some(Predicate {
         subject,
@@ -149,7 +156,12 @@ fn apposition(scene: &Scene, noun: usize) -> Option<Predicate> {
         copula: true,
         stance: Stance::Stated,
         place: ClausePlace::Apposition,
-        complements: vec![Complement { role: ComplementRole::Attribute, head: noun, words, fronted: false }],
+        complements: vec![Complement {
+            role: ComplementRole::Attribute,
+            head: noun,
+            words,
+            fronted: false,
+        }],
     })
 }
 
@@ -161,15 +173,15 @@ fn subject(tree: &Tree, verb: usize) -> Option<(usize, ClausePlace)> {
         return None;
     }
     if let Some(own) = own {
-        let relative = matches!(tree.tag(own), "WDT" | "WP") || (tree.lower(own) == "that" && label == "relcl");
+        let relative = matches!(tree.tag(own), "WDT" | "WP")
+            || (tree.lower(own) == "that" && label == "relcl");
         return match (relative, label) {
             (true, "relcl") => Some((tree.head(verb), ClausePlace::Relative)),
-            (true, _) => None,
             (false, "ROOT") => Some((own, ClausePlace::Main)),
             (false, "conj") => Some((own, ClausePlace::Joined)),
             (false, "ccomp" | "parataxis") => Some((own, ClausePlace::Inner)),
             (false, "advcl") => Some((own, ClausePlace::Adverbial)),
-            (false, _) => None,
+            _ => None,
         };
     }
     let head = tree.head(verb);
@@ -218,7 +230,9 @@ impl Group {
                 return None;
             }
         }
-        let negated = tree.children(verb).iter().any(|c| tree.label(*c) == "neg" || matches!(tree.lower(*c).as_str(), "never" | "not" | "hardly"));
+        let negated = tree.children(verb).iter().any(|c| {
+            tree.label(*c) == "neg" || matches!(tree.lower(*c).as_str(), "never" | "not" | "hardly")
+        });
         let modal = helpers.iter().any(|h| tree.tag(*h) == "MD");
         let (chain, chain_text) = chain(tree, verb);
         let behind = join(&[&particle(tree, verb), &chain_text]);
@@ -240,13 +254,19 @@ impl Group {
                 };
                 (operator, false, join(&[&rest.join(" "), &form]))
             }
-            None if lemma == "be" && matches!(tree.tag(verb), "VBD" | "VBZ" | "VBP") => (form.clone(), false, String::new()),
-            None if passive => ((if plural { "were" } else { "was" }).to_owned(), false, form.clone()),
+            None if lemma == "be" && matches!(tree.tag(verb), "VBD" | "VBZ" | "VBP") => {
+                (form.clone(), false, String::new())
+            }
+            None if passive => {
+                ((if plural { "were" } else { "was" }).to_owned(), false, form.clone())
+            }
             None => match tree.tag(verb) {
                 "VBD" | "VBN" => ("did".to_owned(), true, form.clone()),
                 "VBZ" => ("does".to_owned(), true, form.clone()),
                 "VBP" => ("do".to_owned(), true, form.clone()),
-                "VBG" if in_a_participle && main_is_past(tree, verb) => ("did".to_owned(), true, inflection::past(&lemma)),
+                "VBG" if in_a_participle && main_is_past(tree, verb) => {
+                    ("did".to_owned(), true, inflection::past(&lemma))
+                }
                 _ => return None,
             },
         };
@@ -295,7 +315,9 @@ fn main_is_past(tree: &Tree, verb: usize) -> bool {
         }
     }
     tree.tag(at) == "VBD"
-        || helpers(tree, at).first().is_some_and(|h| matches!(tree.lower(*h).as_str(), "was" | "were" | "had" | "did"))
+        || helpers(tree, at)
+            .first()
+            .is_some_and(|h| matches!(tree.lower(*h).as_str(), "was" | "were" | "had" | "did"))
 }
 
 /// "set up", "take over".
@@ -329,10 +351,39 @@ fn chain(tree: &Tree, verb: usize) -> (Vec<usize>, String) {
 
 /// Adverbs that tie a sentence to the one before, and say nothing in a question.
 const IDLE: [&str; 33] = [
-    "also", "then", "thus", "therefore", "however", "still", "already", "now", "soon",
-    "again", "once", "even", "just", "too", "here", "there", "instead", "moreover", "often",
-    "both", "all", "when", "where", "how", "why", "subsequently", "eventually", "finally",
-    "later", "meanwhile", "yet", "though", "respectively",
+    "also",
+    "then",
+    "thus",
+    "therefore",
+    "however",
+    "still",
+    "already",
+    "now",
+    "soon",
+    "again",
+    "once",
+    "even",
+    "just",
+    "too",
+    "here",
+    "there",
+    "instead",
+    "moreover",
+    "often",
+    "both",
+    "all",
+    "when",
+    "where",
+    "how",
+    "why",
+    "subsequently",
+    "eventually",
+    "finally",
+    "later",
+    "meanwhile",
+    "yet",
+    "though",
+    "respectively",
 ];
 
 /// Returns an adverb that stands before the verb and matters: "formally", "first".
@@ -354,6 +405,11 @@ fn complements(tree: &Tree, verb: usize, group: &Group, subject: usize) -> Vec<C
             }
             let Some((role, head, words)) = complement(tree, owner, child) else { continue };
             let fronted = child < subject;
+            let parted = (child.min(verb)..child)
+                .any(|w| matches!(tree.word(w).text.as_str(), ":" | ";" | "—"));
+            if parted && !fronted {
+                continue;
+            }
             if child < verb && !fronted && !matches!(role, ComplementRole::Prepositional(_)) {
                 continue;
             }
@@ -364,10 +420,28 @@ fn complements(tree: &Tree, verb: usize, group: &Group, subject: usize) -> Vec<C
     found
 }
 
-fn complement(tree: &Tree, verb: usize, child: usize) -> Option<(ComplementRole, usize, Vec<usize>)> {
+/// Returns whether a clause that the verb needs was too long to keep: "confirmed that …".
+fn is_incomplete(tree: &Tree, verb: usize, group: &Group, complements: &[Complement]) -> bool {
+    [verb].into_iter().chain(group.inner.iter().copied()).any(|owner| {
+        tree.children(owner).iter().any(|child| {
+            matches!(tree.label(*child), "ccomp" | "xcomp")
+                && !group.inner.contains(child)
+                && !complements.iter().any(|c| c.head == *child && !c.fronted)
+        })
+    })
+}
+
+fn complement(
+    tree: &Tree,
+    verb: usize,
+    child: usize,
+) -> Option<(ComplementRole, usize, Vec<usize>)> {
     let noun = |role| Some((role, child, tree.noun_phrase(child)));
+    // "closed on Monday, a decision that …" has no such object.
+    let loose = child > verb && tree.after_comma(child);
     match tree.label(child) {
-        "dobj" if !tree.after_comma(child) => noun(ComplementRole::Object),
+        "dobj" | "dative" | "attr" | "oprd" | "acomp" | "npadvmod" if loose => None,
+        "dobj" => noun(ComplementRole::Object),
         "dative" if tree.is_noun(child) => noun(ComplementRole::Indirect),
         "attr" | "oprd" | "acomp" => noun(ComplementRole::Attribute),
         "npadvmod" => noun(ComplementRole::Adverb),
@@ -380,17 +454,33 @@ fn complement(tree: &Tree, verb: usize, child: usize) -> Option<(ComplementRole,
             words.extend(tree.children(child).iter().copied().filter(|c| *c < child));
             words.push(child);
             words.sort_unstable();
-            let role = if label == "agent" { ComplementRole::Agent(child) } else { ComplementRole::Prepositional(child) };
+            let role = if label == "agent" {
+                ComplementRole::Agent(child)
+            } else {
+                ComplementRole::Prepositional(child)
+            };
             Some((role, object, words))
         }
-        "advmod" if child > verb && !IDLE.contains(&tree.lower(child).as_str()) && tree.subtree(child).len() <= 3 => clause(tree, child, ComplementRole::Adverb),
+        "advmod"
+            if child > verb
+                && !IDLE.contains(&tree.lower(child).as_str())
+                && tree.subtree(child).len() <= 3 =>
+        {
+            clause(tree, child, ComplementRole::Adverb)
+        }
         "xcomp" | "ccomp" => clause(tree, child, ComplementRole::Clause),
-        "advcl" if child > verb && tree.tag(child) == "VB" => clause(tree, child, ComplementRole::Clause),
+        "advcl" if child > verb && tree.tag(child) == "VB" => {
+            clause(tree, child, ComplementRole::Clause)
+        }
         _ => None,
     }
 }
 
-fn clause(tree: &Tree, child: usize, role: ComplementRole) -> Option<(ComplementRole, usize, Vec<usize>)> {
+fn clause(
+    tree: &Tree,
+    child: usize,
+    role: ComplementRole,
+) -> Option<(ComplementRole, usize, Vec<usize>)> {
     const LONGEST: usize = 14;
     let words = tree.subtree(child);
     (words.len() <= LONGEST).then_some((role, child, words))
@@ -406,7 +496,10 @@ fn stance(tree: &Tree, verb: usize, group: &Group) -> Stance {
         return Stance::Denied;
     }
     let first = tree.lemma(verb);
-    if group.modal || (!group.inner.is_empty() && DOUBT.contains(&first)) || is_conditional(tree, verb) {
+    if group.modal
+        || (!group.inner.is_empty() && DOUBT.contains(&first))
+        || is_conditional(tree, verb)
+    {
         return Stance::Hedged;
     }
     match reporter(tree, verb) {
@@ -418,7 +511,11 @@ fn stance(tree: &Tree, verb: usize, group: &Group) -> Stance {
 /// "if …", "unless …", "whether …": nothing is said to be so.
 fn is_conditional(tree: &Tree, verb: usize) -> bool {
     tree.children(verb).iter().any(|c| {
-        tree.label(*c) == "mark" && matches!(tree.lower(*c).as_str(), "if" | "unless" | "whether" | "though" | "although" | "so")
+        tree.label(*c) == "mark"
+            && matches!(
+                tree.lower(*c).as_str(),
+                "if" | "unless" | "whether" | "though" | "although" | "so"
+            )
     })
 }
 

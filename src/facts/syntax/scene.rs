@@ -75,7 +75,7 @@ impl Scene {
             let names = between(&reading.names, &sentence.range, |n| &n.range);
             let mentions = names.iter().filter(|n| within(&n.range)).filter_map(|n| {
                 Some(Mention {
-                    words: place(&n.range)?,
+                    words: without_tail(words, place(&n.range)?),
                     kind: n.kind,
                     full: n.full.clone(),
                     state: n.state,
@@ -85,16 +85,14 @@ impl Scene {
             let mentions: Vec<Mention> = mentions.collect();
             let times = between(&reading.times, &sentence.range, |t| &t.range);
             let times = times.iter().filter(|t| within(&t.range));
-            let times: Vec<Time> =
-                times.filter_map(|t| Some(time(t, place(&t.range)?))).collect();
+            let times: Vec<Time> = times.filter_map(|t| Some(time(t, place(&t.range)?))).collect();
             let counts = between(&reading.numbers, &sentence.range, |n| &n.range);
             let counts = counts.iter().filter(|n| within(&n.range));
             let counts: Vec<Count> =
                 counts.filter_map(|n| Some(count(n, place(&n.range)?))).collect();
             let quotes = between(&reading.quotations, &sentence.range, |q| &q.range);
-            let clipped = |q: &Range<usize>| {
-                q.start.max(sentence.range.start)..q.end.min(sentence.range.end)
-            };
+            let clipped =
+                |q: &Range<usize>| q.start.max(sentence.range.start)..q.end.min(sentence.range.end);
             let quoted: Vec<Range<usize>> =
                 quotes.iter().filter_map(|q| place(&clipped(&q.range))).collect();
             scenes.push(Self {
@@ -107,6 +105,62 @@ impl Scene {
             });
         }
         scenes
+    }
+
+    /// Takes for people those names that the documents are known to call people by.
+    pub(in crate::facts) fn know_people(
+        &mut self,
+        full: impl Fn(&str, EntityKind) -> Option<String>,
+    ) {
+        for place in 0..self.mentions.len() {
+            let text = self.plain(self.mentions[place].words.clone());
+            let mention = &mut self.mentions[place];
+            if mention.state.is_none()
+                && let Some(full) = full(&text, mention.kind)
+            {
+                mention.kind = EntityKind::Person;
+                mention.full = full;
+            }
+        }
+        for word in 0..self.tree.len() {
+            if self.tree.tag(word) == "NNP"
+                && self.mention_at(word).is_none()
+                && let Some(full) = full(&self.tree.word(word).text, EntityKind::Person)
+            {
+                let words = word..word + 1;
+                let person =
+                    Mention { words, kind: EntityKind::Person, full, state: None, metonym: None };
+                let place = self.mentions.partition_point(|m| m.words.start < word);
+                self.mentions.insert(place, person);
+            }
+        }
+    }
+
+    /// Returns whether some words without those around them would tear a written word apart: "co" of
+    /// "co-founder".
+    pub(in crate::facts) fn is_torn(&self, words: &[usize]) -> bool {
+        let ends = |text: &str| {
+            !text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '–'))
+        };
+        let glued = |word: usize| word + 1 < self.tree.len() && !self.tree.word(word).space_after;
+        words.iter().any(|w| {
+            let after =
+                glued(*w) && !words.contains(&(w + 1)) && !ends(&self.tree.word(w + 1).text);
+            let before = *w > 0
+                && glued(w - 1)
+                && !words.contains(&(w - 1))
+                && !self
+                    .tree
+                    .word(w - 1)
+                    .text
+                    .ends_with(['(', '“', '"', '\'', '[', '$', '£', '€', ','])
+                && !self
+                    .tree
+                    .word(*w)
+                    .text
+                    .starts_with([',', '.', ';', ':', '”', '"', '\'', ')', '%', '?', '!']);
+            after || before
+        })
     }
 
     /// Returns the name that a word is part of.
@@ -136,9 +190,10 @@ impl Scene {
         let mut glued = true;
         while at < words.len() {
             let word = words[at];
-            let stand_in = self.stand_ins.iter().find(|s| {
-                s.words.start == word && words[at..].starts_with(&range(&s.words))
-            });
+            let stand_in = self
+                .stand_ins
+                .iter()
+                .find(|s| s.words.start == word && words[at..].starts_with(&range(&s.words)));
             let count = stand_in.map_or(1, |s| s.words.len());
             let last = words[at + count - 1];
             if !glued && !text.is_empty() {
@@ -167,6 +222,15 @@ impl Scene {
 
 fn range(words: &Range<usize>) -> Vec<usize> {
     words.clone().collect()
+}
+
+/// Returns a name's words without what can't end one: "Rohe for".
+fn without_tail(words: &[Word], mut name: Range<usize>) -> Range<usize> {
+    while name.len() > 1 && matches!(words[name.end - 1].tag, "IN" | "DT" | "CC" | "TO" | ":" | ",")
+    {
+        name.end -= 1;
+    }
+    name
 }
 
 /// Takes away what cutting leaves behind: loose marks and spaces before marks.

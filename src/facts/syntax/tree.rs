@@ -104,10 +104,14 @@ impl Tree {
     pub(in crate::facts) fn noun_phrase(&self, noun: usize) -> Vec<usize> {
         let by_the_way = |c: usize| {
             let name = matches!(self.tag(c), "NNP" | "NNPS" | "CD") && c == self.head(c) + 1;
-            !name && (matches!(self.label(c), "relcl" | "appos" | "advcl" | "parataxis" | "ccomp")
-                || (self.label(c) == "advmod" && c > noun && self.head(c) == noun)
-                || (self.label(c) == "acl" && self.after_comma(c))
-                || (self.label(c) == "prep" && self.after_comma(c) && c > noun))
+            // "the engineer Ruth Keller" is one phrase, "Ruth Keller, an engineer" two.
+            let close = self.label(c) == "appos" && c > noun && !self.after_comma(c);
+            !name
+                && !close
+                && (matches!(self.label(c), "relcl" | "appos" | "advcl" | "parataxis" | "ccomp")
+                    || (self.label(c) == "advmod" && c > noun && self.head(c) == noun)
+                    || (self.label(c) == "acl" && self.after_comma(c))
+                    || (self.label(c) == "prep" && self.after_comma(c) && c > noun))
         };
         let mut words = self.under(noun, &by_the_way);
         // Marks stay only between the parts of a list and inside names.

@@ -78,8 +78,10 @@ fn of_the_model(offset: usize, sentence: &Annotated) -> Vec<Candidate> {
         let words = &sentence.words;
         let mut tokens = entity.tokens.clone();
         let mut titled = tokens.start > 0 && is_title(&words[tokens.start - 1]);
+        // "General Electric" and "Major League" have no title.
+        let is_body = entity.kind == EntityKind::Org;
         while tokens.len() > 1
-            && (words[tokens.start].tag == "DT" || is_title(&words[tokens.start]))
+            && (words[tokens.start].tag == "DT" || (!is_body && is_title(&words[tokens.start])))
         {
             titled |= is_title(&words[tokens.start]);
             tokens.start += 1;

@@ -19,15 +19,27 @@ pub(super) fn asked(clause: &Clause<'_>) -> Vec<Asked> {
         }
         let complements = predicate.complements.iter().enumerate();
         let own = complements.filter(|(_, c)| c.head == noun);
-        all.extend(own.filter_map(|(place, c)| in_complement(clause, place, c, &asks, value.clone())));
+        all.extend(
+            own.filter_map(|(place, c)| in_complement(clause, place, c, &asks, value.clone())),
+        );
     }
     all
 }
 
-fn in_complement(clause: &Clause<'_>, place: usize, complement: &Complement, asks: &str, value: Value) -> Option<Asked> {
+fn in_complement(
+    clause: &Clause<'_>,
+    place: usize,
+    complement: &Complement,
+    asks: &str,
+    value: Value,
+) -> Option<Asked> {
+    let share = asks.starts_with("what percentage");
     let asks = match complement.role {
-        ComplementRole::Object | ComplementRole::Attribute | ComplementRole::Adverb => asks.to_owned(),
-        ComplementRole::Prepositional(p) => format!("{} {asks}", clause.scene.tree.lower(p)),
+        ComplementRole::Object | ComplementRole::Adverb => asks.to_owned(),
+        ComplementRole::Attribute if share => asks.to_owned(),
+        ComplementRole::Prepositional(p) if !share || clause.scene.tree.lower(p) == "by" => {
+            format!("{} {asks}", clause.scene.tree.lower(p))
+        }
         _ => return None,
     };
     let asked = Asked::complement(upper_first(&asks), place, value).doubted(4);
@@ -45,15 +57,25 @@ fn counted(clause: &Clause<'_>, count: &Count) -> Option<(usize, String)> {
     let top = count.words.clone().find(|w| !count.words.contains(&tree.head(*w)))?;
     match count.kind {
         NumberKind::Percent => {
-            let behind: Vec<usize> = rest_of(clause, top, count).into_iter().filter(|w| *w > last).collect();
+            let behind: Vec<usize> =
+                rest_of(clause, top, count).into_iter().filter(|w| *w > last).collect();
             let of = behind.first().is_some_and(|w| tree.lower(*w) == "of");
-            let share = if of { format!("what percentage {}", clause.phrase(&behind)) } else { "what percentage".into() };
+            let share = if of {
+                format!("what percentage {}", clause.phrase(&behind))
+            } else {
+                "what percentage".into()
+            };
             Some((top, share))
         }
-        NumberKind::Money(_) => Some((top, "how much money".into())).filter(|_| tree.is_noun(top) || tree.tag(top) == "CD"),
+        NumberKind::Money(_) => Some((top, "how much money".into()))
+            .filter(|_| tree.is_noun(top) || tree.tag(top) == "CD"),
         _ if tree.label(top) == "nummod" => {
             let noun = tree.head(top);
-            let years = matches!(tree.lemma(noun), "year" | "month" | "day" | "week" | "hour" | "percent");
+            if tree.conjuncts(noun).len() > 1 || tree.label(noun) == "conj" {
+                return None;
+            }
+            let years =
+                matches!(tree.lemma(noun), "year" | "month" | "day" | "week" | "hour" | "percent");
             let rest = rest_of(clause, noun, count);
             let plural = tree.tag(noun) == "NNS" || tree.tag(noun) == "NNPS";
             (!years && plural && !rest.is_empty())
@@ -85,7 +107,22 @@ fn rest_of(clause: &Clause<'_>, noun: usize, count: &Count) -> Vec<usize> {
     words.retain(|w| {
         !count.words.contains(w)
             && !count.words.contains(&tree.head(*w))
-            && !matches!(tree.lower(*w).as_str(), "a" | "the" | "about" | "some" | "over" | "nearly" | "approximately" | "around" | "more" | "than" | "least" | "at" | "its" | "their")
+            && !matches!(
+                tree.lower(*w).as_str(),
+                "a" | "the"
+                    | "about"
+                    | "some"
+                    | "over"
+                    | "nearly"
+                    | "approximately"
+                    | "around"
+                    | "more"
+                    | "than"
+                    | "least"
+                    | "at"
+                    | "its"
+                    | "their"
+            )
             || *w > noun
     });
     words

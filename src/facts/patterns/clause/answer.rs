@@ -25,8 +25,13 @@ impl Clause<'_> {
         if conjuncts.len() > 1 {
             return self.list(&conjuncts, words);
         }
-        if let Some(mention) = self.scene.mention_at(noun) {
+        let close = tree.child(noun, &["appos"]).filter(|c| words.contains(c));
+        let named = self.scene.mention_at(noun).or_else(|| self.scene.mention_at(close?));
+        if let Some(mention) = named {
             return Some(self.name(mention));
+        }
+        if let Some(name) = self.stood_in_for(noun) {
+            return Some(name);
         }
         if self.scene.time_at(noun).is_some() || self.scene.count_at(noun).is_some() {
             return None;
@@ -40,9 +45,24 @@ impl Clause<'_> {
         Answer { value: Value::Name(wh.kind, self.name_text(mention, wh.kind)), wh, doubt }
     }
 
+    /// "the treaty", where it is known which.
+    fn stood_in_for(&self, noun: usize) -> Option<Answer> {
+        let stand_in =
+            self.scene.stand_ins.iter().find(|s| s.words.len() == 2 && s.words.end == noun + 1)?;
+        let mut name = stand_in.text.clone();
+        spell_out(&mut [&mut name], "");
+        let wh = Wh {
+            asks: format!("which {}", self.scene.tree.lower(noun)),
+            kind: NameKind::Other,
+            vague: false,
+        };
+        let name = name.strip_prefix("the ").unwrap_or(&name).to_owned();
+        Some(Answer { value: Value::Name(NameKind::Other, name), wh, doubt: 8 })
+    }
+
     /// Returns a name as an answer has it.
     pub(super) fn name_text(&self, mention: &Mention, kind: NameKind) -> String {
-        match (kind, mention.state) {
+        match (kind, mention.metonym.or(mention.state)) {
             (NameKind::Person, _) => mention.full.clone(),
             (NameKind::State, Some(state)) => state.name_with_article(),
             _ => self.scene.plain(mention.words.clone()),
@@ -72,7 +92,38 @@ impl Clause<'_> {
         let tree = &self.scene.tree;
         let empty = matches!(
             tree.lower(noun).as_str(),
-            "one" | "some" | "others" | "part" | "place" | "way" | "time" | "that" | "this" | "those" | "number" | "lot" | "result" | "all" | "each" | "many" | "most" | "addition" | "order" | "case" | "fact" | "example" | "instance" | "years" | "year" | "role" | "use" | "end" | "beginning" | "top" | "rest" | "form"
+            "one"
+                | "some"
+                | "others"
+                | "part"
+                | "place"
+                | "way"
+                | "time"
+                | "that"
+                | "this"
+                | "those"
+                | "number"
+                | "lot"
+                | "result"
+                | "all"
+                | "each"
+                | "many"
+                | "most"
+                | "addition"
+                | "order"
+                | "case"
+                | "fact"
+                | "example"
+                | "instance"
+                | "years"
+                | "year"
+                | "role"
+                | "use"
+                | "end"
+                | "beginning"
+                | "top"
+                | "rest"
+                | "form"
         );
         if words.len() > LONGEST || empty || !tree.is_noun(noun) {
             return None;

@@ -10,7 +10,9 @@ pub(super) fn asked(clause: &Clause<'_>) -> Vec<Asked> {
     let predicate = clause.predicate;
     let mut all = Vec::new();
     for mention in &clause.scene.mentions {
-        let Some(head) = head(clause, mention).filter(|_| mention.kind != EntityKind::Norp) else { continue };
+        let Some(head) = head(clause, mention).filter(|_| mention.kind != EntityKind::Norp) else {
+            continue;
+        };
         if predicate.subject_words.contains(&head) && head != predicate.subject {
             all.extend(in_subject(clause, mention, head));
             continue;
@@ -44,14 +46,18 @@ fn in_subject(clause: &Clause<'_>, mention: &Mention, head: usize) -> Option<Ask
     let (wh, value) = value(clause, mention);
     let is_owner = tree.label(head) == "poss" && tree.head(head) == predicate.subject;
     let last = predicate.subject_words.last().copied() == Some(head);
-    let of = tree.label(head) == "pobj" && last && tree.children(head).iter().all(|c| mention.words.contains(c) || *c < head);
+    let of = tree.label(head) == "pobj"
+        && last
+        && tree.children(head).iter().all(|c| mention.words.contains(c) || *c < head);
     if is_owner {
-        let rest: Vec<usize> = predicate.subject_words.iter().copied().filter(|w| !tree.is_under(*w, head)).collect();
+        let rest: Vec<usize> =
+            predicate.subject_words.iter().copied().filter(|w| !tree.is_under(*w, head)).collect();
         let asks = format!("{} {}", whose(&wh), clause.scene.text(&rest));
         return Some(Asked::subject(upper_first(&asks), value).doubted(14));
     }
     if of {
-        let before: Vec<usize> = predicate.subject_words.iter().copied().filter(|w| !tree.is_under(*w, head)).collect();
+        let before: Vec<usize> =
+            predicate.subject_words.iter().copied().filter(|w| !tree.is_under(*w, head)).collect();
         let wh = if wh == "who" { "whom" } else { &wh };
         let asks = format!("{} {wh}", clause.phrase(&before));
         return Some(Asked::subject(upper_first(&asks), value).doubted(22));
@@ -60,11 +66,18 @@ fn in_subject(clause: &Clause<'_>, mention: &Mention, head: usize) -> Option<Ask
 }
 
 /// "Whose theory did Huxley defend?"
-fn owner(clause: &Clause<'_>, mention: &Mention, head: usize, place: usize, complement: &Complement) -> Option<Asked> {
+fn owner(
+    clause: &Clause<'_>,
+    mention: &Mention,
+    head: usize,
+    place: usize,
+    complement: &Complement,
+) -> Option<Asked> {
     let tree = &clause.scene.tree;
     let owns = tree.label(head) == "poss" && tree.head(head) == complement.head;
     let (wh, value) = value(clause, mention);
-    let rest: Vec<usize> = complement.words.iter().copied().filter(|w| !tree.is_under(*w, head)).collect();
+    let rest: Vec<usize> =
+        complement.words.iter().copied().filter(|w| !tree.is_under(*w, head)).collect();
     let asks = match complement.role {
         ComplementRole::Object => format!("{} {}", whose(&wh), clause.scene.text(&rest)),
         ComplementRole::Prepositional(p) => {
@@ -77,7 +90,13 @@ fn owner(clause: &Clause<'_>, mention: &Mention, head: usize, place: usize, comp
 }
 
 /// "Which country was Bolívar president of?"
-fn stranded(clause: &Clause<'_>, mention: &Mention, head: usize, place: usize, complement: &Complement) -> Option<Asked> {
+fn stranded(
+    clause: &Clause<'_>,
+    mention: &Mention,
+    head: usize,
+    place: usize,
+    complement: &Complement,
+) -> Option<Asked> {
     let tree = &clause.scene.tree;
     let preposition = tree.head(head);
     let last = complement.words.last().copied()?;
@@ -88,7 +107,8 @@ fn stranded(clause: &Clause<'_>, mention: &Mention, head: usize, place: usize, c
     if !ends || complement.role == ComplementRole::Clause {
         return None;
     }
-    let before: Vec<usize> = complement.words.iter().copied().filter(|w| *w < preposition).collect();
+    let before: Vec<usize> =
+        complement.words.iter().copied().filter(|w| *w < preposition).collect();
     let (wh, value) = value(clause, mention);
     let wh = if wh == "which place" { "which place".to_owned() } else { wh };
     let left = format!("{} {}", clause.phrase(&before), tree.lower(preposition));

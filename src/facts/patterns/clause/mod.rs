@@ -11,6 +11,7 @@ mod time;
 mod wh;
 
 use super::{Found, Seen};
+use crate::document::Role;
 use crate::facts::fact::{FactStatus, Open, Statement, Value, Verb};
 use crate::facts::syntax::discourse::{rests_on_others, spell_out};
 use crate::facts::syntax::kinds::Kinds;
@@ -21,6 +22,10 @@ use crate::facts::syntax::scene::Scene;
 use crate::language::inflection;
 
 pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
+    // A caption's present tense tells of the picture.
+    if seen.known().sentence.role == Role::Caption {
+        return Vec::new();
+    }
     let scene = &seen.known().scene;
     let all = predicates(scene);
     let mut found = Vec::new();
@@ -96,6 +101,13 @@ impl Clause<'_> {
     fn found(&self, asked: Asked) -> Option<Found> {
         let predicate = self.predicate;
         let status = self.status()?;
+        let kept =
+            predicate.complements.iter().enumerate().filter(|(i, _)| asked.without != Some(*i));
+        if kept.clone().any(|(_, c)| self.scene.is_torn(&c.words))
+            || self.scene.is_torn(&predicate.subject_words)
+        {
+            return None;
+        }
         let answer = asked.value.spelled();
         let verb = if asked.active { self.active_verb() } else { self.verb(&asked) };
         let mut asks = asked.asks.clone();
@@ -107,7 +119,8 @@ impl Clause<'_> {
         let doubt = asked.doubt + self.doubt(&subject, &tail);
         spell_out(&mut [&mut asks, &mut subject, &mut tail], &answer);
         let statement = Statement { lead: None, asks, open: asked.open, subject, verb, tail };
-        let found = Found::asserted(statement, asked.value).with_confidence(100u8.saturating_sub(doubt));
+        let found =
+            Found::asserted(statement, asked.value).with_confidence(100u8.saturating_sub(doubt));
         Some(match status {
             FactStatus::Attributed { to } => found.attributed(to),
             status => Found { status, ..found },
@@ -141,8 +154,11 @@ impl Clause<'_> {
         let text = self.scene.text(words);
         let tree = &self.scene.tree;
         let common = words.first().is_some_and(|w| {
-            *w == 0 && self.scene.mention_at(*w).is_none() && !tree.tag(*w).starts_with("NNP")
+            *w == 0
+                && self.scene.mention_at(*w).is_none()
+                && !tree.tag(*w).starts_with("NNP")
                 && tree.word(*w).text != "I"
+                && !(tree.tag(*w) == "NN" && tree.label(*w) == "compound")
         });
         let acronym = text.chars().take(2).filter(|c| c.is_uppercase()).count() == 2;
         if common && !acronym { lower_first(&text) } else { text }
@@ -162,7 +178,10 @@ impl Clause<'_> {
                 parts.push(asked.left.clone());
                 continue;
             }
-            let extra = matches!(complement.role, ComplementRole::Prepositional(_) | ComplementRole::Adverb | ComplementRole::Clause);
+            let extra = matches!(
+                complement.role,
+                ComplementRole::Prepositional(_) | ComplementRole::Adverb | ComplementRole::Clause
+            );
             if extra && length + complement.words.len() > MOST {
                 continue;
             }
@@ -183,7 +202,8 @@ impl Clause<'_> {
     /// The verb, in the number that the question asks for.
     fn verb(&self, asked: &Asked) -> Verb {
         let spoken = self.predicate.spoken.clone();
-        let asks_for_one = ["Who ", "What ", "Which "].iter().any(|w| format!("{} ", asked.asks).starts_with(w));
+        let asks_for_one =
+            ["Who ", "What ", "Which "].iter().any(|w| format!("{} ", asked.asks).starts_with(w));
         if asked.open != Open::Subject || !asks_for_one || matches!(asked.value, Value::List(..)) {
             return spoken;
         }

@@ -3,8 +3,9 @@
 use super::answer::Answer;
 use super::wh::after_preposition;
 use super::{Asked, Clause, upper_first};
-use crate::facts::fact::Value;
+use crate::facts::fact::{NameKind, Value};
 use crate::facts::syntax::predicate::{Complement, ComplementRole};
+use crate::language::model::EntityKind;
 
 pub(super) fn asked(clause: &Clause<'_>) -> Vec<Asked> {
     let mut all: Vec<Asked> = subject(clause).into_iter().collect();
@@ -20,7 +21,8 @@ fn subject(clause: &Clause<'_>) -> Option<Asked> {
     let any = predicate.copula
         && predicate.complements.first().is_some_and(|c| {
             let first = c.words.first().copied().unwrap_or(c.head);
-            matches!(clause.scene.tree.lower(first).as_str(), "a" | "an") || clause.scene.tree.tag(c.head).starts_with("JJ")
+            matches!(clause.scene.tree.lower(first).as_str(), "a" | "an")
+                || clause.scene.tree.tag(c.head).starts_with("JJ")
         });
     let doubt = if any { 30 } else { 8 };
     Some(Asked::subject(upper_first(&answer.wh.asks), answer.value).doubted(doubt + answer.doubt))
@@ -35,42 +37,75 @@ fn complement(clause: &Clause<'_>, place: usize, complement: &Complement) -> Opt
             Some(Asked::complement(upper_first(&asks), place, value).doubted(doubt + 4))
         }
         ComplementRole::Attribute => {
-            let Answer { wh, value, doubt } = clause.answer(complement.head, &complement.words)?;
+            let Answer { value, doubt, .. } = clause.answer(complement.head, &complement.words)?;
             let said_of_it = matches!(value, Value::Text(_));
-            let indefinite = complement.words.first().is_some_and(|w| matches!(tree.lower(*w).as_str(), "a" | "an"));
+            let indefinite = complement
+                .words
+                .first()
+                .is_some_and(|w| matches!(tree.lower(*w).as_str(), "a" | "an"));
             let doubt = doubt + if said_of_it && indefinite { 25 } else { 6 };
-            Some(Asked::complement(upper_first(&wh.asks), place, value).doubted(doubt))
+            let person = matches!(value, Value::Name(NameKind::Person, _));
+            if matches!(value, Value::List(..)) {
+                return None;
+            }
+            let asks = if person { "who" } else { "what" };
+            Some(Asked::complement(upper_first(asks), place, value).doubted(doubt))
         }
         ComplementRole::Prepositional(preposition) => {
-            let words: Vec<usize> = complement.words.iter().copied().filter(|w| *w > preposition).collect();
+            let words: Vec<usize> =
+                complement.words.iter().copied().filter(|w| *w > preposition).collect();
             let Answer { wh, value, doubt } = clause.answer(complement.head, &words)?;
             let preposition = tree.lower(preposition);
-            if matches!(preposition.as_str(), "like" | "than" | "despite" | "according" | "because" | "due" | "of") {
+            if matches!(
+                preposition.as_str(),
+                "like" | "than" | "despite" | "according" | "because" | "due" | "of"
+            ) {
                 return None;
             }
             if preposition == "as" {
-                return Some(Asked::complement(upper_first(&wh.asks), place, value).leaving("as".into()).doubted(doubt + 10));
+                return Some(
+                    Asked::complement(upper_first(&wh.asks), place, value)
+                        .leaving("as".into())
+                        .doubted(doubt + 10),
+                );
             }
             let asks = upper_first(&after_preposition(&preposition, &wh));
-            Some(Asked::complement(asks, place, value).doubted(doubt + 4))
+            // "Where was she born in the Netherlands?"
+            let elsewhere = clause
+                .predicate
+                .complements
+                .iter()
+                .enumerate()
+                .any(|(other, c)| other != place && is_place(clause, c));
+            let doubt = doubt + if elsewhere && is_place(clause, complement) { 24 } else { 4 };
+            Some(Asked::complement(asks, place, value).doubted(doubt))
         }
         ComplementRole::Agent(preposition) => {
-            let words: Vec<usize> = complement.words.iter().copied().filter(|w| *w > preposition).collect();
+            let words: Vec<usize> =
+                complement.words.iter().copied().filter(|w| *w > preposition).collect();
             let Answer { wh, value, doubt } = clause.answer(complement.head, &words)?;
-            agent(clause, place, &wh.asks, value).map(|a| a.doubted(doubt))
+            Some(agent(clause, place, &wh.asks, value).doubted(doubt))
         }
         ComplementRole::Adverb | ComplementRole::Clause => None,
     }
 }
 
+fn is_place(clause: &Clause<'_>, complement: &Complement) -> bool {
+    let ComplementRole::Prepositional(preposition) = complement.role else { return false };
+    let place = matches!(clause.scene.tree.lower(preposition).as_str(), "in" | "at" | "near");
+    let kind = clause.scene.mention_at(complement.head).map(|m| m.kind);
+    place && matches!(kind, Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac))
+}
+
 /// "was founded by Dunant" asks "Who founded …?"; in any other tense "By whom has it been …?".
-fn agent(clause: &Clause<'_>, place: usize, wh: &str, value: Value) -> Option<Asked> {
+fn agent(clause: &Clause<'_>, place: usize, wh: &str, value: Value) -> Asked {
     let operator = clause.predicate.spoken.operator.as_str();
-    let simple = matches!(operator, "was" | "were") && !clause.predicate.spoken.inner.starts_with("being");
+    let simple =
+        matches!(operator, "was" | "were") && !clause.predicate.spoken.inner.starts_with("being");
     if simple && clause.predicate.passive {
         let asked = Asked::subject(upper_first(wh), value);
-        return Some(Asked { active: true, without: Some(place), ..asked });
+        return Asked { active: true, without: Some(place), ..asked };
     }
     let whom = if wh == "who" { "whom" } else { wh };
-    Some(Asked::complement(format!("By {whom}"), place, value))
+    Asked::complement(format!("By {whom}"), place, value)
 }

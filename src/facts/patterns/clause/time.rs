@@ -10,7 +10,9 @@ use crate::value::{Point, Precision};
 
 pub(super) fn asked(clause: &Clause<'_>) -> Vec<Asked> {
     let complements = clause.predicate.complements.iter().enumerate();
-    complements.flat_map(|(place, c)| date(clause, place, c).or_else(|| span(clause, place, c))).collect()
+    complements
+        .filter_map(|(place, c)| date(clause, place, c).or_else(|| span(clause, place, c)))
+        .collect()
 }
 
 fn date(clause: &Clause<'_>, place: usize, complement: &Complement) -> Option<Asked> {
@@ -19,20 +21,43 @@ fn date(clause: &Clause<'_>, place: usize, complement: &Complement) -> Option<As
     let rest = complement.words.iter().filter(|w| !time.words.contains(w));
     let only = rest.clone().all(|w| {
         *w == preposition(complement).unwrap_or(usize::MAX)
-            || matches!(scene.tree.lower(*w).as_str(), "the" | "year" | "," | "about" | "around" | "early" | "late")
+            || matches!(
+                scene.tree.lower(*w).as_str(),
+                "the" | "year" | "," | "about" | "around" | "early" | "late"
+            )
     });
     if !only || !time.stated || time.value.to.is_some() {
+        return None;
+    }
+    let perfect = matches!(clause.predicate.spoken.operator.as_str(), "has" | "have");
+    if perfect != (time.tie == Some(Connective::Since)) || goes_on(clause, time) {
         return None;
     }
     let (asks, value) = question(clause, complement, time)?;
     Some(Asked { open: Open::Time, ..Asked::complement(asks, place, value) })
 }
 
+/// Returns whether the time is only the beginning of one: "1920-21", "1851 and 1862".
+fn goes_on(clause: &Clause<'_>, time: &Time) -> bool {
+    let tree = &clause.scene.tree;
+    let after = |step: usize| time.words.end - 1 + step;
+    let word = |step: usize| (after(step) < tree.len()).then(|| tree.lower(after(step)));
+    let ties = ["-", "–", "—", "/", "and", "or", "to", "through"];
+    let or = word(1).is_some_and(|w| w == "or");
+    or || word(1).is_some_and(|w| ties.contains(&w.as_str()))
+        && word(2).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 fn question(clause: &Clause<'_>, complement: &Complement, time: &Time) -> Option<(String, Value)> {
     let date = time.value;
     let vague = time.part.is_some() && matches!(date.from, Point::Century(_) | Point::Decade(_));
     if vague {
-        let words: Vec<usize> = complement.words.iter().copied().filter(|w| Some(*w) != preposition(complement)).collect();
+        let words: Vec<usize> = complement
+            .words
+            .iter()
+            .copied()
+            .filter(|w| Some(*w) != preposition(complement))
+            .collect();
         return Some(("When".into(), Value::Text(clause.scene.text(&words))));
     }
     let asks = asks_for_date(date, false);
@@ -59,10 +84,12 @@ fn span(clause: &Clause<'_>, place: usize, complement: &Complement) -> Option<As
         return None;
     }
     let counted = tree.child(complement.head, &["nummod", "amod"])?;
-    clause.scene.count_at(counted).or_else(|| None)?;
+    clause.scene.count_at(counted).or(None)?;
     let first = complement.words.iter().copied().find(|w| Some(*w) != preposition(complement))?;
     let (asks, words): (&str, Vec<usize>) = match preposition(complement) {
-        Some(p) if tree.lower(p) == "for" => ("For how long", complement.words.iter().copied().filter(|w| *w != p).collect()),
+        Some(p) if tree.lower(p) == "for" => {
+            ("For how long", complement.words.iter().copied().filter(|w| *w != p).collect())
+        }
         None if tree.lower(first) == "every" => ("How often", complement.words.clone()),
         _ => return None,
     };

@@ -3,6 +3,7 @@
 use super::Clause;
 use crate::facts::fact::NameKind;
 use crate::facts::syntax::kinds::noun_in_name;
+use crate::facts::syntax::predicate::{Complement, ComplementRole};
 use crate::facts::syntax::scene::Mention;
 use crate::language::model::EntityKind;
 
@@ -32,11 +33,12 @@ impl Clause<'_> {
             None => Wh::new(otherwise, kind, otherwise == "what"),
         };
         match mention.kind {
+            _ if mention.metonym.is_some() => Wh::new("which country", NameKind::State, false),
             EntityKind::Person => Wh::new("who", NameKind::Person, false),
             EntityKind::Norp => Wh::new("which people", NameKind::Other, true),
             _ if mention.state.is_some() => Wh::new("which country", NameKind::State, false),
-            EntityKind::Gpe => which(NameKind::Place, "which place"),
-            EntityKind::Loc | EntityKind::Fac => which(NameKind::Place, "which place"),
+            EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac => which(NameKind::Place, "which place"),
+            EntityKind::Org if self.is_of_sport() => which(NameKind::Organisation, "which team"),
             EntityKind::Org => which(NameKind::Organisation, "which organisation"),
             EntityKind::Event => which(NameKind::Other, "which event"),
             EntityKind::Law => which(NameKind::Other, "which law"),
@@ -44,6 +46,18 @@ impl Clause<'_> {
             EntityKind::WorkOfArt => which(NameKind::Other, "which work"),
             _ => which(NameKind::Other, "what"),
         }
+    }
+
+    /// Returns whether the verb says that teams are spoken of.
+    fn is_of_sport(&self) -> bool {
+        let verb = self.scene.tree.lemma(self.predicate.verb);
+        let against = |c: &Complement| match c.role {
+            ComplementRole::Prepositional(p) => self.scene.tree.lower(p) == "against",
+            _ => false,
+        };
+        matches!(verb, "draft" | "beat" | "score" | "coach" | "homer")
+            || (matches!(verb, "play" | "hit" | "defeat" | "lose" | "face" | "debut")
+                && self.predicate.complements.iter().any(against))
     }
 
     /// Returns what asks for a noun that is no name.
@@ -67,11 +81,46 @@ pub(super) fn after_preposition(preposition: &str, wh: &Wh) -> String {
 
 fn is_person(noun: &str) -> bool {
     const PEOPLE: [&str; 40] = [
-        "actor", "artist", "author", "bishop", "captain", "chairman", "citizen", "colonist",
-        "composer", "daughter", "director", "doctor", "emperor", "engineer", "farmer", "father",
-        "governor", "historian", "king", "lawyer", "leader", "man", "merchant", "minister",
-        "mother", "official", "people", "philosopher", "physicist", "player", "poet", "politician",
-        "pope", "president", "prince", "queen", "scientist", "settler", "son", "student",
+        "actor",
+        "artist",
+        "author",
+        "bishop",
+        "captain",
+        "chairman",
+        "citizen",
+        "colonist",
+        "composer",
+        "daughter",
+        "director",
+        "doctor",
+        "emperor",
+        "engineer",
+        "farmer",
+        "father",
+        "governor",
+        "historian",
+        "king",
+        "lawyer",
+        "leader",
+        "man",
+        "merchant",
+        "minister",
+        "mother",
+        "official",
+        "people",
+        "philosopher",
+        "physicist",
+        "player",
+        "poet",
+        "politician",
+        "pope",
+        "president",
+        "prince",
+        "queen",
+        "scientist",
+        "settler",
+        "son",
+        "student",
     ];
     let more = ["soldier", "teacher", "wife", "husband", "woman", "worker", "writer", "singer"];
     PEOPLE.contains(&noun) || more.contains(&noun)

@@ -1,0 +1,268 @@
+//! Whether a question that was made of a clause has one answer only.
+//!
+//! "Who founded the Red Cross?" has one; "With which country did Kazakhstan establish relations in
+//! 1992?" has dozens. Verbs tell the two apart: one discovers, founds and wins for all, but many
+//! visit, support and sign. So do words that single out, and times of things that happen once.
+
+use crate::facts::{Fact, NameKind, Open, Statement, Value};
+use crate::value::Precision;
+
+/// What is done once, by one: whoever did it is the answer.
+const DONE_BY_ONE: [&str; 62] = [
+    "abolish",
+    "annex",
+    "assassinate",
+    "author",
+    "build",
+    "capture",
+    "coin",
+    "command",
+    "commission",
+    "compose",
+    "conceive",
+    "conquer",
+    "construct",
+    "create",
+    "crown",
+    "defeat",
+    "derail",
+    "design",
+    "develop",
+    "devise",
+    "direct",
+    "discover",
+    "dissolve",
+    "draft",
+    "edit",
+    "establish",
+    "execute",
+    "formulate",
+    "found",
+    "head",
+    "host",
+    "inherit",
+    "introduce",
+    "invade",
+    "invent",
+    "isolate",
+    "kill",
+    "launch",
+    "lead",
+    "mediate",
+    "murder",
+    "name",
+    "organise",
+    "organize",
+    "overthrow",
+    "paint",
+    "patent",
+    "pioneer",
+    "produce",
+    "propose",
+    "prove",
+    "publish",
+    "rule",
+    "sculpt",
+    "set up",
+    "start",
+    "succeed",
+    "trigger",
+    "win",
+    "write",
+    "own",
+    "broker",
+];
+
+/// What has one place, one name, one object: whatever stands there is the answer.
+const HAS_ONE: [&str; 47] = [
+    "base",
+    "bear",
+    "become",
+    "be",
+    "bury",
+    "call",
+    "cause",
+    "commission",
+    "conquer",
+    "cover",
+    "crown",
+    "dedicate",
+    "defeat",
+    "derive",
+    "design",
+    "die",
+    "discover",
+    "divorce",
+    "elect",
+    "found",
+    "graduate",
+    "headquarter",
+    "house",
+    "house",
+    "invent",
+    "know",
+    "locate",
+    "marry",
+    "merge",
+    "move",
+    "name",
+    "nickname",
+    "originate",
+    "overlook",
+    "paint",
+    "premiere",
+    "rename",
+    "replace",
+    "situate",
+    "split",
+    "succeed",
+    "supersede",
+    "translate",
+    "transfer",
+    "win",
+    "write",
+    "publish",
+];
+
+/// Words that single one out.
+const SINGLING: [&str; 30] = [
+    "first",
+    "only",
+    "last",
+    "largest",
+    "smallest",
+    "oldest",
+    "youngest",
+    "longest",
+    "highest",
+    "tallest",
+    "biggest",
+    "deepest",
+    "greatest",
+    "earliest",
+    "latest",
+    "final",
+    "sole",
+    "main",
+    "official",
+    "capital",
+    "second",
+    "third",
+    "second-largest",
+    "northernmost",
+    "southernmost",
+    "national",
+    "most",
+    "originally",
+    "founder",
+    "inventor",
+];
+
+/// Returns whether one answer only fits the question of a clause.
+pub(super) fn has_one_answer(fact: &Fact, question: &str) -> bool {
+    let statement = &fact.statement;
+    let verb = statement.verb.base.as_str();
+    match (&fact.value, statement.open) {
+        (Value::Date(date), _) => is_one_event(statement, date.precision() == Precision::Day),
+        (Value::Number { .. }, _) => names_in(question) >= 1 && !is_vague(verb),
+        (Value::Text(_) | Value::List(NameKind::Other, _), _) => false,
+        _ if singles_out(question) && names_in(question) >= 1 => true,
+        (_, Open::Subject) => DONE_BY_ONE.contains(&verb) && names_in(&statement.tail) >= 1,
+        (_, _) => HAS_ONE.contains(&verb) && names_in(&statement.subject) >= 1,
+    }
+}
+
+/// An event is one when its words name something beside who did it, or when it happens but once.
+fn is_one_event(statement: &Statement, day: bool) -> bool {
+    const ONCE: [&str; 24] = [
+        "abolish",
+        "bear",
+        "begin",
+        "build",
+        "close",
+        "collapse",
+        "complete",
+        "construct",
+        "die",
+        "discover",
+        "dissolve",
+        "enact",
+        "end",
+        "establish",
+        "form",
+        "found",
+        "graduate",
+        "inaugurate",
+        "introduce",
+        "invent",
+        "marry",
+        "open",
+        "publish",
+        "retire",
+    ];
+    let verb = statement.verb.base.as_str();
+    let passive = matches!(statement.verb.operator.as_str(), "was" | "were");
+    let subject = names_in(&statement.subject) >= 1;
+    let tail = names_in(&statement.tail) >= 1;
+    // Who remembers the day must have been told of something that happens but once.
+    if verb == "be" || day && !ONCE.contains(&verb) && !passive {
+        return false;
+    }
+    subject && (tail || ONCE.contains(&verb)) && (!is_vague(verb) || tail)
+        || passive && subject && !is_vague(verb)
+}
+
+fn singles_out(question: &str) -> bool {
+    let words = question.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    words.skip(1).any(|w| SINGLING.contains(&w.to_lowercase().as_str()))
+}
+
+/// Returns how many words of a text belong to names or are numbers.
+fn names_in(text: &str) -> usize {
+    let named = |w: &&str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let first_asks =
+        text.starts_with(['W', 'H', 'I', 'O', 'T', 'F', 'B', 'A']) && text.ends_with('?');
+    text.split([' ', '“', '(']).skip(usize::from(first_asks)).filter(named).count()
+}
+
+fn is_vague(verb: &str) -> bool {
+    const VAGUE: [&str; 38] = [
+        "add", "allow", "announce", "appear", "ask", "attend", "call", "come", "confirm",
+        "continue", "describe", "enjoy", "face", "get", "give", "go", "have", "help", "hold",
+        "include", "involve", "make", "meet", "move", "note", "offer", "play", "provide", "reach",
+        "receive", "remain", "return", "say", "see", "show", "take", "use", "want",
+    ];
+    VAGUE.contains(&verb)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::facts;
+
+    fn unique(text: &str) -> Vec<String> {
+        let documents = [Document::parse("a.txt", text)];
+        let asked =
+            facts::find(&documents).into_iter().map(|f| (super::super::question(&f.statement), f));
+        asked
+            .filter(|(question, f)| has_one_answer(f, question))
+            .map(|(question, _)| question)
+            .collect()
+    }
+
+    #[test]
+    fn what_one_did_for_all_has_one_answer() {
+        assert!(
+            unique("Henry Dunant, who died in Heiden, founded the Red Cross.")
+                .contains(&"Who founded the Red Cross?".to_owned())
+        );
+    }
+
+    #[test]
+    fn what_many_do_has_many() {
+        assert!(
+            !unique("Peru supports Chile.").contains(&"Which country supports Chile?".to_owned())
+        );
+    }
+}
