@@ -2,8 +2,8 @@
 
 use super::item::{Item, ItemId, Part};
 use super::judge::{
-    Judgement, TextKey, Verdict, judge_date, judge_number, judge_order, judge_set, judge_text,
-    split_list,
+    Judgement, NumberKey, TextKey, Verdict, judge_date, judge_number, judge_order, judge_set,
+    judge_text, split_list,
 };
 use crate::deck::{Body, Deck, Form, Gap, Segment};
 use crate::memory::{ItemState, Phase};
@@ -199,7 +199,10 @@ impl Question {
                 Judgement::correct()
             }
             Judge::Date { key, .. } => judge_date(text, *key),
-            Judge::Number { key, tolerance, .. } => judge_number(text, *key, *tolerance),
+            Judge::Number { key, tolerance, .. } => {
+                let (number, unit, tolerance) = (*key, self.unit.as_deref(), *tolerance);
+                judge_number(text, &NumberKey { number, unit, tolerance })
+            }
             Judge::Set(key) => judge_set(&split_list(text, key), key),
             Judge::Order(key) => judge_order(&split_list(text, key), key),
             Judge::Truth(_) | Judge::Own => Judgement::wrong(),

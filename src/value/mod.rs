@@ -7,8 +7,10 @@ mod date;
 mod date_text;
 mod fold;
 mod number;
+mod unit;
 
 pub use date::{Edtf, EdtfError, Point, Precision};
 pub use date_text::{month_name, month_number, read_dates, spell_date};
 pub use fold::{fold, strip_article};
 pub use number::{Number, ordinal_word, read_number};
+pub use unit::{Unit, units_in};
