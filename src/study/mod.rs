@@ -13,6 +13,7 @@ mod question;
 mod queue;
 mod session;
 mod settings;
+mod simulate;
 
 pub use backlog::{Backlog, backlog, usual_reviews};
 pub use event::{
@@ -26,3 +27,4 @@ pub use question::{Choice, Key, Question, choose_form};
 pub use queue::{Cap, Due, Left, Plan, Reach, Share, Today, plan, share};
 pub use session::{Answered, Refusal, Session, Step, Summary};
 pub use settings::{LayeredSettings, Limits, Origin, OwnWishes, Setting, StudySettings};
+pub use simulate::simulate_study;
