@@ -5,6 +5,7 @@
 //! nothing of cards, questions or the disk.
 
 mod day;
+mod exam;
 mod fit;
 mod fuzz;
 mod model;

@@ -128,21 +128,16 @@ pub fn share<'d>(
 /// Returns how many new items a day: the limit, or as many as it takes to have begun all of them
 /// two days before the exam.
 fn new_limit(settings: &StudySettings, new: usize, introduced: u32, today: StudyDay) -> u32 {
-    let Some(days) = days_to_exam(settings, today) else { return settings.limits.new };
+    let Some(days) = settings.scheduler.days_to_exam(today) else { return settings.limits.new };
     let left = u32::try_from(new).unwrap_or(u32::MAX).saturating_add(introduced);
     settings.limits.new.max(left.div_ceil(days.saturating_sub(2).max(1)))
-}
-
-/// Returns the days until the exam; none when there is none or it has passed.
-fn days_to_exam(settings: &StudySettings, today: StudyDay) -> Option<u32> {
-    let exam = StudyDay::new(settings.exam?);
-    (today <= exam).then(|| exam.days_since(today))
 }
 
 /// Returns whether an item that is not due would have faded below the wanted recall on the day of
 /// an exam that is today or tomorrow.
 fn fades_by_exam(state: &ItemState, settings: &StudySettings, now: Moment) -> bool {
-    let Some(days @ 0..=1) = days_to_exam(settings, now.study_day()) else { return false };
+    let to_exam = settings.scheduler.days_to_exam(now.study_day());
+    let Some(days @ 0..=1) = to_exam else { return false };
     let exam = now.after_seconds(days * 86_400);
     let recall = state.retrievability(&settings.scheduler.model, exam);
     recall.is_some_and(|recall| recall < settings.scheduler.desired.value())
@@ -364,9 +359,10 @@ mod tests {
     #[test]
     fn an_exam_brings_all_new_items_in_before_it_and_the_fading_ones_on_its_eve() {
         let deck = deck(40);
-        let exam = |day: i64| StudySettings {
-            exam: Some(noon(day).study_day().date()),
-            ..settings(5, 100)
+        let exam = |day: i64| {
+            let mut settings = settings(5, 100);
+            settings.scheduler.exam = Some(noon(day).study_day());
+            settings
         };
         let planned_on = |settings: &StudySettings, known: &[(&str, Standing)], day| {
             ids(&planned(&deck, &standings(known), settings, &Today::default(), noon(day)))

@@ -122,4 +122,19 @@ mod tests {
         let sm2 = simulate(&learner, &mut Sm2, 150, 200, 10);
         assert!(run(&wanting(0.9), 150, 200).answers_per_known() < sm2.answers_per_known());
     }
+
+    #[test]
+    fn an_exam_is_met_with_the_wanted_recall_for_fewer_answers() {
+        let until = |exam: Option<u32>| {
+            let learner = SimulatedLearner { truth: Model::default(), seed: 3 };
+            let mut settings = StudySettings::of(&wanting(0.9));
+            let first = Moment::from_millis(FIRST_NOON, 0).expect("in range").study_day();
+            settings.scheduler.exam = exam.map(|days| first.plus(days));
+            simulate_study(&learner, &settings, 200, 60)
+        };
+        let (planned, usual) = (until(Some(60)), until(None));
+        let share = f64::from(planned.answers()) / f64::from(usual.answers());
+        assert!(share < 0.95, "{share} of the answers");
+        assert!(planned.known / 200.0 > 0.9, "{}", planned.known);
+    }
 }
