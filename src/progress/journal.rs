@@ -215,6 +215,18 @@ impl Journal {
         Ok(standings)
     }
 
+    /// Returns where one item stands now, whichever session wrote it.
+    ///
+    /// # Errors
+    /// When the cache cannot be read.
+    pub fn standing(&self, item: &ItemId) -> Result<Standing, JournalError> {
+        let sql = format!("SELECT {} FROM standing WHERE item = ?1", standing::COLUMNS);
+        let row = self.connection.prepare_cached(&sql).and_then(|mut statement| {
+            statement.query_row([item.to_string()], |row| standing::read(row, 0)).optional()
+        });
+        Ok(row.map_err(|error| JournalError::of(&self.path, error))?.unwrap_or_default())
+    }
+
     /// Makes the cache of standings anew from the events.
     ///
     /// # Errors

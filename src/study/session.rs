@@ -1,7 +1,7 @@
 //! A session: a machine that says what to do next, and takes what the learner did.
 
 use super::event::{Event, EventId, EventKind, Given, IdSource, Review};
-use super::item::{Item, ItemId};
+use super::item::{Availability, Item, ItemId, Standing};
 use super::judge::{Judgement, Verdict};
 use super::load::Load;
 use super::question::{Question, WrongForm, choose_form};
@@ -33,8 +33,8 @@ pub struct Summary {
     pub close: u32,
     /// How many items were answered for the first time.
     pub introduced: u32,
-    /// The mean score of the answers, 0 to 1; zero without answers.
-    pub score: f64,
+    /// The mean score of the answers, 0 to 1; none without answers.
+    pub score: Option<f64>,
     /// When the next item that was answered in this session comes back.
     pub next_due: Option<Moment>,
 }
@@ -43,14 +43,18 @@ impl Summary {
     /// Returns what this and an earlier stretch of a session came to together.
     #[must_use]
     pub fn after(&self, earlier: &Self) -> Self {
-        let (own, before) = (f64::from(self.answered), f64::from(earlier.answered));
-        let all = (own + before).max(1.0);
+        let sum = |of: &Self| of.score.map(|score| score * f64::from(of.answered));
+        let all = f64::from(self.answered + earlier.answered);
+        let score = match (sum(self), sum(earlier)) {
+            (None, None) => None,
+            (own, before) => Some((own.unwrap_or(0.0) + before.unwrap_or(0.0)) / all),
+        };
         Self {
             answered: self.answered + earlier.answered,
             correct: self.correct + earlier.correct,
             close: self.close + earlier.close,
             introduced: self.introduced + earlier.introduced,
-            score: (self.score * own + earlier.score * before) / all,
+            score,
             next_due: self.next_due,
         }
     }
@@ -81,6 +85,9 @@ pub enum Refusal {
     /// There is nothing to undo or to overrule.
     #[error("there is nothing to take back yet")]
     NothingDone,
+    /// A quiz stores nothing, so nothing of it is changed.
+    #[error("a quiz stores nothing, so there is nothing to change")]
+    InQuiz,
 }
 
 /// What was done in this session, so that it can be taken back.
@@ -151,6 +158,46 @@ impl<'d> Session<'d> {
             Some(Some(_)) => left.learning += 1,
         }
         left
+    }
+
+    /// Returns whether there is something to undo.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    /// Takes in where the item being asked and those of the same card stand by now, because
+    /// another session may have answered them since this one was planned. Returns whether the
+    /// question still stands; when it does not, the next step asks what does.
+    pub fn catch_up(&mut self, own: &Standing, siblings: &[Standing], now: Moment) -> bool {
+        let Some(asked) = self.asked.take_if(|asked| {
+            let away = own.availability(asked.due.item.card.status, now.study_day())
+                != Availability::Active;
+            let sibling = !asked.due.is_in_steps()
+                && siblings.iter().any(|sibling| answered_today(&sibling.state, now));
+            away || sibling || own.state != asked.due.state
+        }) else {
+            return true;
+        };
+        let due = Due { state: own.state, ..asked.due };
+        self.load.put(&due.item.id(), &due.state);
+        if own.availability(due.item.card.status, now.study_day()) != Availability::Active {
+            return false;
+        }
+        match due.state.seen().map(|seen| seen.phase) {
+            Some(Phase::Learning { .. } | Phase::Relearning { .. }) => self.plan.learning.push(due),
+            _ if siblings.iter().any(|sibling| answered_today(&sibling.state, now)) => {}
+            Some(Phase::Review { .. }) if answered_today(&due.state, now) => {}
+            Some(Phase::Review { .. }) | None => self.plan.main.push_front(due),
+        }
+        false
+    }
+
+    /// Takes in where the item being asked stands now, so that its answer is scheduled from there.
+    pub fn restate(&mut self, state: ItemState) {
+        if let Some(asked) = &mut self.asked {
+            asked.due.state = state;
+        }
     }
 
     /// Judges an answer to the question being asked. Store the event before the next step.
@@ -358,15 +405,19 @@ impl<'d> Session<'d> {
     }
 }
 
+fn answered_today(state: &ItemState, now: Moment) -> bool {
+    state.seen().is_some_and(|seen| seen.last.study_day() == now.study_day())
+}
+
 /// The seed of an item's fuzz: the same for the same repetition, whatever the session.
 fn fuzz_seed(item: &ItemId, state: &ItemState) -> u64 {
     let reps = state.seen().map_or(0, |seen| seen.reps);
     named_seed(&format!("{item}\n{reps}"))
 }
 
-fn mean(scores: impl Iterator<Item = f64>) -> f64 {
+fn mean(scores: impl Iterator<Item = f64>) -> Option<f64> {
     let (sum, count) = scores.fold((0.0, 0.0), |(sum, count), score| (sum + score, count + 1.0));
-    if count > 0.0 { sum / count } else { 0.0 }
+    (count > 0.0).then(|| sum / count)
 }
 
 fn named_seed(name: &str) -> u64 {
