@@ -193,6 +193,11 @@ impl<'d> Session<'d> {
         false
     }
 
+    /// Names the events to come behind this one, the last of the journal.
+    pub fn follow(&mut self, last: Option<EventId>) {
+        self.ids.follow(last);
+    }
+
     /// Takes in where the item being asked stands now, so that its answer is scheduled from there.
     pub fn restate(&mut self, state: ItemState) {
         if let Some(asked) = &mut self.asked {

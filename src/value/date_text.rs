@@ -81,6 +81,15 @@ fn weekday(word: &str) -> Option<Weekday> {
     })
 }
 
+/// What was written beside a year.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Era {
+    /// "BC" or "BCE".
+    BeforeChrist,
+    /// "AD" or "CE": a year of two digits is one of the first century.
+    Ours,
+}
+
 /// What the words of a date have said so far.
 #[derive(Default)]
 struct Parts {
@@ -92,9 +101,7 @@ struct Parts {
     century: Option<i32>,
     /// The year was written with two digits.
     short: bool,
-    before_christ: bool,
-    /// "AD" or "CE" was written: a year of two digits is one of the first century.
-    our_era: bool,
+    era: Option<Era>,
     about: bool,
 }
 
@@ -136,8 +143,8 @@ fn read_word(
     }
     match word {
         "about" | "around" | "circa" | "c" | "ca" | "approximately" => parts.about = true,
-        "bc" | "bce" => parts.before_christ = true,
-        "ad" | "ce" => parts.our_era = true,
+        "bc" | "bce" => parts.era = Some(Era::BeforeChrist),
+        "ad" | "ce" => parts.era = Some(Era::Ours),
         _ => return read_part(word, ordinal, century, parts),
     }
     Some(())
@@ -211,19 +218,17 @@ fn put<T>(place: &mut Option<T>, value: T) -> Option<()> {
 
 impl Parts {
     fn date(mut self, century: Option<i32>) -> Option<Edtf> {
-        let has_era = self.before_christ || self.our_era;
-        if has_era && self.year.is_none() && self.month.is_none() {
+        let before_christ = self.era == Some(Era::BeforeChrist);
+        if self.era.is_some() && self.year.is_none() && self.month.is_none() {
             self.year = self.day.take().map(i32::from);
         }
-        if self.before_christ
-            && let Some(century) = self.century
-        {
+        if before_christ && let Some(century) = self.century {
             return self.century_before_christ(century);
         }
         // A bare "69" may well be the year 69; beside a month it is a year of the known century.
-        let short = self.short && !has_era && self.month.is_some();
+        let short = self.short && self.era.is_none() && self.month.is_some();
         let base = century.filter(|_| short).map_or(0, |century| century * 100);
-        let sign = |year: i32| if self.before_christ { 1 - year } else { base + year };
+        let sign = |year: i32| if before_christ { 1 - year } else { base + year };
         let point = match (self.century, self.decade, self.year.map(sign)) {
             (Some(century), None, None) => Point::Century(century),
             (None, Some(decade), None) => Point::Decade(decade),

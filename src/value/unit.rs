@@ -74,7 +74,7 @@ const UNITS: [Entry; 53] = [
     (&["ha", "hectare"], Kind::Area, 1e4),
     (&["km2", "km²", "square kilometre", "sq km", "square km"], Kind::Area, 1e6),
     (&["square mile", "sq mi", "sq mile"], Kind::Area, 2_589_988.110_336),
-    (&["acre"], Kind::Area, 4046.856_422_4),
+    (&["acre"], Kind::Area, 4_046.856_422_4),
     (&["ml", "millilitre"], Kind::Volume, 1.0),
     (&["l", "litre"], Kind::Volume, 1e3),
     (&["m3", "m³", "cubic metre"], Kind::Volume, 1e6),

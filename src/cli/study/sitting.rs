@@ -168,6 +168,14 @@ impl<'d> Sitting<'d> {
         (!self.is_quiz()).then(back)
     }
 
+    /// Lets what comes be told after what another session has stored.
+    fn follow(&mut self) -> Result<(), CommandError> {
+        if let Some(journal) = &self.journal {
+            self.session.follow(journal.last_id()?);
+        }
+        Ok(())
+    }
+
     fn store(&mut self, event: &Event) -> Result<(), CommandError> {
         match &mut self.journal {
             Some(journal) => Ok(journal.append(event)?),
@@ -243,6 +251,7 @@ impl<'d> Sitting<'d> {
 
     /// Judges an answer and stores it.
     pub fn answer(&mut self, given: Given) -> Result<Result<Answered, Refusal>, CommandError> {
+        self.follow()?;
         if let (Some(journal), Some(item)) = (&self.journal, self.session.current()) {
             let state = journal.standing(&item.id())?.state;
             self.session.restate(state);
@@ -260,6 +269,7 @@ impl<'d> Sitting<'d> {
         if self.is_quiz() {
             return Ok(Err(Refusal::InQuiz));
         }
+        self.follow()?;
         let overruled = match self.session.overrule(rating, self.context.now()) {
             Ok(overruled) => overruled,
             Err(refusal) => return Ok(Err(refusal)),
@@ -273,6 +283,7 @@ impl<'d> Sitting<'d> {
         if self.is_quiz() && command != Command::Skip {
             return Ok(Err(Refusal::InQuiz));
         }
+        self.follow()?;
         let now = self.context.now();
         let event = match command {
             Command::Skip => return Ok(self.session.skip()),
