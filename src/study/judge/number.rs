@@ -113,7 +113,8 @@ fn converted(given: Number, number: Option<Number>, key: &NumberKey<'_>, unit: &
             .because(format!("the number is right; the unit asked is {unit}"));
     }
     let low = if number < key.number { "too low" } else { "too high" };
-    judged.because(format!("{low}: the unit asked is {unit}"))
+    let gap = if unit.starts_with(['%', '°']) { "" } else { " " };
+    judged.because(format!("that is {number}{gap}{unit}: {low}"))
 }
 
 #[cfg(test)]
@@ -187,7 +188,7 @@ mod tests {
             ("5 euros", 5.0, "dollars", "the number is right; the unit asked is dollars"),
             ("20 seconds", 20.0, "points", "the number is right; the unit asked is points"),
             ("68 °F", 20.0, "°C", "the unit asked is °C"),
-            ("4000 g", 5.0, "kg", "too low: the unit asked is kg"),
+            ("4000 g", 5.0, "kg", "that is 4 kg: too low"),
             ("4 kg", 5.0, "kg", "too low"),
         ] {
             let judged = judged(given, key, Some(unit), 0.0);
