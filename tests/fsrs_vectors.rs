@@ -116,6 +116,7 @@ fn learning_steps_agree_where_the_others_do() {
             desired: DesiredRetention::DEFAULT,
             steps: Steps { learning: pauses("learning_s"), relearning: pauses("relearning_s") },
             longest: Scheduler::LONGEST,
+            exam: None,
         };
         let mut now = Moment::from_millis(1_767_268_800_000, 0).expect("in range");
         let mut state = ItemState::New;

@@ -5,10 +5,10 @@ use super::context::Context;
 use super::error::{CommandError, Outcome};
 use super::library::Library;
 use super::output::Output;
-use crate::memory::Moment;
+use crate::memory::{ItemState, Moment};
 use crate::progress::Journal;
 use crate::study::{
-    Event, EventKind, IdSource, ItemId, Review, items_of, last_standing, last_undo,
+    Event, EventKind, IdSource, ItemId, Review, Standing, items_of, last_standing, last_undo,
 };
 use std::str::FromStr as _;
 
@@ -35,6 +35,21 @@ impl Act {
         }
     }
 
+    /// Returns why there is nothing to do: the item is that already.
+    fn moot(self, standing: &Standing, now: Moment) -> Option<&'static str> {
+        let until = now.study_day().plus(1);
+        let (is_so, already) = match self {
+            Self::Suspend => (standing.suspended, "it is suspended already"),
+            Self::Unsuspend => (!standing.suspended, "you have not suspended it"),
+            Self::Bury => {
+                let buried = standing.buried_until.is_some_and(|day| day >= until);
+                (buried, "it is set aside until tomorrow already")
+            }
+            Self::Reset => (standing.state == ItemState::New, "it is new already"),
+        };
+        is_so.then_some(already)
+    }
+
     fn done(self) -> &'static str {
         match self {
             Self::Suspend => "suspended",
@@ -58,14 +73,22 @@ pub fn run(
         args.items.iter().map(|name| find_item(name, &library)).collect::<Result<_, _>>()?;
     let mut journal = Journal::open(&context.journal())?;
     let mut ids = IdSource::new(Context::entropy(), journal.last_id()?);
+    let mut acted = false;
     for item in items {
         let now = context.now();
+        if let Some(already) = act.moot(&journal.standing(&item)?, now) {
+            output.line(format!("{item}: {already}"))?;
+            continue;
+        }
+        acted = true;
         let event =
             Event { id: ids.next(now), at: now, item: Some(item.clone()), kind: act.kind(now) };
         journal.append(&event)?;
         output.line(format!("{item}: {}", act.done()))?;
     }
-    output.line("`docent undo` takes the last of it back.")?;
+    if acted {
+        output.line("`docent undo` takes the last of it back.")?;
+    }
     Ok(Outcome::Done)
 }
 

@@ -210,7 +210,7 @@ pub struct Quiz {
     pub decks: Vec<PathBuf>,
 
     /// How many cards
-    #[arg(short = 'n', value_name = "N", default_value_t = 10)]
+    #[arg(short = 'n', value_name = "N", default_value_t = 10, value_parser = one_or_more)]
     pub number: u32,
 
     /// Exit 1 when the score is below this many percent
@@ -223,6 +223,11 @@ pub struct Quiz {
 
     #[command(flatten)]
     pub face: Face,
+}
+
+fn one_or_more(text: &str) -> Result<u32, String> {
+    let number = text.trim().parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| "write a whole number, 1 or more".to_owned())
 }
 
 fn percent(text: &str) -> Result<f64, String> {

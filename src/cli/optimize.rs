@@ -5,12 +5,17 @@ use super::context::Context;
 use super::error::{CommandError, Outcome};
 use super::output::Output;
 use super::screen::{Screen, style};
+use super::settings;
+use crate::deck::StudyWishes;
 use crate::memory::{
-    CalibrationBin, DesiredRetention, FitError, FitReport, Fsrs, Model, PastReview,
-    SimulatedLearner, Steps, WEIGHTS, calibration, fit, simulate,
+    CalibrationBin, DesiredRetention, FitError, FitReport, Model, PastReview, SimulatedLearner,
+    WEIGHTS, calibration, fit,
 };
 use crate::progress::Journal;
-use crate::study::{Event, EventKind, IdSource, effective, fitted_weights};
+use crate::study::{
+    Event, EventKind, IdSource, LayeredSettings, StudySettings, effective, fitted_weights,
+    simulate_study,
+};
 use std::collections::BTreeMap;
 
 /// Fits, shows what that changes, and keeps the new weights when they predict better.
@@ -27,7 +32,9 @@ pub fn run(
     let events = journal.events()?;
     let old = fitted_weights(&events).unwrap_or(WEIGHTS);
     let histories = histories(&events, journal.model());
-    let steps = Steps::default().relearning.len();
+    let own =
+        LayeredSettings::of(&StudyWishes::default(), &settings::read(&context.settings_file())?);
+    let steps = own.relearning_steps.value.len();
     let report = context
         .spinner("fitting", || fit(&histories, &old, steps))
         .map_err(|error| explain(&error))?;
@@ -35,7 +42,7 @@ pub fn run(
     let kept = if report.improved { report.weights } else { old };
     let model = Model::new(&kept).map_err(|fault| CommandError::new(fault.to_string()))?;
     show_calibration(&calibration(&model, &histories), context.screen, output)?;
-    show_workload(&model, context, output)?;
+    show_workload(&StudySettings::new(own, model), context, output)?;
     output.line("")?;
     if !report.improved {
         output.line("The old weights predict no worse, so they are kept.")?;
@@ -124,29 +131,31 @@ fn calibration_bar(bin: &CalibrationBin, room: usize) -> String {
         .collect()
 }
 
-/// Shows what wanting more or less costs, by simulating this learner.
+/// Shows what wanting more or less costs, by simulating this learner with these settings.
 fn show_workload(
-    model: &Model,
+    settings: &StudySettings,
     context: &Context,
     output: &mut Output,
 ) -> Result<(), CommandError> {
+    const WANTED: [f64; 6] = [0.70, 0.75, 0.80, 0.85, 0.90, 0.95];
+    let learner = SimulatedLearner { truth: settings.scheduler.model.clone(), seed: context.seed };
+    let simulated = |wanted: f64| {
+        let mut settings = settings.clone();
+        settings.scheduler.desired = DesiredRetention::new(wanted)?;
+        Some((wanted, simulate_study(&learner, &settings, 300, 365)))
+    };
+    let runs: Vec<_> =
+        context.spinner("simulating", || WANTED.into_iter().filter_map(simulated).collect());
+    let head = "Desired retention against work: 300 items over a year, simulated";
     output.line("")?;
-    output.line(
-        style::strong()
-            .apply_to("Desired retention against work: 300 items over a year, simulated")
-            .to_string(),
-    )?;
-    output.line("  desired   reviews a day   known at the end   reviews per item known")?;
-    let learner = SimulatedLearner { truth: model.clone(), seed: context.seed };
-    for wanted in [0.70, 0.75, 0.80, 0.85, 0.90, 0.95] {
-        let Some(desired) = DesiredRetention::new(wanted) else { continue };
-        let mut policy = Fsrs { model: model.clone(), desired };
-        let run = simulate(&learner, &mut policy, 300, 365, 10);
+    output.line(style::strong().apply_to(head).to_string())?;
+    output.line("  desired   answers a day   known at the end   answers per item known")?;
+    for (wanted, run) in runs {
         output.line(format!(
             "  {wanted:.2}      {:>8.1}        {:>8.0}           {:>8.1}",
-            f64::from(run.reviews) / 365.0,
+            f64::from(run.answers()) / 365.0,
             run.known,
-            run.reviews_per_known()
+            run.answers_per_known()
         ))?;
     }
     Ok(())

@@ -22,16 +22,15 @@ pub struct Screen {
 impl Screen {
     /// Reads the width and colours from `COLUMNS`, `NO_COLOR`, `TERM` and the terminal.
     pub fn from_environment() -> Self {
-        let wanted = env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
-        let measured = || {
-            let size = Term::stderr().size_checked().or_else(|| Term::stdout().size_checked());
-            size.map(|(_, columns)| usize::from(columns))
-        };
-        let columns: usize = wanted.or_else(measured).unwrap_or(80);
         let colour = wants_colour() && std::io::stdout().is_terminal();
         console::set_colors_enabled(colour);
         console::set_colors_enabled_stderr(Self::stderr_has_colour());
-        Self { columns: columns.clamp(NARROWEST, 400), colour }
+        Self { columns: columns(), colour }
+    }
+
+    /// Returns the screen as wide as it is now: it may have been resized.
+    pub fn measured_again(self) -> Self {
+        Self { columns: columns(), ..self }
     }
 
     /// Returns whether to colour what goes to stderr.
@@ -53,6 +52,17 @@ impl Screen {
     }
 }
 
+/// Returns the columns that `COLUMNS` asks for, or else those of the terminal.
+fn columns() -> usize {
+    let wanted = env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    let measured = || {
+        let size = Term::stderr().size_checked().or_else(|| Term::stdout().size_checked());
+        size.map(|(_, columns)| usize::from(columns))
+    };
+    let columns: usize = wanted.or_else(measured).unwrap_or(80);
+    columns.clamp(NARROWEST, 400)
+}
+
 fn wants_colour() -> bool {
     let unset = |name: &str| env::var_os(name).is_none_or(|value| value.is_empty());
     unset("NO_COLOR") && env::var_os("TERM").is_none_or(|term| term != "dumb")
@@ -61,14 +71,25 @@ fn wants_colour() -> bool {
 /// Returns the text without what a terminal would take for commands: escape codes, controls, and
 /// marks that turn the direction of other text. Line breaks and tabs become spaces.
 pub fn printable(text: &str) -> String {
-    let bare = console::strip_ansi_codes(text);
-    bare.chars()
-        .map(|c| if matches!(c, '\n' | '\t' | '\r') { ' ' } else { c })
-        .filter(|c| !c.is_control() && !turns_direction(*c))
-        .collect()
+    harmless(text).chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c }).collect()
 }
 
-fn turns_direction(c: char) -> bool {
+/// Returns the text as [`printable`] does, its line breaks and tabs kept: for a program that shows
+/// it in its own way.
+pub fn harmless(text: &str) -> String {
+    let bare = console::strip_ansi_codes(text);
+    let lines = bare.replace("\r\n", "\n").replace('\r', "\n");
+    lines.chars().filter(|c| matches!(c, '\n' | '\t') || !misleads(*c)).collect()
+}
+
+/// Returns whether a terminal takes a character for a command or for a turn of direction that
+/// reaches beyond its own text.
+pub fn misleads(c: char) -> bool {
+    c.is_control() || turns_direction(c)
+}
+
+/// Returns whether a character turns the direction of text beyond its own place.
+pub fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

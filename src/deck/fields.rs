@@ -2,7 +2,8 @@
 //! what does not fit becomes a diagnostic at its place.
 
 use super::diagnostic::{Diagnostic, nearest};
-use super::format::{Key, Shape};
+use super::format::{Key, Shape, kind_keys};
+use super::model::Kind;
 use crate::value::{Edtf, Number, Point};
 use chrono::NaiveDate;
 use std::ops::Range;
@@ -63,6 +64,10 @@ impl<'t, 'd> Fields<'t, 'd> {
             if self.keys.iter().any(|known| known.name == name) {
                 continue;
             }
+            if let Some(fault) = self.of_another_kind(name, key.span()) {
+                self.faults.push(fault);
+                continue;
+            }
             let message = format!("unknown key `{name}` in {}", self.what);
             let near = nearest(name, self.keys.iter().map(|known| known.name));
             let hint = near.map_or_else(
@@ -71,6 +76,25 @@ impl<'t, 'd> Fields<'t, 'd> {
             );
             self.faults.push(Diagnostic::warning("unknown-key", key.span(), message).hint(hint));
         }
+    }
+
+    /// Returns the fault of a card's key that only cards of other kinds have.
+    fn of_another_kind(&self, name: &str, place: Range<usize>) -> Option<Diagnostic> {
+        let has = |kind: &Kind| kind_keys(*kind).0.iter().any(|key| key.name == name);
+        let kinds: Vec<String> = Kind::ALL
+            .iter()
+            .filter(|kind| has(kind))
+            .map(|kind| format!("`{}`", kind.name()))
+            .collect();
+        if self.what != "card" || kinds.is_empty() {
+            return None;
+        }
+        let message = format!("`{name}` does nothing in a card of this kind");
+        let hint = format!(
+            "only cards of kind {} have it: change `kind`, or take it out",
+            kinds.join(", ")
+        );
+        Some(Diagnostic::warning("unknown-key", place, message).hint(hint))
     }
 
     fn names(&self) -> String {

@@ -351,6 +351,17 @@ mod tests {
     }
 
     #[test]
+    fn a_key_of_another_kind_is_told_from_one_that_no_card_has() {
+        let text = "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n[[card]]\nkind = \"text\"\n\
+                    question = \"q\"\nanswer = \"a\"\nunit = \"km\"\nuint = \"km\"\n";
+        let faults = read_deck(text).diagnostics;
+        let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+        let other = "`unit` does nothing in a card of this kind";
+        assert_eq!(messages, [other, "unknown key `uint` in card"]);
+        assert!(faults[0].hint.as_deref().is_some_and(|hint| hint.contains("kind `number`")));
+    }
+
+    #[test]
     fn all_faults_are_told_in_one_pass_each_at_its_place() {
         let text = "\
 format = 1

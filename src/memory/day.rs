@@ -1,6 +1,8 @@
 //! Moments with the learner's zone, and the days that learners live by.
 
-use chrono::{DateTime, Days, Duration, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{
+    DateTime, Days, Duration, FixedOffset, NaiveDate, NaiveTime, SubsecRound as _, TimeZone, Utc,
+};
 use std::fmt;
 
 /// The hour of the local clock at which a study day turns, so that an evening that runs past
@@ -12,10 +14,11 @@ const TURN: u32 = 4;
 pub struct Moment(DateTime<FixedOffset>);
 
 impl Moment {
-    /// Returns the moment of this time, which carries its zone's offset.
+    /// Returns the moment of this time, which carries its zone's offset, to the millisecond, as
+    /// the journal keeps it.
     #[must_use]
     pub fn new(time: DateTime<FixedOffset>) -> Self {
-        Self(time)
+        Self(time.trunc_subsecs(3))
     }
 
     /// Returns the moment of these UTC milliseconds since 1970 and this offset in seconds, or

@@ -196,7 +196,7 @@ pub fn calibration(model: &Model, histories: &[Vec<PastReview>]) -> Vec<Calibrat
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::memory::{Fsrs, SimulatedLearner, WEIGHTS, simulate};
+    use crate::memory::{FixedSteps, SimulatedLearner, WEIGHTS, simulate};
 
     #[test]
     fn too_few_reviews_are_not_fitted() {
@@ -214,7 +214,7 @@ mod tests {
         }
         forgetful[8] = 1.2;
         let learner = SimulatedLearner { truth: Model::new(&forgetful).expect("weights"), seed: 5 };
-        let run = simulate(&learner, &mut Fsrs::default(), 300, 120, 10);
+        let run = simulate(&learner, &mut FixedSteps, 300, 120, 10);
         let report = fit(&run.histories, &WEIGHTS, 1).expect("a fit");
         assert!(report.improved, "{report:?}");
         assert!(report.after.log_loss < report.before.log_loss);

@@ -5,6 +5,7 @@
 //! nothing of cards, questions or the disk.
 
 mod day;
+mod exam;
 mod fit;
 mod fuzz;
 mod model;
@@ -19,5 +20,5 @@ pub use fuzz::{fuzz_range, fuzzed};
 pub use model::{DesiredRetention, Memory, Model, ModelError, WEIGHTS};
 pub use rating::Rating;
 pub use schedule::{Chance, Schedule, Scheduler, Steps};
-pub use simulate::{FixedSteps, Fsrs, Policy, SimulatedLearner, Simulation, Sm2, simulate};
+pub use simulate::{FixedSteps, Mind, Policy, SimulatedLearner, Simulation, Sm2, simulate};
 pub use state::{ItemState, Phase, Replayed, Seen, replay};

@@ -1,6 +1,7 @@
 //! When to ask again: learning steps, intervals, rounding, and their order.
 
-use super::day::Moment;
+use super::day::{Moment, StudyDay};
+use super::exam::towards_exam;
 use super::fuzz::fuzzed;
 use super::model::{DesiredRetention, Model};
 use super::rating::Rating;
@@ -92,6 +93,8 @@ pub struct Scheduler {
     pub steps: Steps,
     /// The longest interval in days.
     pub longest: u32,
+    /// The day on which the wanted recall must be reached.
+    pub exam: Option<StudyDay>,
 }
 
 /// Which steps an item is in.
@@ -207,7 +210,23 @@ impl Scheduler {
             reason = "clamped to 1 to the longest interval first"
         )]
         let whole = exact.round().clamp(1.0, f64::from(self.longest.max(1))) as u32;
-        fuzzed(whole, chance.seed, chance.load).max(floor + 1).min(self.longest.max(1))
+        let days = match self.days_to_exam(now.study_day()) {
+            Some(left) => {
+                let planned = towards_exam(&self.model, memory, self.desired, whole, left);
+                let day = fuzzed(planned, chance.seed, chance.load);
+                // Fuzz moves no review from before the exam to its day or behind it.
+                if planned < left { day.min(left - 1) } else { day.max(left) }
+            }
+            None => fuzzed(whole, chance.seed, chance.load),
+        };
+        days.max(floor + 1).min(self.longest.max(1))
+    }
+
+    /// Returns the days until the exam; none when there is none or it has passed.
+    #[must_use]
+    pub fn days_to_exam(&self, today: StudyDay) -> Option<u32> {
+        let exam = self.exam.filter(|exam| today <= *exam)?;
+        Some(exam.days_since(today))
     }
 }
 
@@ -222,6 +241,7 @@ mod tests {
             desired: DesiredRetention::DEFAULT,
             steps: Steps::default(),
             longest: Scheduler::LONGEST,
+            exam: None,
         }
     }
 
@@ -271,6 +291,50 @@ mod tests {
         for rating in Rating::ALL {
             let next = scheduler.schedule(&ItemState::New, noon(0), rating, &Chance::even(1));
             assert!(matches!(next, Schedule::Review { .. }), "{rating}");
+        }
+    }
+
+    #[test]
+    fn an_exam_is_served_by_the_last_review_before_it() {
+        let today = noon(0).study_day();
+        let to_exam = |days: u32| Scheduler { exam: Some(today.plus(days)), ..scheduler() };
+        let easy = |scheduler: &Scheduler| {
+            let next = scheduler.schedule(&ItemState::New, noon(0), Rating::Easy, &Chance::even(1));
+            let Schedule::Review { days } = next else { panic!("{next:?}") };
+            days
+        };
+        let usual = easy(&scheduler());
+        assert!((7..=10).contains(&usual), "{usual}");
+        assert!(easy(&to_exam(5)) >= 5, "it holds until the exam anyway");
+        let (near, far) = (easy(&to_exam(20)), easy(&to_exam(80)));
+        assert!(near < 20 && far < 80, "asked before the exam: {near}, {far}");
+        assert!(far > usual + 2, "later than usual, so that one review is enough: {far}");
+        assert_eq!(easy(&Scheduler { exam: Some(today.minus(1)), ..scheduler() }), usual);
+    }
+
+    proptest! {
+        #[test]
+        fn whoever_answers_all_due_reviews_right_knows_them_on_the_day_of_the_exam(
+            first in prop::sample::select(vec![Rating::Hard, Rating::Good, Rating::Easy]),
+            to_exam in 3u32..200,
+            seed in any::<u64>(),
+        ) {
+            let exam = noon(to_exam).study_day();
+            let scheduler = Scheduler {
+                exam: Some(exam),
+                steps: Steps { learning: vec![], relearning: vec![] },
+                ..scheduler()
+            };
+            let (mut state, mut day, mut rating) = (ItemState::New, 0, first);
+            while day < to_exam {
+                let next = scheduler.schedule(&state, noon(day), rating, &Chance::even(seed));
+                state = state.after(&scheduler.model, noon(day), rating, next);
+                let Schedule::Review { days } = next else { panic!("{next:?}") };
+                (day, rating) = (day + days, Rating::Good);
+            }
+            let recall = state.retrievability(&scheduler.model, noon(to_exam)).expect("seen");
+            // The days are whole, and fuzz may bring the last review a little forward.
+            prop_assert!(recall > 0.87, "{}", recall);
         }
     }
 

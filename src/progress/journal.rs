@@ -2,21 +2,18 @@
 
 use super::entry::Row;
 use super::error::JournalError;
+use super::event_table::{insert, read_events};
+use super::opening::{
+    device_name, make_private, make_private_folder, migrate, refuse_newer, uri_path,
+};
 use super::standing;
 use crate::memory::{Model, Moment};
 use crate::study::{Event, EventId, ItemId, Standing, effective, fitted_weights};
-use rusqlite::{
-    Connection, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior, params,
-};
-use rusqlite_migration::{M, Migrations};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::time::Duration;
-
-/// Each step brings a journal from one version to the next; steps are only ever added.
-const STEPS: &[M<'static>] = &[M::up(include_str!("schema.sql"))];
-const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
 /// How long to wait for another session that is just storing an answer.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -215,6 +212,18 @@ impl Journal {
         Ok(standings)
     }
 
+    /// Returns where one item stands now, whichever session wrote it.
+    ///
+    /// # Errors
+    /// When the cache cannot be read.
+    pub fn standing(&self, item: &ItemId) -> Result<Standing, JournalError> {
+        let sql = format!("SELECT {} FROM standing WHERE item = ?1", standing::COLUMNS);
+        let row = self.connection.prepare_cached(&sql).and_then(|mut statement| {
+            statement.query_row([item.to_string()], |row| standing::read(row, 0)).optional()
+        });
+        Ok(row.map_err(|error| JournalError::of(&self.path, error))?.unwrap_or_default())
+    }
+
     /// Makes the cache of standings anew from the events.
     ///
     /// # Errors
@@ -256,149 +265,6 @@ fn model_of(connection: &Connection, path: &Path) -> Result<Model, JournalError>
 
 fn standing_of(events: &[Event], item: &ItemId, model: &Model) -> Standing {
     effective(events, model).standings.remove(item).unwrap_or_default()
-}
-
-fn insert(transaction: &Transaction<'_>, row: &Row) -> rusqlite::Result<()> {
-    transaction
-        .prepare_cached(
-            "INSERT INTO event (id, device, learner, at, zone, item, kind, payload, checksum) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        )?
-        .execute(params![
-            row.id,
-            row.device,
-            row.learner,
-            row.at,
-            row.zone,
-            row.item,
-            row.kind,
-            row.payload,
-            row.checksum(),
-        ])?;
-    Ok(())
-}
-
-fn read_events(
-    connection: &Connection,
-    condition: &str,
-    value: &dyn rusqlite::ToSql,
-    path: &Path,
-) -> Result<Vec<Event>, JournalError> {
-    let of = |error| JournalError::of(path, error);
-    let sql = format!(
-        "SELECT id, device, learner, at, zone, item, kind, payload, checksum FROM event \
-         WHERE {condition} ORDER BY at, id"
-    );
-    let mut statement = connection.prepare_cached(&sql).map_err(of)?;
-    let mut rows = statement.query([value]).map_err(of)?;
-    let mut events = Vec::new();
-    while let Some(row) = rows.next().map_err(of)? {
-        let (row, checksum) = read_row(row).map_err(of)?;
-        let damaged = |why| JournalError::Damaged { path: path.to_owned(), why };
-        if checksum != row.checksum() {
-            return Err(damaged(format!(
-                "the checksum of an entry of `{}` does not fit",
-                row.item
-            )));
-        }
-        events.push(row.event().map_err(|bad| damaged(bad.to_string()))?);
-    }
-    Ok(events)
-}
-
-fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Row, [u8; 16])> {
-    let read = Row {
-        id: row.get(0)?,
-        device: row.get(1)?,
-        learner: row.get(2)?,
-        at: row.get(3)?,
-        zone: row.get(4)?,
-        item: row.get(5)?,
-        kind: row.get(6)?,
-        payload: row.get(7)?,
-    };
-    Ok((read, row.get(8)?))
-}
-
-/// Refuses a journal with more migrations than this program knows, before anything is written.
-fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), JournalError> {
-    if version(connection, path)? > STEPS.len() {
-        return Err(JournalError::Newer { path: path.to_owned() });
-    }
-    Ok(())
-}
-
-/// Returns how many migrations a journal has had.
-fn version(connection: &Connection, path: &Path) -> Result<usize, JournalError> {
-    let version: i64 = connection
-        .pragma_query_value(None, "user_version", |row| row.get(0))
-        .map_err(|error| JournalError::of(path, error))?;
-    usize::try_from(version).map_err(|_| JournalError::Damaged {
-        path: path.to_owned(),
-        why: format!("its version is {version}"),
-    })
-}
-
-/// Brings a journal to the newest version. Of several programs that find an empty journal at once
-/// one makes the tables; the others find them made.
-fn migrate(connection: &mut Connection, path: &Path) -> Result<(), JournalError> {
-    let Err(error) = MIGRATIONS.to_latest(connection) else { return Ok(()) };
-    if version(connection, path)? == STEPS.len() {
-        return Ok(());
-    }
-    Err(migration_error(path, error))
-}
-
-fn migration_error(path: &Path, error: rusqlite_migration::Error) -> JournalError {
-    use rusqlite_migration::Error;
-    match error {
-        Error::RusqliteError { err, .. } => JournalError::of(path, err),
-        Error::MigrationDefinition(_) => JournalError::Newer { path: path.to_owned() },
-        other => JournalError::Other { path: path.to_owned(), source: Box::new(other) },
-    }
-}
-
-/// Returns the name of this device, given once.
-fn device_name(connection: &Connection) -> rusqlite::Result<String> {
-    let read = || {
-        connection
-            .query_row("SELECT value FROM about WHERE name = 'device'", [], |row| row.get(0))
-            .optional()
-    };
-    if let Some(device) = read()? {
-        return Ok(device);
-    }
-    let fresh = uuid::Uuid::now_v7().to_string();
-    connection
-        .execute("INSERT OR IGNORE INTO about (name, value) VALUES ('device', ?1)", [&fresh])?;
-    Ok(read()?.unwrap_or(fresh))
-}
-
-/// Returns the path as it stands in a `file:` address.
-fn uri_path(path: &Path) -> String {
-    path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
-}
-
-#[cfg(unix)]
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder)
-}
-
-#[cfg(unix)]
-fn make_private(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
-}
-
-#[cfg(not(unix))]
-fn make_private(_path: &Path) -> std::io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]
@@ -559,7 +425,7 @@ mod tests {
     impl Journal {
         fn in_memory() -> Self {
             let mut connection = Connection::open_in_memory().expect("memory");
-            MIGRATIONS.to_latest(&mut connection).expect("a schema");
+            migrate(&mut connection, Path::new("memory")).expect("a schema");
             let device = "test".to_owned();
             Self { connection, path: "memory".into(), device, model: Model::default() }
         }

@@ -5,7 +5,9 @@
 
 mod entry;
 mod error;
+mod event_table;
 mod journal;
+mod opening;
 mod standing;
 
 pub use error::JournalError;

@@ -248,7 +248,8 @@ mod tests {
         let figures = all_figures(&events, "2026-11-22T12:00:00Z");
         assert_eq!(figures.reviews.retention, Retention { reviews: 3, remembered: 2 });
         assert_eq!(figures.reviews.hardest[0].item.to_string(), "d/c0");
-        assert_eq!(figures.reviews.hardest[0].forgotten, 2);
+        assert_eq!(figures.reviews.hardest[0].forgotten, 1, "first learning is no lapse");
+        assert_eq!(figures.reviews.hardest.len(), 1);
         assert_eq!(figures.counts.due_today, 1, "overdue counts today");
         assert_eq!(figures.forecast[0].due, 1);
         assert_eq!(figures.reviews.streak, 0, "the last review was eight days ago");

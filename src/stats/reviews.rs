@@ -44,7 +44,7 @@ impl Retention {
 pub struct Hardest {
     /// The item.
     pub item: ItemId,
-    /// How often it was rated Again.
+    /// How often it was forgotten once it was learnt: its lapses.
     pub forgotten: u32,
     /// How often it was answered.
     pub reviews: u32,
@@ -69,8 +69,8 @@ pub fn review_figures(reviews: &[CountedReview<'_>], today: StudyDay) -> ReviewF
             retention.reviews += 1;
             retention.remembered += u32::from(!forgotten);
         }
-        let (again, all) = items.entry(review.item).or_default();
-        *again += u32::from(forgotten);
+        let (lapses, all) = items.entry(review.item).or_default();
+        *lapses += u32::from(forgotten && review.review.before == "review");
         *all += 1;
     }
     ReviewFigures {

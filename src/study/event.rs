@@ -30,6 +30,11 @@ impl IdSource {
         Self { random: ChaCha8Rng::from_seed(seed), last }
     }
 
+    /// Goes on behind this name too: another session may have written it since.
+    pub fn follow(&mut self, last: Option<EventId>) {
+        self.last = self.last.max(last);
+    }
+
     /// Returns a new name for an event at this moment.
     pub fn next(&mut self, at: Moment) -> EventId {
         let mut random = [0; 10];

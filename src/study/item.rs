@@ -78,20 +78,30 @@ impl Item<'_> {
         };
         ItemId { deck: self.deck.id.clone(), card: self.card.id.to_string(), part }
     }
+
+    /// Returns the names of the other items of its card.
+    #[must_use]
+    pub fn siblings(&self) -> Vec<ItemId> {
+        let others = parts_of(self.card).into_iter().filter(|part| *part != self.part);
+        others.map(|part| Item { part, ..*self }.id()).collect()
+    }
 }
 
 /// Returns every item of a deck, in the order of the file, drafts and suspended cards included.
 #[must_use]
 pub fn items_of(deck: &Deck) -> Vec<Item<'_>> {
-    let parts = |card: &Card| match &card.body {
+    deck.cards
+        .iter()
+        .flat_map(|card| parts_of(card).into_iter().map(move |part| Item { deck, card, part }))
+        .collect()
+}
+
+fn parts_of(card: &Card) -> Vec<Part> {
+    match &card.body {
         Body::Cloze { segments } => gap_groups(segments).into_iter().map(Part::Gaps).collect(),
         _ if card.reversed => vec![Part::Whole, Part::Reverse],
         _ => vec![Part::Whole],
-    };
-    deck.cards
-        .iter()
-        .flat_map(|card| parts(card).into_iter().map(move |part| Item { deck, card, part }))
-        .collect()
+    }
 }
 
 fn gap_groups(segments: &[Segment]) -> Vec<u32> {

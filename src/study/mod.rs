@@ -9,10 +9,14 @@ mod event;
 mod item;
 pub mod judge;
 mod load;
+mod mix;
+mod options;
 mod question;
 mod queue;
 mod session;
 mod settings;
+mod simulate;
+mod summary;
 
 pub use backlog::{Backlog, backlog, usual_reviews};
 pub use event::{
@@ -22,7 +26,10 @@ pub use event::{
 pub use item::{Availability, Item, ItemId, ItemIdError, Part, Standing, items_of};
 pub use judge::{Judgement, Verdict};
 pub use load::Load;
-pub use question::{Choice, Key, Question, choose_form};
+pub use options::Choice;
+pub use question::{Key, Question, choose_form};
 pub use queue::{Cap, Due, Left, Plan, Reach, Share, Today, plan, share};
-pub use session::{Answered, Refusal, Session, Step, Summary};
+pub use session::{Answered, Refusal, Session, Step};
 pub use settings::{LayeredSettings, Limits, Origin, OwnWishes, Setting, StudySettings};
+pub use simulate::simulate_study;
+pub use summary::Summary;

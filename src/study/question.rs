@@ -2,47 +2,16 @@
 
 use super::item::{Item, ItemId, Part};
 use super::judge::{
-    Judgement, TextKey, Verdict, judge_date, judge_number, judge_order, judge_set, judge_text,
-    split_list,
+    Judgement, NumberKey, TextKey, Verdict, judge_date, judge_number, judge_order, judge_set,
+    judge_text, split_list,
 };
+use super::options::{Choice, draw_options};
 use crate::deck::{Body, Deck, Form, Gap, Segment};
 use crate::memory::{ItemState, Phase};
 use crate::study::event::Given;
-use crate::value::{Edtf, Number, fold, spell_date};
+use crate::value::{Edtf, Number, fold};
+use rand::SeedableRng as _;
 use rand::rngs::ChaCha8Rng;
-use rand::seq::{IndexedRandom as _, SliceRandom as _};
-use rand::{RngExt as _, SeedableRng as _};
-
-/// How many wrong options a choice shows at most.
-const WRONG_OPTIONS: usize = 3;
-/// How many wrong options a set shows at most.
-const WRONG_MEMBERS: usize = 6;
-
-/// An option of a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// What the JSON dialogue and the journal call it: dates as EDTF.
-    pub name: String,
-    /// What people see.
-    pub shown: String,
-}
-
-impl Choice {
-    fn plain(text: &str) -> Self {
-        Self { name: text.to_owned(), shown: text.to_owned() }
-    }
-
-    fn date(date: Edtf) -> Self {
-        Self { name: date.to_string(), shown: spell_date(date) }
-    }
-
-    /// Returns whether a typed text names this option.
-    #[must_use]
-    pub fn is(&self, typed: &str) -> bool {
-        let typed = fold(typed);
-        !typed.is_empty() && (fold(&self.name) == typed || fold(&self.shown) == typed)
-    }
-}
 
 /// What is right, to be shown after the answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -199,7 +168,10 @@ impl Question {
                 Judgement::correct()
             }
             Judge::Date { key, .. } => judge_date(text, *key),
-            Judge::Number { key, tolerance, .. } => judge_number(text, *key, *tolerance),
+            Judge::Number { key, tolerance, .. } => {
+                let (number, unit, tolerance) = (*key, self.unit.as_deref(), *tolerance);
+                judge_number(text, &NumberKey { number, unit, tolerance })
+            }
             Judge::Set(key) => judge_set(&split_list(text, key), key),
             Judge::Order(key) => judge_order(&split_list(text, key), key),
             Judge::Truth(_) | Judge::Own => Judgement::wrong(),
@@ -344,56 +316,6 @@ fn family_names(question: &str, answers: &[String], deck: &Deck) -> Vec<String> 
         .filter_map(|answer| family(answer))
         .filter(|name| !others.iter().any(|other| family(other).as_ref() == Some(name)))
         .collect()
-}
-
-fn draw_options(body: &Body, form: Form, rng: &mut ChaCha8Rng) -> Vec<Choice> {
-    match (form, body) {
-        (Form::Choice, Body::Date { answer, distractors, .. }) => {
-            let mut dates = drawn(distractors, WRONG_OPTIONS, rng);
-            dates.push(*answer);
-            dates.sort_by_key(|date| date.span());
-            dates.into_iter().map(Choice::date).collect()
-        }
-        (Form::Choice, Body::Number { answer, distractors, .. }) => {
-            let mut numbers = drawn(distractors, WRONG_OPTIONS, rng);
-            numbers.push(*answer);
-            numbers.sort_by(|a, b| a.value().total_cmp(&b.value()));
-            numbers.into_iter().map(|number| Choice::plain(&number.to_string())).collect()
-        }
-        (Form::Choice, Body::Text { answers, distractors, .. }) => {
-            shuffled(&answers[..1], distractors, WRONG_OPTIONS, rng)
-        }
-        (Form::Choice, Body::Choice { answer, distractors, .. }) => {
-            shuffled(std::slice::from_ref(answer), distractors, WRONG_OPTIONS, rng)
-        }
-        (Form::Set, Body::Set { answers, distractors, .. }) => {
-            shuffled(answers, distractors, WRONG_MEMBERS, rng)
-        }
-        (Form::Order, Body::Order { answers, .. }) => out_of_order(answers, rng),
-        _ => Vec::new(),
-    }
-}
-
-fn drawn<T: Clone>(from: &[T], most: usize, rng: &mut ChaCha8Rng) -> Vec<T> {
-    from.sample(rng, most.min(from.len())).cloned().collect()
-}
-
-fn shuffled(right: &[String], wrong: &[String], most: usize, rng: &mut ChaCha8Rng) -> Vec<Choice> {
-    let mut options: Vec<Choice> =
-        right.iter().chain(&drawn(wrong, most, rng)).map(|text| Choice::plain(text)).collect();
-    options.shuffle(rng);
-    options
-}
-
-/// Shuffles the members so that they never stand in their right order already.
-fn out_of_order(members: &[String], rng: &mut ChaCha8Rng) -> Vec<Choice> {
-    let mut options: Vec<Choice> = members.iter().map(|text| Choice::plain(text)).collect();
-    options.shuffle(rng);
-    if options.len() > 1 && options.iter().zip(members).all(|(option, text)| option.name == *text) {
-        let by = rng.random_range(1..options.len());
-        options.rotate_left(by);
-    }
-    options
 }
 
 fn judge_truth(key: bool, answer: bool) -> Judgement {

@@ -2,8 +2,8 @@
 
 use super::backlog::{Backlog, backlog};
 use super::item::{Availability, Item, ItemId, Standing};
+use super::mix::{apart, mixed};
 use super::settings::StudySettings;
-use crate::deck::Body;
 use crate::memory::{ItemState, Moment, Phase, StudyDay};
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
@@ -128,21 +128,16 @@ pub fn share<'d>(
 /// Returns how many new items a day: the limit, or as many as it takes to have begun all of them
 /// two days before the exam.
 fn new_limit(settings: &StudySettings, new: usize, introduced: u32, today: StudyDay) -> u32 {
-    let Some(days) = days_to_exam(settings, today) else { return settings.limits.new };
+    let Some(days) = settings.scheduler.days_to_exam(today) else { return settings.limits.new };
     let left = u32::try_from(new).unwrap_or(u32::MAX).saturating_add(introduced);
     settings.limits.new.max(left.div_ceil(days.saturating_sub(2).max(1)))
-}
-
-/// Returns the days until the exam; none when there is none or it has passed.
-fn days_to_exam(settings: &StudySettings, today: StudyDay) -> Option<u32> {
-    let exam = StudyDay::new(settings.exam?);
-    (today <= exam).then(|| exam.days_since(today))
 }
 
 /// Returns whether an item that is not due would have faded below the wanted recall on the day of
 /// an exam that is today or tomorrow.
 fn fades_by_exam(state: &ItemState, settings: &StudySettings, now: Moment) -> bool {
-    let Some(days @ 0..=1) = days_to_exam(settings, now.study_day()) else { return false };
+    let to_exam = settings.scheduler.days_to_exam(now.study_day());
+    let Some(days @ 0..=1) = to_exam else { return false };
     let exam = now.after_seconds(days * 86_400);
     let recall = state.retrievability(&settings.scheduler.model, exam);
     recall.is_some_and(|recall| recall < settings.scheduler.desired.value())
@@ -214,65 +209,6 @@ fn by_need(a: &Due<'_>, b: &Due<'_>, now: Moment) -> std::cmp::Ordering {
     let recall =
         |due: &Due<'_>| due.state.retrievability(&due.settings.scheduler.model, now).unwrap_or(0.0);
     recall(a).total_cmp(&recall(b)).then_with(|| a.item.id().cmp(&b.item.id()))
-}
-
-/// Spreads new items evenly among the others, the first of them after a first review.
-fn mixed<'d>(review: Vec<Due<'d>>, new: Vec<Due<'d>>) -> VecDeque<Due<'d>> {
-    let (reviews, news) = (review.len(), new.len());
-    let mut review = review.into_iter();
-    let mut new = new.into_iter();
-    let mut queue = VecDeque::with_capacity(reviews + news);
-    let mut placed = 0;
-    for place in 0..reviews + news {
-        // A new item is due here when its even share of the places so far is not yet reached.
-        let share = (place + 1) * news / (reviews + news).max(1);
-        let next = if share > placed { new.next() } else { None };
-        placed += usize::from(next.is_some());
-        queue.extend(next.or_else(|| review.next()));
-    }
-    queue.extend(review);
-    queue.extend(new);
-    queue
-}
-
-/// How many items ahead are looked at for one that is not confusable with the last.
-const WINDOW: usize = 6;
-
-/// Keeps items apart whose answers are easily taken for each other, as far as the next few allow.
-fn apart(mut queue: VecDeque<Due<'_>>) -> VecDeque<Due<'_>> {
-    for i in 1..queue.len() {
-        let end = queue.len().min(i + WINDOW);
-        let other = (i..end).find(|j| !confusable(&queue[i - 1], &queue[*j]));
-        if let Some(j) = other.filter(|j| *j > i)
-            && let Some(due) = queue.remove(j)
-        {
-            queue.insert(i, due);
-        }
-    }
-    queue
-}
-
-/// Returns whether the answer of one item is the answer or an option of the other.
-fn confusable(a: &Due<'_>, b: &Due<'_>) -> bool {
-    let (Some(first), Some(second)) = (key(a), key(b)) else { return false };
-    first == second || (is_option(first, b) && is_option(second, a))
-}
-
-fn key<'d>(due: &Due<'d>) -> Option<&'d str> {
-    match &due.item.card.body {
-        Body::Text { answers, .. } => answers.first().map(String::as_str),
-        Body::Choice { answer, .. } => Some(answer),
-        _ => None,
-    }
-}
-
-fn is_option(text: &str, due: &Due<'_>) -> bool {
-    match &due.item.card.body {
-        Body::Text { distractors, .. } | Body::Choice { distractors, .. } => {
-            distractors.iter().any(|wrong| wrong == text)
-        }
-        _ => false,
-    }
 }
 
 #[cfg(test)]
@@ -364,9 +300,10 @@ mod tests {
     #[test]
     fn an_exam_brings_all_new_items_in_before_it_and_the_fading_ones_on_its_eve() {
         let deck = deck(40);
-        let exam = |day: i64| StudySettings {
-            exam: Some(noon(day).study_day().date()),
-            ..settings(5, 100)
+        let exam = |day: i64| {
+            let mut settings = settings(5, 100);
+            settings.scheduler.exam = Some(noon(day).study_day());
+            settings
         };
         let planned_on = |settings: &StudySettings, known: &[(&str, Standing)], day| {
             ids(&planned(&deck, &standings(known), settings, &Today::default(), noon(day)))

@@ -1,11 +1,12 @@
 //! A session: a machine that says what to do next, and takes what the learner did.
 
 use super::event::{Event, EventId, EventKind, Given, IdSource, Review};
-use super::item::{Item, ItemId};
+use super::item::{Availability, Item, ItemId, Standing};
 use super::judge::{Judgement, Verdict};
 use super::load::Load;
 use super::question::{Question, WrongForm, choose_form};
 use super::queue::{Due, Left, Plan};
+use super::summary::{Summary, mean};
 use crate::memory::{Chance, ItemState, Moment, Phase, Rating, Schedule};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -20,40 +21,6 @@ pub enum Step<'s> {
     Ask(&'s Question),
     /// Nothing is left to ask.
     Finished(Summary),
-}
-
-/// What a session came to.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Summary {
-    /// How many answers were judged.
-    pub answered: u32,
-    /// How many of them were right.
-    pub correct: u32,
-    /// How many were nearly right.
-    pub close: u32,
-    /// How many items were answered for the first time.
-    pub introduced: u32,
-    /// The mean score of the answers, 0 to 1; zero without answers.
-    pub score: f64,
-    /// When the next item that was answered in this session comes back.
-    pub next_due: Option<Moment>,
-}
-
-impl Summary {
-    /// Returns what this and an earlier stretch of a session came to together.
-    #[must_use]
-    pub fn after(&self, earlier: &Self) -> Self {
-        let (own, before) = (f64::from(self.answered), f64::from(earlier.answered));
-        let all = (own + before).max(1.0);
-        Self {
-            answered: self.answered + earlier.answered,
-            correct: self.correct + earlier.correct,
-            close: self.close + earlier.close,
-            introduced: self.introduced + earlier.introduced,
-            score: (self.score * own + earlier.score * before) / all,
-            next_due: self.next_due,
-        }
-    }
 }
 
 /// An answer that was judged: what to show, and what to store before the next question.
@@ -81,6 +48,9 @@ pub enum Refusal {
     /// There is nothing to undo or to overrule.
     #[error("there is nothing to take back yet")]
     NothingDone,
+    /// A quiz stores nothing, so nothing of it is changed.
+    #[error("a quiz stores nothing, so there is nothing to change")]
+    InQuiz,
 }
 
 /// What was done in this session, so that it can be taken back.
@@ -151,6 +121,51 @@ impl<'d> Session<'d> {
             Some(Some(_)) => left.learning += 1,
         }
         left
+    }
+
+    /// Returns whether there is something to undo.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    /// Takes in where the item being asked and those of the same card stand by now, because
+    /// another session may have answered them since this one was planned. Returns whether the
+    /// question still stands; when it does not, the next step asks what does.
+    pub fn catch_up(&mut self, own: &Standing, siblings: &[Standing], now: Moment) -> bool {
+        let Some(asked) = self.asked.take_if(|asked| {
+            let away = own.availability(asked.due.item.card.status, now.study_day())
+                != Availability::Active;
+            let sibling = !asked.due.is_in_steps()
+                && siblings.iter().any(|sibling| answered_today(&sibling.state, now));
+            away || sibling || own.state != asked.due.state
+        }) else {
+            return true;
+        };
+        let due = Due { state: own.state, ..asked.due };
+        self.load.put(&due.item.id(), &due.state);
+        if own.availability(due.item.card.status, now.study_day()) != Availability::Active {
+            return false;
+        }
+        match due.state.seen().map(|seen| seen.phase) {
+            Some(Phase::Learning { .. } | Phase::Relearning { .. }) => self.plan.learning.push(due),
+            _ if siblings.iter().any(|sibling| answered_today(&sibling.state, now)) => {}
+            Some(Phase::Review { .. }) if answered_today(&due.state, now) => {}
+            Some(Phase::Review { .. }) | None => self.plan.main.push_front(due),
+        }
+        false
+    }
+
+    /// Names the events to come behind this one, the last of the journal.
+    pub fn follow(&mut self, last: Option<EventId>) {
+        self.ids.follow(last);
+    }
+
+    /// Takes in where the item being asked stands now, so that its answer is scheduled from there.
+    pub fn restate(&mut self, state: ItemState) {
+        if let Some(asked) = &mut self.asked {
+            asked.due.state = state;
+        }
     }
 
     /// Judges an answer to the question being asked. Store the event before the next step.
@@ -358,15 +373,14 @@ impl<'d> Session<'d> {
     }
 }
 
+fn answered_today(state: &ItemState, now: Moment) -> bool {
+    state.seen().is_some_and(|seen| seen.last.study_day() == now.study_day())
+}
+
 /// The seed of an item's fuzz: the same for the same repetition, whatever the session.
 fn fuzz_seed(item: &ItemId, state: &ItemState) -> u64 {
     let reps = state.seen().map_or(0, |seen| seen.reps);
     named_seed(&format!("{item}\n{reps}"))
-}
-
-fn mean(scores: impl Iterator<Item = f64>) -> f64 {
-    let (sum, count) = scores.fold((0.0, 0.0), |(sum, count), score| (sum + score, count + 1.0));
-    if count > 0.0 { sum / count } else { 0.0 }
 }
 
 fn named_seed(name: &str) -> u64 {
@@ -375,191 +389,4 @@ fn named_seed(name: &str) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::deck::{Deck, StudyWishes, read_deck};
-    use crate::memory::Model;
-    use crate::study::{
-        Cap, Key, Reach, Standing, StudySettings, Today, effective, items_of, plan, share,
-    };
-    use proptest::prelude::*;
-    use std::collections::{BTreeMap, HashSet};
-
-    /// What a learner may do with a question.
-    #[derive(Debug, Clone, Copy)]
-    enum Doing {
-        Right,
-        Wrong,
-        Skip,
-        Bury,
-        Suspend,
-        Undo,
-        Overrule(Rating),
-    }
-
-    fn doing() -> impl Strategy<Value = Doing> {
-        let rating = prop::sample::select(Rating::ALL.to_vec());
-        prop_oneof![
-            6 => Just(Doing::Right),
-            3 => Just(Doing::Wrong),
-            1 => Just(Doing::Skip),
-            1 => Just(Doing::Bury),
-            1 => Just(Doing::Suspend),
-            2 => Just(Doing::Undo),
-            2 => rating.prop_map(Doing::Overrule),
-        ]
-    }
-
-    fn deck() -> Deck {
-        let cards: String = (0..4)
-            .map(|i| {
-                format!(
-                    "[[card]]\nid = \"t{i}\"\nkind = \"text\"\nquestion = \"q{i}\"\nanswer = \"a{i}\"\n\
-                     reversed = true\n[[card]]\nid = \"c{i}\"\nkind = \"cloze\"\n\
-                     text = \"{{{{one}}}} {{{{two}}}} {i}\"\n"
-                )
-            })
-            .collect();
-        read_deck(&format!("format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n{cards}"))
-            .deck
-            .expect("a deck")
-    }
-
-    fn morning(day: i64, second: i64) -> Moment {
-        let millis = 1_767_268_800_000 + day * 86_400_000 + second * 1000;
-        Moment::from_millis(millis, 0).expect("in range")
-    }
-
-    fn settings() -> StudySettings {
-        StudySettings::of(&StudyWishes::default())
-    }
-
-    fn session<'d>(
-        deck: &'d Deck,
-        settings: &'d StudySettings,
-        events: &[Event],
-        now: Moment,
-    ) -> Session<'d> {
-        let standings: BTreeMap<ItemId, Standing> =
-            effective(events, &Model::default()).standings.into_iter().collect();
-        let items = items_of(deck);
-        let share = share(&items, &standings, settings, &Today::default(), Reach::default(), now);
-        let last = events.last().map(|event| event.id);
-        let ids = IdSource::new([3; 32], last);
-        Session::new(plan(vec![share], Cap::default(), now), Load::of(&standings), 7, ids)
-    }
-
-    fn right(question: &Question) -> Given {
-        match &question.key {
-            Key::One(choice) => Given::Text(choice.name.clone()),
-            Key::Several(members) => Given::Many(members.clone()),
-            Key::Truth(truth) => Given::Truth(*truth),
-        }
-    }
-
-    /// Does one thing; returns the event that it made, if it was possible.
-    fn act(session: &mut Session<'_>, doing: Doing, now: Moment) -> Option<Event> {
-        let Step::Ask(question) = session.step(now) else { return None };
-        let given = match doing {
-            Doing::Right => right(question),
-            _ => Given::Text("nothing of the kind".into()),
-        };
-        match doing {
-            Doing::Right | Doing::Wrong => session.answer(given, now).ok().map(|a| a.event),
-            Doing::Skip => {
-                session.skip().expect("something is asked");
-                None
-            }
-            Doing::Bury => session.bury(now).ok(),
-            Doing::Suspend => session.suspend(now).ok(),
-            Doing::Undo => session.undo(now).ok(),
-            Doing::Overrule(rating) => session.overrule(rating, now).ok().map(|a| a.event),
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-
-        #[test]
-        fn what_the_session_shows_is_what_the_journal_comes_to(
-            doings in prop::collection::vec(doing(), 1..40)
-        ) {
-            let (deck, settings, model) = (deck(), settings(), Model::default());
-            let mut session = session(&deck, &settings, &[], morning(0, 0));
-            let mut events: Vec<Event> = Vec::new();
-            for (second, doing) in (0..).zip(doings) {
-                events.extend(act(&mut session, doing, morning(0, second)));
-                let standings = effective(&events, &model).standings;
-                for due in session.plan.learning.iter().chain(&session.plan.main) {
-                    let stored = standings.get(&due.item.id()).copied().unwrap_or_default();
-                    prop_assert_eq!(due.state, stored.state);
-                    prop_assert!(!stored.suspended && stored.buried_until.is_none());
-                }
-            }
-        }
-
-        #[test]
-        fn undo_is_the_inverse_of_whatever_was_done(
-            before in prop::collection::vec(doing(), 0..12),
-            last in prop_oneof![
-                Just(Doing::Right), Just(Doing::Wrong), Just(Doing::Bury), Just(Doing::Suspend)
-            ],
-        ) {
-            let (deck, settings, model) = (deck(), settings(), Model::default());
-            let mut session = session(&deck, &settings, &[], morning(0, 0));
-            let mut events: Vec<Event> = Vec::new();
-            for (second, doing) in (0..).zip(before) {
-                events.extend(act(&mut session, doing, morning(0, second)));
-            }
-            let standings = |events: &[Event]| {
-                let mut standings = effective(events, &model).standings;
-                standings.retain(|_, standing| *standing != Standing::default());
-                standings
-            };
-            let (was, left) = (standings(&events), session.left());
-            if let Step::Ask(question) = session.step(morning(0, 50)) {
-                let asked = question.item.clone();
-                let left = if left == session.left() { left } else { session.left() };
-                events.extend(act(&mut session, last, morning(0, 51)));
-                events.extend(act_undo(&mut session, morning(0, 52)));
-                prop_assert_eq!(standings(&events), was);
-                prop_assert_eq!(session.left(), left);
-                let Step::Ask(again) = session.step(morning(0, 53)) else { panic!("asked again") };
-                prop_assert_eq!(&again.item, &asked);
-            }
-        }
-
-        #[test]
-        fn a_session_of_right_answers_ends_and_asks_one_item_of_a_card(day in 0i64..400) {
-            let (deck, settings) = (deck(), settings());
-            let mut events: Vec<Event> = Vec::new();
-            for today in [day, day + 1, day + 5] {
-                let mut session = session(&deck, &settings, &events, morning(today, 0));
-                let mut items: HashSet<ItemId> = HashSet::new();
-                let mut steps = 0;
-                while let Step::Ask(question) = session.step(morning(today, steps)) {
-                    items.insert(question.item.clone());
-                    steps += 1;
-                    prop_assert!(steps < 100, "it goes on and on");
-                    events.extend(act(&mut session, Doing::Right, morning(today, steps)));
-                }
-                let cards: HashSet<&str> = items.iter().map(|item| item.card.as_str()).collect();
-                prop_assert_eq!(cards.len(), items.len(), "siblings on one day: {:?}", items);
-            }
-        }
-    }
-
-    fn act_undo(session: &mut Session<'_>, now: Moment) -> Option<Event> {
-        session.undo(now).ok()
-    }
-
-    #[test]
-    fn the_limit_of_new_items_holds() {
-        let (deck, settings) = (
-            deck(),
-            StudySettings::of(&StudyWishes { new_per_day: Some(3), ..StudyWishes::default() }),
-        );
-        let session = session(&deck, &settings, &[], morning(0, 0));
-        assert_eq!(session.left(), Left { new: 3, learning: 0, review: 0 });
-    }
-}
+mod laws;

@@ -2,7 +2,7 @@
 //! both.
 
 use crate::deck::StudyWishes;
-use crate::memory::{DesiredRetention, Model, Scheduler, Steps};
+use crate::memory::{DesiredRetention, Model, Scheduler, Steps, StudyDay};
 use chrono::NaiveDate;
 
 /// How many items a day.
@@ -116,10 +116,8 @@ impl LayeredSettings {
 pub struct StudySettings {
     /// How many items a day.
     pub limits: Limits,
-    /// When to ask again.
+    /// When to ask again, and the day to be ready for.
     pub scheduler: Scheduler,
-    /// The day to be ready for.
-    pub exam: Option<NaiveDate>,
 }
 
 impl StudySettings {
@@ -139,8 +137,8 @@ impl StudySettings {
                     relearning: settings.relearning_steps.value,
                 },
                 longest: settings.longest_interval.value,
+                exam: settings.exam.map(StudyDay::new),
             },
-            exam: settings.exam,
         }
     }
 

@@ -1,8 +1,9 @@
-//! Dates in words: what a person may type for a date, and how a date is shown to a person.
+//! Dates in words: what a person may type for a date.
 
 use super::date::{Edtf, Point};
+use super::date_figures::{read_astronomical, read_clocked, read_figures};
 use super::number::ordinal_word;
-use chrono::Datelike;
+use chrono::Weekday;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -43,50 +44,50 @@ pub fn month_number(word: &str) -> Option<u8> {
 /// be read day first or month first ("6/11/2025"), or none.
 #[must_use]
 pub fn read_dates(text: &str) -> Vec<Edtf> {
+    read_dates_in(text, None)
+}
+
+/// Reads as [`read_dates`] does, in the light of the century that the talk is of: "20 Jul 69",
+/// "Apr '92" and "the 90s" leave it out.
+#[must_use]
+pub fn read_dates_in(text: &str, century: Option<i32>) -> Vec<Edtf> {
     if let Ok(date) = text.parse::<Edtf>() {
         return vec![date];
     }
     let text = text.trim().trim_end_matches(['.', '!', '?']);
-    if let Some(year) = read_astronomical(text) {
-        return vec![year];
+    if let Some(known) = read_astronomical(text).or_else(|| read_clocked(text)) {
+        return vec![known];
     }
-    let figures = read_figures(text);
+    let figures = read_figures(text, century);
     if !figures.is_empty() {
         return figures;
     }
-    read_words(text).into_iter().collect()
+    read_words(text, century).into_iter().collect()
 }
 
-/// Reads a year before our era as the file and EDTF count it, with fewer digits: "-44".
-fn read_astronomical(text: &str) -> Option<Edtf> {
-    let digits = text.strip_prefix(['-', '\u{2212}'])?;
-    let short = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    Edtf::year(-digits.parse::<i32>().ok().filter(|_| short)?)
+/// Returns the day of the week that a text names: "Sunday, 20 July 1969".
+#[must_use]
+pub fn read_weekday(text: &str) -> Option<Weekday> {
+    text.split(|c: char| !c.is_alphabetic()).find_map(weekday)
 }
 
-/// Reads "6.11.2025", "11/6/2025", "2025/11/06", "4/1992".
-fn read_figures(text: &str) -> Vec<Edtf> {
-    let parts: Vec<&str> = text.split(['.', '/', '-']).map(str::trim).collect();
-    let numbers: Option<Vec<i32>> = parts
-        .iter()
-        .map(|p| p.parse().ok().filter(|_| p.bytes().all(|b| b.is_ascii_digit())))
-        .collect();
-    let day = |year: i32, month: i32, day: i32| {
-        Point::day(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
-    };
-    let long = |i: usize| parts.get(i).is_some_and(|p| p.len() == 4);
-    let points = match numbers.as_deref() {
-        Some([year, month, d]) if long(0) => vec![day(*year, *month, *d)],
-        Some([a, b, year]) if long(2) && text.contains('.') => vec![day(*year, *b, *a)],
-        Some([a, b, year]) if long(2) => vec![day(*year, *b, *a), day(*year, *a, *b)],
-        Some([month, year]) if long(1) => {
-            vec![u8::try_from(*month).ok().and_then(|m| Point::month(*year, m))]
-        }
-        _ => Vec::new(),
-    };
-    let mut dates: Vec<Edtf> = points.into_iter().flatten().map(Edtf::exact).collect();
-    dates.dedup();
-    dates
+fn weekday(word: &str) -> Option<Weekday> {
+    // What chrono reads are the English names and their first three letters.
+    word.parse().ok().or_else(|| match word.to_lowercase().as_str() {
+        "tues" => Some(Weekday::Tue),
+        "weds" => Some(Weekday::Wed),
+        "thur" | "thurs" => Some(Weekday::Thu),
+        _ => None,
+    })
+}
+
+/// What was written beside a year.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Era {
+    /// "BC" or "BCE".
+    BeforeChrist,
+    /// "AD" or "CE": a year of two digits is one of the first century.
+    Ours,
 }
 
 /// What the words of a date have said so far.
@@ -98,14 +99,17 @@ struct Parts {
     season: Option<u8>,
     decade: Option<i32>,
     century: Option<i32>,
-    before_christ: bool,
+    /// The year was written with two digits.
+    short: bool,
+    era: Option<Era>,
     about: bool,
 }
 
 /// Reads "6 November 2025", "Thursday, Nov. 6th, 2025", "April 1992", "the 1990s",
-/// "the 19th century", "44 BC", "about 1850", "spring 1968".
-fn read_words(text: &str) -> Option<Edtf> {
-    let lower = text.to_lowercase();
+/// "the 19th century", "44 BC", "the 1st century BC", "about 1850", "spring 1968", and in a known
+/// century "Apr '92" and "the nineties".
+fn read_words(text: &str, century: Option<i32>) -> Option<Edtf> {
+    let lower = text.to_lowercase().replace(['\u{2018}', '\u{2019}'], "'");
     let mut parts = Parts::default();
     let words: Vec<&str> = lower
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '/'))
@@ -121,59 +125,90 @@ fn read_words(text: &str) -> Option<Edtf> {
             i += 2;
             continue;
         }
-        read_word(words[i], ordinal, &mut parts)?;
+        read_word(words[i], ordinal, century, &mut parts)?;
         i += 1;
     }
-    parts.date()
+    parts.date(century)
 }
 
 /// Takes one word into the parts; none when the word belongs to no date or says a part twice.
-fn read_word(word: &str, ordinal: Option<u8>, parts: &mut Parts) -> Option<()> {
-    const SILENT: [&str; 12] = [
-        "the",
-        "of",
-        "in",
-        "on",
-        "year",
-        "ad",
-        "ce",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-    ];
-    if SILENT.contains(&word) || matches!(word, "saturday" | "sunday") {
+fn read_word(
+    word: &str,
+    ordinal: Option<u8>,
+    century: Option<i32>,
+    parts: &mut Parts,
+) -> Option<()> {
+    if matches!(word, "the" | "of" | "in" | "on" | "year") || weekday(word).is_some() {
         return Some(());
     }
-    if matches!(word, "about" | "around" | "circa" | "c" | "ca" | "approximately") {
-        parts.about = true;
-        return Some(());
+    match word {
+        "about" | "around" | "circa" | "c" | "ca" | "approximately" => parts.about = true,
+        "bc" | "bce" => parts.era = Some(Era::BeforeChrist),
+        "ad" | "ce" => parts.era = Some(Era::Ours),
+        _ => return read_part(word, ordinal, century, parts),
     }
-    if matches!(word, "bc" | "bce") {
-        parts.before_christ = true;
-        return Some(());
-    }
+    Some(())
+}
+
+fn read_part(
+    word: &str,
+    ordinal: Option<u8>,
+    century: Option<i32>,
+    parts: &mut Parts,
+) -> Option<()> {
     if let Some(season) = season_number(word) {
         return put(&mut parts.season, season);
     }
     if let Some(month) = month_number(word) {
         return put(&mut parts.month, month);
     }
-    if let Some(decade) = word.strip_suffix("'s").or_else(|| word.strip_suffix('s')) {
-        let year: i32 = decade.parse().ok()?;
-        return (year % 10 == 0 && decade.len() == 4).then(|| put(&mut parts.decade, year / 10))?;
+    if let Some(decade) = decade(word, century) {
+        return put(&mut parts.decade, decade);
     }
     if let Some(day) = ordinal {
         return put(&mut parts.day, day);
     }
-    let number: i32 = word.parse().ok().filter(|_| word.bytes().all(|b| b.is_ascii_digit()))?;
+    let digits = word.trim_start_matches('\'');
+    let number: i32 = digits.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))?;
+    let cut = digits.len() < word.len();
     match u8::try_from(number) {
-        Ok(day) if word.len() <= 2 && (1..=31).contains(&day) && parts.day.is_none() => {
+        Ok(day) if !cut && digits.len() <= 2 && (1..=31).contains(&day) && parts.day.is_none() => {
             parts.day = Some(day);
             Some(())
         }
-        _ => put(&mut parts.year, number),
+        // What was cut off before "'92" must be known.
+        _ if cut && digits.len() == 2 => put(&mut parts.year, century? * 100 + number),
+        _ if cut => None,
+        _ => {
+            parts.short = digits.len() == 2;
+            put(&mut parts.year, number)
+        }
+    }
+}
+
+/// Reads "1990s" and "1990's", and in a known century "90s", "'90s" and "nineties".
+fn decade(word: &str, century: Option<i32>) -> Option<i32> {
+    const NAMES: [&str; 8] = [
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
+    ];
+    let in_century = |decade: i32| century.map(|century| century * 10 + decade);
+    if let Some(place) = NAMES.iter().position(|name| *name == word) {
+        return in_century(i32::try_from(place).ok()? + 2);
+    }
+    let digits = word.strip_suffix("'s").or_else(|| word.strip_suffix('s'))?;
+    let digits = digits.trim_start_matches('\'');
+    let year: i32 = digits.parse().ok().filter(|year| year % 10 == 0)?;
+    match digits.len() {
+        4 => Some(year / 10),
+        2 => in_century(year / 10),
+        _ => None,
     }
 }
 
@@ -182,13 +217,20 @@ fn put<T>(place: &mut Option<T>, value: T) -> Option<()> {
 }
 
 impl Parts {
-    fn date(mut self) -> Option<Edtf> {
-        if self.before_christ && self.year.is_none() && self.month.is_none() {
+    fn date(mut self, century: Option<i32>) -> Option<Edtf> {
+        let before_christ = self.era == Some(Era::BeforeChrist);
+        if self.era.is_some() && self.year.is_none() && self.month.is_none() {
             self.year = self.day.take().map(i32::from);
         }
-        let sign = |year: i32| if self.before_christ { 1 - year } else { year };
+        if before_christ && let Some(century) = self.century {
+            return self.century_before_christ(century);
+        }
+        // A bare "69" may well be the year 69; beside a month it is a year of the known century.
+        let short = self.short && self.era.is_none() && self.month.is_some();
+        let base = century.filter(|_| short).map_or(0, |century| century * 100);
+        let sign = |year: i32| if before_christ { 1 - year } else { base + year };
         let point = match (self.century, self.decade, self.year.map(sign)) {
-            (Some(century), None, None) if !self.before_christ => Point::Century(century),
+            (Some(century), None, None) => Point::Century(century),
             (None, Some(decade), None) => Point::Decade(decade),
             (None, None, Some(year)) => match (self.season, self.month, self.day) {
                 (Some(season), None, None) => Point::Season(year, season),
@@ -200,6 +242,14 @@ impl Parts {
             _ => return None,
         };
         Some(Edtf { approximate: self.about, ..Edtf::exact(point) })
+    }
+
+    /// Returns the years of a century before our era, the first being 100 to 1 BC.
+    fn century_before_christ(&self, century: i32) -> Option<Edtf> {
+        let alone = self.decade.is_none() && self.year.is_none() && self.month.is_none();
+        let last = Edtf::year(-century * 100).filter(|_| alone)?;
+        let first = Edtf::year(last.from.year() - 99)?;
+        Some(Edtf { to: Some(last.from), approximate: self.about, ..first })
     }
 }
 
@@ -221,54 +271,10 @@ fn season_number(word: &str) -> Option<u8> {
     })
 }
 
-/// Returns the date as a person reads it: "6 November 2025", "April 1992", "the 1990s",
-/// "the 19th century", "44 BC", "about 1850", "1939 to 1945".
-#[must_use]
-pub fn spell_date(date: Edtf) -> String {
-    let about = if date.approximate { "about " } else { "" };
-    let perhaps = if date.uncertain { "perhaps " } else { "" };
-    let from = spell_point(date.from);
-    match date.to {
-        None => format!("{perhaps}{about}{from}"),
-        Some(to) => format!("{perhaps}{about}{from} to {}", spell_point(to)),
-    }
-}
-
-fn spell_point(point: Point) -> String {
-    match point {
-        Point::Century(c) => format!("the {} century", spell_ordinal(c + 1)),
-        Point::Decade(d) => format!("the {d}0s"),
-        Point::Year(y) => spell_year(y),
-        Point::Season(y, s) => {
-            let name = ["spring", "summer", "autumn", "winter"][usize::from(s.clamp(21, 24) - 21)];
-            format!("{name} {}", spell_year(y))
-        }
-        Point::Month(y, m) => format!("{} {}", month_name(m), spell_year(y)),
-        Point::Day(d) => {
-            let month = u8::try_from(d.month()).unwrap_or(1);
-            format!("{} {} {}", d.day(), month_name(month), spell_year(d.year()))
-        }
-    }
-}
-
-fn spell_year(year: i32) -> String {
-    if year > 0 { year.to_string() } else { format!("{} BC", 1 - year) }
-}
-
-fn spell_ordinal(n: i32) -> String {
-    let suffix = match (n % 10, n % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{n}{suffix}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::spell_date;
     use proptest::prelude::*;
 
     fn read(text: &str) -> Vec<String> {
@@ -290,6 +296,11 @@ mod tests {
             "2025/11/06",
             "06 nov 2025",
             "on November 6 2025.",
+            "Thu 6 Nov 2025",
+            "20251106",
+            "2025-11-06T09:30:00+01:00",
+            "2025-11-06T23:30:00Z",
+            "2025-11-06 09:30",
         ] {
             assert_eq!(read(text), ["2025-11-06"], "{text}");
         }
@@ -308,13 +319,55 @@ mod tests {
             ("44 BC", "-0043"),
             ("44 B.C.", "-0043"),
             ("-43", "-0043"),
+            ("the 1st century BC", "-0099/0000"),
+            ("about the fifth century BCE", "-0499~/-0400~"),
             ("about 1850", "1850~"),
             ("spring 1968", "1968-21"),
             ("in the year 1066", "1066"),
             ("476 AD", "0476"),
+            ("44 AD", "0044"),
+            ("12 AD", "0012"),
         ] {
             assert_eq!(read(text), [date], "{text}");
         }
+    }
+
+    #[test]
+    fn a_century_that_is_left_out_is_the_one_that_is_known() {
+        let read = |text: &str, century| {
+            let dates = read_dates_in(text, century);
+            dates.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        };
+        for (text, date) in [
+            ("20 Jul 69", "1969-07-20"),
+            ("July 20, '69", "1969-07-20"),
+            ("20.7.69", "1969-07-20"),
+            ("7/20/69", "1969-07-20"),
+            ("Apr '92", "1992-04"),
+            ("Apr \u{2019}92", "1992-04"),
+            ("'69", "1969"),
+            ("the 90s", "199X"),
+            ("the '90s", "199X"),
+            ("nineties", "199X"),
+            ("69", "0069"),
+            ("69 AD", "0069"),
+            ("July 69 AD", "0069-07"),
+            ("20 Jul 2069", "2069-07-20"),
+        ] {
+            assert_eq!(read(text, Some(19)), date, "{text}");
+        }
+        for text in ["Apr '92", "the 90s", "nineties", "20.7.69"] {
+            assert_eq!(read(text, None), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_of_the_week_is_read_beside_the_date() {
+        for text in ["Sunday, 20 July 1969", "sun 20 July 1969", "20 July 1969 (Sunday)"] {
+            assert_eq!(read_weekday(text), Some(Weekday::Sun), "{text}");
+        }
+        assert_eq!(read_weekday("20 July 1969"), None);
+        assert_eq!(read_weekday("Thurs."), Some(Weekday::Thu));
     }
 
     #[test]
@@ -330,22 +383,6 @@ mod tests {
             ["", "soon", "November", "31 June 2020", "1992 1993", "6 apples 2025", "s", "'s"]
         {
             assert_eq!(read(text), Vec::<String>::new(), "{text}");
-        }
-    }
-
-    #[test]
-    fn dates_are_spelled_for_people() {
-        for (date, words) in [
-            ("2025-11-06", "6 November 2025"),
-            ("1992-04", "April 1992"),
-            ("199X", "the 1990s"),
-            ("18XX", "the 19th century"),
-            ("-0043", "44 BC"),
-            ("1850~", "about 1850"),
-            ("1939/1945", "1939 to 1945"),
-            ("2023-24", "winter 2023"),
-        ] {
-            assert_eq!(spell_date(date.parse().expect(date)), words);
         }
     }
 

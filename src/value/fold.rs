@@ -50,7 +50,9 @@ fn spelled_out(c: char) -> Option<&'static str> {
 
 /// Marks inside a word that vanish instead of parting it: "don't", "U.S.", "Dvořák’s".
 fn is_joiner(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '.' | '\u{ad}' | '\u{200b}'..='\u{200d}')
+    let mark = matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '.' | '\u{ad}' | '\u{200b}'..='\u{200d}');
+    // So do the marks of direction, which are not seen.
+    mark || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Returns folded text without a leading article, unless nothing else is left.

@@ -4,11 +4,16 @@
 //! them, and judging compares them, so they live below all four and know none of them.
 
 mod date;
+mod date_figures;
+mod date_spelling;
 mod date_text;
 mod fold;
 mod number;
+mod unit;
 
 pub use date::{Edtf, EdtfError, Point, Precision};
-pub use date_text::{month_name, month_number, read_dates, spell_date};
+pub use date_spelling::spell_date;
+pub use date_text::{month_name, month_number, read_dates, read_dates_in, read_weekday};
 pub use fold::{fold, strip_article};
 pub use number::{Number, ordinal_word, read_number};
+pub use unit::{Unit, units_in};

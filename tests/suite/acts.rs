@@ -108,3 +108,26 @@ fn why_tells_the_history_of_an_item() {
     insta::assert_snapshot!(done(&desk.docent(&["why", "mongolia"])));
     assert!(done(&desk.docent(&["why", "states"])).contains("is new: it was never answered."));
 }
+
+#[test]
+fn what_an_item_is_already_makes_no_event() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    for (act, done, again) in [
+        ("reset", "it is new already", "it is new already"),
+        ("unsuspend", "you have not suspended it", "you have not suspended it"),
+        ("suspend", "suspended", "it is suspended already"),
+        ("bury", "set aside until tomorrow", "it is set aside until tomorrow already"),
+    ] {
+        for told in [done, again] {
+            let run = desk.docent(&[act, "mongolia"]);
+            let first = done_line(&run);
+            assert_eq!(first, format!("capitals/mongolia: {told}"), "{act}: {run}");
+        }
+    }
+    let events = desk.docent(&["why", "mongolia"]).stdout;
+    assert_eq!(events.matches(" on 22 November").count(), 2, "{events}");
+}
+
+fn done_line(run: &Run) -> &str {
+    done(run).lines().next().unwrap_or_default()
+}

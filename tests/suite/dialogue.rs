@@ -2,6 +2,8 @@
 
 use crate::desk::{CAPITALS, Desk, PLANETS};
 use serde_json::{Value, json};
+use std::io::{BufRead as _, BufReader, Lines, Write as _};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 /// Runs the dialogue with these lines and returns what docent wrote.
 fn dialogue(desk: &Desk, lines: &[&str]) -> Vec<Value> {
@@ -177,4 +179,118 @@ fn the_day_after_only_what_is_due_is_asked() {
     assert_eq!(types(&dialogue(&desk, &[])), ["finished"]);
     let desk = desk.at(&next_due);
     assert_eq!(types(&dialogue(&desk, &[]))[0], "ask");
+}
+
+#[test]
+fn text_that_would_mislead_a_reader_never_comes_out() {
+    let deck = CAPITALS.replace("of Mongolia?", "of \\u202EMongolia\\u2066 \\u0007now?");
+    let deck = deck.replace(
+        "answer = \"Ulaanbaatar\"",
+        "answer = \"Ulaan\\u202Ebaatar\"\ndistractors = [\"Ast\\u202Eana\", \"Bishkek\"]",
+    );
+    let desk = Desk::new().deck("capitals", &deck);
+    let said = dialogue(&desk, &[r#"{"answer":"Ulaanbaatar"}"#]);
+    assert_eq!(said[0]["question"], "What is the capital of Mongolia now?");
+    assert_eq!(said[1]["verdict"], "correct", "an option is named as it was shown");
+    for arguments in
+        [&["study", "--json"][..], &["study", "--plain"], &["cards", "--json"], &["cards"]]
+    {
+        let run = desk.docent_with(arguments, "x\n");
+        let misleads = |c: char| matches!(c, '\u{202e}' | '\u{2066}' | '\u{7}');
+        assert!(!run.stdout.contains(misleads), "{arguments:?}: {run}");
+    }
+}
+
+#[test]
+fn nothing_answered_has_no_score() {
+    let said = dialogue(&Desk::new().deck("capitals", CAPITALS), &[]);
+    let end = said.last().expect("a line");
+    assert_eq!((&end["answered"], &end["score"]), (&json!(0), &json!(null)));
+}
+
+/// A dialogue that is led line by line.
+struct Led {
+    child: Child,
+    said: Lines<BufReader<ChildStdout>>,
+}
+
+impl Led {
+    fn start(desk: &Desk) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_docent"))
+            .args(["study", "--json"])
+            .env_clear()
+            .envs(desk.environment())
+            .current_dir(desk.folder())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("docent starts");
+        let said = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+        Self { child, said }
+    }
+
+    fn hear(&mut self) -> Value {
+        let line = self.said.next().expect("a line").expect("UTF-8");
+        serde_json::from_str(&line).expect("JSON")
+    }
+
+    fn say(&mut self, line: &str) -> Value {
+        let input = self.child.stdin.as_mut().expect("a pipe");
+        writeln!(input, "{line}").expect("written");
+        self.hear()
+    }
+}
+
+#[test]
+fn two_sessions_at_once_ask_no_item_that_the_other_has_done() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let (mut one, mut two) = (Led::start(&desk), Led::start(&desk));
+    let (easy, accept) = (r#"{"rating":"easy"}"#, r#"{"accept":true}"#);
+    assert_eq!(
+        (&one.hear()["item"], &two.hear()["item"]),
+        (&json!("capitals/mongolia"), &json!("capitals/mongolia"),)
+    );
+    // The first does two items for good while the second has the first of them on its screen.
+    one.say(r#"{"answer":"Ulaanbaatar"}"#);
+    assert_eq!(one.say(easy)["state"]["state"], "review");
+    assert_eq!(one.say(accept)["item"], "capitals/canberra");
+    one.say(r#"{"answer":"1913"}"#);
+    assert_eq!(one.say(easy)["state"]["state"], "review");
+    assert_eq!(one.say(accept)["item"], "capitals/states");
+    // What the second answers follows the first's review; what it asks next is what is left.
+    let late = two.say(r#"{"answer":"wrong"}"#);
+    assert_eq!(late["state"]["state"], "relearning", "a lapse of an item in review");
+    assert_eq!(two.say(accept)["item"], "capitals/states", "canberra is done for today");
+    assert_eq!(two.say(r#"{"answer":"26"}"#)["verdict"], "correct");
+    two.say(easy);
+    drop((one.child.stdin.take(), two.child.stdin.take()));
+    for led in [&mut one, &mut two] {
+        assert!(led.child.wait().expect("an end").success());
+    }
+    let cards: Value =
+        serde_json::from_str(&desk.docent(&["cards", "--json"]).stdout).expect("JSON");
+    let of = |key: &str| -> Vec<Value> {
+        cards.as_array().expect("a list").iter().map(|card| card[key].clone()).collect()
+    };
+    assert_eq!(of("reps"), [json!(2), json!(1), json!(1)]);
+    assert_eq!(of("lapses"), [json!(1), json!(0), json!(0)]);
+    let shown: Vec<f64> = of("stability").iter().filter_map(Value::as_f64).collect();
+    let late = late["state"]["stability"].as_f64().expect("a number");
+    assert!((shown[0] - late).abs() < 1e-5, "what was shown is what is kept");
+    for (shown, replayed) in shown.iter().zip(replayed(&desk)) {
+        assert!((shown - replayed).abs() < 1e-5, "the events alone come to the same");
+    }
+}
+
+/// Returns the stability of each item by replaying the journal's events.
+fn replayed(desk: &Desk) -> [f64; 3] {
+    let journal = docent::progress::Journal::open_to_read(&desk.journal()).expect("a journal");
+    let journal = journal.expect("a journal");
+    let events = journal.events().expect("events");
+    let history = docent::study::effective(&events, journal.model());
+    ["mongolia", "canberra", "states"].map(|card| {
+        let item = format!("capitals/{card}").parse().expect("an item");
+        let seen = history.standings[&item].state.seen().copied().expect("it was answered");
+        f64::from(seen.memory.stability)
+    })
 }

@@ -1,7 +1,7 @@
 //! `docent import --reviews` and `docent optimize`.
 
 use crate::desk::{CAPITALS, Desk};
-use docent::memory::{Fsrs, Model, SimulatedLearner, WEIGHTS, simulate};
+use docent::memory::{FixedSteps, Model, SimulatedLearner, WEIGHTS, simulate};
 
 /// Reviews of a learner who forgets faster than most, as CSV.
 fn history(items: usize) -> (String, String) {
@@ -12,7 +12,7 @@ fn history(items: usize) -> (String, String) {
     forgetful[8] = 1.2;
     let learner = SimulatedLearner { truth: Model::new(&forgetful).expect("weights"), seed: 9 };
     let items = u32::try_from(items).expect("few");
-    let run = simulate(&learner, &mut Fsrs::default(), items, 100, 5);
+    let run = simulate(&learner, &mut FixedSteps, items, 100, 5);
     let mut deck = String::from("format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n");
     let mut csv = String::from("item,time,rating\n");
     let start = chrono::DateTime::parse_from_rfc3339("2026-01-01T10:00:00Z").expect("a time");
@@ -21,7 +21,7 @@ fn history(items: usize) -> (String, String) {
             "[[card]]\nid = \"c{i}\"\nkind = \"truth\"\nquestion = \"q{i}\"\nanswer = true\n"
         ));
         for review in reviews {
-            let time = start + chrono::Duration::days(review.at);
+            let time = start + chrono::Duration::seconds(review.at);
             csv.push_str(&format!("d/c{i},{},{}\n", time.to_rfc3339(), review.rating.number()));
         }
     }

@@ -17,7 +17,7 @@ struct Terminal {
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     /// Kept, because the terminal is gone when it is dropped.
-    _pty: Box<dyn portable_pty::MasterPty + Send>,
+    pty: Box<dyn portable_pty::MasterPty + Send>,
 }
 
 impl Terminal {
@@ -50,7 +50,7 @@ impl Terminal {
         });
         let rows = NonZero::new(40).expect("rows");
         let screen = vt100::Parser::new(rows, NonZero::new(columns).expect("columns"), 0);
-        Self { screen, bytes, keys, child, _pty: pty.master }
+        Self { screen, bytes, keys, child, pty: pty.master }
     }
 
     /// Waits until the screen shows this text.
@@ -71,6 +71,13 @@ impl Terminal {
                 Err(error) => panic!("`{text}` did not come ({error}):\n{contents}"),
             }
         }
+    }
+
+    fn resize(&mut self, columns: u16) {
+        let size = PtySize { rows: 40, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.pty.resize(size).expect("another size");
+        let columns = NonZero::new(columns).expect("columns");
+        self.screen.screen_mut().set_size(NonZero::new(40).expect("rows"), columns);
     }
 
     fn press(&mut self, keys: &str) {
@@ -316,4 +323,77 @@ fn docent_alone_offers_to_study() {
     terminal.see("What is the capital of Mongolia?");
     terminal.press(CTRL_C);
     assert_eq!(terminal.end().0, 130);
+}
+
+#[test]
+fn a_resized_terminal_is_wrapped_anew_from_the_next_question_on() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    // Without COLUMNS the width is the terminal's.
+    let mut terminal = Terminal::start(&desk, 100, &["study"], &[("COLUMNS", "")]);
+    terminal.see("What is the capital of Mongolia?");
+    terminal.press("x");
+    terminal.see("> x");
+    terminal.resize(40);
+    terminal.press(ENTER);
+    terminal.see_after("Back in", "goes on");
+    terminal.press(ENTER);
+    let screen = terminal.see_after("Canberra", "Esc for");
+    let question = "  In which year was Canberra founded as\n  Australia's capital?";
+    assert!(screen.contains(question), "{screen}");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
+fn a_long_answer_is_seen_whole_while_it_is_typed() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 60, &["study"], &[]);
+    terminal.see("Mongolia");
+    let answer = "I believe that it is the city which used to be called Urga and lies on a river";
+    terminal.press(answer);
+    let screen = terminal.see("on a river");
+    assert!(screen.contains("> I believe that it is the city"), "{screen}");
+    terminal.press("\x15");
+    terminal.press("short");
+    let screen = terminal.see("> short");
+    assert!(!screen.contains("Urga"), "what was typed is painted over: {screen}");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
+fn the_menu_offers_what_can_be_done() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 80, &["study"], &[]);
+    terminal.see("Mongolia");
+    terminal.press(ESCAPE);
+    let menu = terminal.see("End the session");
+    assert!(menu.contains("Skip") && menu.contains("Edit the card"), "{menu}");
+    assert!(!menu.contains("Undo") && !menu.contains("Show the source"), "{menu}");
+    terminal.press(ENTER);
+    terminal.see_after("Mongolia", "Enter alone");
+    terminal.press("x\r");
+    terminal.see("I knew it");
+    terminal.press(ESCAPE);
+    let menu = terminal.see("End the session");
+    assert!(menu.contains("Undo") && !menu.contains("Skip") && !menu.contains("Bury"), "{menu}");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
+fn a_quiz_counts_its_questions_and_offers_no_rating() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 80, &["quiz"], &[]);
+    terminal.see("question 1 of 3");
+    terminal.press("nothing of the kind\r");
+    let screen = terminal.see("goes on");
+    assert!(!screen.contains("I knew it") && !screen.contains("undo"), "{screen}");
+    terminal.press(ENTER);
+    terminal.see("question 2 of 3");
+    terminal.press(ESCAPE);
+    let menu = terminal.see("End the session");
+    assert!(!menu.contains("Bury") && !menu.contains("Edit"), "{menu}");
+    terminal.press(CTRL_C);
+    terminal.end();
 }

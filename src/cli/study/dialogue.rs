@@ -3,6 +3,7 @@
 use super::sitting::{Command, Sitting};
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::output::Output;
+use crate::cli::screen::harmless;
 use crate::deck::{Card, Form};
 use crate::memory::{ItemState, Moment, Phase, Rating};
 use crate::study::{Answered, Given, Key, Left, Question, Summary};
@@ -31,7 +32,8 @@ enum Said<'s> {
         why: Option<&'s str>,
         explanation: Option<&'s str>,
         cites: Vec<CiteView>,
-        state: StateView,
+        /// None in a quiz, which changes no state.
+        state: Option<StateView>,
     },
     Error {
         message: String,
@@ -40,7 +42,8 @@ enum Said<'s> {
     Finished {
         answered: u32,
         correct: u32,
-        score: f64,
+        /// None when nothing was answered.
+        score: Option<f64>,
         next_due: Option<String>,
     },
 }
@@ -83,14 +86,14 @@ pub fn run(
     output: &mut Output,
 ) -> Result<(Outcome, Summary), CommandError> {
     let mut input = Input { lines: io::stdin().lock().lines(), held: None };
-    'asking: while let Some(question) = sitting.question() {
+    'asking: while let Some(question) = sitting.question()? {
         let Some(card) = sitting.item().map(|item| item.card.clone()) else { break };
         loop {
-            output.json_line(&ask(&question, sitting.left()))?;
+            say(output, &ask(&question, sitting.left()))?;
             let answered = match input.next()? {
                 None | Some(Ok(Request::Quit)) => break 'asking,
                 Some(Err(why)) => {
-                    output.json_line(&error(why))?;
+                    say(output, &error(why))?;
                     continue;
                 }
                 Some(Ok(Request::Command(command))) => match sitting.command(command)? {
@@ -100,17 +103,16 @@ pub fn run(
                 Some(Ok(Request::Rate(rating))) => sitting.answer(Given::Rating(rating))?,
                 Some(Ok(Request::Answer(given))) => sitting.answer(given)?,
                 Some(Ok(Request::Accept)) => {
-                    output.json_line(&error("nothing was judged that could be accepted".into()))?;
+                    say(output, &error("nothing was judged that could be accepted".into()))?;
                     continue;
                 }
             };
             match answered {
                 Ok(answered) => {
-                    let now = sitting.context().now();
-                    output.json_line(&judged(&answered, &question, &card, now))?;
+                    say(output, &judged(&answered, &question, &card, stored_at(&sitting)))?;
                     break;
                 }
-                Err(refusal) => output.json_line(&error(refusal.to_string()))?,
+                Err(refusal) => say(output, &error(refusal.to_string()))?,
             }
         }
         if after_judged(&mut input, &mut sitting, output, &question, &card)?.is_none() {
@@ -120,7 +122,7 @@ pub fn run(
     let summary = sitting.summary()?;
     let next_due = summary.next_due.filter(|_| !sitting.is_quiz()).map(|due| due.to_string());
     let (answered, correct, score) = (summary.answered, summary.correct, summary.score);
-    output.json_line(&Said::Finished { answered, correct, score, next_due })?;
+    say(output, &Said::Finished { answered, correct, score, next_due })?;
     Ok((Outcome::Done, summary))
 }
 
@@ -137,22 +139,21 @@ fn after_judged(
         match input.next()? {
             None | Some(Ok(Request::Quit)) => return Ok(None),
             Some(Ok(Request::Accept)) => return Ok(Some(())),
-            Some(Ok(Request::Rate(rating))) => {
-                if let Ok(overruled) = sitting.overrule(rating)? {
-                    let now = sitting.context().now();
-                    output.json_line(&judged(&overruled, question, card, now))?;
+            Some(Ok(Request::Rate(rating))) => match sitting.overrule(rating)? {
+                Ok(overruled) => {
+                    say(output, &judged(&overruled, question, card, stored_at(sitting)))?;
                 }
-            }
-            Some(Ok(Request::Command(Command::Undo))) => {
-                if sitting.command(Command::Undo)?.is_ok() {
-                    return Ok(Some(()));
-                }
-            }
+                Err(refusal) => say(output, &error(refusal.to_string()))?,
+            },
+            Some(Ok(Request::Command(Command::Undo))) => match sitting.command(Command::Undo)? {
+                Ok(()) => return Ok(Some(())),
+                Err(refusal) => say(output, &error(refusal.to_string()))?,
+            },
             Some(Ok(other)) => {
                 input.held = Some(other);
                 return Ok(Some(()));
             }
-            Some(Err(why)) => output.json_line(&error(why))?,
+            Some(Err(why)) => say(output, &error(why))?,
         }
     }
 }
@@ -226,6 +227,27 @@ fn read_answer(answer: &Value) -> Result<Given, String> {
     }
 }
 
+/// Writes a line without what would mislead whoever shows its texts.
+fn say(output: &mut Output, said: &Said<'_>) -> Result<(), CommandError> {
+    let mut value = serde_json::to_value(said).map_err(io::Error::from)?;
+    clean(&mut value);
+    output.json_line(&value)
+}
+
+fn clean(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = harmless(text),
+        Value::Array(members) => members.iter_mut().for_each(clean),
+        Value::Object(fields) => fields.values_mut().for_each(clean),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Returns the moment of which states are told; none in a quiz, which changes none.
+fn stored_at(sitting: &Sitting<'_>) -> Option<Moment> {
+    (!sitting.is_quiz()).then(|| sitting.context().now())
+}
+
 fn ask(question: &Question, left: Left) -> Said<'_> {
     let options = matches!(question.form, Form::Choice | Form::Set | Form::Order)
         .then(|| question.options.iter().map(|option| option.name.as_str()).collect());
@@ -243,7 +265,7 @@ fn judged<'a>(
     answered: &'a Answered,
     question: &Question,
     card: &'a Card,
-    now: Moment,
+    now: Option<Moment>,
 ) -> Said<'a> {
     let cite = |cite: &crate::deck::Citation| CiteView {
         source: cite.source.clone(),
@@ -263,7 +285,7 @@ fn judged<'a>(
         why: answered.judgement.why.as_deref(),
         explanation: card.explanation.as_deref(),
         cites: card.cites.iter().map(cite).collect(),
-        state: state_view(&answered.state, now),
+        state: now.map(|now| state_view(&answered.state, now)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod dialogue;
 mod guard;
+mod menu;
 mod painter;
 mod plain;
 mod prompts;
@@ -14,6 +15,7 @@ use super::context::Context;
 use super::error::{CommandError, Outcome};
 use super::library::Library;
 use super::output::Output;
+use super::screen::printable;
 use crate::deck::Status;
 use crate::memory::ItemState;
 use crate::progress::Journal;
@@ -107,7 +109,8 @@ pub fn quiz(
         // A quiz is not begun anew, or its score would be another's.
         Ended::Edited(_) => Outcome::Done,
     };
-    let passed = args.pass.is_none_or(|pass| summary.score * 100.0 >= pass);
+    let score = summary.score.unwrap_or(0.0) * 100.0;
+    let passed = args.pass.is_none_or(|pass| score >= pass);
     Ok(if outcome == Outcome::Done && !passed { Outcome::No } else { outcome })
 }
 
@@ -167,7 +170,7 @@ fn plan_of<'d>(plans: &'d [DeckPlan<'d>], cap: Cap, context: &Context) -> Plan<'
     let shares: Vec<Share<'d>> = plans.iter().map(|plan| plan.share(now)).collect();
     for (plan, share) in plans.iter().zip(&shares) {
         if let Some(backlog) = share.backlog {
-            Context::note(&words::backlog(&plan.deck.title, backlog));
+            Context::note(&printable(&words::backlog(&plan.deck.title, backlog)));
         }
     }
     crate::study::plan(shares, cap, now)

@@ -1,26 +1,34 @@
 //! Lines on the terminal that can be painted over.
 
 use crate::cli::error::CommandError;
+use crate::cli::screen::Screen;
 use console::{Term, measure_text_width, truncate_str};
 
 /// Lines at the foot of the terminal that are replaced when they change.
 #[derive(Debug)]
 pub struct Painter {
     term: Term,
-    columns: usize,
-    painted: usize,
+    screen: Screen,
+    /// How wide each painted line is.
+    painted: Vec<usize>,
 }
 
 impl Painter {
     /// Returns a painter on stderr, where prompts belong.
-    pub fn new(columns: usize) -> Self {
-        Self { term: Term::stderr(), columns, painted: 0 }
+    pub fn new(screen: Screen) -> Self {
+        Self { term: Term::stderr(), screen, painted: Vec::new() }
+    }
+
+    /// Returns the columns there are now: the terminal may have been resized.
+    pub fn columns(&mut self) -> usize {
+        self.screen = self.screen.measured_again();
+        self.screen.columns
     }
 
     /// Returns the text as lines that fit, the first after this head, the others as far in.
-    pub fn wrap(&self, text: &str, head: &str) -> Vec<String> {
+    pub fn wrap(&mut self, text: &str, head: &str) -> Vec<String> {
         let indent = " ".repeat(measure_text_width(head));
-        let options = textwrap::Options::new(self.columns.saturating_sub(1))
+        let options = textwrap::Options::new(self.columns().saturating_sub(1))
             .initial_indent(head)
             .subsequent_indent(&indent);
         textwrap::wrap(text, options).into_iter().map(Into::into).collect()
@@ -34,17 +42,21 @@ impl Painter {
     /// Replaces what was painted by these lines, each cut to the width of the screen.
     pub fn paint(&mut self, lines: &[String]) -> Result<(), CommandError> {
         self.clear()?;
+        let columns = self.columns();
         for line in lines {
-            self.term.write_line(&self.fit(line))?;
+            let fitting = fit(line, columns);
+            self.painted.push(measure_text_width(&fitting));
+            self.term.write_line(&fitting)?;
         }
-        self.painted = lines.len();
         Ok(())
     }
 
-    /// Takes away what was painted.
+    /// Takes away what was painted, also where a terminal that became narrower broke its lines.
     pub fn clear(&mut self) -> Result<(), CommandError> {
-        self.term.clear_last_lines(self.painted)?;
-        self.painted = 0;
+        let columns = self.columns();
+        let rows = self.painted.iter().map(|width| width.div_ceil(columns).max(1)).sum();
+        self.term.clear_last_lines(rows)?;
+        self.painted.clear();
         Ok(())
     }
 
@@ -56,12 +68,12 @@ impl Painter {
         }
         Ok(())
     }
+}
 
-    fn fit(&self, line: &str) -> String {
-        if measure_text_width(line) < self.columns {
-            line.to_owned()
-        } else {
-            truncate_str(line, self.columns - 1, "…").into_owned()
-        }
+fn fit(line: &str, columns: usize) -> String {
+    if measure_text_width(line) < columns {
+        line.to_owned()
+    } else {
+        truncate_str(line, columns - 1, "…").into_owned()
     }
 }

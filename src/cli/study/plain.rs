@@ -22,7 +22,7 @@ pub fn run(
     output: &mut Output,
 ) -> Result<(Outcome, Summary), CommandError> {
     let mut lines = io::stdin().lock().lines();
-    while let Some(question) = sitting.question() {
+    while let Some(question) = sitting.question()? {
         let Some(words) = sitting.item().map(CardWords::of) else { break };
         show(&question, &sitting, output)?;
         let taken = loop {
@@ -167,7 +167,7 @@ fn show(
     output: &mut Output,
 ) -> Result<(), CommandError> {
     output.line("")?;
-    output.line(format!("[{}]", words::left(sitting.left())))?;
+    output.line(format!("[{}]", sitting.head()))?;
     output.line(printable(&question.prompt))?;
     for (letter, option) in ('a'..='z').zip(&question.options) {
         output.line(format!("{letter}) {}", printable(&option.shown)))?;

@@ -147,11 +147,11 @@ pub fn press(
 }
 
 /// Lets the learner type a line.
-pub fn type_line(painter: &mut Painter, columns: usize) -> Result<Reply<String>, CommandError> {
+pub fn type_line(painter: &mut Painter) -> Result<Reply<String>, CommandError> {
     let mut line = TypedLine::default();
     loop {
         let keys = "type, then Enter; Enter alone when you don't know; Esc for the menu";
-        let mut lines = vec![line.shown(columns)];
+        let mut lines = line.shown(painter.columns());
         lines.extend(help(painter, keys));
         painter.paint(&lines)?;
         match read_key(painter)? {
@@ -210,27 +210,47 @@ impl TypedLine {
         self.before = text.graphemes(true).map(str::to_owned).collect();
     }
 
-    /// Returns the line with a cursor, its end kept in sight when it is too long.
-    fn shown(&self, columns: usize) -> String {
-        let before = self.before.concat();
-        let cursor = self.after.first().map_or(" ", String::as_str);
-        let after: String = self.after.iter().skip(1).map(String::as_str).collect();
-        let cursor = console::Style::new().for_stderr().reverse().apply_to(cursor);
-        let room = columns.saturating_sub(6);
-        let mut shown = before.as_str();
-        while console::measure_text_width(shown) > room {
-            let mut graphemes = shown.graphemes(true);
-            graphemes.next();
-            shown = graphemes.as_str();
+    /// Returns the line with a cursor, in as many rows as it takes; of a very long one the rows
+    /// around the cursor, because what has scrolled away cannot be painted over.
+    fn shown(&self, columns: usize) -> Vec<String> {
+        let coloured = console::colors_enabled_stderr();
+        let cursor = console::Style::new().for_stderr().reverse();
+        let (at, end) = (self.before.len(), vec![" ".to_owned()]);
+        let mut rows = vec![String::new()];
+        let (mut width, mut row_of_cursor) = (0, 0);
+        for (i, grapheme) in self.before.iter().chain(&self.after).chain(&end).enumerate() {
+            let seen = printable(grapheme);
+            let wide = console::measure_text_width(&seen);
+            if width + wide > columns.saturating_sub(6) {
+                rows.push(String::new());
+                width = 0;
+            }
+            width += wide;
+            if i == at {
+                row_of_cursor = rows.len() - 1;
+            }
+            let shown = match (i == at, coloured) {
+                (true, true) => cursor.apply_to(&seen).to_string(),
+                (true, false) => format!("_{}", seen.trim_end()),
+                (false, _) => seen,
+            };
+            if let Some(row) = rows.last_mut() {
+                row.push_str(&shown);
+            }
         }
-        let mark = if console::colors_enabled_stderr() { String::new() } else { "_".into() };
-        format!("  > {shown}{cursor}{after}{mark}")
+        let first = (row_of_cursor + 1).saturating_sub(ROWS);
+        let head = |i: usize| if i == 0 { "  > " } else { "    " };
+        let rows = rows.into_iter().enumerate().map(|(i, row)| format!("{}{row}", head(i)));
+        rows.skip(first).take(ROWS).collect()
     }
 }
 
+/// How many rows of a typed line are shown at once.
+const ROWS: usize = 8;
+
 /// Returns the lines of a list of options, the one at the cursor marked; long ones are wrapped.
 fn option_lines(
-    painter: &Painter,
+    painter: &mut Painter,
     options: &[String],
     at: usize,
     mark: impl Fn(usize) -> String,
@@ -251,7 +271,7 @@ fn option_lines(
 }
 
 /// Returns what the keys do, in as many lines as that takes.
-fn help(painter: &Painter, text: &str) -> Vec<String> {
+fn help(painter: &mut Painter, text: &str) -> Vec<String> {
     let quiet = style::quiet().for_stderr();
     painter.wrap(text, "  ").iter().map(|line| quiet.apply_to(line).to_string()).collect()
 }
@@ -299,6 +319,23 @@ mod tests {
         assert_eq!(typed(&keys), "1992");
         let keys = [Key::Char('b'), Key::Home, Key::Char('a'), Key::End, Key::Char('c')];
         assert_eq!(typed(&keys), "abc");
+    }
+
+    #[test]
+    fn a_long_line_is_seen_whole_while_it_is_typed() {
+        let mut line = TypedLine::default();
+        for c in "the quick brown fox jumps over the lazy dog and goes home".chars() {
+            line.take(&Key::Char(c));
+        }
+        let rows = line.shown(30);
+        let text: String = rows.iter().map(|row| &row[4..]).collect();
+        assert!(text.starts_with("the quick brown") && text.contains("goes home"), "{rows:?}");
+        assert!(rows.iter().all(|row| console::measure_text_width(row) < 30), "{rows:?}");
+        assert_eq!(rows.len(), 3);
+        for _ in 0..500 {
+            line.take(&Key::Char('x'));
+        }
+        assert_eq!(line.shown(30).len(), ROWS, "what fits on any screen");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A sitting: a session whose every event is in the journal before the next question is shown.
 
-use super::words::comes_back;
+use super::words::{self, comes_back};
 use crate::cli::context::Context;
 use crate::cli::error::CommandError;
 use crate::cli::library::Library;
@@ -122,6 +122,8 @@ pub struct Sitting<'d> {
     decks: BTreeSet<String>,
     /// What the session came to before a deck was edited and read again.
     earlier: Summary,
+    /// How many items were planned.
+    planned: usize,
     context: &'d Context,
 }
 
@@ -135,17 +137,19 @@ impl<'d> Sitting<'d> {
     ) -> Result<Self, CommandError> {
         let ids = IdSource::new(Context::entropy(), journal.last_id()?);
         let load = Load::of(&journal.standings()?);
+        let planned = plan.main.len();
         let session = Session::new(plan, load, context.seed, ids);
         let earlier = Summary::default();
-        Ok(Self { session, journal: Some(journal), decks, earlier, context })
+        Ok(Self { session, journal: Some(journal), decks, earlier, planned, context })
     }
 
     /// Returns a sitting over a plan that touches no schedule and stores nothing.
     pub fn quiz(plan: Plan<'d>, context: &'d Context) -> Self {
         let ids = IdSource::new([0; 32], None);
+        let planned = plan.main.len();
         let session = Session::new(plan, Load::default(), context.seed, ids);
         let (decks, earlier) = (BTreeSet::new(), Summary::default());
-        Self { session, journal: None, decks, earlier, context }
+        Self { session, journal: None, decks, earlier, planned, context }
     }
 
     /// Goes on with what the session came to so far.
@@ -164,6 +168,14 @@ impl<'d> Sitting<'d> {
         (!self.is_quiz()).then(back)
     }
 
+    /// Lets what comes be told after what another session has stored.
+    fn follow(&mut self) -> Result<(), CommandError> {
+        if let Some(journal) = &self.journal {
+            self.session.follow(journal.last_id()?);
+        }
+        Ok(())
+    }
+
     fn store(&mut self, event: &Event) -> Result<(), CommandError> {
         match &mut self.journal {
             Some(journal) => Ok(journal.append(event)?),
@@ -171,11 +183,40 @@ impl<'d> Sitting<'d> {
         }
     }
 
-    /// Returns the question to ask, or none when nothing is left.
-    pub fn question(&mut self) -> Option<Question> {
-        match self.session.step(self.context.now()) {
-            Step::Ask(question) => Some(question.clone()),
-            Step::Finished(_) => None,
+    /// Returns the question to ask, or none when nothing is left. What another session has answered
+    /// meanwhile is not asked again.
+    pub fn question(&mut self) -> Result<Option<Question>, CommandError> {
+        loop {
+            let now = self.context.now();
+            let Step::Ask(question) = self.session.step(now) else { return Ok(None) };
+            let question = question.clone();
+            let Some(journal) = &self.journal else { return Ok(Some(question)) };
+            let siblings = self.session.current().map(Item::siblings).unwrap_or_default();
+            let siblings: Vec<Standing> =
+                siblings.iter().map(|item| journal.standing(item)).collect::<Result<_, _>>()?;
+            let own = journal.standing(&question.item)?;
+            if self.session.catch_up(&own, &siblings, now) {
+                return Ok(Some(question));
+            }
+        }
+    }
+
+    /// Returns where the learner is: what is left, or the place in a quiz.
+    pub fn head(&self) -> String {
+        let left = self.left();
+        if !self.is_quiz() {
+            return words::left(left);
+        }
+        let place = (self.planned + 1).saturating_sub(left.new + left.learning + left.review);
+        format!("question {place} of {}", self.planned)
+    }
+
+    /// Returns whether a command can be followed now.
+    pub fn can(&self, command: Command) -> bool {
+        match command {
+            Command::Undo => !self.is_quiz() && self.session.can_undo(),
+            Command::Skip => self.item().is_some(),
+            Command::Bury | Command::Suspend => !self.is_quiz() && self.item().is_some(),
         }
     }
 
@@ -210,6 +251,11 @@ impl<'d> Sitting<'d> {
 
     /// Judges an answer and stores it.
     pub fn answer(&mut self, given: Given) -> Result<Result<Answered, Refusal>, CommandError> {
+        self.follow()?;
+        if let (Some(journal), Some(item)) = (&self.journal, self.session.current()) {
+            let state = journal.standing(&item.id())?.state;
+            self.session.restate(state);
+        }
         let answered = match self.session.answer(given, self.context.now()) {
             Ok(answered) => answered,
             Err(refusal) => return Ok(Err(refusal)),
@@ -220,6 +266,10 @@ impl<'d> Sitting<'d> {
 
     /// Overrules the rating of the last answer and stores that.
     pub fn overrule(&mut self, rating: Rating) -> Result<Result<Answered, Refusal>, CommandError> {
+        if self.is_quiz() {
+            return Ok(Err(Refusal::InQuiz));
+        }
+        self.follow()?;
         let overruled = match self.session.overrule(rating, self.context.now()) {
             Ok(overruled) => overruled,
             Err(refusal) => return Ok(Err(refusal)),
@@ -230,6 +280,10 @@ impl<'d> Sitting<'d> {
 
     /// Does what a command says and stores it.
     pub fn command(&mut self, command: Command) -> Result<Result<(), Refusal>, CommandError> {
+        if self.is_quiz() && command != Command::Skip {
+            return Ok(Err(Refusal::InQuiz));
+        }
+        self.follow()?;
         let now = self.context.now();
         let event = match command {
             Command::Skip => return Ok(self.session.skip()),

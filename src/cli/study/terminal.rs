@@ -1,6 +1,7 @@
 //! The face on a terminal: questions drawn, answered by typing, arrows or number keys.
 
 use super::guard::TerminalGuard;
+use super::menu::{self, Entry};
 use super::painter::Painter;
 use super::prompts::{Reply, pick_many, pick_one, press, put_in_order, type_line};
 use super::sitting::{CardWords, Command, Sitting};
@@ -11,8 +12,6 @@ use crate::cli::screen::{Screen, printable, style};
 use crate::deck::Form;
 use crate::memory::Rating;
 use crate::study::{Answered, Given, Item, ItemId, Question, Summary, Verdict};
-use dialoguer::Select;
-use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -23,8 +22,8 @@ pub fn run(
 ) -> Result<(Ended, Summary), CommandError> {
     let _guard = TerminalGuard::new();
     let screen = sitting.context().screen;
-    let painter = Painter::new(screen.columns);
-    let mut face = Face { sitting, painter, screen, paths };
+    let painter = Painter::new(screen);
+    let mut face = Face { sitting, painter, screen, paths, card: None };
     face.painter.term().hide_cursor()?;
     let outcome = face.run();
     face.painter.term().show_cursor()?;
@@ -38,6 +37,8 @@ struct Face<'d> {
     screen: Screen,
     /// The file of each deck.
     paths: BTreeMap<String, PathBuf>,
+    /// The item on the screen, also once it is answered.
+    card: Option<Item<'d>>,
 }
 
 /// What the learner wants after a question.
@@ -59,7 +60,7 @@ pub enum Ended {
 
 impl Face<'_> {
     fn run(&mut self) -> Result<Ended, CommandError> {
-        while let Some(question) = self.sitting.question() {
+        while let Some(question) = self.sitting.question()? {
             match self.ask(&question)? {
                 Next::Go => {}
                 Next::End => break,
@@ -86,7 +87,9 @@ impl Face<'_> {
     }
 
     fn ask(&mut self, question: &Question) -> Result<Next, CommandError> {
-        let Some(words) = self.sitting.item().map(CardWords::of) else { return Ok(Next::Go) };
+        self.card = self.sitting.item().copied();
+        let Some(words) = self.card.as_ref().map(CardWords::of) else { return Ok(Next::Go) };
+        self.screen = self.screen.measured_again();
         self.show_question(question, &words)?;
         loop {
             match self.take_answer(question)? {
@@ -112,7 +115,7 @@ impl Face<'_> {
     ) -> Result<(), CommandError> {
         let quiet = style::quiet().for_stderr();
         let strong = style::strong().for_stderr();
-        let head = format!("{}  ·  {}", words::left(self.sitting.left()), printable(&words.deck));
+        let head = format!("{}  ·  {}", self.sitting.head(), printable(&words.deck));
         let mut lines = vec![String::new()];
         let room = self.screen.columns - 1;
         lines.push(quiet.apply_to(console::truncate_str(&head, room, "…")).to_string());
@@ -134,7 +137,7 @@ impl Face<'_> {
             Form::Order => put_in_order(&mut self.painter, &options)?.map(names),
             Form::Truth => press(&mut self.painter, &[('t', "true"), ('f', "false")], None)?
                 .map(|i| Given::Truth(i == 0)),
-            Form::Typed => type_line(&mut self.painter, self.screen.columns)?.map(Given::Text),
+            Form::Typed => type_line(&mut self.painter)?.map(Given::Text),
             Form::Rated => self.rate(question)?,
         })
     }
@@ -158,6 +161,7 @@ impl Face<'_> {
         given: &Given,
         answered: &Answered,
     ) -> Result<Next, CommandError> {
+        self.screen = self.screen.measured_again();
         self.show_verdict(question, words, given, answered)?;
         if question.form == Form::Rated {
             return Ok(Next::Go);
@@ -165,7 +169,11 @@ impl Face<'_> {
         let wrong = answered.judgement.verdict != Verdict::Correct;
         let own = if wrong { ('k', "I knew it") } else { ('g', "I guessed") };
         let keys = [('n', "or Enter goes on"), own, ('e', "easy"), ('u', "undo")];
-        let keys = if wrong { vec![keys[0], keys[1], keys[3]] } else { keys.to_vec() };
+        let keys = match (self.sitting.is_quiz(), wrong) {
+            (true, _) => vec![keys[0]],
+            (false, true) => vec![keys[0], keys[1], keys[3]],
+            (false, false) => keys.to_vec(),
+        };
         loop {
             let pressed = match press(&mut self.painter, &keys, Some(0))? {
                 Reply::Interrupted => return Ok(Next::Interrupted),
@@ -261,22 +269,23 @@ impl Face<'_> {
     }
 
     fn show_source(&mut self) -> Result<Chosen, CommandError> {
-        let lines: Vec<String> = self.sitting.item().map_or_else(Vec::new, |item| {
-            words::places(item).iter().flat_map(|place| self.screen.wrap(place, "  ")).collect()
-        });
-        let none = vec!["  The card cites no source.".to_owned()];
-        self.painter.keep(if lines.is_empty() { &none } else { &lines })?;
+        let places = self.card.as_ref().map(words::places).unwrap_or_default();
+        let lines: Vec<String> =
+            places.iter().flat_map(|place| self.screen.wrap(place, "  ")).collect();
+        self.painter.keep(&lines)?;
         Ok(Chosen::GoOn)
+    }
+
+    /// Returns the file of the card on the screen and the card's line.
+    fn path(&self) -> Option<(PathBuf, u32)> {
+        let item = self.card?;
+        Some((self.paths.get(&item.deck.id)?.clone(), item.card.line))
     }
 
     /// Opens the deck at the card. What is due is found anew afterwards, because anything may have
     /// changed.
     fn edit(&mut self) -> Result<Chosen, CommandError> {
-        let place = self.sitting.item().and_then(|item| {
-            let path = self.paths.get(&item.deck.id)?;
-            Some((path.clone(), item.card.line))
-        });
-        let Some((path, line)) = place else { return Ok(Chosen::GoOn) };
+        let Some((path, line)) = self.path() else { return Ok(Chosen::GoOn) };
         match TerminalGuard::lend(|| editor::edit(&path, line)) {
             Ok(()) => Ok(Chosen::Edited),
             Err(error) => {
@@ -286,37 +295,25 @@ impl Face<'_> {
         }
     }
 
+    /// Offers what can be done now; nothing else is on the menu.
     fn menu(&mut self) -> Result<Chosen, CommandError> {
-        self.painter.clear()?;
-        let plain: Box<dyn Theme> = Box::new(SimpleTheme);
-        let colourful: Box<dyn Theme> = Box::new(ColorfulTheme::default());
-        let theme = if console::colors_enabled_stderr() { colourful } else { plain };
-        let entries = [
-            "Go on",
-            "Undo the last answer",
-            "Skip: ask it at the end",
-            "Bury: not again today",
-            "Suspend: not until I say so",
-            "Show the source",
-            "Edit the card",
-            "End the session",
-        ];
-        let picked = Select::with_theme(theme.as_ref())
-            .with_prompt("Menu")
-            .items(entries)
-            .default(0)
-            .report(false)
-            .interact_on_opt(self.painter.term());
-        self.painter.term().hide_cursor()?;
-        match picked.map_err(|dialoguer::Error::IO(error)| error)? {
-            Some(1) => self.command(Command::Undo),
-            Some(2) => self.command(Command::Skip),
-            Some(3) => self.command(Command::Bury),
-            Some(4) => self.command(Command::Suspend),
-            Some(5) => self.show_source(),
-            Some(6) => self.edit(),
-            Some(7) => Ok(Chosen::End),
-            _ => Ok(Chosen::GoOn),
+        let cites = self.card.is_some_and(|item| !item.card.cites.is_empty());
+        let edits = !self.sitting.is_quiz() && self.path().is_some();
+        let entries: Vec<Entry> = Entry::ALL
+            .into_iter()
+            .filter(|entry| match entry {
+                Entry::GoOn | Entry::End => true,
+                Entry::Do(command) => self.sitting.can(*command),
+                Entry::Source => cites,
+                Entry::Edit => edits,
+            })
+            .collect();
+        match menu::choose(&mut self.painter, &entries)? {
+            Entry::GoOn => Ok(Chosen::GoOn),
+            Entry::Do(command) => self.command(command),
+            Entry::Source => self.show_source(),
+            Entry::Edit => self.edit(),
+            Entry::End => Ok(Chosen::End),
         }
     }
 }

@@ -158,7 +158,7 @@ pub fn quiz_closing(summary: &Summary) -> Vec<String> {
         return vec!["Nothing was answered.".into()];
     }
     let answered = count(summary.answered as usize, "answer");
-    let percent = summary.score * 100.0;
+    let percent = summary.score.unwrap_or(0.0) * 100.0;
     vec![format!("{answered}, {} right: {percent:.0} %.", summary.correct)]
 }
 

@@ -1,33 +1,48 @@
-//! Judging dates: finer than the key is right, less precise is close.
+//! Judging dates: finer than the key is right, less precise is close, and so is a day that was no
+//! such day of the week.
 
 use super::Judgement;
-use crate::value::{Edtf, read_dates};
+use crate::value::{Edtf, Point, read_dates_in, read_weekday, spell_date};
+use chrono::{Datelike as _, Weekday};
 
-/// Judges a typed date against the key.
+/// Judges a typed date against the key. A century that is left out ("20 Jul 69") is the key's.
 #[must_use]
 pub fn judge_date(given: &str, key: Edtf) -> Judgement {
     if given.trim().is_empty() {
         return Judgement::wrong().because("nothing was answered");
     }
-    let dates = read_dates(given);
+    let dates = read_dates_in(given, century_of(key));
     if dates.is_empty() {
         let why = "not understood as a date: write 1992, April 1992 or 6 November 2025";
         return Judgement::wrong().because(why);
     }
-    if dates.iter().any(|date| key.contains(*date)) {
-        return Judgement::correct();
+    if let Some(right) = dates.iter().find(|date| key.contains(**date)) {
+        return match read_weekday(given).and_then(|named| not_a(named, *right)) {
+            Some(why) => Judgement::close(why),
+            None => Judgement::correct(),
+        };
     }
     match dates.iter().find(|date| date.contains(key)) {
         Some(coarse) => {
             let asked = key.precision();
-            Judgement::close(format!("{} is right; the {asked} was asked", given_back(*coarse)))
+            Judgement::close(format!("{} is right; the {asked} was asked", spell_date(*coarse)))
         }
         None => Judgement::wrong(),
     }
 }
 
-fn given_back(date: Edtf) -> String {
-    crate::value::spell_date(date)
+/// Returns the century that all of the key lies in, of our era.
+fn century_of(key: Edtf) -> Option<i32> {
+    let (first, last) = key.span();
+    let century = first.year().div_euclid(100);
+    (first.year() > 0 && last.year().div_euclid(100) == century).then_some(century)
+}
+
+/// Returns what the day was instead, when it was not this day of the week.
+fn not_a(named: Weekday, date: Edtf) -> Option<String> {
+    let Point::Day(day) = date.from else { return None };
+    let was = || format!("{} was a {}", spell_date(date), day.format("%A"));
+    (day.weekday() != named).then(was)
 }
 
 #[cfg(test)]
@@ -58,6 +73,21 @@ mod tests {
             ("1815", "18XX", Correct),
             ("nineteenth century", "18XX", Correct),
             ("long ago", "1992", Wrong),
+            ("20 Jul 69", "1969-07-20", Correct),
+            ("20 Jul 69", "2069-07-20", Correct),
+            ("20 Jul 68", "1969-07-20", Wrong),
+            ("Apr '92", "1992-04", Correct),
+            ("the 90s", "1992", Close),
+            ("nineties", "199X", Correct),
+            ("69", "1969", Wrong),
+            ("19690720", "1969-07-20", Correct),
+            ("1969-07-20T20:17:40Z", "1969-07-20", Correct),
+            ("1st century BC", "-0043", Close),
+            ("2nd century BC", "-0043", Wrong),
+            ("44 BC", "-0099/0000", Correct),
+            ("Sunday, 20 July 1969", "1969-07-20", Correct),
+            ("Monday 20 July 1969", "1969-07-20", Close),
+            ("Monday 21 July 1969", "1969-07-20", Wrong),
         ] {
             assert_eq!(verdict(given, key), expected, "{given} for {key}");
         }
@@ -67,5 +97,7 @@ mod tests {
     fn the_reason_says_what_was_asked() {
         let judged = judge_date("1992", "1992-04".parse().expect("a date"));
         assert_eq!(judged.why.as_deref(), Some("1992 is right; the month was asked"));
+        let judged = judge_date("Mon 20 July 1969", "1969-07-20".parse().expect("a date"));
+        assert_eq!(judged.why.as_deref(), Some("20 July 1969 was a Sunday"));
     }
 }

@@ -10,7 +10,7 @@ mod text;
 
 pub use date::judge_date;
 pub use list::{judge_order, judge_set, split_list};
-pub use number::judge_number;
+pub use number::{NumberKey, judge_number};
 pub use text::{TextKey, judge_text};
 
 use crate::memory::Rating;

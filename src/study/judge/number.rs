@@ -1,23 +1,120 @@
-//! Judging numbers: in figures or words, with or without the unit, within the tolerance.
+//! Judging numbers: in figures or words, in the unit asked or one that says the same, within the
+//! tolerance.
 
 use super::Judgement;
-use crate::value::{Number, read_number};
+use crate::value::{Number, Unit, fold, read_number, units_in};
+
+/// What a typed number is held against.
+#[derive(Debug, Clone, Copy)]
+pub struct NumberKey<'k> {
+    /// The number.
+    pub number: Number,
+    /// What is counted or measured, as the card says it.
+    pub unit: Option<&'k str>,
+    /// How far off an answer may be and still be right.
+    pub tolerance: f64,
+}
 
 /// Judges a typed number against the key.
 #[must_use]
-pub fn judge_number(given: &str, key: Number, tolerance: f64) -> Judgement {
+pub fn judge_number(given: &str, key: &NumberKey<'_>) -> Judgement {
     if given.trim().is_empty() {
         return Judgement::wrong().because("nothing was answered");
     }
-    match read_number(given) {
-        None => Judgement::wrong().because("not understood as one number"),
-        Some(number) if number.is(key) => Judgement::correct(),
-        Some(number) if number.within(key, tolerance) => {
-            Judgement::correct().because(format!("near enough: the key is {key}"))
+    let asked = key.unit.and_then(|unit| units_in(unit).into_iter().next()).unwrap_or_default();
+    let given = spelled_out(given, &asked);
+    let Some(number) = read_number(&given) else {
+        return Judgement::wrong().because("not understood as one number");
+    };
+    match (key.unit, stated(&given, &asked, key.unit)) {
+        (_, Stated::Same) | (None, _) => compare(number, key),
+        (Some(unit), Stated::Other) if right(number, key) => {
+            Judgement::wrong().because(format!("the number is right; the unit asked is {unit}"))
         }
-        Some(number) if number < key => Judgement::wrong().because("too low"),
-        Some(_) => Judgement::wrong().because("too high"),
+        (Some(unit), Stated::Other) => {
+            Judgement::wrong().because(format!("the unit asked is {unit}"))
+        }
+        (Some(unit), Stated::Converted(by, over)) => {
+            converted(number, Number::new(number.value() * by / over), key, unit)
+        }
     }
+}
+
+/// How the unit of an answer stands to the one asked.
+enum Stated {
+    /// The same, or none was given.
+    Same,
+    /// It says the same thing in another size: multiply, then divide.
+    Converted(f64, f64),
+    /// It measures something else.
+    Other,
+}
+
+fn stated(given: &str, asked: &[Unit], unit: Option<&str>) -> Stated {
+    let words = format!(" {} ", fold(given));
+    let named = unit.map(fold).filter(|unit| !unit.is_empty());
+    if named.is_some_and(|unit| words.contains(&format!(" {unit} "))) {
+        return Stated::Same;
+    }
+    // Of several units the first belongs to the number: "5 km a day".
+    let Some(own) = units_in(given).into_iter().next() else { return Stated::Same };
+    let mut factors =
+        own.iter().flat_map(|own| asked.iter().filter_map(|asked| own.factor_to(*asked)));
+    match factors.next() {
+        Some((by, over)) if by.total_cmp(&over).is_eq() => Stated::Same,
+        Some((by, over)) => Stated::Converted(by, over),
+        None => Stated::Other,
+    }
+}
+
+/// Writes the letter at the end of an answer out where it is the unit asked and no large number:
+/// the m of "5 m" when metres are asked.
+fn spelled_out(given: &str, asked: &[Unit]) -> String {
+    let given = given.trim().trim_end_matches('.');
+    for (letter, word) in [('m', "metres"), ('k', "kelvin")] {
+        let bare =
+            given.strip_suffix(letter).or_else(|| given.strip_suffix(letter.to_ascii_uppercase()));
+        if let Some(bare) = bare.filter(|_| asked.iter().any(|unit| unit.has_letter(letter)))
+            && bare.ends_with(|c: char| c.is_ascii_digit() || c.is_whitespace())
+        {
+            return format!("{bare} {word}");
+        }
+    }
+    given.to_owned()
+}
+
+/// Returns whether the number is the key, also where the unit is "million people" and the answer
+/// has the million.
+fn right(number: Number, key: &NumberKey<'_>) -> bool {
+    let scale = key.unit.and_then(|unit| read_number(&format!("1 {unit}")));
+    let scaled = scale.and_then(|scale| Number::new(key.number.value() * scale.value()));
+    number.is(key.number) || scaled.is_some_and(|scaled| number.is(scaled))
+}
+
+fn compare(number: Number, key: &NumberKey<'_>) -> Judgement {
+    if right(number, key) {
+        return Judgement::correct();
+    }
+    if number.within(key.number, key.tolerance) {
+        return Judgement::correct().because(format!("near enough: the key is {}", key.number));
+    }
+    Judgement::wrong().because(if number < key.number { "too low" } else { "too high" })
+}
+
+/// Judges a number that was given in another unit than the one asked.
+fn converted(given: Number, number: Option<Number>, key: &NumberKey<'_>, unit: &str) -> Judgement {
+    let Some(number) = number else { return Judgement::wrong() };
+    let judged = compare(number, key);
+    if judged.verdict == super::Verdict::Correct {
+        return judged;
+    }
+    if right(given, key) {
+        return Judgement::wrong()
+            .because(format!("the number is right; the unit asked is {unit}"));
+    }
+    let low = if number < key.number { "too low" } else { "too high" };
+    let gap = if unit.starts_with(['%', '°']) { "" } else { " " };
+    judged.because(format!("that is {number}{gap}{unit}: {low}"))
 }
 
 #[cfg(test)]
@@ -25,14 +122,20 @@ mod tests {
     use super::*;
     use crate::study::judge::Verdict::{self, Correct, Wrong};
 
+    fn judged(given: &str, number: f64, unit: Option<&str>, tolerance: f64) -> Judgement {
+        let number = Number::new(number).expect("finite");
+        judge_number(given, &NumberKey { number, unit, tolerance })
+    }
+
     fn verdict(given: &str, key: f64, tolerance: f64) -> Verdict {
-        judge_number(given, Number::new(key).expect("finite"), tolerance).verdict
+        judged(given, key, None, tolerance).verdict
     }
 
     #[test]
     fn figures_words_and_units_are_understood() {
         for given in ["70", "70 %", "seventy", "about 70 percent", "70.0"] {
             assert_eq!(verdict(given, 70.0, 0.0), Correct, "{given}");
+            assert_eq!(judged(given, 70.0, Some("%"), 0.0).verdict, Correct, "{given}");
         }
         assert_eq!(verdict("two million", 2e6, 0.0), Correct);
     }
@@ -43,5 +146,54 @@ mod tests {
         assert_eq!(verdict("72", 70.0, 2.0), Correct);
         assert_eq!(verdict("73", 70.0, 2.0), Wrong);
         assert_eq!(verdict("many", 70.0, 2.0), Wrong);
+    }
+
+    #[test]
+    fn the_unit_asked_or_one_that_says_the_same_is_right() {
+        for (given, key, unit) in [
+            ("5 kg", 5.0, "kg"),
+            ("5", 5.0, "kg"),
+            ("5000 g", 5.0, "kg"),
+            ("five kilograms", 5.0, "kg"),
+            ("1.2 million km", 1.2e6, "km"),
+            ("1,200,000 kilometres", 1.2e6, "km"),
+            ("5 m", 5.0, "m"),
+            ("5m", 5.0, "metres"),
+            ("5 km", 5000.0, "m"),
+            ("300 K", 300.0, "K"),
+            ("$5m", 5e6, "dollars"),
+            ("5m people", 5e6, "people"),
+            ("90 minutes", 1.5, "hours"),
+            ("26 states", 26.0, "states"),
+            ("26 of them", 26.0, "states"),
+            ("5 pounds", 5.0, "lb"),
+            ("5 pounds", 5.0, "£"),
+            ("3.5 million", 3.5, "million people"),
+            ("3.5", 3.5, "million people"),
+            ("3,500,000 people", 3.5, "million people"),
+        ] {
+            let judged = judged(given, key, Some(unit), 0.0);
+            assert_eq!(judged.verdict, Correct, "{given} for {key} {unit}: {judged:?}");
+        }
+        assert_eq!(judged("3.1 miles", 5.0, Some("km"), 0.1).verdict, Correct, "within 0.1 km");
+    }
+
+    #[test]
+    fn a_wrong_unit_is_wrong_and_the_reason_says_so() {
+        for (given, key, unit, why) in [
+            ("5 g", 5.0, "kg", "the number is right; the unit asked is kg"),
+            ("1200000 miles", 1.2e6, "km", "the number is right; the unit asked is km"),
+            ("5 m", 5.0, "km", "the number is right; the unit asked is km"),
+            ("70 km", 70.0, "%", "the number is right; the unit asked is %"),
+            ("5 euros", 5.0, "dollars", "the number is right; the unit asked is dollars"),
+            ("20 seconds", 20.0, "points", "the number is right; the unit asked is points"),
+            ("68 °F", 20.0, "°C", "the unit asked is °C"),
+            ("4000 g", 5.0, "kg", "that is 4 kg: too low"),
+            ("4 kg", 5.0, "kg", "too low"),
+        ] {
+            let judged = judged(given, key, Some(unit), 0.0);
+            assert_eq!(judged.verdict, Wrong, "{given} for {key} {unit}");
+            assert_eq!(judged.why.as_deref(), Some(why), "{given} for {key} {unit}");
+        }
     }
 }

@@ -1,0 +1,91 @@
+//! What stands around opening a journal: its version, its device, who may read its file.
+
+use super::error::JournalError;
+use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite_migration::{M, Migrations};
+use std::path::Path;
+
+/// Each step brings a journal from one version to the next; steps are only ever added.
+const STEPS: &[M<'static>] = &[M::up(include_str!("schema.sql"))];
+const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+
+/// Refuses a journal with more migrations than this program knows, before anything is written.
+pub fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), JournalError> {
+    if version(connection, path)? > STEPS.len() {
+        return Err(JournalError::Newer { path: path.to_owned() });
+    }
+    Ok(())
+}
+
+/// Returns how many migrations a journal has had.
+fn version(connection: &Connection, path: &Path) -> Result<usize, JournalError> {
+    let version: i64 = connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(|error| JournalError::of(path, error))?;
+    usize::try_from(version).map_err(|_| JournalError::Damaged {
+        path: path.to_owned(),
+        why: format!("its version is {version}"),
+    })
+}
+
+/// Brings a journal to the newest version. Of several programs that find an empty journal at once
+/// one makes the tables; the others find them made.
+pub fn migrate(connection: &mut Connection, path: &Path) -> Result<(), JournalError> {
+    let Err(error) = MIGRATIONS.to_latest(connection) else { return Ok(()) };
+    if version(connection, path)? == STEPS.len() {
+        return Ok(());
+    }
+    Err(migration_error(path, error))
+}
+
+fn migration_error(path: &Path, error: rusqlite_migration::Error) -> JournalError {
+    use rusqlite_migration::Error;
+    match error {
+        Error::RusqliteError { err, .. } => JournalError::of(path, err),
+        Error::MigrationDefinition(_) => JournalError::Newer { path: path.to_owned() },
+        other => JournalError::Other { path: path.to_owned(), source: Box::new(other) },
+    }
+}
+
+/// Returns the name of this device, given once.
+pub fn device_name(connection: &Connection) -> rusqlite::Result<String> {
+    let read = || {
+        connection
+            .query_row("SELECT value FROM about WHERE name = 'device'", [], |row| row.get(0))
+            .optional()
+    };
+    if let Some(device) = read()? {
+        return Ok(device);
+    }
+    let fresh = uuid::Uuid::now_v7().to_string();
+    connection
+        .execute("INSERT OR IGNORE INTO about (name, value) VALUES ('device', ?1)", [&fresh])?;
+    Ok(read()?.unwrap_or(fresh))
+}
+
+/// Returns the path as it stands in a `file:` address.
+pub fn uri_path(path: &Path) -> String {
+    path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+}
+
+#[cfg(unix)]
+pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+#[cfg(not(unix))]
+pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)
+}
+
+#[cfg(unix)]
+pub fn make_private(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
+}
+
+#[cfg(not(unix))]
+pub fn make_private(_path: &Path) -> std::io::Result<()> {
+    Ok(())
+}
