@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A sentence with more gaps than this is more gap than sentence.
-const MOST_GAPS: usize = 4;
+const MOST_GAPS: usize = 5;
 
 /// What every further gap adds to a card.
-const WORTH_OF_A_GAP: u8 = 5;
+const WORTH_OF_A_GAP: u8 = 8;
 
 /// Returns whether a candidate is a sentence with a gap.
 pub(super) fn is_gap(candidate: &Candidate) -> bool {

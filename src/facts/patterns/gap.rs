@@ -49,14 +49,33 @@ fn gaps(seen: Seen<'_>, scene: &Scene) -> Vec<(Range<usize>, Value, u8)> {
         all.push((time.words.clone(), Value::Text(scene.plain(time.words.clone())), 62));
     }
     for count in &scene.counts {
-        let plain = scene.plain(count.words.clone());
+        let words = with_unit(scene, &count.words);
+        let plain = scene.plain(words.clone());
         let idle = matches!(count.kind, NumberKind::Ordinal | NumberKind::Fraction)
             || matches!(plain.to_lowercase().as_str(), "one" | "1" | "two thirds");
         if !idle {
-            all.push((count.words.clone(), Value::Text(plain), 57));
+            all.push((words, Value::Text(plain), 57));
         }
     }
     all
+}
+
+/// Returns the whole amount that a number is part of: "five to ten years".
+fn with_unit(scene: &Scene, number: &Range<usize>) -> Range<usize> {
+    const LONGEST: usize = 6;
+    let holds = |a: &&Range<usize>| a.start <= number.start && number.end <= a.end;
+    let blurs = |w: usize| {
+        matches!(
+            scene.tree.lower(w).as_str(),
+            "about" | "around" | "some" | "over" | "nearly" | "the" | "a" | "approximately" | "only" | "at" | "least"
+        )
+    };
+    let whole = scene.amounts.iter().find(holds).filter(|a| a.len() <= LONGEST);
+    let mut words = whole.unwrap_or(number).clone();
+    while words.len() > 1 && words.start < number.start && blurs(words.start) {
+        words.start += 1;
+    }
+    words
 }
 
 fn gapped(scene: &Scene, words: &Range<usize>, value: Value, worth: u8) -> Found {
