@@ -39,7 +39,8 @@ pub(super) fn check(fact: &Fact, statement: &Statement, question: &str) -> Resul
         (is_stale(&bare), "speaks of a former holder of an office"),
         (gives_itself_away(&fact.value, question), "the question gives its answer away"),
     ];
-    let mendable: [(bool, &str); 5] = [
+    let mendable: [(bool, &str); 6] = [
+        (describes_an_event_barely(&bare), "describes an event without saying which"),
         (has_bare_subject(fact, statement), "names its subject without saying which"),
         (repeats_a_name(&bare), "says a name twice"),
         (has_bare_definite(&bare), "names something without saying which"),
@@ -177,6 +178,25 @@ fn names_an_event_barely(text: &str) -> bool {
         let bare = bare.strip_suffix("'s").unwrap_or(bare).to_lowercase();
         let tied = bare.len() == noun.len() && words.get(the + 2).is_some_and(|w| TIES.contains(w));
         EVENTS.contains(&bare.as_str()) && !tied
+    })
+}
+
+/// "the U.S.-brokered diplomatic framework": described at length, and still not named.
+fn describes_an_event_barely(text: &str) -> bool {
+    const NOUNS: [&str; 12] = [
+        "framework", "agreement", "deal", "initiative", "plan", "proposal", "meeting", "summit",
+        "attack", "decision", "announcement", "treaty",
+    ];
+    const MOST_BETWEEN: usize = 3;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let starts = (0..words.len()).filter(|at| words[*at].eq_ignore_ascii_case("the"));
+    starts.into_iter().any(|the| {
+        let near = words.get(the + 2..words.len().min(the + 3 + MOST_BETWEEN)).unwrap_or_default();
+        let Some(noun) = near.iter().position(|w| NOUNS.contains(w)) else { return false };
+        let between = &words[the + 1..the + 2 + noun];
+        let plain = |w: &&str| w.starts_with(char::is_lowercase) || w.contains('-');
+        let next = words.get(the + 3 + noun).copied().unwrap_or_default();
+        between.iter().all(plain) && !matches!(next, "of" | "to" | "for" | "that")
     })
 }
 

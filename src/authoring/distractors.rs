@@ -25,7 +25,10 @@ pub(super) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) -> Vec<Edtf> {
         let overlaps = |true_one: Edtf| true_one.contains(*date) || date.contains(true_one);
         // A year that is not over when the documents end is no likely answer.
         let future = latest.is_some_and(|day| date.span().1 > day);
-        !overlaps(answer) && !refined.is_some_and(overlaps) && !future
+        // What ended one year was often signed, sealed or counted to the next.
+        let beside = answer.precision() == Precision::Year
+            && (date.from.year() - answer.from.year()).abs() < 2;
+        !overlaps(answer) && !beside && !refined.is_some_and(overlaps) && !future
     };
     // A year far off is easily ruled out by whoever knows the age it belongs to.
     let span = if answer.precision() <= Precision::Year { 5 } else { 2 };
@@ -135,7 +138,7 @@ pub(super) fn names(
 ) -> Vec<String> {
     let pool: Vec<String> = match kind {
         // Who is named in the same news is no likely holder of an office, but may have said it.
-        NameKind::Person if fact.pattern == "quotation" => store.people_like(answer),
+        NameKind::Person if fact.pattern == "quotation" => store.speakers_like(answer),
         NameKind::State => neighbours(answer),
         // Bodies that people work for; what else is called an organisation is of another kind.
         NameKind::Organisation if fact.pattern == "role" => bodies(store),

@@ -23,6 +23,7 @@ use crate::deck::{Card, Deck, Status, StudyWishes};
 use crate::document::{Document, Language};
 use crate::facts::{self, Fact};
 use check::Fault;
+use crate::language::workers::{all_threads, share_out};
 use serde::Serialize;
 use std::collections::HashSet;
 use std::fmt;
@@ -97,12 +98,18 @@ impl fmt::Display for Outcome {
     }
 }
 
+/// Facts that a thread takes at once.
+const BATCH: usize = 64;
+
 /// Builds a deck from documents.
 #[must_use]
 pub fn build(documents: &[Document], options: &BuildOptions) -> Built {
     let facts = facts::find(documents);
     let store = Store::new(documents, &facts, options.seed);
-    let mut drafted: Vec<Drafted> = facts.iter().map(|fact| draft(fact, &store)).collect();
+    let batches: Vec<&[Fact]> = facts.chunks(BATCH).collect();
+    let mut drafted: Vec<Drafted> = share_out(&batches, all_threads(), |batch| {
+        batch.iter().map(|fact| draft(fact, &store)).collect()
+    });
     drafted.extend(order::draft(&store));
     selection::settle(&mut drafted, documents, options);
     tell_each_event_once(&mut drafted, &store);

@@ -124,6 +124,21 @@ impl<'a> Store<'a> {
         people
     }
 
+    /// Returns who may have said something: of experts only other experts, for nobody takes the words
+    /// of an analyst for a president's.
+    pub(super) fn speakers_like(&self, answer: &str) -> Vec<String> {
+        let holders = self.holders();
+        let people = self.people_like(answer);
+        let is_holder = |name: &String| {
+            let last = name.rsplit(' ').next();
+            holders.iter().any(|h| h.rsplit(' ').next() == last)
+        };
+        if holders.iter().any(|h| h == answer) {
+            return people;
+        }
+        people.into_iter().filter(|name| !is_holder(name)).collect()
+    }
+
     /// People who hold an office of a state.
     fn holders(&self) -> Vec<String> {
         let of_state = |fact: &&Fact| {
@@ -150,7 +165,8 @@ impl<'a> Store<'a> {
             .iter()
             .filter(|f| f.pattern == "role" && f.statement.open == Open::Complement)
             .map(|f| f.statement.subject.clone());
-        let people = self.facts.iter().filter_map(person).chain(workers);
+        let known = |fact: &&Fact| !matches!(fact.pattern, "clause" | "gap");
+        let people = self.facts.iter().filter(known).filter_map(person).chain(workers);
         people.filter(|name| !holders.contains(name)).collect()
     }
 }

@@ -73,6 +73,12 @@ const DONE_BY_ONE: [&str; 62] = [
     "broker",
 ];
 
+/// What states do that others don't do as well.
+const DONE_BY_A_STATE: [&str; 10] = [
+    "abolish", "annex", "capture", "colonise", "colonize", "conquer", "defeat", "invade", "occupy",
+    "win",
+];
+
 /// What has one place, one name, one object: whatever stands there is the answer.
 const HAS_ONE: [&str; 47] = [
     "base",
@@ -167,6 +173,9 @@ pub(super) fn has_one_answer(fact: &Fact, question: &str) -> bool {
         (Value::Number { .. }, _) => names_in(question) >= 1 && !is_vague(verb),
         (Value::Text(_) | Value::List(NameKind::Other, _), _) => false,
         _ if singles_out(question) && names_in(question) >= 1 => true,
+        (Value::Name(NameKind::State, _), Open::Subject) => {
+            DONE_BY_A_STATE.contains(&verb) && names_in(&statement.tail) >= 1
+        }
         (_, Open::Subject) => DONE_BY_ONE.contains(&verb) && names_in(&statement.tail) >= 1,
         (_, _) => HAS_ONE.contains(&verb) && names_in(&statement.subject) >= 1,
     }

@@ -16,6 +16,7 @@ use crate::document::{Document, Language, Role};
 use crate::language::model::EntityKind;
 use crate::language::reading::read_sentences;
 use crate::language::sentence::{Sentence, sentences};
+use crate::language::workers::{all_threads, share_out};
 use crate::value::{Edtf, Point, Precision};
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
@@ -107,12 +108,18 @@ impl<'a> Corpus<'a> {
         let titles = documents.iter().filter_map(|d| d.title.as_deref());
         let names = Names::learn(all.clone(), titles.clone());
         let undertaking = undertaking(all.chain(titles));
-        let mut texts: Vec<Text<'_>> = Vec::new();
-        for (number, document, sentences) in parted {
-            let sentences = know(document, sentences, &names);
+        // Many documents are read side by side, a few with all threads on each.
+        let threads = all_threads();
+        let (outside, inside) = if parted.len() >= threads.get() * 2 {
+            (threads, NonZeroUsize::MIN)
+        } else {
+            (NonZeroUsize::MIN, threads)
+        };
+        let mut texts: Vec<Text<'_>> = share_out(&parted, outside, |(number, document, found)| {
+            let sentences = know(document, found.clone(), &names, inside);
             let named = named(&sentences);
-            texts.push(Text { document, number, sentences, named });
-        }
+            vec![Text { document, number: *number, sentences, named }]
+        });
         let kinds =
             Kinds::learn(texts.iter().flat_map(|t: &Text<'_>| &t.sentences).map(|k| &k.scene));
         for text in &mut texts {
@@ -185,7 +192,7 @@ fn protagonist(text: &Text<'_>, names: &Names) -> Option<String> {
 }
 
 /// Reads the sentences of a document as trees.
-fn scenes(document: &Document, known: &[Known]) -> Vec<Scene> {
+fn scenes(document: &Document, known: &[Known], threads: NonZeroUsize) -> Vec<Scene> {
     let mut text = String::new();
     let mut ranges = Vec::with_capacity(known.len());
     let mut paragraph = 0;
@@ -198,7 +205,6 @@ fn scenes(document: &Document, known: &[Known]) -> Vec<Scene> {
         text.push_str(&one.plain);
         ranges.push(start..text.len());
     }
-    let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     Scene::all(read_sentences(&text, ranges, day_of(document), threads))
 }
 
@@ -210,7 +216,12 @@ fn day_of(document: &Document) -> Option<NaiveDate> {
     }
 }
 
-fn know(document: &Document, sentences: Vec<Sentence>, names: &Names) -> Vec<Known> {
+fn know(
+    document: &Document,
+    sentences: Vec<Sentence>,
+    names: &Names,
+    threads: NonZeroUsize,
+) -> Vec<Known> {
     let mut history = History::new(document, &sentences, names);
     let mut known = Vec::with_capacity(sentences.len());
     for sentence in sentences {
@@ -224,7 +235,7 @@ fn know(document: &Document, sentences: Vec<Sentence>, names: &Names) -> Vec<Kno
         history.remember(&plain, clause.as_ref(), subject.as_ref(), names);
         known.push(Known { sentence, plain, clause, scene: Scene::default(), subject, state });
     }
-    let scenes = scenes(document, &known);
+    let scenes = scenes(document, &known, threads);
     for (known, scene) in known.iter_mut().zip(scenes) {
         known.scene = scene;
     }

@@ -4,7 +4,7 @@
 use super::{Found, Seen, has_open_pointer};
 use crate::facts::fact::{NameKind, Open, Statement, Value, Verb};
 use crate::facts::syntax::discourse::spell_out;
-use crate::facts::syntax::scene::{Scene, StandIn};
+use crate::facts::syntax::scene::{Mention, Scene, StandIn};
 use crate::language::model::EntityKind;
 use crate::language::numbers::NumberKind;
 use std::ops::Range;
@@ -32,7 +32,16 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
 /// Returns what can be left out: its words, what it is, and how well it asks.
 fn gaps(seen: Seen<'_>, scene: &Scene) -> Vec<(Range<usize>, Value, u8)> {
     let mut all = Vec::new();
-    for mention in scene.mentions.iter().filter(|m| !scene.is_quoted(m.words.start)) {
+    let whole = |words: &Range<usize>| {
+        let inside: Vec<usize> = words.clone().collect();
+        let owned = words.end < scene.tree.len() && scene.tree.tag(words.end) == "POS";
+        let hyphen = |w: usize| matches!(scene.tree.word(w).text.as_str(), "-" | "/" | "–");
+        let before = words.start.checked_sub(1).is_some_and(hyphen);
+        let after = words.end < scene.tree.len() && hyphen(words.end);
+        !before && !after && (owned || !scene.is_torn(&inside))
+    };
+    let open = |m: &&Mention| !scene.is_quoted(m.words.start) && whole(&m.words);
+    for mention in scene.mentions.iter().filter(open) {
         let text = scene.plain(mention.words.clone());
         let (kind, worth) = match mention.kind {
             EntityKind::Person => (NameKind::Person, 60),
