@@ -1,6 +1,8 @@
 //! The checks that every question must pass before anybody sees it.
 
-use crate::facts::{Agreement, Fact, NameKind, Open, Statement, Value};
+use super::genre::Explaining;
+use crate::facts::{Agreement, Fact, NameKind, Open, Statement, Value, noun_in_name};
+use crate::language::gazetteer;
 use crate::value::{fold, strip_article};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -15,7 +17,12 @@ pub(super) enum Fault {
 }
 
 /// Checks a question; the error says why it is no card.
-pub(super) fn check(fact: &Fact, statement: &Statement, question: &str) -> Result<(), Fault> {
+pub(super) fn check(
+    fact: &Fact,
+    statement: &Statement,
+    question: &str,
+    explaining: Option<&Explaining>,
+) -> Result<(), Fault> {
     if statement.open == Open::Gap {
         return check_gap(fact, question);
     }
@@ -41,10 +48,10 @@ pub(super) fn check(fact: &Fact, statement: &Statement, question: &str) -> Resul
     ];
     let mendable: [(bool, &str); 6] = [
         (describes_an_event_barely(&bare), "describes an event without saying which"),
-        (has_bare_subject(fact, statement), "names its subject without saying which"),
+        (has_bare_subject(fact, statement, explaining), "names its subject without saying which"),
         (repeats_a_name(&bare), "says a name twice"),
-        (has_bare_definite(&bare), "names something without saying which"),
-        (!has_name(&bare), "names nobody and nothing"),
+        (has_bare_definite(&bare, explaining), "names something without saying which"),
+        (explaining.is_none() && !has_name(&bare), "names nobody and nothing"),
         (is_hedged(&bare), "what is only expected is no fact to learn"),
     ];
     let first = |faults: &[(bool, &'static str)]| faults.iter().find(|(f, _)| *f).map(|(_, r)| *r);
@@ -123,10 +130,10 @@ fn points_elsewhere(question: &str, statement: &Statement) -> bool {
 }
 
 /// "the city", "the first stage": a definite noun that nothing makes definite.
-fn has_bare_definite(question: &str) -> bool {
+fn has_bare_definite(question: &str, explaining: Option<&Explaining>) -> bool {
     let words: Vec<&str> = question.trim_end_matches('?').split_whitespace().collect();
     let is_the = |w: &&str| w.eq_ignore_ascii_case("the");
-    (0..words.len()).filter(|at| is_the(&words[*at])).any(|at| is_bare(&words[at + 1..]))
+    (0..words.len()).filter(|at| is_the(&words[*at])).any(|at| is_bare(&words[at + 1..], explaining))
 }
 
 /// "the move", "the decision" without what was moved or decided: no reader of the card alone knows.
@@ -201,9 +208,11 @@ fn describes_an_event_barely(text: &str) -> bool {
 }
 
 /// "the couple" as the subject of a clause that a tree was read from.
-fn has_bare_subject(fact: &Fact, statement: &Statement) -> bool {
+fn has_bare_subject(fact: &Fact, statement: &Statement, explaining: Option<&Explaining>) -> bool {
     let subject = &statement.subject;
+    let head = subject.split(' ').next_back().unwrap_or_default();
     fact.pattern == "clause"
+        && !explaining.is_some_and(|e| e.is_term(head))
         && subject.starts_with("the ")
         && !subject.contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
@@ -215,11 +224,14 @@ fn repeats_a_name(question: &str) -> bool {
         .split(|c: char| !(c.is_alphanumeric() || c == '-'))
         .filter(|w| w.len() > SHORT && w.starts_with(char::is_uppercase))
         .collect();
-    (1..words.len()).any(|i| words[..i].contains(&words[i]))
+    let common = |word: &str| {
+        noun_in_name(&format!("The {word}")).is_some() || gazetteer::by_demonym(word).is_some()
+    };
+    (1..words.len()).any(|i| words[..i].contains(&words[i]) && !common(words[i]))
 }
 
 /// Returns whether nothing in or behind a noun says which one is meant.
-fn is_bare(after_the: &[&str]) -> bool {
+fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bool {
     const UNIQUE: [&str; 17] = [
         "world",
         "sun",
@@ -260,7 +272,9 @@ fn is_bare(after_the: &[&str]) -> bool {
     }
     let (noun, rest) = after_the.split_at(length);
     let named = noun.iter().any(is_name);
-    let unique = noun.iter().any(|w| UNIQUE.contains(&w.trim_end_matches(',')));
+    // "the heart", in a page about it.
+    let term = explaining.is_some_and(|e| noun.iter().any(|w| e.is_term(w.trim_end_matches(','))));
+    let unique = term || noun.iter().any(|w| UNIQUE.contains(&w.trim_end_matches(',')));
     let tie = rest.first().is_some_and(|w| TIES.contains(w));
     let has_capital = |w: &&str| w.contains(char::is_uppercase);
     let tied = tie && rest.iter().take(NEAR).any(has_capital);
@@ -375,7 +389,7 @@ mod tests {
             "Who founded the company in 1889?",
             "In which year did Riga join the first stage?",
         ] {
-            assert!(has_bare_definite(bare), "{bare}");
+            assert!(has_bare_definite(bare, None), "{bare}");
         }
         for named in [
             "In which year did Marie Curie reach the city of Paris?",
@@ -383,7 +397,7 @@ mod tests {
             "What is the largest city in Latvia?",
             "In which year was the Treaty of Rome signed?",
         ] {
-            assert!(!has_bare_definite(named), "{named}");
+            assert!(!has_bare_definite(named, None), "{named}");
         }
     }
 

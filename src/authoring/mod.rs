@@ -9,6 +9,7 @@ mod check;
 mod distractors;
 mod explain;
 mod gaps;
+mod genre;
 mod order;
 mod question;
 mod score;
@@ -176,14 +177,14 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
     let asked = question::dated(fact, store);
     let text = question(&asked);
     let worth = score::score(fact, &text);
-    let (outcome, reason) = match check::check(fact, &asked, &text) {
+    let (outcome, reason) = match check::check(fact, &asked, &text, store.explaining(fact)) {
         // What a pattern words by itself and still fails is beyond mending.
         Err(Fault::Mendable(reason)) if fact.pattern == "clause" => (Outcome::Draft, reason.into()),
         Err(Fault::Fatal(reason) | Fault::Mendable(reason)) => (Outcome::Dropped, reason.into()),
-        Ok(()) if fact.pattern == "clause" && !uniqueness::has_one_answer(fact, &text) => {
+        Ok(()) if fact.pattern == "clause" && !uniqueness::has_one_answer(fact, &text, store.explaining(fact).is_some()) => {
             (Outcome::Draft, "more than one answer may be right; a teacher should say more".into())
         }
-        Ok(()) if worth < score::BAR => (Outcome::Draft, score::weakness(fact, &text)),
+        Ok(()) if worth < score::bar(fact) => (Outcome::Draft, score::weakness(fact, &text)),
         Ok(()) => (Outcome::Kept, explain::strength(fact)),
     };
     let card = (outcome != Outcome::Dropped).then(|| card::card(fact, &text, store));

@@ -5,8 +5,15 @@ use crate::facts::{Agreement, Fact, FactStatus, Open, Value};
 /// What trivia costs: enough to leave it to the teacher.
 const TRIVIA: i32 = 30;
 
-/// Cards worth less wait for the teacher.
-pub(super) const BAR: u8 = 50;
+/// Returns what a card must be worth; cards worth less wait for the teacher. What is known to have
+/// one answer only need not be told as fully.
+pub(super) fn bar(fact: &Fact) -> u8 {
+    match (fact.pattern, &fact.value) {
+        ("clause", Value::Text(_)) => 25,
+        ("clause", _) => 44,
+        _ => 50,
+    }
+}
 
 /// Returns what a card is worth.
 pub(super) fn score(fact: &Fact, question: &str) -> u8 {

@@ -1,6 +1,7 @@
 //! All facts and documents at hand: what is true anywhere, who and what is named, which day it is.
 
 use super::explain::ToldEvent;
+use super::genre::Explaining;
 use super::sources;
 use crate::deck::{Citation, Source};
 use crate::document::Document;
@@ -22,6 +23,8 @@ pub(super) struct Store<'a> {
     pub(super) dates: Vec<Edtf>,
     /// States that the documents name, the most often named first.
     pub(super) states: Vec<&'static State>,
+    /// For each document that explains, its words.
+    explaining: Vec<Option<Explaining>>,
     /// For each document, the day it appeared on.
     known: Vec<Option<Edtf>>,
     /// The latest month or day that the documents name as past.
@@ -43,6 +46,7 @@ impl<'a> Store<'a> {
             documents,
             facts,
             seed,
+            explaining: documents.iter().map(Explaining::of).collect(),
             sources: sources::sources(documents),
             events: facts.iter().filter_map(ToldEvent::new).collect(),
             dates,
@@ -78,6 +82,11 @@ impl<'a> Store<'a> {
             Point::Day(day) => Point::month(day.year(), u8::try_from(day.month()).ok()?)?,
             other => other,
         }))
+    }
+
+    /// Returns the words of the document behind a fact, when it is one that explains.
+    pub(super) fn explaining(&self, fact: &Fact) -> Option<&Explaining> {
+        self.explaining.get(fact.evidence.last()?.document)?.as_ref()
     }
 
     /// Returns the name of the document that a fact cites.

@@ -165,13 +165,17 @@ const SINGLING: [&str; 30] = [
 ];
 
 /// Returns whether one answer only fits the question of a clause.
-pub(super) fn has_one_answer(fact: &Fact, question: &str) -> bool {
+///
+/// In a text that explains, what a clause says in many words holds of one thing.
+pub(super) fn has_one_answer(fact: &Fact, question: &str, explains: bool) -> bool {
     let statement = &fact.statement;
     let verb = statement.verb.base.as_str();
     match (&fact.value, statement.open) {
         (Value::Date(date), _) => is_one_event(statement, date.precision() == Precision::Day),
         (Value::Number { .. }, _) => names_in(question) >= 1 && !is_vague(verb),
-        (Value::Text(_) | Value::List(NameKind::Other, _), _) => false,
+        (Value::Text(text), _) => is_called(statement) || explains && is_explained(statement, text),
+        (Value::List(NameKind::Other, _), _) => false,
+        _ if groups_in(question) >= 3 && !is_vague(verb) => true,
         _ if singles_out(question) && names_in(question) >= 1 => true,
         (Value::Name(NameKind::State, _), Open::Subject) => {
             DONE_BY_A_STATE.contains(&verb) && names_in(&statement.tail) >= 1
@@ -179,6 +183,48 @@ pub(super) fn has_one_answer(fact: &Fact, question: &str) -> bool {
         (_, Open::Subject) => DONE_BY_ONE.contains(&verb) && names_in(&statement.tail) >= 1,
         (_, _) => HAS_ONE.contains(&verb) && names_in(&statement.subject) >= 1,
     }
+}
+
+/// "What is the thin outer layer called?"
+fn is_called(statement: &Statement) -> bool {
+    const NAMING: [&str; 6] = ["call", "name", "term", "dub", "nickname", "know"];
+    const FEWEST: usize = 2;
+    NAMING.contains(&statement.verb.base.as_str())
+        && statement.open == Open::Complement
+        && statement.asks == "What"
+        && statement.subject.split(' ').count() >= FEWEST
+}
+
+/// Enough is said to tell what is meant, and the answer is short.
+fn is_explained(statement: &Statement, answer: &str) -> bool {
+    const MOST_IN_ANSWER: usize = 4;
+    const FEWEST_IN_TAIL: usize = 4;
+    const FEWEST_IN_ALL: usize = 6;
+    let tail = statement.tail.split_whitespace().count();
+    let all = tail + statement.subject.split_whitespace().count();
+    let told = match statement.open {
+        Open::Subject => tail >= FEWEST_IN_TAIL,
+        _ => tail >= 2 && all >= FEWEST_IN_ALL,
+    };
+    let somebody = ["people", "scientists", "researchers", "others", "things", "way", "ways"];
+    told && !is_vague(&statement.verb.base)
+        && statement.verb.base != "be"
+        && answer.split(' ').count() <= MOST_IN_ANSWER
+        && !somebody.iter().any(|s| answer.ends_with(s))
+}
+
+/// Returns how many names, years and numbers a question tells, a name of many words once.
+fn groups_in(question: &str) -> usize {
+    let words: Vec<&str> = question.split_whitespace().skip(1).collect();
+    let named = |w: &&str| w.trim_start_matches(['“', '(']).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let mut groups = 0;
+    let mut inside = false;
+    for word in &words {
+        let is_named = named(word);
+        groups += usize::from(is_named && !inside);
+        inside = is_named && !word.ends_with(',') || inside && matches!(*word, "of" | "the");
+    }
+    groups
 }
 
 /// An event is one when its words name something beside who did it, or when it happens but once.

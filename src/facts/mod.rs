@@ -26,6 +26,7 @@ pub use fact::{
     Agreement, Evidence, Fact, FactStatus, NameKind, Open, Polarity, Statement, Value, Verb, join,
 };
 pub use patterns::gap::GAP;
+pub use syntax::kinds::noun_in_name;
 pub use report::{FactView, listing, view};
 
 use crate::document::Document;

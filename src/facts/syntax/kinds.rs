@@ -144,7 +144,8 @@ const NOUNS: [&str; 98] = [
 
 /// Returns the common noun that a name ends in or is built on: "Harvard University" a university,
 /// "Bank of Ghana" a bank, "Lake Ladoga" a lake.
-pub(in crate::facts) fn noun_in_name(name: &str) -> Option<String> {
+#[must_use]
+pub fn noun_in_name(name: &str) -> Option<String> {
     let words: Vec<String> = name.split(' ').map(str::to_lowercase).collect();
     let more = ["treaty", "university", "union", "war", "valley", "village", "zoo", "trust"];
     let is_noun = |w: &String| NOUNS.contains(&w.as_str()) || more.contains(&w.as_str());
