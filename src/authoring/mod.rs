@@ -137,7 +137,6 @@ fn tell_each_event_once(drafted: &mut [Drafted], store: &Store<'_>) {
         if !known.insert(event) {
             let rest = explanation.strip_suffix(event.as_str()).unwrap_or_default().trim_end();
             card.explanation = (!rest.is_empty()).then(|| rest.to_owned());
-            card.built = Some(card::fingerprint(&card.body, card.explanation.as_deref()));
         }
     }
 }

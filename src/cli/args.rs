@@ -42,6 +42,7 @@ pub enum Command {
     Build(Build),
     Facts(Facts),
     Analyse(Analyse),
+    Review(Review),
     Check(Check),
     Study(Study),
     Quiz(Quiz),
@@ -130,6 +131,25 @@ pub struct Analyse {
     /// Print what is seen as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// Walk through the drafts and changes of a deck
+///
+/// Shows each card that waits for you with the sentences it cites, and for a change the card as it
+/// stands. Accept it, edit it in your editor, reject it, skip it, or go back and take the last
+/// decision back. Each decision is written at once, your comments stay, and what you reject is not
+/// built again; so end whenever you like and go on another day.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Examples:\n  docent review decks/canals.toml\n  \
+                        printf 'accept\\nskip\\nreject\\n' | docent review decks/canals.toml --plain\n  \
+                        echo '{\"command\":\"accept\"}' | docent review decks/canals.toml --json")]
+pub struct Review {
+    /// The deck
+    #[arg(value_name = "DECK")]
+    pub deck: PathBuf,
+
+    #[command(flatten)]
+    pub face: Face,
 }
 
 /// Find every fault of a deck

@@ -7,8 +7,10 @@ use super::library::count;
 use super::output::Output;
 use super::screen::printable;
 use crate::authoring::{BuildOptions, Built, build};
-use crate::deck::{Deck, DeckFile, DeckFileError, Status, merge, to_toml, write_deck_file};
-use crate::document::{Reading, read_all};
+use crate::deck::{
+    Deck, DeckFile, DeckFileError, Merged, Rebuilt, Status, merge, to_toml, write_deck_file,
+};
+use crate::document::{Document, Reading, read_all};
 use std::path::{Component, Path, PathBuf};
 
 /// Builds a deck and writes it, or adds what is new to the deck that is there.
@@ -40,7 +42,7 @@ pub fn run(args: &Build, context: &Context, output: &mut Output) -> Result<Outco
     }
     match &args.output {
         None => output.line(to_toml(&deck).trim_end())?,
-        Some(path) => write(path, &deck, reading.documents.len(), output)?,
+        Some(path) => write(path, &deck, &built, &reading.documents, output)?,
     }
     Ok(Outcome::Done)
 }
@@ -104,7 +106,8 @@ fn write_report(path: &Path, built: &Built) -> Result<(), CommandError> {
 fn write(
     path: &Path,
     deck: &Deck,
-    documents: usize,
+    built: &Built,
+    documents: &[Document],
     output: &mut Output,
 ) -> Result<(), CommandError> {
     let shown = path.display();
@@ -113,28 +116,66 @@ fn write(
         Err(DeckFileError::Missing(_)) => None,
         Err(error) => return Err(error.into()),
     };
-    let documents = count(documents, "document");
     let Some(old) = old else {
-        write_deck_file(path, &to_toml(deck), None)?;
-        let drafts = deck.cards.iter().filter(|card| card.status == Status::Draft).count();
-        let active = count(deck.cards.len() - drafts, "card");
-        let drafts = match drafts {
-            0 => String::new(),
-            drafts => format!(" and {}", count(drafts, "draft")),
-        };
-        output.line(format!("{shown}: {active}{drafts} from {documents}."))?;
-        return output.line(format!("`docent study {shown}` studies it."));
+        return write_new(path, deck, documents.len(), output);
     };
-    let merged = merge(&old, deck).map_err(|fault| {
+    let facts = built.candidates.iter().map(|candidate| candidate.fact.clone()).collect();
+    let still_says = |source: &str, quote: &str| {
+        let place = deck.sources.iter().position(|known| known.id == source);
+        place.and_then(|place| documents.get(place)).is_some_and(|d| d.states(quote))
+    };
+    let rebuilt = Rebuilt { deck, facts: &facts, still_says: &still_says };
+    let merged = merge(&old, &rebuilt).map_err(|fault| {
         CommandError::new(format!("cannot add to `{shown}`: {fault}"))
             .hint(format!("`docent check {shown}` says what is wrong; nothing was changed"))
     })?;
-    if merged.added == 0 {
+    if merged.text != old {
+        write_deck_file(path, &merged.text, Some(&old))?;
+    }
+    tell_merged(path, &merged, documents.len(), output)
+}
+
+fn write_new(
+    path: &Path,
+    deck: &Deck,
+    documents: usize,
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    let (shown, documents) = (path.display(), count(documents, "document"));
+    write_deck_file(path, &to_toml(deck), None)?;
+    let drafts = deck.cards.iter().filter(|card| card.status == Status::Draft).count();
+    let active = count(deck.cards.len() - drafts, "card");
+    let drafts = match drafts {
+        0 => String::new(),
+        drafts => format!(" and {}", count(drafts, "draft")),
+    };
+    output.line(format!("{shown}: {active}{drafts} from {documents}."))?;
+    output.line(format!("`docent study {shown}` studies it."))
+}
+
+/// Says what building again came to.
+fn tell_merged(
+    path: &Path,
+    merged: &Merged,
+    documents: usize,
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    let (shown, documents) = (path.display(), count(documents, "document"));
+    let drafts = merged.added + merged.changed.len();
+    if drafts + merged.unstated.len() == 0 {
         return output.line(format!("{shown}: nothing new in {documents}; left as it was."));
     }
-    write_deck_file(path, &merged.text, Some(&old))?;
-    let drafts = count(merged.added, "new card");
-    output.line(format!("{shown}: {drafts} added as drafts, everything else left as it was."))
+    if merged.added > 0 {
+        let new = count(merged.added, "new card");
+        output.line(format!("{shown}: {new} added as drafts, everything else left as it was."))?;
+    }
+    for id in &merged.changed {
+        output.line(format!("{shown}: `{id}` reads otherwise now; a draft says how."))?;
+    }
+    for id in &merged.unstated {
+        output.line(format!("{shown}: `{id}` is no longer stated by its sources; it stays."))?;
+    }
+    output.line(format!("`docent review {shown}` walks through them."))
 }
 
 #[cfg(test)]

@@ -93,6 +93,16 @@ impl Document {
     }
 }
 
+impl Document {
+    /// Returns whether the document has this sentence, spaces and line ends aside.
+    #[must_use]
+    pub fn states(&self, sentence: &str) -> bool {
+        let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let sentence = plain(sentence);
+        self.paragraphs.iter().any(|paragraph| plain(paragraph.original()).contains(&sentence))
+    }
+}
+
 fn is_markdown(name: &str) -> bool {
     let lower = name.to_lowercase();
     [".md", ".markdown"].iter().any(|end| lower.ends_with(end))

@@ -38,6 +38,11 @@ pub struct Place {
 }
 
 impl Paragraph {
+    /// Returns the paragraph as the document has it.
+    pub(super) fn original(&self) -> &str {
+        &self.original
+    }
+
     /// Returns where a range of bytes of `text` stands in the document.
     #[must_use]
     pub fn place(&self, range: Range<usize>) -> Place {

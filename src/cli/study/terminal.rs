@@ -262,7 +262,10 @@ impl Face<'_> {
 
     fn show_source(&mut self) -> Result<Chosen, CommandError> {
         let lines: Vec<String> = self.sitting.item().map_or_else(Vec::new, |item| {
-            words::places(item).iter().flat_map(|place| self.screen.wrap(place, "  ")).collect()
+            words::places(item.card, item.deck)
+                .iter()
+                .flat_map(|place| self.screen.wrap(place, "  "))
+                .collect()
         });
         let none = vec!["  The card cites no source.".to_owned()];
         self.painter.keep(if lines.is_empty() { &none } else { &lines })?;
