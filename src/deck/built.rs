@@ -87,8 +87,12 @@ pub(super) fn add_to_record(
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }
-    if record.0.is_empty() {
+    // Apart from the card above, or it would seem to be a part of it and be deleted with it.
+    let goes_on = text.lines().next_back().is_some_and(|last| last.starts_with(MARK));
+    if !goes_on {
         text.push('\n');
+    }
+    if record.0.is_empty() {
         text.push_str(ABOUT);
     }
     let mut line = String::new();
@@ -123,6 +127,9 @@ mod tests {
         assert_eq!(text, before);
         add_to_record(&mut text, entries(&["d"]));
         assert_eq!(text, format!("{before}#:built d=0f\n"));
+        text.push_str("[[card]]\n");
+        add_to_record(&mut text, entries(&["e"]));
+        assert!(text.ends_with("[[card]]\n\n#:built e=0f\n"), "apart from the card: {text}");
     }
 
     #[test]
