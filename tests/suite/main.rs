@@ -12,6 +12,7 @@ mod memory;
 mod plain;
 mod quiz;
 mod readme;
+mod review;
 mod settings;
 mod stats;
 mod terminal;
