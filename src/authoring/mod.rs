@@ -9,11 +9,13 @@ mod check;
 mod distractors;
 mod explain;
 mod order;
+mod proposal;
 mod question;
 mod score;
 mod sources;
 mod store;
 
+pub use proposal::{PROPOSED, Proposal, told};
 pub use question::question;
 
 use crate::deck::{Card, Deck, Status, StudyWishes};
@@ -93,13 +95,43 @@ impl fmt::Display for Outcome {
     }
 }
 
+/// How far a build is: what it does, and how much of how much is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// What is done, in a word or two.
+    pub what: &'static str,
+    /// How many parts of it are done.
+    pub done: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
 /// Builds a deck from documents.
 #[must_use]
 pub fn build(documents: &[Document], options: &BuildOptions) -> Built {
-    let facts = facts::find(documents);
+    build_with(documents, options, &[], &|_| {})
+}
+
+/// Builds a deck from documents and what was proposed, telling how far it is.
+#[must_use]
+pub fn build_with(
+    documents: &[Document],
+    options: &BuildOptions,
+    proposals: &[Proposal],
+    progress: &dyn Fn(Step),
+) -> Built {
+    let tell = |what, done, of| progress(Step { what, done, of });
+    let facts = facts::find_with(documents, &|done, of| tell("reading sentences", done, of));
+    let (proposed, refused) = proposal::weigh(proposals, &facts, documents);
     let store = Store::new(documents, &facts, options.seed);
-    let mut drafted: Vec<Drafted> = facts.iter().map(|fact| draft(fact, &store)).collect();
+    let mut drafted: Vec<Drafted> = Vec::with_capacity(facts.len());
+    for (done, fact) in facts.iter().enumerate() {
+        tell("writing questions", done, facts.len());
+        drafted.push(draft(fact, &store));
+    }
     drafted.extend(order::draft(&store));
+    drafted.extend(draft_proposed(&proposed, &facts, documents, options.seed));
+    drafted.extend(refused.into_iter().map(|candidate| Drafted { candidate, card: None }));
     settle(&mut drafted, options);
     tell_each_event_once(&mut drafted, &store);
     let title = sources::title(documents, options.title.as_deref());
@@ -156,6 +188,29 @@ impl Drafted {
         };
         Some(Card { status, ..self.card.clone()? })
     }
+}
+
+/// Drafts cards of proposals. What documents state stands beside them in their store, but not they
+/// in the store of what documents state: no explanation may tell them.
+fn draft_proposed(
+    proposed: &[Fact],
+    facts: &[Fact],
+    documents: &[Document],
+    seed: u64,
+) -> Vec<Drafted> {
+    if proposed.is_empty() {
+        return Vec::new();
+    }
+    let all: Vec<Fact> = facts.iter().chain(proposed).cloned().collect();
+    let store = Store::new(documents, &all, seed);
+    let mut drafted: Vec<Drafted> = proposed.iter().map(|fact| draft(fact, &store)).collect();
+    for candidate in drafted.iter_mut().map(|drafted| &mut drafted.candidate) {
+        if candidate.outcome == Outcome::Kept {
+            candidate.outcome = Outcome::Draft;
+            candidate.reason = "proposed by another program; a teacher should read it".into();
+        }
+    }
+    drafted
 }
 
 fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {

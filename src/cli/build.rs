@@ -5,13 +5,16 @@ use super::context::Context;
 use super::error::{CommandError, Outcome};
 use super::library::count;
 use super::output::Output;
+use super::propose;
 use super::screen::printable;
-use crate::authoring::{BuildOptions, Built, build};
+use crate::authoring::{BuildOptions, Built, Outcome as Fate, PROPOSED, Step, build_with, told};
 use crate::deck::{
     Deck, DeckFile, DeckFileError, Merged, Rebuilt, Status, merge, to_toml, write_deck_file,
 };
 use crate::document::{Document, Reading, read_all};
+use crate::facts::find_with;
 use std::path::{Component, Path, PathBuf};
+use std::time::Duration;
 
 /// Builds a deck and writes it, or adds what is new to the deck that is there.
 pub fn run(args: &Build, context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
@@ -24,7 +27,7 @@ pub fn run(args: &Build, context: &Context, output: &mut Output) -> Result<Outco
         all: args.all,
         seed: context.build_seed(),
     };
-    let built = context.spinner("building", || build(&reading.documents, &options));
+    let built = write_cards(args, &reading.documents, &options, context);
     for note in &built.notes {
         Context::note(&printable(note));
     }
@@ -45,6 +48,56 @@ pub fn run(args: &Build, context: &Context, output: &mut Output) -> Result<Outco
         Some(path) => write(path, &deck, &built, &reading.documents, output)?,
     }
     Ok(Outcome::Done)
+}
+
+/// Finds facts and writes cards, with the help of the program that was named, if one was.
+fn write_cards(
+    args: &Build,
+    documents: &[Document],
+    options: &BuildOptions,
+    context: &Context,
+) -> Built {
+    let patience = Duration::from_secs(args.propose_timeout);
+    let answer = args.propose.as_ref().map(|command| {
+        context.watch(|tell| {
+            let facts = find_with(documents, &|done, of| {
+                tell(Step { what: "reading sentences", done, of });
+            });
+            tell(Step { what: "asking the program", done: 0, of: 0 });
+            propose::ask(command, &told(documents, &facts), patience)
+        })
+    });
+    let proposals = answer.as_ref().map(|answer| answer.proposals.as_slice()).unwrap_or_default();
+    let built = context.watch(|tell| build_with(documents, options, proposals, tell));
+    if let Some(answer) = &answer {
+        for note in &answer.notes {
+            Context::note(note);
+        }
+        tell_proposals(answer.proposals.len(), &built);
+    }
+    built
+}
+
+/// Says what became of what was proposed.
+fn tell_proposals(proposals: usize, built: &Built) {
+    const TOLD: usize = 10;
+    let outcomes = built.candidates.iter().filter(|candidate| candidate.pattern == PROPOSED);
+    let dropped: Vec<_> = outcomes.filter(|c| c.outcome == Fate::Dropped).collect();
+    for candidate in dropped.iter().take(TOLD) {
+        let question = printable(&candidate.question);
+        Context::note(&format!(
+            "proposed and dropped: {question} ({})",
+            printable(&candidate.reason)
+        ));
+    }
+    if dropped.len() > TOLD {
+        Context::note(&format!("{} more dropped; `--report` has all", dropped.len() - TOLD));
+    }
+    if proposals > 0 {
+        let kept = proposals - dropped.len().min(proposals);
+        let kept = if kept == 1 { "1 is a draft".into() } else { format!("{kept} are drafts") };
+        Context::note(&format!("{} proposed; {kept} now", count(proposals, "fact")));
+    }
 }
 
 /// Refuses to go on when a document that was named cannot be read; what lies in a folder beside

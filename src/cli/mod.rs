@@ -16,11 +16,13 @@ mod library;
 mod optimize;
 mod output;
 mod overview;
+mod propose;
 mod review;
 mod screen;
 mod settings;
 mod stats;
 mod study;
+mod waiting;
 mod why;
 
 use act::Act;

@@ -131,6 +131,13 @@ fn date_part(date: &str) -> &str {
 }
 
 impl Document {
+    /// Returns where words stand in the document: exactly so, or with other quotation marks and
+    /// spaces.
+    #[must_use]
+    pub fn find(&self, words: &str) -> Option<Place> {
+        self.paragraphs.iter().find_map(|paragraph| paragraph.find(words))
+    }
+
     /// Returns whether the document has this sentence, spaces and line ends aside.
     #[must_use]
     pub fn states(&self, sentence: &str) -> bool {

@@ -54,7 +54,20 @@ impl Paragraph {
     /// Returns where a range of bytes of `text` stands in the document.
     #[must_use]
     pub fn place(&self, range: Range<usize>) -> Place {
-        let inner = self.clean.origin(&self.original, range);
+        self.placed(self.clean.origin(&self.original, range))
+    }
+
+    /// Returns where these words stand first.
+    pub(super) fn find(&self, words: &str) -> Option<Place> {
+        if let Some(start) = self.original.find(words) {
+            return Some(self.placed(start..start + words.len()));
+        }
+        let folded = Clean::new(words, std::slice::from_ref(&(0..words.len())), &[]).text;
+        let start = self.text.find(&folded).filter(|_| !folded.is_empty())?;
+        Some(self.place(start..start + folded.len()))
+    }
+
+    fn placed(&self, inner: Range<usize>) -> Place {
         let ends = self.original[..inner.start].matches('\n').count();
         let quote = self.original[inner.clone()].to_owned();
         if let Some(places) = &self.places {

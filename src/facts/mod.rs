@@ -32,7 +32,17 @@ use context::Corpus;
 /// Returns the facts that the documents state, in the order in which they state them first.
 #[must_use]
 pub fn find(documents: &[Document]) -> Vec<Fact> {
+    find_with(documents, &|_, _| {})
+}
+
+/// Returns the facts as [`find`] does, and tells after each sentence how many of how many are read.
+#[must_use]
+pub fn find_with(documents: &[Document], progress: &dyn Fn(usize, usize)) -> Vec<Fact> {
     let corpus = Corpus::new(documents);
-    let found = corpus.seen().flat_map(patterns::all).collect();
-    merge::merge(found)
+    let sentences = corpus.seen().count();
+    let found = corpus.seen().enumerate().flat_map(|(read, sentence)| {
+        progress(read, sentences);
+        patterns::all(sentence)
+    });
+    merge::merge(found.collect())
 }

@@ -10,6 +10,7 @@ mod desk;
 mod dialogue;
 mod memory;
 mod plain;
+mod propose;
 mod quiz;
 mod readme;
 mod review;
