@@ -183,7 +183,7 @@ impl<'m> Merge<'m> {
             return;
         }
         let note = difference(standing, card);
-        let id = (2..)
+        let id = (2..=self.ids.len() + 2)
             .map(|number| format!("{}-{number}", standing.id))
             .find(|id| !self.ids.contains(id))
             .unwrap_or_default();

@@ -1,6 +1,7 @@
 //! `docent build --propose CMD`: another program may help, and never rules.
 
 use crate::desk::{Desk, Run};
+use crate::terminal::Terminal;
 use serde_json::Value;
 use std::fs;
 
@@ -17,7 +18,7 @@ fn built(program: &str, more: &[&str]) -> (Desk, Run) {
         "--report",
         "r.json",
         "--propose",
-        "sh ./helper",
+        "exec sh ./helper",
     ];
     arguments.extend(more);
     let run = desk.docent(&arguments);
@@ -75,7 +76,7 @@ fn the_sample_echoes_facts_that_are_known() {
 fn a_program_that_fails_is_told_and_the_build_goes_on() {
     for (program, told) in [
         ("exit 3\n", "ended with exit status: 3"),
-        ("kill -9 $$\n", "ended with exit status: 137"),
+        ("kill -9 $$\n", "ended with signal: 9"),
         ("echo hello\n", "a line that proposes nothing: no fact in JSON"),
         ("printf '\\377\\376\\n'\n", "a line that proposes nothing: not UTF-8"),
         ("sleep 600\n", "was silent for 1 s and was stopped"),
@@ -94,4 +95,22 @@ fn a_program_that_fails_is_told_and_the_build_goes_on() {
     let run = desk.docent(&["build", "canal.txt", "--propose", "./no-such-program"]);
     assert_eq!(run.code, 0, "{run}");
     assert!(run.stderr.contains("`./no-such-program` ended with exit status: 127"), "{run}");
+}
+
+#[test]
+fn what_takes_long_is_shown_and_leaves_a_clean_screen() {
+    let desk = Desk::new().file("canal.txt", TEXT.as_bytes());
+    let build = ["build", "canal.txt", "-o", "c.toml", "--propose", "sleep 3"];
+    for (columns, extra) in [(100, vec![]), (60, vec![("NO_COLOR", "1")])] {
+        let mut terminal = Terminal::start(&desk, columns, &build, &extra);
+        terminal.see("asking the program");
+        let (code, screen) = terminal.end();
+        assert_eq!(code, 0);
+        let left = screen.screen().contents();
+        assert!(!left.contains("asking") && left.starts_with("c.toml: "), "{left}");
+        assert!(!screen.screen().hide_cursor());
+    }
+    let mut dumb = Terminal::start(&desk, 60, &build, &[("TERM", "dumb")]);
+    let screen = dumb.see("c.toml: ");
+    assert!(!screen.contains("asking"), "{screen}");
 }

@@ -21,7 +21,7 @@ enum Said {
         note: Option<String>,
         cites: Vec<CiteView>,
         /// The card that a change takes the place of.
-        standing: Option<StandingView>,
+        standing: Option<Box<StandingView>>,
         place: usize,
         of: usize,
     },
@@ -156,10 +156,9 @@ fn view(shown: &Shown<'_>) -> Said {
         explanation: card.explanation.clone(),
         note: card.note.clone(),
         cites: cites.collect(),
-        standing: shown.standing().map(|(standing, edited)| StandingView {
-            card: standing.id.to_string(),
-            words: words(standing),
-            edited,
+        standing: shown.standing().map(|(standing, edited)| {
+            let card = standing.id.to_string();
+            Box::new(StandingView { card, words: words(standing), edited })
         }),
         place: shown.place,
         of: shown.of,
