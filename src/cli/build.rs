@@ -172,7 +172,10 @@ fn write(
     let Some(old) = old else {
         return write_new(path, deck, documents.len(), output);
     };
-    let facts = built.candidates.iter().map(|candidate| candidate.fact.clone()).collect();
+    // What another program says it found is no statement of the documents.
+    let found =
+        built.candidates.iter().filter(|c| c.pattern != PROPOSED || c.outcome != Fate::Dropped);
+    let facts = found.map(|candidate| candidate.fact.clone()).collect();
     let still_says = |source: &str, quote: &str| {
         let place = deck.sources.iter().position(|known| known.id == source);
         place.and_then(|place| documents.get(place)).is_some_and(|d| d.states(quote))
