@@ -121,6 +121,7 @@ pub fn build_with(
     progress: &dyn Fn(Step),
 ) -> Built {
     let tell = |what, done, of| progress(Step { what, done, of });
+    tell("reading sentences", 0, 0);
     let facts = facts::find_with(documents, &|done, of| tell("reading sentences", done, of));
     let (proposed, refused) = proposal::weigh(proposals, &facts, documents);
     let store = Store::new(documents, &facts, options.seed);

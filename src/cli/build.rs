@@ -60,9 +60,9 @@ fn write_cards(
     let patience = Duration::from_secs(args.propose_timeout);
     let answer = args.propose.as_ref().map(|command| {
         context.watch(|tell| {
-            let facts = find_with(documents, &|done, of| {
-                tell(Step { what: "reading sentences", done, of });
-            });
+            let reading = |done, of| tell(Step { what: "reading sentences", done, of });
+            reading(0, 0);
+            let facts = find_with(documents, &reading);
             tell(Step { what: "asking the program", done: 0, of: 0 });
             propose::ask(command, &told(documents, &facts), patience)
         })

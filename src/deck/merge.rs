@@ -5,20 +5,15 @@
 //! does not come back. The one thing written into a card that stands is a note, where the documents
 //! state its fact no longer and it has no note yet.
 
-use super::built::{GONE, Record, add_to_record, entry, fingerprint};
+use super::built::{GONE, Record, add_to_record, entry};
 use super::edit::{card_texts, changed};
+use super::mark::{mark, note_of_change, note_of_new, note_of_unstated};
 use super::model::{Body, Card, CardId, Deck, Source, Status};
 use super::read::read_deck;
+use super::source::matched_sources;
 use super::write::{card_to_toml, source_to_toml};
 use crate::value::fold;
 use std::collections::{HashMap, HashSet};
-
-/// What the note of a card of a new fact begins with.
-const NEW: &str = "New since this deck was first built";
-/// What the note of a card begins with whose fact now reads otherwise.
-const CHANGED: &str = "The documents now say otherwise";
-/// What the note of a card begins with whose fact the documents state no longer.
-const UNSTATED: &str = "No longer stated";
 
 /// What a build gave, to be merged into a deck.
 pub struct Rebuilt<'b> {
@@ -52,25 +47,6 @@ pub enum MergeError {
     /// The deck lists its cards in a way that nothing can be appended to.
     #[error("the deck lists its cards within brackets, so none can be appended")]
     Inline,
-}
-
-/// What a note of ours says of its card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
-    /// Its fact is new to the deck.
-    New,
-    /// Its fact reads otherwise than an older card has it.
-    Changed,
-    /// The documents state its fact no longer.
-    Unstated,
-}
-
-/// Returns what the note of a card says, when docent wrote it.
-pub(super) fn mark(card: &Card) -> Option<Mark> {
-    let note = card.note.as_deref()?;
-    [(NEW, Mark::New), (CHANGED, Mark::Changed), (UNSTATED, Mark::Unstated)]
-        .into_iter()
-        .find_map(|(beginning, mark)| note.starts_with(beginning).then_some(mark))
 }
 
 /// Merges a build into the text of a deck.
@@ -114,6 +90,8 @@ struct Merge<'m> {
     by_fact: HashMap<&'m str, Vec<&'m Card>>,
     /// What is asked already, and what is right.
     asked: HashSet<(String, String)>,
+    /// The sentences that cards cite, and what is right.
+    cited: HashSet<(&'m str, String)>,
     drafts: Vec<Card>,
     added: usize,
     changed: Vec<String>,
@@ -137,6 +115,7 @@ impl<'m> Merge<'m> {
             ids: old.cards.iter().map(|card| card.id.to_string()).collect(),
             by_fact,
             asked: old.cards.iter().map(|card| asks(&card.body)).collect(),
+            cited: old.cards.iter().flat_map(sentences).collect(),
             drafts: Vec::new(),
             added: 0,
             changed: Vec::new(),
@@ -163,26 +142,26 @@ impl<'m> Merge<'m> {
         }
     }
 
-    /// Adds a card of a new fact, unless a card of the teacher's asks the same.
+    /// Adds a card of a new fact, unless a card of the deck asks the same, or asks for the same in
+    /// the same sentence: a newer docent may know its fact by another name.
     fn add(&mut self, card: &Card) {
-        if !self.asked.insert(asks(&card.body)) {
+        let known = sentences(card).any(|sentence| self.cited.contains(&sentence));
+        if known || !self.asked.insert(asks(&card.body)) {
             return;
         }
-        let note = format!("{NEW}: make it active, mend it, or delete it.");
-        self.draft(card, card.id.to_string(), note);
+        self.draft(card, card.id.to_string(), note_of_new());
         self.added += 1;
     }
 
     /// Adds a card that says otherwise than one that stands, unless the teacher has mended that one
     /// to say the same.
     fn propose(&mut self, card: &Card, standing: &Card) {
-        self.entries.extend(entry(card));
         let reworded = fold(&standing.body.key()) == fold(&card.body.key());
         if (reworded && self.sources_are_as_they_were(card)) || !self.asked.insert(asks(&card.body))
         {
             return;
         }
-        let note = difference(standing, card);
+        let note = note_of_change(standing, card);
         let id = (2..=self.ids.len() + 2)
             .map(|number| format!("{}-{number}", standing.id))
             .find(|id| !self.ids.contains(id))
@@ -274,16 +253,15 @@ impl<'m> Merge<'m> {
         if self.unstated.is_empty() {
             return text.to_owned();
         }
-        let note = format!(
-            "{UNSTATED}: its sources were read again, and do not say this any more. Keep it, mend \
-             it, or delete it."
-        );
         let texts = card_texts(text);
         let of_teacher = |card: &Card| card.note.is_some() && mark(card).is_none();
         let noted = self.old.cards.iter().zip(&texts).filter(|(card, _)| {
             !of_teacher(card) && self.unstated.iter().any(|unstated| unstated.id == card.id)
         });
-        changed(text, noted.filter_map(|(_, place)| place.set_text("note", &note, text)))
+        changed(
+            text,
+            noted.filter_map(|(_, place)| place.set_text("note", &note_of_unstated(), text)),
+        )
     }
 
     /// Returns the sources of the build that the deck has not, under the ids they have in it.
@@ -296,65 +274,22 @@ impl<'m> Merge<'m> {
     }
 }
 
-/// Returns the id that each built source has in the deck: that of the same file, page or text, or
-/// one that no other source has.
-fn matched_sources<'b>(old: &Deck, built: &'b Deck) -> HashMap<&'b str, String> {
-    let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
-    let mut taken: HashSet<String> = old.sources.iter().map(|source| source.id.clone()).collect();
-    let mut matched = HashMap::new();
-    for source in &built.sources {
-        let known = old
-            .sources
-            .iter()
-            .find(|o| same(&o.file, &source.file))
-            .or_else(|| old.sources.iter().find(|o| same(&o.sha256, &source.sha256)))
-            .or_else(|| old.sources.iter().find(|o| same(&o.url, &source.url)))
-            // A source written by hand may say no more than its name.
-            .or_else(|| {
-                let bare = |o: &&Source| o.file.is_none() && o.sha256.is_none() && o.url.is_none();
-                old.sources.iter().filter(bare).find(|o| o.id == source.id)
-            });
-        let id = known.map_or_else(
-            || {
-                let numbered = (2..).map(|number| format!("{}-{number}", source.id));
-                let mut ids = std::iter::once(source.id.clone()).chain(numbered);
-                ids.find(|id| !taken.contains(id)).unwrap_or_default()
-            },
-            |known| known.id.clone(),
-        );
-        taken.insert(id.clone());
-        matched.insert(source.id.as_str(), id);
-    }
-    matched
-}
-
 /// Returns what a card asks and what is right, folded: two cards that share it are one.
 fn asks(body: &Body) -> (String, String) {
     (fold(&body.prompt()), fold(&body.key()))
 }
 
-/// Returns the note that says what a card changes of the one that stands.
-fn difference(standing: &Card, card: &Card) -> String {
-    let (old, new) = (&standing.body, &card.body);
-    let what = if fold(&old.prompt()) == fold(&new.prompt()) {
-        format!("{} instead of {}", new.key(), old.key())
-    } else if fold(&old.key()) == fold(&new.key()) {
-        format!("the question was “{}”", old.prompt())
-    } else {
-        format!("the question was “{}” and the answer {}", old.prompt(), old.key())
-    };
-    format!("{CHANGED} than `{}` has it: {what}. `docent review` shows both.", standing.id)
-}
-
-/// Returns whether a card still says what docent built, as far as question and answer go.
-pub(super) fn is_as_built(card: &Card) -> bool {
-    card.built.as_deref() == Some(fingerprint(&card.body).as_str())
+/// Returns the sentences that a card cites, each with what is right.
+fn sentences(card: &Card) -> impl Iterator<Item = (&str, String)> {
+    let key = fold(&card.body.key());
+    card.cites.iter().filter_map(move |cite| Some((cite.quote.as_deref()?, key.clone())))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::{Citation, StudyWishes, to_toml};
+    use crate::deck::mark::Mark;
+    use crate::deck::{Citation, StudyWishes, fingerprint, to_toml};
 
     /// Returns a build whose facts have these values: a truth for each, cited from one source.
     fn built(facts: &[(&str, bool)]) -> Deck {
@@ -448,7 +383,7 @@ mod tests {
         let rejected = changed(&first.text, rejected);
         assert_eq!(merged(&rejected, &built(&[("a", false)])).text, rejected, "once is enough");
         let mended = text.replace("answer = true", "answer = false");
-        assert_eq!(merged(&mended, &built(&[("a", false)])).changed, [""; 0], "mended by hand");
+        assert_eq!(merged(&mended, &built(&[("a", false)])).text, mended, "mended by hand");
     }
 
     #[test]
@@ -458,8 +393,10 @@ mod tests {
         let body = Body::Truth { question: "Would a be so?".into(), answer: true };
         newer.cards[0].built = Some(fingerprint(&body));
         newer.cards[0].body = body;
-        let merged = merged(&text, &newer);
-        assert!(merged.changed.is_empty() && cards(&merged.text).len() == 1);
+        assert_eq!(merged(&text, &newer).text, text);
+        newer.cards[0].fact = Some("fact-by-another-name".into());
+        newer.cards[0].id = CardId::Written("another-name".into());
+        assert_eq!(merged(&text, &newer).text, text, "the same sentence, the same answer");
     }
 
     #[test]

@@ -10,12 +10,14 @@ mod edit;
 mod fields;
 mod file;
 mod format;
+mod mark;
 mod merge;
 mod model;
 mod read;
 mod read_card;
 mod review;
 mod schema;
+mod source;
 mod write;
 
 pub use built::fingerprint;

@@ -2,7 +2,7 @@
 
 use super::built::{add_to_record, entry};
 use super::edit::{CardText, Change, card_texts, changed};
-use super::merge::{Mark, is_as_built, mark};
+use super::mark::{Mark, is_as_built, mark};
 use super::model::{Card, Deck, Kind, Status};
 use super::read::read_deck;
 
