@@ -13,7 +13,7 @@ pub(super) use charset::{Undecodable, decode};
 pub(super) use scan::Places;
 
 use super::Said;
-use super::lines::{LineKind, RawLine, page_date, split_lines};
+use super::lines::{LineKind, RawLine, ends_a_sentence, page_date, split_lines};
 use scan::{Context, Page, scan};
 use std::sync::Arc;
 
@@ -48,12 +48,14 @@ impl WebPage {
             line.begins_block = *context == Context::Item;
             line.kind = match context {
                 _ if line.text.trim().is_empty() => Some(LineKind::Blank),
+                // "3 May 1871" in a box of figures is no date of the page.
+                Context::Cell if !ends_a_sentence(line.text) => Some(LineKind::Table),
                 _ if !in_article && page_date(line.text).is_some() => None,
                 _ if !in_article => Some(LineKind::Furniture),
                 Context::Heading => Some(LineKind::Heading),
                 Context::Caption => Some(LineKind::Caption),
                 Context::Code => Some(LineKind::Code),
-                Context::Prose | Context::Item => None,
+                Context::Prose | Context::Item | Context::Cell => None,
             };
         }
         lines
@@ -157,6 +159,20 @@ mod tests {
         ] {
             assert_eq!(texts(&Document::parse("a.html", page)), expected, "{page}");
         }
+    }
+
+    #[test]
+    fn a_box_of_figures_gives_no_date_of_the_page() {
+        let page = "<h1>Orrin Vale</h1><table><tr><th>Born<td>3 May 1871</table>\
+                    <p>Orrin Vale built the Nid Bridge in 1899, and it stands.</p>\
+                    <table><tr><td>An old page<td>stands in cells. It is read.</table>";
+        let document = Document::parse("vale.html", page);
+        assert_eq!(document.published, None);
+        let read = [
+            "Orrin Vale built the Nid Bridge in 1899, and it stands.",
+            "stands in cells. It is read.",
+        ];
+        assert_eq!(texts(&document), read);
     }
 
     #[test]

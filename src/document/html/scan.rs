@@ -19,6 +19,8 @@ pub(super) enum Context {
     Caption,
     /// It begins an item of a list.
     Item,
+    /// It stands in a cell of a table, which old pages use for all of their text.
+    Cell,
     /// It is code or set as typed.
     Code,
 }
@@ -143,6 +145,8 @@ struct Scan<'h> {
     space: bool,
     /// Whether the next line begins an item of a list.
     item: bool,
+    /// Whether a cell of a table is open.
+    cell: bool,
 }
 
 /// What an element means here.
@@ -209,6 +213,7 @@ impl<'h> Scan<'h> {
             begun: false,
             space: false,
             item: false,
+            cell: false,
         }
     }
 
@@ -240,6 +245,7 @@ impl<'h> Scan<'h> {
             self.page.time = time.map(|time| String::from_utf8_lossy(&time.value).into_owned());
         }
         self.item |= element == Element::Item;
+        self.cell = self.cell && name != "table" || matches!(name.as_ref(), "td" | "th");
         if !needs_no_end(&name) && !tag.self_closing {
             self.open.push(element);
             if let Some(count) = self.count(element) {
@@ -264,6 +270,7 @@ impl<'h> Scan<'h> {
         if element.parts(&name) {
             self.end_line(true);
         }
+        self.cell &= !matches!(name.as_ref(), "td" | "th" | "tr" | "table");
         if !needs_no_end(&name) {
             // The last of its sort; what was left open within it is closed with it, unless that
             // would close half the page.
@@ -350,6 +357,8 @@ impl<'h> Scan<'h> {
             Context::Code
         } else if self.item {
             Context::Item
+        } else if self.cell {
+            Context::Cell
         } else {
             Context::Prose
         };
