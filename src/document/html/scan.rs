@@ -139,14 +139,22 @@ struct Scan<'h> {
     depth: Depth,
     /// The element whose content nobody sees, and how many of its name are open.
     unseen: Option<(Element, usize)>,
-    /// Whether the line that is open holds anything.
-    begun: bool,
-    /// Whether a space is due before the next word.
-    space: bool,
+    line: Line,
     /// Whether the next line begins an item of a list.
     item: bool,
     /// Whether a cell of a table is open.
     cell: bool,
+}
+
+/// How far the line is that text is added to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    /// Nothing stands in it.
+    Blank,
+    /// It ends in a character.
+    Begun,
+    /// A space is due before the next one.
+    Spaced,
 }
 
 /// What an element means here.
@@ -210,8 +218,7 @@ impl<'h> Scan<'h> {
             beside: 0,
             depth: Depth::default(),
             unseen: None,
-            begun: false,
-            space: false,
+            line: Line::Blank,
             item: false,
             cell: false,
         }
@@ -332,17 +339,19 @@ impl<'h> Scan<'h> {
 
     fn push(&mut self, c: char, file: Range<usize>, reference: bool) {
         if c.is_ascii_whitespace() {
-            self.space = true;
+            if self.line == Line::Begun {
+                self.line = Line::Spaced;
+            }
             return;
         }
-        if !self.begun {
+        if self.line == Line::Blank {
             self.begin_line();
-        } else if self.space {
+        } else if self.line == Line::Spaced {
             let text = self.page.text.len();
             self.page.places.add(text, file.start..file.start, true);
             self.page.text.push(' ');
         }
-        self.space = false;
+        self.line = Line::Begun;
         let text = self.page.text.len();
         self.page.text.push(c);
         self.page.places.add(text, file, reference);
@@ -364,15 +373,14 @@ impl<'h> Scan<'h> {
         };
         self.page.contexts.push(context);
         self.page.plain.push(self.beside == 0);
-        (self.begun, self.item) = (true, false);
+        self.item = false;
     }
 
     /// Ends the line that is open; `apart` also leaves a blank one.
     fn end_line(&mut self, apart: bool) {
-        self.space = false;
-        if self.begun {
+        if self.line != Line::Blank {
             self.page.text.push('\n');
-            self.begun = false;
+            self.line = Line::Blank;
         }
         if apart && !self.page.text.is_empty() && !self.page.text.ends_with("\n\n") {
             self.page.text.push('\n');
