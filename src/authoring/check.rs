@@ -133,7 +133,9 @@ fn points_elsewhere(question: &str, statement: &Statement) -> bool {
 fn has_bare_definite(question: &str, explaining: Option<&Explaining>) -> bool {
     let words: Vec<&str> = question.trim_end_matches('?').split_whitespace().collect();
     let is_the = |w: &&str| w.eq_ignore_ascii_case("the");
-    (0..words.len()).filter(|at| is_the(&words[*at])).any(|at| is_bare(&words[at + 1..], explaining))
+    (0..words.len())
+        .filter(|at| is_the(&words[*at]))
+        .any(|at| is_bare(&words[at + 1..], explaining))
 }
 
 /// "the move", "the decision" without what was moved or decided: no reader of the card alone knows.
@@ -191,8 +193,18 @@ fn names_an_event_barely(text: &str) -> bool {
 /// "the U.S.-brokered diplomatic framework": described at length, and still not named.
 fn describes_an_event_barely(text: &str) -> bool {
     const NOUNS: [&str; 12] = [
-        "framework", "agreement", "deal", "initiative", "plan", "proposal", "meeting", "summit",
-        "attack", "decision", "announcement", "treaty",
+        "framework",
+        "agreement",
+        "deal",
+        "initiative",
+        "plan",
+        "proposal",
+        "meeting",
+        "summit",
+        "attack",
+        "decision",
+        "announcement",
+        "treaty",
     ];
     const MOST_BETWEEN: usize = 3;
     let words: Vec<&str> = text.split_whitespace().collect();

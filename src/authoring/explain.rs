@@ -104,7 +104,8 @@ impl ToldEvent {
         let words = super::order::words(statement);
         let plain = !words.contains(['“', '”']) && !words.contains(" that ");
         let asked = super::question(statement);
-        let sound = sure && once && plain && super::check::check(fact, statement, &asked, None).is_ok();
+        let sound =
+            sure && once && plain && super::check::check(fact, statement, &asked, None).is_ok();
         let quote = fact.evidence.first()?.quote.clone();
         sound.then(|| Self { fact: fact.name.clone(), words, date, names: names_of(fact), quote })
     }

@@ -67,7 +67,8 @@ mod tests {
         let page = "The heart is a pump. Blood is moved by the heart through two circuits, and valves are its doors. ".repeat(6);
         let explaining = Explaining::of(&Document::parse("page.txt", &page));
         assert!(explaining.is_some_and(|e| e.is_term("heart") && !e.is_term("lung")));
-        let life = "Curie was born in Warsaw. She was a chemist in Paris and had two daughters. ".repeat(8);
+        let life = "Curie was born in Warsaw. She was a chemist in Paris and had two daughters. "
+            .repeat(8);
         assert!(Explaining::of(&Document::parse("life.txt", &life)).is_none());
     }
 }

@@ -216,7 +216,10 @@ fn is_explained(statement: &Statement, answer: &str) -> bool {
 /// Returns how many names, years and numbers a question tells, a name of many words once.
 fn groups_in(question: &str) -> usize {
     let words: Vec<&str> = question.split_whitespace().skip(1).collect();
-    let named = |w: &&str| w.trim_start_matches(['“', '(']).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let named = |w: &&str| {
+        w.trim_start_matches(['“', '('])
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    };
     let mut groups = 0;
     let mut inside = false;
     for word in &words {
@@ -301,7 +304,7 @@ mod tests {
         let asked =
             facts::find(&documents).into_iter().map(|f| (super::super::question(&f.statement), f));
         asked
-            .filter(|(question, f)| has_one_answer(f, question))
+            .filter(|(question, f)| has_one_answer(f, question, false))
             .map(|(question, _)| question)
             .collect()
     }

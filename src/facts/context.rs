@@ -22,6 +22,9 @@ use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 use std::num::NonZeroUsize;
 
+/// Documents that a thread reads between one word of progress and the next.
+const AT_ONCE: usize = 4;
+
 /// All documents, read together.
 pub(super) struct Corpus<'a> {
     pub(super) names: Names,
@@ -100,7 +103,9 @@ impl<'c> Seen<'c> {
 
 impl<'a> Corpus<'a> {
     /// Reads the documents; those in another language than English are left out.
-    pub(super) fn new(documents: &'a [Document]) -> Self {
+    ///
+    /// Tells now and then how many sentences of how many are read.
+    pub(super) fn new(documents: &'a [Document], progress: &dyn Fn(usize, usize)) -> Self {
         let english = documents.iter().enumerate().filter(|(_, d)| d.language == Language::English);
         let parted: Vec<(usize, &Document, Vec<Sentence>)> =
             english.map(|(number, d)| (number, d, sentences(d))).collect();
@@ -115,11 +120,16 @@ impl<'a> Corpus<'a> {
         } else {
             (NonZeroUsize::MIN, threads)
         };
-        let mut texts: Vec<Text<'_>> = share_out(&parted, outside, |(number, document, found)| {
-            let sentences = know(document, found.clone(), &names, inside);
-            let named = named(&sentences);
-            vec![Text { document, number: *number, sentences, named }]
-        });
+        let all_sentences = parted.iter().map(|(_, _, found)| found.len()).sum();
+        let mut texts: Vec<Text<'_>> = Vec::with_capacity(parted.len());
+        for some in parted.chunks(outside.get() * AT_ONCE) {
+            progress(texts.iter().map(|t| t.sentences.len()).sum(), all_sentences);
+            texts.extend(share_out(some, outside, |(number, document, found)| {
+                let sentences = know(document, found.clone(), &names, inside);
+                let named = named(&sentences);
+                vec![Text { document, number: *number, sentences, named }]
+            }));
+        }
         let kinds =
             Kinds::learn(texts.iter().flat_map(|t: &Text<'_>| &t.sentences).map(|k| &k.scene));
         for text in &mut texts {
@@ -248,7 +258,7 @@ mod tests {
 
     fn subjects(text: &str) -> Vec<Option<String>> {
         let documents = [Document::parse("a.txt", text)];
-        let corpus = Corpus::new(&documents);
+        let corpus = Corpus::new(&documents, &|_, _| {});
         corpus.seen().map(|s| s.known().subject.as_ref().map(|r| r.name.clone())).collect()
     }
 

@@ -26,8 +26,8 @@ pub use fact::{
     Agreement, Evidence, Fact, FactStatus, NameKind, Open, Polarity, Statement, Value, Verb, join,
 };
 pub use patterns::gap::GAP;
-pub use syntax::kinds::noun_in_name;
 pub use report::{FactView, listing, view};
+pub use syntax::kinds::noun_in_name;
 
 use crate::document::Document;
 use crate::language::workers::{all_threads, share_out};
@@ -39,7 +39,14 @@ const BATCH: usize = 64;
 /// Returns the facts that the documents state, in the order in which they state them first.
 #[must_use]
 pub fn find(documents: &[Document]) -> Vec<Fact> {
-    let corpus = Corpus::new(documents);
+    find_with(documents, &|_, _| {})
+}
+
+/// Returns the facts as [`find`] does, and tells now and then how many sentences of how many are
+/// read.
+#[must_use]
+pub fn find_with(documents: &[Document], progress: &dyn Fn(usize, usize)) -> Vec<Fact> {
+    let corpus = Corpus::new(documents, progress);
     let seen: Vec<Seen<'_>> = corpus.seen().collect();
     let batches: Vec<&[Seen<'_>]> = seen.chunks(BATCH).collect();
     let found = share_out(&batches, all_threads(), |batch| {

@@ -76,7 +76,17 @@ fn with_unit(scene: &Scene, number: &Range<usize>) -> Range<usize> {
     let blurs = |w: usize| {
         matches!(
             scene.tree.lower(w).as_str(),
-            "about" | "around" | "some" | "over" | "nearly" | "the" | "a" | "approximately" | "only" | "at" | "least"
+            "about"
+                | "around"
+                | "some"
+                | "over"
+                | "nearly"
+                | "the"
+                | "a"
+                | "approximately"
+                | "only"
+                | "at"
+                | "least"
         )
     };
     let whole = scene.amounts.iter().find(holds).filter(|a| a.len() <= LONGEST);

@@ -108,7 +108,8 @@ impl Scene {
                 )
             };
             let entities = sentence.annotated.entities.iter();
-            let amounts = entities.filter(|e| is_amount(e.kind)).map(|e| e.tokens.clone()).collect();
+            let amounts =
+                entities.filter(|e| is_amount(e.kind)).map(|e| e.tokens.clone()).collect();
             scenes.push(Self {
                 amounts,
                 mentions,
