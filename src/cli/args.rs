@@ -171,12 +171,16 @@ pub struct Review {
     pub face: Face,
 }
 
-/// Find every fault of a deck
+/// Find every fault of a deck, and what weakens its cards
 ///
 /// Reads the whole deck and reports everything that is wrong in one pass, each with its line, its
-/// column and what to do. Exits 1 when there are errors.
+/// column and what to do. Exits 1 when there are errors; what only weakens a card is a warning.
+/// A comment `#:ignore RULE` silences a rule: above the first card for the deck, within a card for
+/// that card.
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "Examples:\n  docent check\n  docent check decks/capitals.toml\n  \
+                        docent check --fix decks/capitals.toml\n  \
+                        docent check --explain near-duplicate\n  \
                         docent check --schema > deck.schema.json")]
 pub struct Check {
     /// The decks; all decks of the folder when none is named
@@ -187,8 +191,16 @@ pub struct Check {
     #[arg(long)]
     pub json: bool,
 
+    /// Write down missing ids and put the order of keys and the spacing right; comments stay
+    #[arg(long)]
+    pub fix: bool,
+
+    /// Explain a rule, or list them all
+    #[arg(long, value_name = "RULE", num_args = 0..=1, conflicts_with_all = ["decks", "fix"])]
+    pub explain: Option<Option<String>>,
+
     /// Print the JSON Schema of deck files, with which editors complete and check them
-    #[arg(long, conflicts_with_all = ["decks", "json"])]
+    #[arg(long, conflicts_with_all = ["decks", "json", "fix", "explain"])]
     pub schema: bool,
 }
 

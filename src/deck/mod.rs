@@ -16,8 +16,10 @@ mod model;
 mod read;
 mod read_card;
 mod review;
+mod rules;
 mod schema;
 mod source;
+mod tidy;
 mod write;
 
 pub use built::fingerprint;
@@ -32,5 +34,10 @@ pub use model::{
 };
 pub use read::{Reading, read_deck};
 pub use review::{Decision, Matter, ReviewError, Waiting, decide, waiting};
+pub use rules::{
+    FAULTS, FaultRule, RULES, Rule, SourceFile, SourceText, rule_names, weaknesses,
+    without_silenced,
+};
 pub use schema::json_schema;
+pub use tidy::{Tidied, tidy};
 pub use write::to_toml;
