@@ -175,6 +175,8 @@ pub fn describe(event: &Event) -> String {
         EventKind::Unsuspended => "taken up again".into(),
         EventKind::Buried { until } => format!("set aside until {until}"),
         EventKind::Reset => "made new again".into(),
+        EventKind::Met(_) => "met in its present words".into(),
+        EventKind::Renamed { from } => format!("recognised as {from}"),
         EventKind::Fitted { .. } => "memory model fitted".into(),
     };
     match &event.item {

@@ -196,8 +196,9 @@ pub struct Check {
     pub fix: bool,
 
     /// Explain a rule, or list them all
-    #[arg(long, value_name = "RULE", num_args = 0..=1, conflicts_with_all = ["decks", "fix"])]
-    pub explain: Option<Option<String>>,
+    #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "",
+          conflicts_with_all = ["decks", "fix"])]
+    pub explain: Option<String>,
 
     /// Print the JSON Schema of deck files, with which editors complete and check them
     #[arg(long, conflicts_with_all = ["decks", "json", "fix", "explain"])]

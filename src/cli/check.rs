@@ -25,7 +25,7 @@ pub fn run(
         return Ok(Outcome::Done);
     }
     if let Some(rule) = &args.explain {
-        return rules::explain(rule.as_deref(), args.json, context, output);
+        return rules::explain(rule, args.json, context, output);
     }
     let paths = deck_paths(&args.decks, folder)?;
     let mut files: Vec<DeckFile> = Vec::new();

@@ -7,21 +7,21 @@ use super::screen::style;
 use crate::deck::{FAULTS, RULES, Rule, nearest, rule_names};
 use serde::Serialize;
 
-/// Explains a rule, or lists them all.
+/// Explains a rule, or lists them all when none is named.
 pub fn explain(
-    name: Option<&str>,
+    name: &str,
     json: bool,
     context: &Context,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let Some(name) = name else {
+    if name.is_empty() {
         if json {
-            output.json(&views(|_| true))?
+            output.json(&views(|_| true))?;
         } else {
-            list(context, output)?
+            list(context, output)?;
         }
         return Ok(Outcome::Done);
-    };
+    }
     let views = views(|rule| rule == name);
     let Some(view) = views.first() else {
         let error = CommandError::new(format!("there is no rule `{name}`"));

@@ -11,6 +11,7 @@ mod fields;
 mod file;
 mod format;
 mod mark;
+mod meaning;
 mod merge;
 mod model;
 mod read;
@@ -28,6 +29,7 @@ pub use diagnostic::{Diagnostic, LineColumn, LineIndex, Severity, nearest};
 pub use fields::{is_name, pause_seconds};
 pub use file::{DeckFile, DeckFileError, find_decks, write_deck_file};
 pub use format::FORMAT;
+pub use meaning::{right_answers, same_meaning};
 pub use merge::{MergeError, Merged, Rebuilt, merge};
 pub use model::{
     Body, Card, CardId, Citation, Deck, Form, Gap, Kind, Segment, Source, Status, StudyWishes,

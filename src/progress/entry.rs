@@ -4,7 +4,9 @@
 
 use crate::deck::Form;
 use crate::memory::{Moment, Rating, Schedule, StudyDay};
-use crate::study::{Event, EventId, EventKind, Given, ItemId, Review, Verdict};
+use crate::study::{
+    Event, EventId, EventKind, Given, ItemId, ItemIdError, Review, Verdict, Wording,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -143,6 +145,17 @@ struct FittedPayload {
 }
 
 #[derive(Serialize, Deserialize)]
+struct MetPayload {
+    question: String,
+    answers: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RenamedPayload {
+    from: String,
+}
+
+#[derive(Serialize, Deserialize)]
 struct NoPayload {}
 
 fn write_kind(kind: &EventKind) -> (&'static str, String) {
@@ -157,6 +170,13 @@ fn write_kind(kind: &EventKind) -> (&'static str, String) {
         EventKind::Unsuspended => ("unsuspended", json(&NoPayload {})),
         EventKind::Buried { until } => ("buried", json(&BuriedPayload { until: until.date() })),
         EventKind::Reset => ("reset", json(&NoPayload {})),
+        EventKind::Met(Wording { question, answers }) => {
+            let (question, answers) = (question.clone(), answers.clone());
+            ("met", json(&MetPayload { question, answers }))
+        }
+        EventKind::Renamed { from } => {
+            ("renamed", json(&RenamedPayload { from: from.to_string() }))
+        }
         EventKind::Fitted { weights } => {
             ("fitted", json(&FittedPayload { weights: weights.to_vec() }))
         }
@@ -224,6 +244,16 @@ fn read_kind(kind: &str, payload: &str) -> Result<EventKind, String> {
             EventKind::Buried { until: StudyDay::new(until) }
         }
         "reset" => EventKind::Reset,
+        "met" => {
+            let MetPayload { question, answers } = parse(payload)?;
+            EventKind::Met(Wording { question, answers })
+        }
+        "renamed" => {
+            let from = parse::<RenamedPayload>(payload)?.from;
+            EventKind::Renamed {
+                from: from.parse().map_err(|fault: ItemIdError| fault.to_string())?,
+            }
+        }
         "fitted" => {
             let weights = parse::<FittedPayload>(payload)?.weights;
             let weights: Result<[f32; 21], _> = weights.try_into();

@@ -6,6 +6,7 @@
 
 mod backlog;
 mod event;
+mod identity;
 mod item;
 pub mod judge;
 mod load;
@@ -20,9 +21,10 @@ mod summary;
 
 pub use backlog::{Backlog, backlog, usual_reviews};
 pub use event::{
-    CountedReview, Event, EventId, EventKind, Given, History, IdSource, Review, effective,
-    fitted_weights, last_standing, last_undo,
+    CountedReview, Event, EventId, EventKind, Given, History, IdSource, Review, all_names,
+    effective, fitted_weights, last_met, last_standing, last_undo,
 };
+pub use identity::{Edit, Wording, edits, follow_names};
 pub use item::{Availability, Item, ItemId, ItemIdError, Part, Standing, items_of};
 pub use judge::{Judgement, Verdict};
 pub use load::Load;

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod desk;
 mod dialogue;
+mod edits;
 mod memory;
 mod plain;
 mod propose;

@@ -55,7 +55,7 @@ fn tells(card: &Asked<'_>, an: bool) -> bool {
 /// Returns whether a word is said with `an`, as far as its letters tell.
 fn takes_an(words: &str) -> Option<bool> {
     let word = words.split_whitespace().next()?.to_lowercase();
-    let first = word.chars().next().filter(|c| c.is_ascii_alphabetic())?;
+    let first = word.chars().next().filter(char::is_ascii_alphabetic)?;
     let as_consonant = ["uni", "use", "usu", "eu", "one", "once", "ura", "uto"];
     let silent_h = ["hour", "honest", "honour", "honor", "heir"];
     let vowel = "aeiou".contains(first) && !as_consonant.iter().any(|head| word.starts_with(head));

@@ -33,12 +33,14 @@ fn find(survey: &Survey<'_>) -> Vec<Weakness> {
     })
 }
 
+/// Why an option is right that the card accepts in so many words.
+const ACCEPTED: &str = "`accept` holds it";
+
 fn right_option(card: &Asked<'_>) -> Option<(String, &'static str)> {
     let accepted = |accept: &[String], option: &str| {
         let same = |other: &String| strip_article(&fold(other)) == strip_article(&fold(option));
         accept.iter().any(same)
     };
-    const ACCEPTED: &str = "`accept` holds it";
     match &card.card.body {
         Body::Text { answers, accept, distractors, .. } => {
             let right: Vec<String> = answers.iter().chain(accept).cloned().collect();
