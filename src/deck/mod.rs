@@ -5,6 +5,7 @@
 
 mod built;
 mod cloze;
+mod compare;
 mod diagnostic;
 mod edit;
 mod fields;
@@ -25,6 +26,7 @@ mod write;
 
 pub use built::fingerprint;
 pub use cloze::{ClozeError, read_cloze};
+pub use compare::{CardChange, Difference, compare};
 pub use diagnostic::{Diagnostic, LineColumn, LineIndex, Severity, nearest};
 pub use fields::{is_name, pause_seconds};
 pub use file::{DeckFile, DeckFileError, find_decks, write_deck_file};

@@ -298,6 +298,8 @@ fn standings_of(
 ) -> Result<Vec<(String, Standing)>, JournalError> {
     let names = names_of(connection, item, path)?;
     let mut events = Vec::new();
+    // What is about all items may have judged some of these again.
+    events.extend(read_events(connection, "item = ?1", &"", path)?);
     for name in &names {
         events.extend(read_events(connection, "item = ?1", &name.to_string(), path)?);
     }

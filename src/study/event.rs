@@ -3,6 +3,7 @@
 use super::identity::Wording;
 use super::item::{ItemId, Standing};
 use super::judge::Verdict;
+use super::regrade::Regrade;
 use crate::deck::Form;
 use crate::memory::{ItemState, Model, Moment, Rating, Schedule, StudyDay};
 use rand::rngs::ChaCha8Rng;
@@ -106,6 +107,11 @@ pub enum EventKind {
         /// The name it went by.
         from: ItemId,
     },
+    /// Old answers were judged again.
+    Regraded {
+        /// What they come to.
+        changes: Vec<Regrade>,
+    },
     /// The memory model was fitted to the learner's own reviews.
     Fitted {
         /// The 21 weights that hold from here on.
@@ -158,6 +164,10 @@ pub struct CountedReview<'e> {
     pub item: &'e ItemId,
     /// The review.
     pub review: &'e Review,
+    /// What was judged, at last.
+    pub verdict: Verdict,
+    /// How much of it was right, 0 to 1.
+    pub score: f64,
     /// The rating that counts.
     pub rating: Rating,
     /// What was scheduled by it.
@@ -171,6 +181,8 @@ pub struct History<'e> {
     pub reviews: Vec<CountedReview<'e>>,
     /// Where each item stands.
     pub standings: BTreeMap<ItemId, Standing>,
+    /// How many reviews, of all items, lie before the last reset of an item.
+    pub fresh_from: BTreeMap<ItemId, usize>,
 }
 
 /// Returns what events, in any order, come to. Two journals with the same events agree.
@@ -186,6 +198,16 @@ pub fn effective<'e>(events: &'e [Event], model: &Model) -> History<'e> {
             _ => None,
         })
         .collect();
+    let regraded: HashMap<EventId, &Regrade> = ordered
+        .iter()
+        .filter(|event| !undone.contains(&event.id))
+        .filter_map(|event| match &event.kind {
+            EventKind::Regraded { changes } => Some(changes),
+            _ => None,
+        })
+        .flatten()
+        .map(|change| (change.of, change))
+        .collect();
     let mut history = History::default();
     for event in ordered.into_iter().filter(|event| !undone.contains(&event.id)) {
         let Some(item) = &event.item else { continue };
@@ -196,19 +218,28 @@ pub fn effective<'e>(events: &'e [Event], model: &Model) -> History<'e> {
         let standing = history.standings.entry(item.clone()).or_default();
         match &event.kind {
             EventKind::Reviewed(review) => {
-                let (rating, next) =
-                    overruled.get(&event.id).copied().unwrap_or((review.rating, review.next));
+                let (verdict, score, rating, next) = match regraded.get(&event.id) {
+                    Some(again) => (again.verdict, again.score, again.rating, again.next),
+                    None => (review.verdict, review.score, review.rating, review.next),
+                };
+                // The learner's own word is the last.
+                let (rating, next) = overruled.get(&event.id).copied().unwrap_or((rating, next));
                 standing.state = standing.state.after(model, event.at, rating, next);
-                history.reviews.push(CountedReview { event, item, review, rating, next });
+                let counted = CountedReview { event, item, review, verdict, score, rating, next };
+                history.reviews.push(counted);
             }
             EventKind::Suspended => standing.suspended = true,
             EventKind::Unsuspended => standing.suspended = false,
             EventKind::Buried { until } => standing.buried_until = Some(*until),
-            EventKind::Reset => standing.state = ItemState::New,
+            EventKind::Reset => {
+                standing.state = ItemState::New;
+                history.fresh_from.insert(item.clone(), history.reviews.len());
+            }
             EventKind::Overruled { .. }
             | EventKind::Undone { .. }
             | EventKind::Met(_)
             | EventKind::Renamed { .. }
+            | EventKind::Regraded { .. }
             | EventKind::Fitted { .. } => {}
         }
     }
@@ -223,6 +254,9 @@ impl<'e> History<'e> {
         }
         if let Some(standing) = self.standings.remove(from) {
             self.standings.insert(to.clone(), standing);
+        }
+        if let Some(fresh) = self.fresh_from.remove(from) {
+            self.fresh_from.insert(to.clone(), fresh);
         }
     }
 }

@@ -18,3 +18,4 @@ mod review;
 mod settings;
 mod stats;
 mod terminal;
+mod workshop;

@@ -48,36 +48,17 @@ pub fn take_note(
     context: &Context,
     output: &mut Output,
 ) -> Result<(), CommandError> {
-    let met = journal.met()?;
-    let standings = journal.standings()?;
-    let changed: Vec<Edit<'_>> =
-        library.decks().into_iter().flat_map(|deck| edits(deck, &met)).collect();
-    let mut notes = Notes { ids: IdSource::new(Context::entropy(), journal.last_id()?), context };
+    recognise(library, journal, context)?;
+    let (changed, standings) = (changes(library, journal)?, journal.standings()?);
     let is_known = |edit: &Edit<'_>| {
-        let name = edit.from.clone().unwrap_or_else(|| edit.item.id());
-        standings.get(&name).is_some_and(|standing| standing.state != ItemState::New)
+        standings.get(&edit.item.id()).is_some_and(|standing| standing.state != ItemState::New)
     };
     let (asked, silent): (Vec<_>, Vec<_>) =
         changed.iter().partition(|edit| edit.changes_answer() && is_known(edit));
-    let mut events = Vec::new();
-    let mut renamed = 0;
-    for edit in &changed {
-        if let Some(from) = edit.from.clone() {
-            renamed += 1;
-            events.push(notes.event(edit, EventKind::Renamed { from }));
-        }
-    }
-    events.extend(silent.iter().map(|edit| notes.event(edit, EventKind::Met(edit.is.clone()))));
-    if !events.is_empty() {
-        journal.append_all(&events)?;
-    }
-    if renamed > 0 {
-        let items = count(renamed, "item");
-        Context::note(&format!(
-            "{items} without an id recognised in other words; progress stays. \
-             `docent check --fix` writes ids down"
-        ));
-    }
+    let mut notes = Notes::new(journal, context)?;
+    let met = |edit: &Edit<'_>| EventKind::Met(edit.is.clone());
+    let events: Vec<Event> = silent.iter().map(|edit| notes.event(edit, met(edit))).collect();
+    journal.append_all(&events)?;
     let mut for_all = None;
     for (at, edit) in asked.iter().enumerate() {
         let more = asked.len() - at - 1;
@@ -87,7 +68,7 @@ pub fn take_note(
         };
         let Some((choice, all)) = chosen else { continue };
         for_all = all.then_some(choice);
-        let mut events = vec![notes.event(edit, EventKind::Met(edit.is.clone()))];
+        let mut events = vec![notes.event(edit, met(edit))];
         if choice == Choice::Relearn {
             events.push(notes.event(edit, EventKind::Reset));
         }
@@ -96,13 +77,48 @@ pub fn take_note(
     Ok(())
 }
 
+/// Gives the items of cards without an id that were reworded the progress they had.
+pub fn recognise(
+    library: &Library,
+    journal: &mut Journal,
+    context: &Context,
+) -> Result<(), CommandError> {
+    let mut notes = Notes::new(journal, context)?;
+    let mut events = Vec::new();
+    for edit in changes(library, journal)? {
+        if let Some(from) = edit.from.clone() {
+            events.push(notes.event(&edit, EventKind::Renamed { from }));
+        }
+    }
+    if events.is_empty() {
+        return Ok(());
+    }
+    journal.append_all(&events)?;
+    Context::note(&format!(
+        "{} without an id recognised in other words; progress stays. `docent check --fix` writes \
+         ids down",
+        count(events.len(), "item")
+    ));
+    Ok(())
+}
+
+/// Returns what changed in the decks since the learner met their items.
+fn changes<'d>(library: &'d Library, journal: &Journal) -> Result<Vec<Edit<'d>>, CommandError> {
+    let met = journal.met()?;
+    Ok(library.decks().into_iter().flat_map(|deck| edits(deck, &met)).collect())
+}
+
 /// Where the events come from.
 struct Notes<'c> {
     ids: IdSource,
     context: &'c Context,
 }
 
-impl Notes<'_> {
+impl<'c> Notes<'c> {
+    fn new(journal: &Journal, context: &'c Context) -> Result<Self, CommandError> {
+        Ok(Self { ids: IdSource::new(Context::entropy(), journal.last_id()?), context })
+    }
+
     fn event(&mut self, edit: &Edit<'_>, kind: EventKind) -> Event {
         let now = self.context.now();
         Event { id: self.ids.next(now), at: now, item: Some(edit.item.id()), kind }

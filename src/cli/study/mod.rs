@@ -21,7 +21,7 @@ use crate::deck::Status;
 use crate::memory::ItemState;
 use crate::progress::Journal;
 use crate::study::{Cap, Due, Item, ItemId, Plan, Share, StudySettings, Summary, items_of};
-pub use changes::standings;
+pub use changes::{recognise, standings};
 use rand::SeedableRng as _;
 use rand::rngs::ChaCha8Rng;
 use rand::seq::SliceRandom as _;
