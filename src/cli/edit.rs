@@ -20,7 +20,9 @@ pub fn run(args: &Edit, context: &Context, output: &mut Output) -> Result<Outcom
         if now.text == before.text {
             output.line(format!("{}: left as it was", args.deck.display()))?;
         }
-        if let (Some(old), Some(new)) = (&before.reading.deck, &now.reading.deck) {
+        // With errors left, a card that is left out would seem to be gone.
+        let sound = now.reading.deck.as_ref().filter(|_| now.reading.errors() == 0);
+        if let (Some(old), Some(new)) = (&before.reading.deck, sound) {
             let told = Told::new(old, new, context)?;
             if !told.is_empty() {
                 told.show(context, output)?;

@@ -3,8 +3,8 @@
 
 use super::item::{Item, ItemId, Part, Standing, items_of};
 use crate::deck::{CardId, Deck, right_answers, same_meaning};
-use crate::value::fold;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use crate::value::{content_words, fold};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The words in which a learner met an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,17 +82,17 @@ pub fn follow_names(standings: &mut BTreeMap<ItemId, Standing>, edits: &[Edit<'_
     }
 }
 
-/// Two cards are one when they are at least this much alike, of 1.5 at most.
-const ALIKE: f64 = 0.6;
-/// And when no other is nearly as much so.
-const CLEARLY: f64 = 0.2;
+/// So much of the words of a question is shared by two wordings of one card that hold the same
+/// right, and so much by two that do not: "capital of Mongolia" is not "capital of Peru".
+const ALIKE: f64 = 0.3;
+const VERY_ALIKE: f64 = 0.75;
 /// A word that stands in more cards than this tells none of them from the others.
 const COMMON: usize = 100;
 
 /// A card on one side of the match.
 struct Side<'c> {
     id: &'c str,
-    words: Vec<String>,
+    words: BTreeSet<String>,
     answer: String,
 }
 
@@ -131,56 +131,74 @@ fn items_of_card<'d>(deck: &'d Deck, card: &'d crate::deck::Card) -> Option<Item
 
 impl<'c> Side<'c> {
     fn new(id: &'c str, question: &str, answer: &str) -> Self {
-        let mut words: Vec<String> = fold(question).split(' ').map(str::to_owned).collect();
-        words.sort_unstable();
-        words.dedup();
+        let folded = fold(question);
+        let words: BTreeSet<String> = content_words(&folded).map(str::to_owned).collect();
         Self { id, words, answer: fold(answer) }
     }
 
+    /// Returns how much of their words two sides share, 0 to 1.
     fn alike(&self, other: &Self) -> f64 {
-        let own: HashSet<&str> = self.words.iter().map(String::as_str).collect();
-        let shared = other.words.iter().filter(|word| own.contains(word.as_str())).count();
-        let all = self.words.len() + other.words.len() - shared;
+        let shared = self.words.intersection(&other.words).count();
+        let all = self.words.union(&other.words).count();
         #[expect(clippy::cast_precision_loss, reason = "questions have few words")]
-        let words = shared as f64 / all.max(1) as f64;
-        words + if self.answer == other.answer { 0.5 } else { 0.0 }
+        let share = shared as f64 / all.max(1) as f64;
+        share
     }
 }
 
-/// Returns the pairs that are each other's only likely match, new name to old.
+/// Returns the pairs that can only be one card each, new name to old: first those with the same
+/// answer, then those of the rest that ask nearly the same.
 fn matched(gone: &[Side<'_>], strangers: &[Side<'_>]) -> HashMap<String, String> {
+    let pairs = likely_pairs(gone, strangers);
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for same_answer in [true, false] {
+        let taken: (HashSet<usize>, HashSet<usize>) = found.iter().copied().unzip();
+        let open: Vec<(usize, usize)> = pairs
+            .iter()
+            .copied()
+            .filter(|(old, new)| (gone[*old].answer == strangers[*new].answer) == same_answer)
+            .filter(|(old, new)| !taken.0.contains(old) && !taken.1.contains(new))
+            .collect();
+        let (mut of_old, mut of_new) = (HashMap::new(), HashMap::new());
+        for (old, new) in &open {
+            *of_old.entry(*old).or_insert(0) += 1;
+            *of_new.entry(*new).or_insert(0) += 1;
+        }
+        let only = |(old, new): &(usize, usize)| {
+            of_old[old] == 1 && of_new[new] == 1 && gone[*old].alike(&strangers[*new]) >= ALIKE
+        };
+        found.extend(open.iter().copied().filter(only));
+    }
+    let names = found.into_iter();
+    names.map(|(old, new)| (strangers[new].id.to_owned(), gone[old].id.to_owned())).collect()
+}
+
+/// Returns the pairs that may be one card each.
+fn likely_pairs(gone: &[Side<'_>], strangers: &[Side<'_>]) -> Vec<(usize, usize)> {
     let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, stranger) in strangers.iter().enumerate() {
         for word in stranger.words.iter().chain(std::iter::once(&stranger.answer)) {
             by_word.entry(word).or_default().push(at);
         }
     }
-    // For each pair that may be one card how much they are alike.
-    let mut pairs: Vec<(usize, usize, f64)> = Vec::new();
+    let mut pairs = Vec::new();
     for (old, side) in gone.iter().enumerate() {
         let words = side.words.iter().chain(std::iter::once(&side.answer));
-        let near: HashSet<usize> = words
+        let near: BTreeSet<usize> = words
             .filter_map(|word| by_word.get(word.as_str()).filter(|at| at.len() <= COMMON))
             .flatten()
             .copied()
             .collect();
-        pairs.extend(
-            near.into_iter()
-                .map(|new| (old, new, side.alike(&strangers[new])))
-                .filter(|(_, _, alike)| *alike >= ALIKE - CLEARLY),
-        );
+        let likely = |new: &usize| {
+            let alike = side.alike(&strangers[*new]);
+            // What holds the same right and shares a word may be the card; with a rival like
+            // that it is not clear which.
+            let same_answer = side.answer == strangers[*new].answer;
+            if same_answer { alike > 0.0 } else { alike >= VERY_ALIKE }
+        };
+        pairs.extend(near.into_iter().filter(likely).map(|new| (old, new)));
     }
-    let rival = |at: &(usize, usize, f64)| {
-        pairs
-            .iter()
-            .filter(|p| (p.0 == at.0) != (p.1 == at.1))
-            .any(|other| at.2 - other.2 < CLEARLY)
-    };
     pairs
-        .iter()
-        .filter(|pair| pair.2 >= ALIKE && !rival(pair))
-        .map(|(old, new, _)| (strangers[*new].id.to_owned(), gone[*old].id.to_owned()))
-        .collect()
 }
 
 #[cfg(test)]
@@ -221,6 +239,8 @@ mod tests {
         let new = deck(&[("What is the first city of Mongolia?", "Ulaanbaatar")]);
         let edits = edits(&new, &met(&old));
         assert!(edits.iter().all(|edit| edit.from.is_none()), "{edits:?}");
+        let replaced = deck(&[PERU]);
+        assert!(super::edits(&replaced, &met(&deck(&[MONGOLIA]))).is_empty(), "another card");
         let other = deck(&[("Which gas do plants breathe in?", "Carbon dioxide")]);
         assert!(super::edits(&other, &met(&old)).is_empty());
     }

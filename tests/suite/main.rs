@@ -19,3 +19,4 @@ mod settings;
 mod stats;
 mod terminal;
 mod workshop;
+mod year;

@@ -1,8 +1,8 @@
 //! A pronoun, and nothing before it that it could stand for.
 
 use super::survey::{Asked, Survey};
-use super::words::is_little;
 use super::{Rule, Weakness};
+use crate::value::is_little;
 
 pub(super) const RULE: Rule = Rule {
     name: "pronoun-without-referent",

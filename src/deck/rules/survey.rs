@@ -1,9 +1,9 @@
 //! What rules look at: the cards that are studied, each prepared once, however many rules ask.
 
-use super::words::{content_words, is_english};
+use super::words::is_english;
 use super::{At, Weakness};
 use crate::deck::model::{Body, Card, Deck, Source, Status};
-use crate::value::fold;
+use crate::value::{content_words, fold};
 use std::collections::HashMap;
 
 /// A source's file, as `check` found it.

@@ -1,9 +1,9 @@
 //! A question for a year or a date that does not say of what.
 
 use super::survey::{Asked, Survey};
-use super::words::content_words;
 use super::{Rule, Weakness};
 use crate::deck::model::Body;
+use crate::value::content_words;
 
 pub(super) const RULE: Rule = Rule {
     name: "year-without-subject",
