@@ -235,7 +235,7 @@ fn draft_proposed(
 fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
     let asked = question::dated(fact, store);
     let text = question(&asked);
-    let worth = score::score(fact, &text);
+    let worth = score::score(fact, &text, store.explaining(fact).is_some());
     let (outcome, reason) = match check::check(fact, &asked, &text, store.explaining(fact)) {
         // What a pattern words by itself and still fails is beyond mending.
         Err(Fault::Mendable(reason)) if fact.pattern == "clause" => (Outcome::Draft, reason.into()),

@@ -80,7 +80,7 @@ const DONE_BY_A_STATE: [&str; 10] = [
 ];
 
 /// What has one place, one name, one object: whatever stands there is the answer.
-const HAS_ONE: [&str; 47] = [
+const HAS_ONE: [&str; 51] = [
     "base",
     "bear",
     "become",
@@ -127,7 +127,7 @@ const HAS_ONE: [&str; 47] = [
     "transfer",
     "win",
     "write",
-    "publish",
+    "publish", "end", "separate", "join", "link",
 ];
 
 /// Words that single one out.
@@ -175,6 +175,12 @@ pub(super) fn has_one_answer(fact: &Fact, question: &str, explains: bool) -> boo
         (Value::Number { .. }, _) => names_in(question) >= 1 && !is_vague(verb),
         (Value::Text(text), _) => is_called(statement) || explains && is_explained(statement, text),
         (Value::List(NameKind::Other, _), _) => false,
+        // Where something dated happened, it happened.
+        (Value::Name(..), Open::Complement)
+            if groups_in(question) >= 2 && has_figure(question) && !is_vague(verb) =>
+        {
+            true
+        }
         _ if groups_in(question) >= 3 && !is_vague(verb) => true,
         _ if singles_out(question) && names_in(question) >= 1 => true,
         (Value::Name(NameKind::State, _), Open::Subject) => {
@@ -211,6 +217,10 @@ fn is_explained(statement: &Statement, answer: &str) -> bool {
         && statement.verb.base != "be"
         && answer.split(' ').count() <= MOST_IN_ANSWER
         && !somebody.iter().any(|s| answer.ends_with(s))
+}
+
+fn has_figure(question: &str) -> bool {
+    question.split_whitespace().any(|w| w.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Returns how many names, years and numbers a question tells, a name of many words once.

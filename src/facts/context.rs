@@ -141,6 +141,9 @@ impl<'a> Corpus<'a> {
                     person_of(name, kind, protagonist.as_deref(), &names)
                 });
             }
+            for mention in scenes.iter_mut().flat_map(|s| &mut s.mentions) {
+                mention.kind = kinds.corrected(&mention.full, mention.kind);
+            }
             discourse::resolve(&mut scenes, &kinds, protagonist.as_deref());
             for (known, scene) in text.sentences.iter_mut().zip(scenes) {
                 known.scene = scene;

@@ -100,6 +100,11 @@ fn predicate(scene: &Scene, verb: usize) -> Option<Predicate> {
         }
         _ => tree.noun_phrase(subject),
     };
+    // "objects falling to the ground" says of some objects only that they fall.
+    let named = || subject_words.iter().any(|w| scene.mention_at(*w).is_some());
+    if matches!(place, ClausePlace::Relative | ClausePlace::Participle) && !named() {
+        return None;
+    }
     if scene.is_quoted(verb) != scene.is_quoted(subject) {
         return None;
     }
@@ -451,7 +456,9 @@ fn complement(
                 return clause(tree, child, ComplementRole::Adverb);
             };
             let mut words = tree.noun_phrase(object);
-            words.extend(tree.children(child).iter().copied().filter(|c| *c < child));
+            // "because of", "as early as": what stands between belongs to the preposition.
+            words.extend(tree.children(child).iter().copied().filter(|c| *c < object));
+            words.dedup();
             words.push(child);
             words.sort_unstable();
             let role = if label == "agent" {
@@ -499,6 +506,7 @@ fn stance(tree: &Tree, verb: usize, group: &Group) -> Stance {
     if group.modal
         || (!group.inner.is_empty() && DOUBT.contains(&first))
         || is_conditional(tree, verb)
+        || is_doubted(tree, verb)
     {
         return Stance::Hedged;
     }
@@ -519,6 +527,25 @@ fn is_conditional(tree: &Tree, verb: usize) -> bool {
     })
 }
 
+/// What makes the clause after it somebody's word.
+const SAYING: [&str; 30] = [
+    "add", "admit", "allege", "announce", "argue", "assert", "caution", "claim", "comment",
+    "complain", "contend", "declare", "deny", "estimate", "explain", "hold", "insist", "maintain",
+    "note", "observe", "predict", "report", "say", "state", "stress", "suggest", "tell", "testify",
+    "warn", "write",
+];
+
+/// What leaves open whether the clause after it is so.
+const DOUBTING: [&str; 14] = [
+    "believe", "doubt", "dream", "expect", "fear", "feel", "hope", "imagine", "propose", "suppose",
+    "suspect", "think", "want", "wish",
+];
+
+/// Returns whether a clause hangs on a verb of doubt.
+fn is_doubted(tree: &Tree, verb: usize) -> bool {
+    tree.label(verb) == "ccomp" && DOUBTING.contains(&tree.lemma(tree.head(verb)))
+}
+
 /// Returns the words that name who says it: "the ministry" of "the ministry said that …".
 fn reporter(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
     let mut at = verb;
@@ -529,6 +556,9 @@ fn reporter(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
         return None;
     }
     let says = tree.head(at);
+    if !SAYING.contains(&tree.lemma(says)) {
+        return None;
+    }
     let who = tree.child(says, &["nsubj", "nsubjpass"]).map(|s| tree.noun_phrase(s));
     Some(who.unwrap_or_default())
 }

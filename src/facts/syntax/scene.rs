@@ -266,7 +266,7 @@ fn time(time: &TimeExpression, words: Range<usize>) -> Time {
         value: time.value,
         part: time.part,
         tie: time.connective,
-        stated: time.basis == Basis::Stated,
+        stated: time.basis != Basis::Anchor,
     }
 }
 

@@ -7,6 +7,9 @@ use crate::facts::syntax::scene::Count;
 use crate::language::numbers::{Bound, NumberKind};
 
 pub(super) fn asked(clause: &Clause<'_>) -> Vec<Asked> {
+    // A sentence full of figures is a table, and its figures are easily taken for each other's.
+    const FULL: usize = 4;
+    let doubt = if clause.scene.counts.len() >= FULL { 24 } else { 0 };
     let predicate = clause.predicate;
     let mut all = Vec::new();
     for count in &clause.scene.counts {
@@ -14,7 +17,7 @@ pub(super) fn asked(clause: &Clause<'_>) -> Vec<Asked> {
         let unit = (count.kind == NumberKind::Percent).then(|| "%".to_owned());
         let value = Value::Number { number: count.value, unit };
         if noun == predicate.subject {
-            all.push(Asked::subject(upper_first(&asks), value).doubted(6));
+            all.push(Asked::subject(upper_first(&asks), value).doubted(6 + doubt));
             continue;
         }
         let complements = predicate.complements.iter().enumerate();

@@ -112,7 +112,10 @@ fn stranded(
     let (wh, value) = value(clause, mention);
     let wh = if wh == "which place" { "which place".to_owned() } else { wh };
     let left = format!("{} {}", clause.phrase(&before), tree.lower(preposition));
-    Some(Asked::complement(upper_first(&wh), place, value).leaving(left).doubted(18))
+    // "Which city was he born in on a farm near?"
+    let followed = clause.predicate.complements.iter().skip(place + 1).any(|c| !c.fronted);
+    let doubt = if followed { 34 } else { 18 };
+    Some(Asked::complement(upper_first(&wh), place, value).leaving(left).doubted(doubt))
 }
 
 fn whose(wh: &str) -> String {

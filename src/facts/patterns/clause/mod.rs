@@ -20,6 +20,7 @@ use crate::facts::syntax::predicate::{
 };
 use crate::facts::syntax::scene::Scene;
 use crate::language::inflection;
+use crate::language::model::EntityKind;
 
 pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
     // A caption's present tense tells of the picture.
@@ -108,6 +109,9 @@ impl Clause<'_> {
         {
             return None;
         }
+        if !self.agrees() {
+            return None;
+        }
         let answer = asked.value.spelled();
         let verb = if asked.active { self.active_verb() } else { self.verb(&asked) };
         let mut asks = asked.asks.clone();
@@ -142,6 +146,31 @@ impl Clause<'_> {
                 FactStatus::Attributed { to: lower_article(&to) }
             }
         })
+    }
+
+    /// Returns whether subject and verb agree in number: where they don't, the tree is wrong.
+    fn agrees(&self) -> bool {
+        let tree = &self.scene.tree;
+        let subject = self.predicate.subject;
+        let several = matches!(self.predicate.spoken.operator.as_str(), "are" | "were" | "do" | "have");
+        let one = matches!(self.predicate.spoken.operator.as_str(), "is" | "was" | "does" | "has");
+        let collective = matches!(
+            tree.lemma(subject),
+            "people" | "police" | "majority" | "number" | "half" | "rest" | "family" | "team" | "staff" | "variety" | "most" | "many"
+        );
+        let figure = tree.tag(subject) == "CD" || tree.tag(subject).starts_with("JJ");
+        let name = self.scene.mention_at(subject).is_some();
+        match (several, one) {
+            (true, _) => tree.is_plural(subject) || collective || figure || name && !self.is_single_name(),
+            (_, true) => !matches!(tree.tag(subject), "NNS") || name || collective,
+            _ => true,
+        }
+    }
+
+    fn is_single_name(&self) -> bool {
+        let person = self.scene.mention_at(self.predicate.subject);
+        let kinds = [EntityKind::Person, EntityKind::Gpe, EntityKind::Loc, EntityKind::Fac];
+        person.is_some_and(|m| kinds.contains(&m.kind))
     }
 
     fn subject_text(&self) -> String {

@@ -37,6 +37,10 @@ fn complement(clause: &Clause<'_>, place: usize, complement: &Complement) -> Opt
             Some(Asked::complement(upper_first(&asks), place, value).doubted(doubt + 4))
         }
         ComplementRole::Attribute => {
+            let people = clause.scene.mention_at(complement.head);
+            if people.is_some_and(|m| m.kind == EntityKind::Norp) {
+                return None;
+            }
             let Answer { value, doubt, .. } = clause.answer(complement.head, &complement.words)?;
             let said_of_it = matches!(value, Value::Text(_));
             let indefinite = complement
@@ -58,7 +62,7 @@ fn complement(clause: &Clause<'_>, place: usize, complement: &Complement) -> Opt
             let preposition = tree.lower(preposition);
             if matches!(
                 preposition.as_str(),
-                "like" | "than" | "despite" | "according" | "because" | "due" | "of"
+                "like" | "than" | "until" | "till" | "despite" | "according" | "because" | "due" | "of"
             ) {
                 return None;
             }

@@ -35,6 +35,9 @@ impl Clause<'_> {
         match mention.kind {
             _ if mention.metonym.is_some() => Wh::new("which country", NameKind::State, false),
             EntityKind::Person => Wh::new("who", NameKind::Person, false),
+            EntityKind::Norp if self.scene.tree.tag(mention.words.end - 1) == "NNP" => {
+                which(NameKind::Other, "what")
+            }
             EntityKind::Norp => Wh::new("which people", NameKind::Other, true),
             _ if mention.state.is_some() => Wh::new("which country", NameKind::State, false),
             EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac => {
@@ -74,7 +77,7 @@ impl Clause<'_> {
 
 /// Puts a preposition before what asks: "with whom", "in which country"; of a place, "where".
 pub(super) fn after_preposition(preposition: &str, wh: &Wh) -> String {
-    if wh.asks == "which place" && matches!(preposition, "in" | "at" | "near" | "on") {
+    if matches!(wh.asks.as_str(), "which place" | "which organisation") && matches!(preposition, "in" | "at" | "near" | "on") {
         return "where".into();
     }
     let asks = if wh.asks == "who" { "whom" } else { &wh.asks };
@@ -125,5 +128,6 @@ fn is_person(noun: &str) -> bool {
         "student",
     ];
     let more = ["soldier", "teacher", "wife", "husband", "woman", "worker", "writer", "singer"];
-    PEOPLE.contains(&noun) || more.contains(&noun)
+    let trade = ["ist", "ian"].iter().any(|end| noun.len() > 5 && noun.ends_with(end));
+    PEOPLE.contains(&noun) || more.contains(&noun) || trade
 }
