@@ -70,6 +70,9 @@ fn event(fact: &Fact) -> Option<(i32, String)> {
     const LONGEST: usize = 14;
     let statement = &fact.statement;
     let Value::Date(date) = fact.value else { return None };
+    if fact.pattern == "clause" {
+        return None;
+    }
     // Everybody is born before doing anything.
     let trivial = matches!(statement.verb.base.as_str(), "bear" | "die");
     let sure =

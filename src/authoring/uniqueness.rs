@@ -181,8 +181,10 @@ pub(super) fn has_one_answer(fact: &Fact, question: &str, explains: bool) -> boo
         {
             true
         }
-        _ if groups_in(question) >= 3 && !is_vague(verb) => true,
+        _ if groups_in(question) >= 3 && !is_vague(verb) && !is_idle_place(fact) => true,
         _ if singles_out(question) && names_in(question) >= 1 => true,
+        // Places do little themselves.
+        (Value::Name(NameKind::Place, _), Open::Subject) => false,
         (Value::Name(NameKind::State, _), Open::Subject) => {
             DONE_BY_A_STATE.contains(&verb) && names_in(&statement.tail) >= 1
         }
@@ -201,22 +203,23 @@ fn is_called(statement: &Statement) -> bool {
         && statement.subject.split(' ').count() >= FEWEST
 }
 
-/// Enough is said to tell what is meant, and the answer is short.
+/// Enough is said of the subject to tell what is meant, and its name is short.
 fn is_explained(statement: &Statement, answer: &str) -> bool {
     const MOST_IN_ANSWER: usize = 4;
-    const FEWEST_IN_TAIL: usize = 4;
-    const FEWEST_IN_ALL: usize = 6;
-    let tail = statement.tail.split_whitespace().count();
-    let all = tail + statement.subject.split_whitespace().count();
-    let told = match statement.open {
-        Open::Subject => tail >= FEWEST_IN_TAIL,
-        _ => tail >= 2 && all >= FEWEST_IN_ALL,
-    };
+    const FEWEST_IN_TAIL: usize = 5;
+    const IDLE: [&str; 8] = ["come", "fall", "lie", "stand", "happen", "occur", "collect", "be"];
+    let told = statement.open == Open::Subject
+        && statement.tail.split_whitespace().count() >= FEWEST_IN_TAIL;
     let somebody = ["people", "scientists", "researchers", "others", "things", "way", "ways"];
     told && !is_vague(&statement.verb.base)
-        && statement.verb.base != "be"
+        && !IDLE.contains(&statement.verb.base.as_str())
         && answer.split(' ').count() <= MOST_IN_ANSWER
         && !somebody.iter().any(|s| answer.ends_with(s))
+}
+
+/// "Which place devised a tyre?"
+fn is_idle_place(fact: &Fact) -> bool {
+    fact.statement.open == Open::Subject && matches!(fact.value, Value::Name(NameKind::Place, _))
 }
 
 fn has_figure(question: &str) -> bool {

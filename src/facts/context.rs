@@ -7,7 +7,7 @@ use super::history::{History, describes_state};
 use super::moment::moments;
 use super::names::Names;
 use super::referent::{Referent, person};
-use super::syntax::discourse;
+use super::syntax::discourse::{self, About};
 use super::syntax::kinds::Kinds;
 use super::syntax::scene::Scene;
 use super::undertaking::{Undertaking, undertaking};
@@ -144,7 +144,14 @@ impl<'a> Corpus<'a> {
             for mention in scenes.iter_mut().flat_map(|s| &mut s.mentions) {
                 mention.kind = kinds.corrected(&mention.full, mention.kind);
             }
-            discourse::resolve(&mut scenes, &kinds, protagonist.as_deref());
+            let paragraphs: Vec<usize> =
+                text.sentences.iter().map(|k| k.sentence.paragraph).collect();
+            let about = About {
+                protagonist: protagonist.as_deref(),
+                title: text.document.title.as_deref(),
+                paragraphs: &paragraphs,
+            };
+            discourse::resolve(&mut scenes, &kinds, about);
             for (known, scene) in text.sentences.iter_mut().zip(scenes) {
                 known.scene = scene;
             }

@@ -13,15 +13,48 @@ const OPEN: char = '\u{E000}';
 const BETWEEN: char = '\u{E001}';
 const CLOSE: char = '\u{E002}';
 
+/// What a document is about, and how it is parted.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::facts) struct About<'a> {
+    /// The person that the whole document is about.
+    pub(in crate::facts) protagonist: Option<&'a str>,
+    /// Its title.
+    pub(in crate::facts) title: Option<&'a str>,
+    /// The paragraph of each sentence.
+    pub(in crate::facts) paragraphs: &'a [usize],
+}
+
 /// Finds what the pronouns and descriptions of a document mean, and notes it in its scenes.
-/// `protagonist` is the person that the whole document is about.
-pub(in crate::facts) fn resolve(scenes: &mut [Scene], kinds: &Kinds, protagonist: Option<&str>) {
+pub(in crate::facts) fn resolve(scenes: &mut [Scene], kinds: &Kinds, about: About<'_>) {
     let genders = genders(scenes);
-    let mut story = Story { kinds, genders, protagonist, spoken_of: Vec::new() };
+    let mut story = Story {
+        kinds,
+        genders,
+        protagonist: about.protagonist,
+        topic: None,
+        begin: 0,
+        spoken_of: Vec::new(),
+    };
+    story.topic = topic(&story, scenes, about);
     for (number, scene) in scenes.iter_mut().enumerate() {
+        if number > 0 && about.paragraphs.get(number) != about.paragraphs.get(number - 1) {
+            story.begin = number;
+        }
         let stand_ins = story.read(number, scene);
         scene.stand_ins = stand_ins;
     }
+}
+
+/// Returns the thing that the document is about: it stands in the title, and the first sentence
+/// begins with it.
+fn topic(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Entity> {
+    let title = about.title?;
+    let first = scenes.iter().enumerate().find(|(_, s)| !s.mentions.is_empty())?;
+    let (number, scene) = first;
+    let mention = scene.mentions.first()?;
+    let entity = story.named(number, scene, mention);
+    let own = scene.plain(mention.words.clone());
+    (entity.class == Class::Thing && entity.is_subject && title.contains(&own)).then_some(entity)
 }
 
 /// Decides for the parts of a question, in their order, where the name stands and where the words
@@ -77,6 +110,19 @@ struct Entity {
     has_name: bool,
 }
 
+impl Entity {
+    fn person(name: &str, sentence: usize) -> Self {
+        Self {
+            name: name.to_owned(),
+            class: Class::Person,
+            sentence,
+            is_subject: true,
+            nouns: Vec::new(),
+            has_name: true,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gender {
     He,
@@ -87,6 +133,10 @@ struct Story<'k> {
     kinds: &'k Kinds,
     genders: HashMap<String, Gender>,
     protagonist: Option<&'k str>,
+    /// The thing that the whole document is about.
+    topic: Option<Entity>,
+    /// The first sentence of the paragraph.
+    begin: usize,
     spoken_of: Vec<Entity>,
 }
 
@@ -185,24 +235,34 @@ impl Story<'_> {
             let own = self.protagonist == Some(e.name.as_str());
             weight(e, number) + if own { 3 } else { 0 }
         };
+        // In a life, "she" is whom it is about unless another woman was spoken of.
+        if let Some(name) = self.protagonist.filter(|p| self.genders.get(*p) == Some(&gender)) {
+            let other = |e: &&Entity| {
+                fits(e) && e.name != name && self.genders.get(&e.name) == Some(&gender)
+            };
+            if !self.spoken_of.iter().any(|e| e.sentence + 2 >= number && other(&e)) {
+                return Some(Entity::person(name, number));
+            }
+        }
         self.best(number, 2, fits, weight).or_else(|| {
             let name = self.protagonist?;
             let fits = self.genders.get(name).is_none_or(|g| *g == gender);
-            fits.then(|| Entity {
-                name: name.to_owned(),
-                class: Class::Person,
-                sentence: number,
-                is_subject: true,
-                nouns: Vec::new(),
-                has_name: true,
-            })
+            fits.then(|| Entity::person(name, number))
         })
     }
 
     fn thing(&self, number: usize, class: Class) -> Option<Entity> {
-        let fits = |e: &&Entity| e.class == class && e.is_subject;
+        let begin = self.begin;
+        let fits = |e: &&Entity| e.class == class && e.is_subject && e.sentence >= begin;
         // "its" after "Spain's decision" may be Spain's or the decision's.
-        self.best(number, 1, fits, |e| weight(e, number)).filter(|e| e.has_name)
+        match self.best(number, 1, fits, |e| weight(e, number)) {
+            Some(entity) => Some(entity).filter(|e| e.has_name),
+            // A new paragraph of an article on the Danube speaks of the Danube again.
+            None => {
+                let silent = !self.spoken_of.iter().any(|e| fits(&e));
+                self.topic.clone().filter(|t| silent && t.class == class)
+            }
+        }
     }
 
     /// Returns the entity of the last sentences that weighs most, unless another weighs as much.
@@ -248,6 +308,10 @@ impl Story<'_> {
         let called = |e: &&Entity| e.sentence + REACH >= number && e.nouns.contains(&word);
         let mut names: Vec<&str> =
             self.spoken_of.iter().filter(called).map(|e| e.name.as_str()).collect();
+        if names.is_empty() {
+            let topic = self.topic.as_ref().filter(|t| t.nouns.contains(&word));
+            names.extend(topic.map(|t| t.name.as_str()));
+        }
         names.dedup();
         let last = *names.last()?;
         names.iter().all(|n| *n == last).then(|| {
@@ -299,16 +363,14 @@ fn described(number: usize, scene: &Scene, at: usize) -> Option<Entity> {
     let known = words.len() <= LONGEST && !pronoun && name.contains(char::is_uppercase);
     // What has no name and can't be said again still takes "it" for itself.
     let name = if known { lower_first(&name, scene, words[0]) } else { String::new() };
-    (!name.is_empty() || class == Class::Thing)
-        .then(|| Entity {
-            name,
-            class,
-            sentence: number,
-            is_subject: true,
-            nouns: Vec::new(),
-            has_name: false,
-        })
-        .filter(|e| !e.name.is_empty())
+    Some(Entity {
+        name,
+        class,
+        sentence: number,
+        is_subject: true,
+        nouns: Vec::new(),
+        has_name: false,
+    })
 }
 
 fn lower_first(text: &str, scene: &Scene, first: usize) -> String {

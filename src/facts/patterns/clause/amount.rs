@@ -45,7 +45,14 @@ fn in_complement(
         }
         _ => return None,
     };
-    let asked = Asked::complement(upper_first(&asks), place, value).doubted(4);
+    // "With more than how many inhabitants" is no English.
+    let clumsy = matches!(complement.role, ComplementRole::Prepositional(_))
+        && !asks.to_lowercase().contains(&" how many".to_owned())
+        || asks.starts_with("with ")
+        || asks.contains("than how many") && !asks.starts_with("more")
+        || asks.contains("than how many") && matches!(complement.role, ComplementRole::Prepositional(_));
+    let doubt = if clumsy { 18 } else { 4 };
+    let asked = Asked::complement(upper_first(&asks), place, value).doubted(doubt);
     Some(Asked { open: Open::Complement, ..asked })
 }
 

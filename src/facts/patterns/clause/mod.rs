@@ -13,6 +13,7 @@ mod wh;
 use super::{Found, Seen};
 use crate::document::Role;
 use crate::facts::fact::{FactStatus, Open, Statement, Value, Verb};
+use crate::facts::names::Names;
 use crate::facts::syntax::discourse::{rests_on_others, spell_out};
 use crate::facts::syntax::kinds::Kinds;
 use crate::facts::syntax::predicate::{
@@ -31,7 +32,8 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
     let all = predicates(scene);
     let mut found = Vec::new();
     for predicate in &all {
-        let clause = Clause { scene, kinds: &seen.corpus.kinds, predicate };
+        let clause =
+            Clause { scene, kinds: &seen.corpus.kinds, names: &seen.corpus.names, predicate };
         for asked in clause.asked() {
             found.extend(clause.found(asked));
         }
@@ -44,6 +46,7 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
 struct Clause<'c> {
     scene: &'c Scene,
     kinds: &'c Kinds,
+    names: &'c Names,
     predicate: &'c Predicate,
 }
 
@@ -186,6 +189,7 @@ impl Clause<'_> {
             *w == 0
                 && self.scene.mention_at(*w).is_none()
                 && !tree.tag(*w).starts_with("NNP")
+                && !self.names.is_name_word(&tree.word(*w).text)
                 && tree.word(*w).text != "I"
                 && !(tree.tag(*w) == "NN" && tree.label(*w) == "compound")
         });

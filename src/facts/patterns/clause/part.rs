@@ -82,6 +82,9 @@ fn complement(clause: &Clause<'_>, place: usize, complement: &Complement) -> Opt
                 .enumerate()
                 .any(|(other, c)| other != place && is_place(clause, c));
             let doubt = doubt + if elsewhere && is_place(clause, complement) { 24 } else { 4 };
+            let beside = clause.predicate.copula
+                && clause.predicate.complements.iter().any(|c| c.role == ComplementRole::Attribute);
+            let doubt = if beside { doubt + 26 } else { doubt };
             Some(Asked::complement(asks, place, value).doubted(doubt))
         }
         ComplementRole::Agent(preposition) => {
