@@ -232,14 +232,22 @@ fn has_bare_subject(fact: &Fact, statement: &Statement, explaining: Option<&Expl
 /// Returns whether a name stands twice: a sign of two clauses run together.
 fn repeats_a_name(question: &str) -> bool {
     const SHORT: usize = 3;
-    let words: Vec<&str> = question
-        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .filter(|w| w.len() > SHORT && w.starts_with(char::is_uppercase))
-        .collect();
+    let words: Vec<&str> =
+        question.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty()).collect();
+    let capital = |w: &&str| w.starts_with(char::is_uppercase);
     let common = |word: &str| {
         noun_in_name(&format!("The {word}")).is_some() || gazetteer::by_demonym(word).is_some()
     };
-    (1..words.len()).any(|i| words[..i].contains(&words[i]) && !common(words[i]))
+    // "the European Council" and "the European Charter" are two names.
+    let begins_a_name = |at: usize| words.get(at + 1).filter(|w| capital(w)).copied();
+    (1..words.len()).filter(|at| words[*at].len() > SHORT && capital(&words[*at])).any(|at| {
+        let before = (0..at).find(|b| words[*b] == words[at]);
+        before.is_some_and(|before| {
+            let (one, other) = (begins_a_name(before), begins_a_name(at));
+            let apart = one.is_some() && other.is_some() && one != other;
+            !apart && !common(words[at])
+        })
+    })
 }
 
 /// Returns whether nothing in or behind a noun says which one is meant.

@@ -70,7 +70,8 @@ fn event(fact: &Fact) -> Option<(i32, String)> {
     const LONGEST: usize = 14;
     let statement = &fact.statement;
     let Value::Date(date) = fact.value else { return None };
-    if fact.pattern == "clause" {
+    const SURE: u8 = 90;
+    if fact.pattern == "clause" && fact.confidence < SURE {
         return None;
     }
     // Everybody is born before doing anything.

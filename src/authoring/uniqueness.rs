@@ -5,7 +5,6 @@
 //! visit, support and sign. So do words that single out, and times of things that happen once.
 
 use crate::facts::{Fact, NameKind, Open, Statement, Value};
-use crate::value::Precision;
 
 /// What is done once, by one: whoever did it is the answer.
 const DONE_BY_ONE: [&str; 62] = [
@@ -171,7 +170,7 @@ pub(super) fn has_one_answer(fact: &Fact, question: &str, explains: bool) -> boo
     let statement = &fact.statement;
     let verb = statement.verb.base.as_str();
     match (&fact.value, statement.open) {
-        (Value::Date(date), _) => is_one_event(statement, date.precision() == Precision::Day),
+        (Value::Date(_), _) => is_one_event(statement),
         (Value::Number { .. }, _) => names_in(question) >= 1 && !is_vague(verb),
         (Value::Text(text), _) => is_called(statement) || explains && is_explained(statement, text),
         (Value::List(NameKind::Other, _), _) => false,
@@ -243,44 +242,24 @@ fn groups_in(question: &str) -> usize {
     groups
 }
 
-/// An event is one when its words name something beside who did it, or when it happens but once.
-fn is_one_event(statement: &Statement, day: bool) -> bool {
+/// An event is one when its words tell more than who did it, or when it happens but once.
+fn is_one_event(statement: &Statement) -> bool {
     const ONCE: [&str; 24] = [
-        "abolish",
-        "bear",
-        "begin",
-        "build",
-        "close",
-        "collapse",
-        "complete",
-        "construct",
-        "die",
-        "discover",
-        "dissolve",
-        "enact",
-        "end",
-        "establish",
-        "form",
-        "found",
-        "graduate",
-        "inaugurate",
-        "introduce",
-        "invent",
-        "marry",
-        "open",
-        "publish",
-        "retire",
+        "abolish", "bear", "begin", "build", "close", "collapse", "complete", "construct", "die",
+        "discover", "dissolve", "enact", "end", "establish", "form", "found", "graduate",
+        "inaugurate", "introduce", "invent", "marry", "open", "publish", "retire",
     ];
+    const NO_EVENT: [&str; 20] = [
+        "appear", "be", "come", "continue", "drive", "find", "get", "go", "have", "hit", "lead",
+        "make", "move", "play", "reemerge", "remain", "say", "score", "want", "work",
+    ];
+    const FEWEST_WORDS: usize = 2;
     let verb = statement.verb.base.as_str();
     let passive = matches!(statement.verb.operator.as_str(), "was" | "were");
-    let subject = names_in(&statement.subject) >= 1;
+    let told = statement.tail.split_whitespace().count() >= FEWEST_WORDS;
+    let event = ONCE.contains(&verb) || passive || told;
     let tail = names_in(&statement.tail) >= 1;
-    // Who remembers the day must have been told of something that happens but once.
-    if verb == "be" || day && !ONCE.contains(&verb) && !passive {
-        return false;
-    }
-    subject && (tail || ONCE.contains(&verb)) && (!is_vague(verb) || tail)
-        || passive && subject && !is_vague(verb)
+    names_in(&statement.subject) >= 1 && event && (tail || !NO_EVENT.contains(&verb)) && verb != "be"
 }
 
 fn singles_out(question: &str) -> bool {

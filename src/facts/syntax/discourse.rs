@@ -26,7 +26,10 @@ pub(in crate::facts) struct About<'a> {
 
 /// Finds what the pronouns and descriptions of a document mean, and notes it in its scenes.
 pub(in crate::facts) fn resolve(scenes: &mut [Scene], kinds: &Kinds, about: About<'_>) {
-    let genders = genders(scenes);
+    let mut genders = genders(scenes, about.protagonist.is_some());
+    if let Some((name, gender)) = about.protagonist.zip(commonest(scenes)) {
+        genders.insert(name.to_owned(), gender);
+    }
     let mut story = Story {
         kinds,
         genders,
@@ -403,8 +406,29 @@ fn possessive_of(name: &str) -> String {
     if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
 }
 
+/// Returns whether a text says "he" or "she" more often.
+fn commonest(scenes: &[Scene]) -> Option<Gender> {
+    let words = scenes.iter().flat_map(|s| (0..s.tree.len()).map(|w| vote(&s.tree.lower(w))));
+    match words.sum::<i32>() {
+        0 => None,
+        sum if sum > 0 => Some(Gender::He),
+        _ => Some(Gender::She),
+    }
+}
+
+fn vote(pronoun: &str) -> i32 {
+    match pronoun {
+        "he" | "his" | "him" => 1,
+        "she" | "her" | "hers" => -1,
+        _ => 0,
+    }
+}
+
 /// Learns who is a he and who a she: from the first such pronoun after a sentence's only person.
-fn genders(scenes: &[Scene]) -> HashMap<String, Gender> {
+///
+/// In a life, a sentence that begins with "she" speaks of whom it is about, not of whom the one
+/// before named.
+fn genders(scenes: &[Scene], is_life: bool) -> HashMap<String, Gender> {
     let mut votes: HashMap<String, i32> = HashMap::new();
     let mut last: Option<String> = None;
     for scene in scenes {
@@ -412,15 +436,11 @@ fn genders(scenes: &[Scene]) -> HashMap<String, Gender> {
         let people: Vec<&Mention> =
             scene.mentions.iter().filter(|m| m.kind == EntityKind::Person).collect();
         let only = people.first().filter(|p| people.iter().all(|q| q.full == p.full));
-        let vote = |at: usize| match tree.lower(at).as_str() {
-            "he" | "his" | "him" => 1,
-            "she" | "her" | "hers" => -1,
-            _ => 0,
-        };
+        let vote = |at: usize| vote(&tree.lower(at));
         let first = (0..tree.len()).find(|w| vote(*w) != 0);
         let means = match (first, only) {
             (Some(first), Some(person)) if person.words.start < first => Some(person.full.clone()),
-            (Some(first), _) if people.iter().all(|p| p.words.start > first) => last.clone(),
+            (Some(first), _) if !is_life && people.iter().all(|p| p.words.start > first) => last.clone(),
             _ => None,
         };
         if let (Some(name), Some(first)) = (means, first) {
