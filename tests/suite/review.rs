@@ -11,17 +11,40 @@ const CANAL: &str = "The Suez Canal was formally opened on 17 November 1869.\n\n
 /// Returns a desk whose deck has a change, a new draft, and a card that is stated no longer.
 fn desk() -> Desk {
     let desk = Desk::new().file("canal.md", CANAL.as_bytes());
-    let run = build(&desk);
-    assert!(run.stdout.contains("2 cards from 1 document"), "{run}");
+    build(&desk);
+    reject_all_but_dates(&desk);
     let text = deck(&desk).replace("[[card]]", "# A comment of the teacher.\n[[card]]");
     fs::write(desk.path("decks/c.toml"), text).expect("written");
     let later = "The Panama Canal was opened in 1920.\n\nThe Kiel Canal was opened in 1895.\n";
     let desk = desk.file("canal.md", later.as_bytes());
     let run = build(&desk);
-    assert!(run.stdout.contains("1 new card added as drafts"), "{run}");
+    assert!(run.stdout.contains("added as drafts"), "{run}");
     assert!(run.stdout.contains("reads otherwise now; a draft says how."), "{run}");
     assert!(run.stdout.contains("is no longer stated by its sources; it stays."), "{run}");
+    reject_all_but_dates(&desk);
     desk
+}
+
+/// Rejects what waits and asks for no date, so that the tests hold however many ways docent finds
+/// to ask of a sentence.
+fn reject_all_but_dates(desk: &Desk) {
+    let review = |commands: &str| {
+        let run = desk.docent_with(&["review", "decks/c.toml", "--json"], commands);
+        let lines: Vec<Value> =
+            run.stdout.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        lines.into_iter().filter(|said| said["type"] == "card").collect::<Vec<_>>()
+    };
+    let waiting = review(&"{\"command\":\"skip\"}\n".repeat(20));
+    let commands: String = waiting
+        .iter()
+        .map(
+            |card| {
+                if card["kind"] == "text" || card["kind"] == "cloze" { "reject" } else { "skip" }
+            },
+        )
+        .map(|command| format!("{{\"command\":\"{command}\"}}\n"))
+        .collect();
+    review(&commands);
 }
 
 fn build(desk: &Desk) -> Run {
