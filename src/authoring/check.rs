@@ -232,8 +232,10 @@ fn has_bare_subject(fact: &Fact, statement: &Statement, explaining: Option<&Expl
 /// Returns whether a name stands twice: a sign of two clauses run together.
 fn repeats_a_name(question: &str) -> bool {
     const SHORT: usize = 3;
-    let words: Vec<&str> =
-        question.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = question
+        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .filter(|w| !w.is_empty())
+        .collect();
     let capital = |w: &&str| w.starts_with(char::is_uppercase);
     let common = |word: &str| {
         noun_in_name(&format!("The {word}")).is_some() || gazetteer::by_demonym(word).is_some()

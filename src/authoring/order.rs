@@ -68,9 +68,9 @@ pub(super) fn draft(store: &Store<'_>) -> Option<Drafted> {
 /// Returns a past event's year and its words: "France sold Louisiana".
 fn event(fact: &Fact) -> Option<(i32, String)> {
     const LONGEST: usize = 14;
+    const SURE: u8 = 90;
     let statement = &fact.statement;
     let Value::Date(date) = fact.value else { return None };
-    const SURE: u8 = 90;
     if fact.pattern == "clause" && fact.confidence < SURE {
         return None;
     }

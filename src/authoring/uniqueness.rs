@@ -126,7 +126,11 @@ const HAS_ONE: [&str; 51] = [
     "transfer",
     "win",
     "write",
-    "publish", "end", "separate", "join", "link",
+    "publish",
+    "end",
+    "separate",
+    "join",
+    "link",
 ];
 
 /// Words that single one out.
@@ -245,9 +249,30 @@ fn groups_in(question: &str) -> usize {
 /// An event is one when its words tell more than who did it, or when it happens but once.
 fn is_one_event(statement: &Statement) -> bool {
     const ONCE: [&str; 24] = [
-        "abolish", "bear", "begin", "build", "close", "collapse", "complete", "construct", "die",
-        "discover", "dissolve", "enact", "end", "establish", "form", "found", "graduate",
-        "inaugurate", "introduce", "invent", "marry", "open", "publish", "retire",
+        "abolish",
+        "bear",
+        "begin",
+        "build",
+        "close",
+        "collapse",
+        "complete",
+        "construct",
+        "die",
+        "discover",
+        "dissolve",
+        "enact",
+        "end",
+        "establish",
+        "form",
+        "found",
+        "graduate",
+        "inaugurate",
+        "introduce",
+        "invent",
+        "marry",
+        "open",
+        "publish",
+        "retire",
     ];
     const NO_EVENT: [&str; 20] = [
         "appear", "be", "come", "continue", "drive", "find", "get", "go", "have", "hit", "lead",
@@ -259,7 +284,10 @@ fn is_one_event(statement: &Statement) -> bool {
     let told = statement.tail.split_whitespace().count() >= FEWEST_WORDS;
     let event = ONCE.contains(&verb) || passive || told;
     let tail = names_in(&statement.tail) >= 1;
-    names_in(&statement.subject) >= 1 && event && (tail || !NO_EVENT.contains(&verb)) && verb != "be"
+    names_in(&statement.subject) >= 1
+        && event
+        && (tail || !NO_EVENT.contains(&verb))
+        && verb != "be"
 }
 
 fn singles_out(question: &str) -> bool {

@@ -258,14 +258,12 @@ impl Story<'_> {
         let begin = self.begin;
         let fits = |e: &&Entity| e.class == class && e.is_subject && e.sentence >= begin;
         // "its" after "Spain's decision" may be Spain's or the decision's.
-        match self.best(number, 1, fits, |e| weight(e, number)) {
-            Some(entity) => Some(entity).filter(|e| e.has_name),
-            // A new paragraph of an article on the Danube speaks of the Danube again.
-            None => {
-                let silent = !self.spoken_of.iter().any(|e| fits(&e));
-                self.topic.clone().filter(|t| silent && t.class == class)
-            }
+        if let Some(entity) = self.best(number, 1, fits, |e| weight(e, number)) {
+            return Some(entity).filter(|e| e.has_name);
         }
+        // A new paragraph of an article on the Danube speaks of the Danube again.
+        let silent = !self.spoken_of.iter().any(|e| fits(&e));
+        self.topic.clone().filter(|t| silent && t.class == class)
     }
 
     /// Returns the entity of the last sentences that weighs most, unless another weighs as much.
@@ -440,7 +438,9 @@ fn genders(scenes: &[Scene], is_life: bool) -> HashMap<String, Gender> {
         let first = (0..tree.len()).find(|w| vote(*w) != 0);
         let means = match (first, only) {
             (Some(first), Some(person)) if person.words.start < first => Some(person.full.clone()),
-            (Some(first), _) if !is_life && people.iter().all(|p| p.words.start > first) => last.clone(),
+            (Some(first), _) if !is_life && people.iter().all(|p| p.words.start > first) => {
+                last.clone()
+            }
             _ => None,
         };
         if let (Some(name), Some(first)) = (means, first) {

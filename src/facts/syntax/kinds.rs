@@ -44,13 +44,45 @@ impl Kinds {
     /// Returns what the model should have seen in a name: the Danube, a river, is nobody.
     pub(in crate::facts) fn corrected(&self, name: &str, kind: EntityKind) -> EntityKind {
         const PLACES: [&str; 24] = [
-            "river", "lake", "city", "town", "village", "island", "mountain", "sea", "ocean", "bay",
-            "desert", "valley", "port", "region", "province", "county", "strait", "canal", "street",
-            "bridge", "castle", "peninsula", "capital", "district",
+            "river",
+            "lake",
+            "city",
+            "town",
+            "village",
+            "island",
+            "mountain",
+            "sea",
+            "ocean",
+            "bay",
+            "desert",
+            "valley",
+            "port",
+            "region",
+            "province",
+            "county",
+            "strait",
+            "canal",
+            "street",
+            "bridge",
+            "castle",
+            "peninsula",
+            "capital",
+            "district",
         ];
         let Some(known) = self.of(name) else { return kind };
         let noun = known.noun.as_str();
-        let is_thing = NOUNS.contains(&noun) || matches!(noun, "ship" | "vessel" | "spacecraft" | "probe" | "rover" | "lander" | "machine" | "rocket");
+        let is_thing = NOUNS.contains(&noun)
+            || matches!(
+                noun,
+                "ship"
+                    | "vessel"
+                    | "spacecraft"
+                    | "probe"
+                    | "rover"
+                    | "lander"
+                    | "machine"
+                    | "rocket"
+            );
         match kind {
             _ if PLACES.contains(&noun) && kind != EntityKind::Gpe => EntityKind::Loc,
             EntityKind::Person | EntityKind::Norp if is_thing => EntityKind::Product,

@@ -50,7 +50,8 @@ fn in_complement(
         && !asks.to_lowercase().contains(&" how many".to_owned())
         || asks.starts_with("with ")
         || asks.contains("than how many") && !asks.starts_with("more")
-        || asks.contains("than how many") && matches!(complement.role, ComplementRole::Prepositional(_));
+        || asks.contains("than how many")
+            && matches!(complement.role, ComplementRole::Prepositional(_));
     let doubt = if clumsy { 18 } else { 4 };
     let asked = Asked::complement(upper_first(&asks), place, value).doubted(doubt);
     Some(Asked { open: Open::Complement, ..asked })

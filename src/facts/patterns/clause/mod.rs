@@ -155,16 +155,30 @@ impl Clause<'_> {
     fn agrees(&self) -> bool {
         let tree = &self.scene.tree;
         let subject = self.predicate.subject;
-        let several = matches!(self.predicate.spoken.operator.as_str(), "are" | "were" | "do" | "have");
+        let several =
+            matches!(self.predicate.spoken.operator.as_str(), "are" | "were" | "do" | "have");
         let one = matches!(self.predicate.spoken.operator.as_str(), "is" | "was" | "does" | "has");
         let collective = matches!(
             tree.lemma(subject),
-            "people" | "police" | "majority" | "number" | "half" | "rest" | "family" | "team" | "staff" | "variety" | "most" | "many"
+            "people"
+                | "police"
+                | "majority"
+                | "number"
+                | "half"
+                | "rest"
+                | "family"
+                | "team"
+                | "staff"
+                | "variety"
+                | "most"
+                | "many"
         );
         let figure = tree.tag(subject) == "CD" || tree.tag(subject).starts_with("JJ");
         let name = self.scene.mention_at(subject).is_some();
         match (several, one) {
-            (true, _) => tree.is_plural(subject) || collective || figure || name && !self.is_single_name(),
+            (true, _) => {
+                tree.is_plural(subject) || collective || figure || name && !self.is_single_name()
+            }
             (_, true) => !matches!(tree.tag(subject), "NNS") || name || collective,
             _ => true,
         }

@@ -62,7 +62,15 @@ fn complement(clause: &Clause<'_>, place: usize, complement: &Complement) -> Opt
             let preposition = tree.lower(preposition);
             if matches!(
                 preposition.as_str(),
-                "like" | "than" | "until" | "till" | "despite" | "according" | "because" | "due" | "of"
+                "like"
+                    | "than"
+                    | "until"
+                    | "till"
+                    | "despite"
+                    | "according"
+                    | "because"
+                    | "due"
+                    | "of"
             ) {
                 return None;
             }

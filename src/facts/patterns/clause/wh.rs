@@ -77,7 +77,9 @@ impl Clause<'_> {
 
 /// Puts a preposition before what asks: "with whom", "in which country"; of a place, "where".
 pub(super) fn after_preposition(preposition: &str, wh: &Wh) -> String {
-    if matches!(wh.asks.as_str(), "which place" | "which organisation") && matches!(preposition, "in" | "at" | "near" | "on") {
+    if matches!(wh.asks.as_str(), "which place" | "which organisation")
+        && matches!(preposition, "in" | "at" | "near" | "on")
+    {
         return "where".into();
     }
     let asks = if wh.asks == "who" { "whom" } else { &wh.asks };
