@@ -178,7 +178,9 @@ fn act(text: &str, act: &Act, turn: usize, wanted: &mut Wanted) -> String {
         Act::Comment(n) => {
             let block = pick(*n);
             let comment = format!("# seen in turn {turn}: {n}");
-            wanted.comments.push(comment.clone());
+            if !block.is_empty() {
+                wanted.comments.push(comment.clone());
+            }
             edit(&format!("[[card]]\n{block}"), &format!("{comment}\n[[card]]\n{block}"))
         }
         Act::WriteOwn => format!(
