@@ -304,11 +304,12 @@ fn names_in(text: &str) -> usize {
 }
 
 fn is_vague(verb: &str) -> bool {
-    const VAGUE: [&str; 38] = [
+    const VAGUE: [&str; 41] = [
         "add", "allow", "announce", "appear", "ask", "attend", "call", "come", "confirm",
         "continue", "describe", "enjoy", "face", "get", "give", "go", "have", "help", "hold",
         "include", "involve", "make", "meet", "move", "note", "offer", "play", "provide", "reach",
-        "receive", "remain", "return", "say", "see", "show", "take", "use", "want",
+        "receive", "remain", "return", "say", "see", "show", "take", "use", "want", "speak",
+        "tell", "express",
     ];
     VAGUE.contains(&verb)
 }
