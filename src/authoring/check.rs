@@ -46,7 +46,8 @@ pub(super) fn check(
         (is_stale(&bare), "speaks of a former holder of an office"),
         (gives_itself_away(&fact.value, question), "the question gives its answer away"),
     ];
-    let mendable: [(bool, &str); 6] = [
+    let mendable: [(bool, &str); 7] = [
+        (has_month_without_year(&bare), "its date has no year"),
         (describes_an_event_barely(&bare), "describes an event without saying which"),
         (has_bare_subject(fact, statement, explaining), "names its subject without saying which"),
         (repeats_a_name(&bare), "says a name twice"),
@@ -217,6 +218,16 @@ fn describes_an_event_barely(text: &str) -> bool {
         let next = words.get(the + 3 + noun).copied().unwrap_or_default();
         between.iter().all(plain) && !matches!(next, "of" | "to" | "for" | "that")
     })
+}
+
+/// "only in July": a month that no year stands beside.
+fn has_month_without_year(question: &str) -> bool {
+    static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:in|on|since|until|by|of|early|late|mid) (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?: \d{1,2}\b)?(?P<year>,? ?(?:of )?\d{4})?",
+        )
+    });
+    MONTH.captures_iter(question).any(|found| found.name("year").is_none())
 }
 
 /// "the couple" as the subject of a clause that a tree was read from.

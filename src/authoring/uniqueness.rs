@@ -176,22 +176,37 @@ pub(super) fn has_one_answer(fact: &Fact, question: &str, explains: bool) -> boo
     match (&fact.value, statement.open) {
         (Value::Date(_), _) => is_one_event(statement),
         (Value::Number { .. }, _) => names_in(question) >= 1 && !is_vague(verb),
+        // Places do little themselves.
+        _ if is_idle_place(fact) => false,
         (Value::Text(text), _) => is_called(statement) || explains && is_explained(statement, text),
         (Value::List(NameKind::Other, _), _) => false,
+        // "Who was the founder of the Red Cross?"
+        (_, Open::Subject)
+            if verb == "be"
+                && statement.tail.starts_with("the ")
+                && names_in(&statement.tail) >= 1 =>
+        {
+            true
+        }
+        (Value::Name(..), Open::Complement)
+            if asks_for_its_kind(statement) && has_figure(question) && groups_in(question) >= 2 =>
+        {
+            true
+        }
         // Where something dated happened, it happened.
         (Value::Name(..), Open::Complement)
             if groups_in(question) >= 2 && has_figure(question) && !is_vague(verb) =>
         {
             true
         }
-        _ if groups_in(question) >= 3 && !is_vague(verb) && !is_idle_place(fact) => true,
+        _ if groups_in(question) >= 3 && !is_vague(verb) => true,
         _ if singles_out(question) && names_in(question) >= 1 => true,
-        // Places do little themselves.
-        (Value::Name(NameKind::Place, _), Open::Subject) => false,
         (Value::Name(NameKind::State, _), Open::Subject) => {
             DONE_BY_A_STATE.contains(&verb) && names_in(&statement.tail) >= 1
         }
         (_, Open::Subject) => DONE_BY_ONE.contains(&verb) && names_in(&statement.tail) >= 1,
+        // "Where was she?" has as many answers as she had days.
+        (_, Open::Complement) if verb == "be" && !asks_for_a_name(statement) => false,
         (_, _) => HAS_ONE.contains(&verb) && names_in(&statement.subject) >= 1,
     }
 }
@@ -218,6 +233,20 @@ fn is_explained(statement: &Statement, answer: &str) -> bool {
         && !IDLE.contains(&statement.verb.base.as_str())
         && answer.split(' ').count() <= MOST_IN_ANSWER
         && !somebody.iter().any(|s| answer.ends_with(s))
+}
+
+fn asks_for_a_name(statement: &Statement) -> bool {
+    ["Who", "What", "Which"].iter().any(|wh| statement.asks.starts_with(wh))
+}
+
+/// "At which university": more than a place.
+fn asks_for_its_kind(statement: &Statement) -> bool {
+    statement
+        .asks
+        .to_lowercase()
+        .split("which ")
+        .nth(1)
+        .is_some_and(|kind| !matches!(kind, "place" | "organisation" | "people" | "work" | "event"))
 }
 
 /// "Which place devised a tyre?"
@@ -283,7 +312,7 @@ fn is_one_event(statement: &Statement) -> bool {
     let passive = matches!(statement.verb.operator.as_str(), "was" | "were");
     let told = statement.tail.split_whitespace().count() >= FEWEST_WORDS;
     let event = ONCE.contains(&verb) || passive || told;
-    let tail = names_in(&statement.tail) >= 1;
+    let several = groups_in(&format!("When {}", statement.tail)) >= 2;
     names_in(&statement.subject) >= 1
         && event
         && (tail || !NO_EVENT.contains(&verb))

@@ -52,7 +52,9 @@ fn in_complement(
         || asks.contains("than how many") && !asks.starts_with("more")
         || asks.contains("than how many")
             && matches!(complement.role, ComplementRole::Prepositional(_));
-    let doubt = if clumsy { 18 } else { 4 };
+    let clumsy = clumsy
+        || clause.predicate.copula && matches!(complement.role, ComplementRole::Prepositional(_));
+    let doubt = if clumsy { 22 } else { 4 };
     let asked = Asked::complement(upper_first(&asks), place, value).doubted(doubt);
     Some(Asked { open: Open::Complement, ..asked })
 }

@@ -33,7 +33,12 @@ fn complement(clause: &Clause<'_>, place: usize, complement: &Complement) -> Opt
     match complement.role {
         ComplementRole::Object | ComplementRole::Indirect => {
             let Answer { wh, value, doubt } = clause.answer(complement.head, &complement.words)?;
-            let asks = if wh.asks == "who" { "whom".to_owned() } else { wh.asks };
+            let asks = match wh.asks.as_str() {
+                // Who is published is a book that has a person's name.
+                "who" if makes_works(clause) => "what".to_owned(),
+                "who" => "whom".to_owned(),
+                _ => wh.asks,
+            };
             Some(Asked::complement(upper_first(&asks), place, value).doubted(doubt + 4))
         }
         ComplementRole::Attribute => {
@@ -74,6 +79,10 @@ fn complement(clause: &Clause<'_>, place: usize, complement: &Complement) -> Opt
             ) {
                 return None;
             }
+            let into = ["in", "on", "at", "into", "through", "during", "within", "across"];
+            if wh.asks == "who" && into.contains(&preposition.as_str()) {
+                return None;
+            }
             if preposition == "as" {
                 return Some(
                     Asked::complement(upper_first(&wh.asks), place, value)
@@ -103,6 +112,14 @@ fn complement(clause: &Clause<'_>, place: usize, complement: &Complement) -> Opt
         }
         ComplementRole::Adverb | ComplementRole::Clause => None,
     }
+}
+
+fn makes_works(clause: &Clause<'_>) -> bool {
+    let verb = clause.scene.tree.lemma(clause.predicate.verb);
+    matches!(
+        verb,
+        "publish" | "write" | "compose" | "record" | "release" | "produce" | "direct" | "paint"
+    )
 }
 
 fn is_place(clause: &Clause<'_>, complement: &Complement) -> bool {

@@ -44,7 +44,11 @@ impl Clause<'_> {
                 which(NameKind::Place, "which place")
             }
             EntityKind::Org if self.is_of_sport() => which(NameKind::Organisation, "which team"),
-            EntityKind::Org => which(NameKind::Organisation, "which organisation"),
+            EntityKind::Org if is_acronym(&mention.full) => {
+                which(NameKind::Organisation, "which organisation")
+            }
+            // The model calls much an organisation that is a ship, a car or a play.
+            EntityKind::Org => Wh { vague: false, ..which(NameKind::Organisation, "what") },
             EntityKind::Event => which(NameKind::Other, "which event"),
             EntityKind::Law => which(NameKind::Other, "which law"),
             EntityKind::Language => Wh::new("which language", NameKind::Other, false),
@@ -77,13 +81,22 @@ impl Clause<'_> {
 
 /// Puts a preposition before what asks: "with whom", "in which country"; of a place, "where".
 pub(super) fn after_preposition(preposition: &str, wh: &Wh) -> String {
-    if matches!(wh.asks.as_str(), "which place" | "which organisation")
+    if matches!(wh.asks.as_str(), "which place" | "which organisation" | "what")
+        && wh.kind != NameKind::Other
         && matches!(preposition, "in" | "at" | "near" | "on")
     {
         return "where".into();
     }
+    if preposition == "from" && wh.asks == "what" && wh.kind == NameKind::Organisation {
+        return "from where".into();
+    }
     let asks = if wh.asks == "who" { "whom" } else { &wh.asks };
     format!("{preposition} {asks}")
+}
+
+/// "UNESCO", "ABC".
+fn is_acronym(name: &str) -> bool {
+    name.len() > 1 && name.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&' | '-'))
 }
 
 fn is_person(noun: &str) -> bool {
