@@ -315,7 +315,7 @@ fn is_one_event(statement: &Statement) -> bool {
     let several = groups_in(&format!("When {}", statement.tail)) >= 2;
     names_in(&statement.subject) >= 1
         && event
-        && (tail || !NO_EVENT.contains(&verb))
+        && (several || !NO_EVENT.contains(&verb))
         && verb != "be"
 }
 
