@@ -455,3 +455,49 @@ fn genders(scenes: &[Scene], is_life: bool) -> HashMap<String, Gender> {
     let decided = votes.into_iter().filter(|(_, sum)| *sum != 0);
     decided.map(|(name, sum)| (name, if sum > 0 { Gender::He } else { Gender::She })).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spelled(parts: &[&str], answer: &str) -> Vec<String> {
+        let mut parts: Vec<String> = parts.iter().map(|p| (*p).to_owned()).collect();
+        spell_out(&mut parts.iter_mut().collect::<Vec<_>>(), answer);
+        parts
+    }
+
+    #[test]
+    fn a_name_is_said_once_and_not_when_it_is_the_answer() {
+        let (she, her) = (marked("Marie Curie", "she"), marked("Marie Curie's", "her"));
+        assert_eq!(
+            spelled(&["In which year", &she, &her], "1902"),
+            ["In which year", "Marie Curie", "her"]
+        );
+        assert_eq!(spelled(&["Who", "", &her], "Marie Curie"), ["Who", "", "her"]);
+        assert_eq!(
+            spelled(&["What", "the state", &her], "radium"),
+            ["What", "the state", "Marie Curie's"]
+        );
+    }
+
+    fn subjects(text: &str) -> Vec<String> {
+        let documents = [crate::document::Document::parse("a.txt", text)];
+        let facts = crate::facts::find(&documents);
+        let clauses = facts.iter().filter(|f| f.pattern == "clause");
+        clauses.map(|f| f.statement.subject.clone()).filter(|s| !s.is_empty()).collect()
+    }
+
+    #[test]
+    fn it_means_the_last_subject_that_has_a_name() {
+        let text = "The Suez Canal crosses Egypt. It was opened by Empress Eugénie in Ismailia.";
+        assert!(subjects(text).contains(&"the Suez Canal".to_owned()), "{:?}", subjects(text));
+        let text = "The delta lies in Egypt. It was drained by Empress Eugénie in Ismailia.";
+        assert!(subjects(text).iter().all(|s| s != "Egypt"), "{:?}", subjects(text));
+    }
+
+    #[test]
+    fn a_description_means_the_one_thing_called_so() {
+        let text = "The Treaty of Rome founded a market. The treaty was signed in Rome in 1957.";
+        assert!(subjects(text).contains(&"the Treaty of Rome".to_owned()), "{:?}", subjects(text));
+    }
+}

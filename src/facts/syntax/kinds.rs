@@ -285,3 +285,31 @@ fn fits(kind: &Kind, named: EntityKind) -> bool {
     let body = matches!(kind.noun.as_str(), "company" | "university" | "city" | "country" | "team");
     plain && !EMPTY.contains(&kind.noun.as_str()) && !(named == EntityKind::Person && body)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_tells_what_it_names() {
+        for (name, noun) in [
+            ("Harvard University", Some("university")),
+            ("University of Chicago", Some("university")),
+            ("Bank of Ghana", Some("bank")),
+            ("Lake Ladoga", Some("lake")),
+            ("Mount Etna", Some("mountain")),
+            ("Marie Curie", None),
+            ("Riga", None),
+        ] {
+            assert_eq!(noun_in_name(name).as_deref(), noun, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_river_is_nobody() {
+        let kind = Kind { noun: "river".into(), phrase: "river".into() };
+        let kinds = Kinds { by_name: HashMap::from([("Danube".to_owned(), kind)]) };
+        assert_eq!(kinds.corrected("Danube", EntityKind::Person), EntityKind::Loc);
+        assert_eq!(kinds.corrected("Curie", EntityKind::Person), EntityKind::Person);
+    }
+}

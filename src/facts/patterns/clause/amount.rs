@@ -140,3 +140,37 @@ fn rest_of(clause: &Clause<'_>, noun: usize, count: &Count) -> Vec<usize> {
     });
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+    use crate::facts::patterns::tests::found_by;
+
+    #[test]
+    fn amounts_are_asked_for_with_what_is_counted() {
+        for (text, asks) in [
+            (
+                "Henry Dunant sold forty horses in Geneva.",
+                "How many horses | Henry Dunant | sell | in Geneva => 40",
+            ),
+            (
+                "More than 300 ships sailed to Riga in 1282.",
+                "More than how many ships |  | sail | to Riga in 1282 => 300",
+            ),
+            (
+                "Riga sold the castle for $5 million.",
+                "For how much money | Riga | sell | the castle => 5,000,000",
+            ),
+        ] {
+            let found = found(text);
+            assert!(found.contains(&asks.to_owned()), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn one_of_a_list_is_not_counted_for_all() {
+        let text = "Henry Dunant sold forty horses, two cows and a pig in Geneva.";
+        let found = found_by("clause", text);
+        assert!(!found.iter().any(|f| f.starts_with("How many")), "{found:?}");
+    }
+}

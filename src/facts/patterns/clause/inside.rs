@@ -124,3 +124,29 @@ fn whose(wh: &str) -> String {
         other => format!("{other}'s"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn names_inside_a_phrase_are_asked_for() {
+        for (text, asks) in [
+            (
+                "The president of Peru signed the treaty in Lima.",
+                "The president of which country |  | sign | the treaty in Lima => Peru",
+            ),
+            (
+                "Charles Darwin's theory changed biology.",
+                "Whose theory |  | change | biology => Charles Darwin",
+            ),
+            (
+                "Henry Dunant led the army of Peru.",
+                "Which country | Henry Dunant | lead | the army of => Peru",
+            ),
+        ] {
+            let found = found(text);
+            assert!(found.contains(&asks.to_owned()), "{text}: {found:?}");
+        }
+    }
+}

@@ -317,3 +317,68 @@ fn upper_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found_by;
+    use crate::document::Document;
+    use crate::facts::find;
+
+    /// Returns what is found without gaps, as "asks | subject | verb | tail => value". What another
+    /// pattern finds too, goes by that pattern's name.
+    pub(super) fn found(text: &str) -> Vec<String> {
+        let facts =
+            find(&[Document::parse("a.txt", text)]).into_iter().filter(|f| f.pattern != "gap");
+        facts
+            .map(|f| {
+                let s = &f.statement;
+                let value = f.value.spelled();
+                format!("{} | {} | {} | {} => {value}", s.asks, s.subject, s.verb.base, s.tail)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn clauses_of_every_kind_are_read() {
+        for (text, fact) in [
+            (
+                "The Suez Canal, which was opened in 1869, joins two seas.",
+                "In which year | the Suez Canal | open |  => 1869",
+            ),
+            (
+                "Henry Dunant wrote a book and left Geneva in 1867.",
+                "In which year | Henry Dunant | leave | Geneva => 1867",
+            ),
+            (
+                "The Suez Canal, opened in 1869, joins two seas.",
+                "In which year | the Suez Canal | open |  => 1869",
+            ),
+            (
+                "Henry Dunant began to write letters in 1862.",
+                "In which year | Henry Dunant | begin | letters => 1862",
+            ),
+        ] {
+            let found = found(text);
+            assert!(found.contains(&fact.to_owned()), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_denied_is_not_asked() {
+        assert_eq!(found("Henry Dunant did not leave Geneva in 1867."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_pronoun_gets_its_name_once_and_never_gives_the_answer() {
+        let text = "Marie Curie was born in 1867. She sold her house to her brother in 1902.";
+        let found = found(text);
+        let asked = "In which year | Marie Curie | sell | her house to her brother => 1902";
+        assert!(found.contains(&asked.to_owned()), "{found:?}");
+    }
+
+    #[test]
+    fn a_caption_is_left_to_the_patterns_that_know_captions() {
+        let text = "Henry Dunant leaves Geneva in 1867. (Photo: Archive)";
+        assert_eq!(found_by("clause", text), Vec::<String>::new());
+    }
+}

@@ -141,3 +141,33 @@ fn agent(clause: &Clause<'_>, place: usize, wh: &str, value: Value) -> Asked {
     let whom = if wh == "who" { "whom" } else { wh };
     Asked::complement(format!("By {whom}"), place, value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn subjects_and_complements_are_asked_for() {
+        for (text, asks) in [
+            ("Henry Dunant married Jane Smith.", "Whom | Henry Dunant | marry |  => Jane Smith"),
+            ("Henry Dunant died in Heiden.", "Where | Henry Dunant | die |  => Heiden"),
+            (
+                "The castle was known as Bellevue in Geneva.",
+                "What | the castle | know | as in Geneva => Bellevue",
+            ),
+            (
+                "The bridge was designed by Jane Smith in 1901.",
+                "Who |  | design | the bridge in 1901 => Jane Smith",
+            ),
+        ] {
+            let found = found(text);
+            assert!(found.contains(&asks.to_owned()), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_short_answer_is_not_asked_for() {
+        let found = found("Henry Dunant worked because of it.");
+        assert!(!found.iter().any(|f| f.starts_with("Because")), "{found:?}");
+    }
+}
