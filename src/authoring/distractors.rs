@@ -171,8 +171,9 @@ pub(super) fn members(
     store: &Store<'_>,
 ) -> Vec<String> {
     let pool: Vec<String> = match kind {
-        NameKind::State => outsiders(answers, store),
-        NameKind::Field => FIELDS.iter().map(|f| (*f).to_owned()).collect(),
+        NameKind::State if is_membership(fact) => outsiders(answers, store),
+        // Of states that enjoyed, and fields that saw cooperation, no list is ever complete.
+        NameKind::State | NameKind::Field => Vec::new(),
         _ => others_of_kind(kind, store),
     };
     let contested: Vec<String> = match &fact.refinement {
@@ -184,7 +185,6 @@ pub(super) fn members(
         answers.iter().any(|a| fold(a) == folded)
             || contested.contains(&folded)
             || stands_in(question, &without_article(kind, name))
-            || (kind == NameKind::Field && stands_in_documents(name, store))
     };
     pool.into_iter()
         .filter(|name| !right(name))
@@ -219,19 +219,11 @@ pub(super) fn texts(fact: &Fact, store: &Store<'_>) -> Vec<String> {
     if found.len() < 2 { Vec::new() } else { found }
 }
 
-/// Fields of cooperation that states have, for lists of fields.
-const FIELDS: [&str; 10] = [
-    "tourism",
-    "fisheries",
-    "aviation",
-    "forestry",
-    "textiles",
-    "shipping",
-    "mining",
-    "sport",
-    "space flight",
-    "film",
-];
+/// Who is in, who signed, who was taken in: a list with an end.
+fn is_membership(fact: &Fact) -> bool {
+    let verb = fact.statement.verb.base.as_str();
+    matches!(verb, "be" | "sign" | "join" | "include" | "expand" | "extend" | "found" | "ratify" | "establish")
+}
 
 /// Returns states named in the documents that no list has for a member, then the neighbours of the
 /// members.
@@ -340,10 +332,6 @@ fn stands_in(question: &str, name: &str) -> bool {
     let asked = format!(" {} ", fold(question));
     asked.contains(&format!(" {} ", fold(name)))
         || (last.len() > 4 && asked.contains(&format!(" {} ", fold(last))))
-}
-
-fn stands_in_documents(word: &str, store: &Store<'_>) -> bool {
-    store.documents.iter().flat_map(|d| &d.paragraphs).any(|p| p.text.to_lowercase().contains(word))
 }
 
 /// Chance of its own for every card, so that a new fact changes no other card's options.

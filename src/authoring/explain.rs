@@ -49,11 +49,8 @@ pub(super) fn asks_for_year(fact: &Fact) -> bool {
 fn contested(fact: &Fact) -> Option<String> {
     match (&fact.value, &fact.refinement) {
         (Value::List(..), Some(Value::List(_, names))) => {
-            let them = if names.len() == 1 { "it" } else { "them" };
-            Some(format!(
-                "Not all documents name {}, so the question leaves {them} out.",
-                join(names)
-            ))
+            let count = if names.len() == 1 { "counts" } else { "count" };
+            Some(format!("For some sources {} {count} as well.", join(names)))
         }
         _ => None,
     }

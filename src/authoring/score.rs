@@ -1,6 +1,6 @@
 //! What a card is worth, 0 to 100: how well its fact is attested and how plainly it asks.
 
-use crate::facts::{Agreement, Fact, FactStatus, Open, Value};
+use crate::facts::{Agreement, Fact, FactStatus, NameKind, Open, Value};
 
 /// What trivia costs: enough to leave it to the teacher.
 const TRIVIA: i32 = 30;
@@ -100,7 +100,10 @@ fn trivia(fact: &Fact, question: &str) -> i32 {
     let trivial = match fact.pattern {
         "based" => true,
         "role" => !of_a_state && question.contains(" was ") && question.starts_with("As of"),
-        "quotation" => revealing,
+        // Who said an analyst's sentence, only the page can tell.
+        "quotation" => revealing || matches!(fact.value, Value::Name(NameKind::Person, _)),
+        // "Which war broke out in 2023?" has an answer for each part of the world.
+        "nominal" => fact.statement.open == Open::Subject,
         "number" => fact.statement.verb.base == "confirm",
         "place" => fact.statement.verb.base == "attend",
         _ => false,

@@ -133,6 +133,12 @@ const HAS_ONE: [&str; 51] = [
     "link",
 ];
 
+/// What the same one does with many in one year.
+const DONE_OFTEN: [&str; 12] = [
+    "visit", "tour", "travel", "play", "face", "attend", "sell", "buy", "export", "trade",
+    "criticise", "support",
+];
+
 /// Words that single one out.
 const SINGLING: [&str; 30] = [
     "first",
@@ -195,7 +201,10 @@ pub(super) fn has_one_answer(fact: &Fact, question: &str, explains: bool) -> boo
         }
         // Where something dated happened, it happened.
         (Value::Name(..), Open::Complement)
-            if groups_in(question) >= 2 && has_figure(question) && !is_vague(verb) =>
+            if groups_in(question) >= 2
+                && has_figure(question)
+                && !is_vague(verb)
+                && !DONE_OFTEN.contains(&verb) =>
         {
             true
         }

@@ -32,8 +32,8 @@ pub struct Journal {
 
 /// Makes the database write ahead, each transaction synced to the disk.
 ///
-/// Two programs that make a new journal at once stand in each other's way here, and SQLite tells
-/// them so at once instead of waiting as it does elsewhere.
+/// Two programs that make a new journal at once stand in each other's way here, and the database
+/// tells them so at once instead of waiting as it does elsewhere.
 fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
     const PAUSE: Duration = Duration::from_millis(10);
     let mut left = PATIENCE.as_millis() / PAUSE.as_millis();
