@@ -104,7 +104,7 @@ fn fits(question: &str) -> bool {
 fn points_elsewhere(question: &str, statement: &Statement) -> bool {
     static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?i:he|she|it|they|him|them|himself|herself|itself|themselves|this|these|those|such|latter|here|there|then|same|another|both|others|we|our|my|you|your|one of|aforementioned|respectively|so far|instead|too|either|neither)\b|\bI\b|\bthe (?:former|other)\b",
+            r"\b(?i:he|she|it|they|him|them|himself|herself|itself|themselves|this|these|those|such|latter|here|there|then|same|another|both|others|we|our|my|you|your|one of|aforementioned|respectively|so far|instead|too|either|neither)\b|\b(?i:from|in|of|at|on|by|with|to|for|during|after|before) that \w|\bI\b|\bthe (?:former|other)\b",
         )
     });
     static POSSESSIVES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:his|her|its|their)\b"));
@@ -114,6 +114,10 @@ fn points_elsewhere(question: &str, statement: &Statement) -> bool {
     let Some(possessive) = POSSESSIVES.find(question) else {
         return false;
     };
+    let person = statement.asks.to_lowercase().contains("who");
+    if statement.open == Open::Subject && !person && matches!(possessive.as_str(), "his" | "her") {
+        return true;
+    }
     let subject_end = match statement.open {
         Open::Subject => 1,
         Open::Time | Open::Complement | Open::Gap => question
@@ -304,6 +308,9 @@ fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bool {
         length = comma + 1;
     }
     let (noun, rest) = after_the.split_at(length);
+    // "the city's Academy": which city's?
+    let owner =
+        noun.iter().take_while(|w| w.starts_with(char::is_lowercase)).any(|w| w.ends_with("'s"));
     let named = noun.iter().any(is_name);
     // "the heart", in a page about it.
     let term = explaining.is_some_and(|e| noun.iter().any(|w| e.is_term(w.trim_end_matches(','))));
@@ -312,7 +319,7 @@ fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bool {
     let has_capital = |w: &&str| w.contains(char::is_uppercase);
     let tied = tie && rest.iter().take(NEAR).any(has_capital);
     let ranked = noun.first().is_some_and(|w| RANKS.contains(w)) && !rest.is_empty();
-    !(named || unique || tied || ranked)
+    owner || !(named || unique || tied || ranked)
 }
 
 fn has_relative_time(question: &str) -> bool {

@@ -106,17 +106,21 @@ pub(super) fn numbers(
     let mut random = random(fact, store);
     let value = answer.value();
     let share = unit == Some("%");
+    let round = roundness(value);
     let step = match value {
         v if v.fract() != 0.0 => v * 0.25,
         v if share && v % 5.0 == 0.0 => 10.0,
         v if v <= 12.0 => 1.0,
-        v if v % 10.0 == 0.0 => (v / 40.0).max(1.0).round() * 10.0,
-        v => (v / 8.0).max(1.0).round(),
+        // As round as the key, and far enough from it.
+        v if v / round < 4.0 => round / 2.0,
+        v => (v / 8.0 / round).round().max(1.0) * round,
     };
+    // "1 compounds" gives itself away.
+    let least = if value >= 2.0 && value.fract() == 0.0 { 2.0 } else { f64::MIN_POSITIVE };
     let mut steps: Vec<f64> = (-2..=3).filter(|n| *n != 0).map(f64::from).collect();
     steps.shuffle(&mut random);
     let rounded = |v: f64| if value.fract() == 0.0 { v.round() } else { (v * 10.0).round() / 10.0 };
-    let fits = |v: &f64| *v > 0.0 && (!share || *v < 100.0);
+    let fits = |v: &f64| *v >= least && (!share || *v < 100.0);
     let near = steps.into_iter().map(|n| rounded(value + n * step)).filter(fits);
     let mut found: Vec<Number> = Vec::new();
     for number in near.filter_map(Number::new) {
@@ -126,6 +130,15 @@ pub(super) fn numbers(
     }
     found.sort_by(|a, b| a.value().total_cmp(&b.value()));
     found
+}
+
+/// Returns the power of ten that a number is a multiple of: 100 for 31,700.
+fn roundness(value: f64) -> f64 {
+    let mut round = 1.0;
+    while value.fract() == 0.0 && value >= round * 10.0 && value % (round * 10.0) == 0.0 {
+        round *= 10.0;
+    }
+    round
 }
 
 /// Returns wrong names of the key's kind.
@@ -139,10 +152,12 @@ pub(super) fn names(
     let pool: Vec<String> = match kind {
         // Who is named in the same news is no likely holder of an office, but may have said it.
         NameKind::Person if fact.pattern == "quotation" => store.speakers_like(answer),
+        // States of today are no answer to what was a century ago.
+        NameKind::State if speaks_of_old_times(question) => Vec::new(),
         NameKind::State => neighbours(answer),
         // Bodies that people work for; what else is called an organisation is of another kind.
         NameKind::Organisation if fact.pattern == "role" => bodies(store),
-        NameKind::Place => places(answer),
+        NameKind::Place => places(answer, store),
         NameKind::Person | NameKind::Organisation | NameKind::Field | NameKind::Other => Vec::new(),
     };
     let mut taken = vec![fold(&without_article(kind, answer))];
@@ -222,7 +237,10 @@ pub(super) fn texts(fact: &Fact, store: &Store<'_>) -> Vec<String> {
 /// Who is in, who signed, who was taken in: a list with an end.
 fn is_membership(fact: &Fact) -> bool {
     let verb = fact.statement.verb.base.as_str();
-    matches!(verb, "be" | "sign" | "join" | "include" | "expand" | "extend" | "found" | "ratify" | "establish")
+    matches!(
+        verb,
+        "be" | "sign" | "join" | "include" | "expand" | "extend" | "found" | "ratify" | "establish"
+    )
 }
 
 /// Returns states named in the documents that no list has for a member, then the neighbours of the
@@ -278,27 +296,19 @@ fn shared_years(a: &State, b: &State) -> i32 {
     to.min(other_to) - from.max(other_from)
 }
 
-/// Returns capitals like the place: of the neighbours of its state, in the form it has.
-fn places(answer: &str) -> Vec<String> {
-    let parts: Vec<&str> = answer.split(", ").collect();
-    let city = parts.first().copied().unwrap_or_default();
-    let with_state =
-        parts.last().and_then(|last| gazetteer::find(last)).filter(|_| parts.len() > 1);
-    let Some(state) = with_state.or_else(|| gazetteer::by_capital(city)) else {
-        return Vec::new();
-    };
-    let near = gazetteer::neighbours(state).into_iter();
-    let capitals = near.filter_map(|s| Some((s, s.capitals.first()?.name)));
-    capitals
-        .filter(|(s, capital)| s.is_present() && s.name != *capital)
-        .map(|(s, capital)| {
-            if with_state.is_some() {
-                format!("{capital}, {}", s.name_with_article())
-            } else {
-                capital.to_owned()
-            }
-        })
-        .collect()
+/// Returns places that the documents name elsewhere, in the form that this one has.
+fn places(answer: &str, store: &Store<'_>) -> Vec<String> {
+    let parts = answer.split(", ").count();
+    let mut found = others_of_kind(NameKind::Place, store);
+    found.retain(|place| place.split(", ").count() == parts);
+    found
+}
+
+/// Returns whether a question names a year before most states of today were.
+fn speaks_of_old_times(question: &str) -> bool {
+    const NEW_STATES: i32 = 1960;
+    let years = question.split(|c: char| !c.is_ascii_digit()).filter(|w| w.len() == 4);
+    years.filter_map(|w| w.parse::<i32>().ok()).any(|year| year < NEW_STATES)
 }
 
 fn bodies(store: &Store<'_>) -> Vec<String> {

@@ -112,15 +112,25 @@ impl ToldEvent {
     }
 }
 
-/// Returns the words with a capital that say what a fact is about.
+/// Returns the names that say what a fact is about; a name of several words is one.
 fn names_of(fact: &Fact) -> Vec<String> {
     let statement = &fact.statement;
-    let about = format!("{} {} {}", statement.subject, statement.tail, fact.value.spelled());
-    let words = about.split(|c: char| !(c.is_alphanumeric() || c == '-'));
-    let mut names: Vec<String> = words
-        .filter(|w| w.len() > 2 && w.starts_with(char::is_uppercase))
-        .map(str::to_owned)
-        .collect();
+    let about = format!("{}, {}, {}", statement.subject, statement.tail, fact.value.spelled());
+    let mut names: Vec<String> = Vec::new();
+    let mut open = false;
+    for word in about.split(' ') {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_name = bare.len() > 2 && bare.starts_with(char::is_uppercase);
+        match names.last_mut().filter(|_| open && is_name) {
+            Some(name) => {
+                name.push(' ');
+                name.push_str(bare);
+            }
+            None if is_name => names.push(bare.to_owned()),
+            None => {}
+        }
+        open = is_name && word.ends_with(char::is_alphanumeric);
+    }
     names.sort();
     names.dedup();
     names

@@ -5,6 +5,7 @@
 //! visit, support and sign. So do words that single out, and times of things that happen once.
 
 use crate::facts::{Fact, NameKind, Open, Statement, Value};
+use crate::language::gazetteer;
 
 /// What is done once, by one: whoever did it is the answer.
 const DONE_BY_ONE: [&str; 62] = [
@@ -135,8 +136,18 @@ const HAS_ONE: [&str; 51] = [
 
 /// What the same one does with many in one year.
 const DONE_OFTEN: [&str; 12] = [
-    "visit", "tour", "travel", "play", "face", "attend", "sell", "buy", "export", "trade",
-    "criticise", "support",
+    "visit",
+    "tour",
+    "travel",
+    "play",
+    "face",
+    "attend",
+    "sell",
+    "buy",
+    "export",
+    "trade",
+    "criticise",
+    "support",
 ];
 
 /// Words that single one out.
@@ -174,17 +185,19 @@ const SINGLING: [&str; 30] = [
 ];
 
 /// Returns whether one answer only fits the question of a clause.
-///
-/// In a text that explains, what a clause says in many words holds of one thing.
-pub(super) fn has_one_answer(fact: &Fact, question: &str, explains: bool) -> bool {
+pub(super) fn has_one_answer(fact: &Fact, question: &str) -> bool {
     let statement = &fact.statement;
     let verb = statement.verb.base.as_str();
     match (&fact.value, statement.open) {
-        (Value::Date(_), _) => is_one_event(statement),
-        (Value::Number { .. }, _) => names_in(question) >= 1 && !is_vague(verb),
+        // "By which year" is right with every later one, too.
+        (Value::Date(_), _) => is_one_event(statement) && !is_open_ended(&statement.asks),
+        _ if is_an_office(statement) && !has_figure(question) => false,
+        (Value::Number { .. }, _) => {
+            names_in(question) >= 1 && real_names_in(question) >= 1 && !is_vague(verb)
+        }
         // Places do little themselves.
         _ if is_idle_place(fact) => false,
-        (Value::Text(text), _) => is_called(statement) || explains && is_explained(statement, text),
+        (Value::Text(_), _) => is_called(statement),
         (Value::List(NameKind::Other, _), _) => false,
         // "Who was the founder of the Red Cross?"
         (_, Open::Subject)
@@ -230,20 +243,6 @@ fn is_called(statement: &Statement) -> bool {
         && statement.subject.split(' ').count() >= FEWEST
 }
 
-/// Enough is said of the subject to tell what is meant, and its name is short.
-fn is_explained(statement: &Statement, answer: &str) -> bool {
-    const MOST_IN_ANSWER: usize = 4;
-    const FEWEST_IN_TAIL: usize = 5;
-    const IDLE: [&str; 8] = ["come", "fall", "lie", "stand", "happen", "occur", "collect", "be"];
-    let told = statement.open == Open::Subject
-        && statement.tail.split_whitespace().count() >= FEWEST_IN_TAIL;
-    let somebody = ["people", "scientists", "researchers", "others", "things", "way", "ways"];
-    told && !is_vague(&statement.verb.base)
-        && !IDLE.contains(&statement.verb.base.as_str())
-        && answer.split(' ').count() <= MOST_IN_ANSWER
-        && !somebody.iter().any(|s| answer.ends_with(s))
-}
-
 fn asks_for_a_name(statement: &Statement) -> bool {
     ["Who", "What", "Which"].iter().any(|wh| statement.asks.starts_with(wh))
 }
@@ -284,6 +283,76 @@ fn groups_in(question: &str) -> usize {
     groups
 }
 
+fn is_open_ended(asks: &str) -> bool {
+    ["By ", "Before ", "After "].iter().any(|tie| asks.starts_with(tie))
+}
+
+/// Returns whether an office is asked for without the year in which its holder held it.
+pub(super) fn is_an_undated_office(fact: &Fact, question: &str) -> bool {
+    fact.pattern == "role" && is_an_office(&fact.statement) && !has_figure(question)
+}
+
+/// "the president of the Royal Society": another in every age.
+fn is_an_office(statement: &Statement) -> bool {
+    const OFFICES: [&str; 28] = [
+        "ambassador",
+        "captain",
+        "chair",
+        "chairman",
+        "chancellor",
+        "chief",
+        "commander",
+        "director",
+        "editor",
+        "executive",
+        "fellow",
+        "governor",
+        "head",
+        "king",
+        "leader",
+        "manager",
+        "mayor",
+        "member",
+        "minister",
+        "premier",
+        "president",
+        "professor",
+        "queen",
+        "rector",
+        "secretary",
+        "senator",
+        "speaker",
+        "treasurer",
+    ];
+    let near = statement.tail.split(' ').take(5);
+    statement.verb.base == "be" && near.into_iter().any(|w| OFFICES.contains(&w))
+}
+
+/// Returns how many words with a capital are neither months nor of a people: "Indian" names nobody.
+fn real_names_in(text: &str) -> usize {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-')).skip(1);
+    let capital = words.filter(|w| w.starts_with(char::is_uppercase));
+    capital.filter(|w| !is_month(w) && gazetteer::by_demonym(w).is_none()).count()
+}
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    MONTHS.contains(&word)
+}
+
 /// An event is one when its words tell more than who did it, or when it happens but once.
 fn is_one_event(statement: &Statement) -> bool {
     const ONCE: [&str; 24] = [
@@ -320,9 +389,15 @@ fn is_one_event(statement: &Statement) -> bool {
     let verb = statement.verb.base.as_str();
     let passive = matches!(statement.verb.operator.as_str(), "was" | "were");
     let told = statement.tail.split_whitespace().count() >= FEWEST_WORDS;
-    let event = ONCE.contains(&verb) || passive || told;
+    // "an agreement with the minister": one of many.
+    let indefinite = ["a ", "an "].iter().any(|a| statement.tail.starts_with(a));
+    let told = told && (!indefinite || real_names_in(&format!("When {}", statement.tail)) >= 1);
+    // "Susanna was painted": by whom, of all who did?
+    const WORKS: [&str; 6] = ["compose", "paint", "perform", "publish", "record", "write"];
+    let anybody = passive && WORKS.contains(&verb) && !statement.tail.contains("by ");
+    let event = (ONCE.contains(&verb) || told) && !anybody;
     let several = groups_in(&format!("When {}", statement.tail)) >= 2;
-    names_in(&statement.subject) >= 1
+    real_names_in(&format!("When {}", statement.subject)) >= 1
         && event
         && (several || !NO_EVENT.contains(&verb))
         && verb != "be"
@@ -363,7 +438,7 @@ mod tests {
         let asked =
             facts::find(&documents).into_iter().map(|f| (super::super::question(&f.statement), f));
         asked
-            .filter(|(question, f)| has_one_answer(f, question, false))
+            .filter(|(question, f)| has_one_answer(f, question))
             .map(|(question, _)| question)
             .collect()
     }

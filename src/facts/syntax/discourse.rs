@@ -223,7 +223,9 @@ impl Story<'_> {
             "the" => return self.description(number, scene, at),
             _ => None,
         }?;
-        let possessive = tree.tag(at) == "PRP$";
+        let next = (at + 1 < tree.len()).then(|| tree.tag(at + 1)).unwrap_or_default();
+        let owns = lower == "her" && (next.starts_with('N') || next.starts_with('J'));
+        let possessive = tree.tag(at) == "PRP$" || owns;
         let name = if possessive { possessive_of(&entity.name) } else { entity.name.clone() };
         let is_subject = is_subject(scene, at);
         self.spoken_of.push(Entity { sentence: number, is_subject, ..entity });
@@ -240,12 +242,11 @@ impl Story<'_> {
         };
         // In a life, "she" is whom it is about unless another woman was spoken of.
         if let Some(name) = self.protagonist.filter(|p| self.genders.get(*p) == Some(&gender)) {
-            let other = |e: &&Entity| {
-                fits(e) && e.name != name && self.genders.get(&e.name) == Some(&gender)
-            };
-            if !self.spoken_of.iter().any(|e| e.sentence + 2 >= number && other(&e)) {
-                return Some(Entity::person(name, number));
-            }
+            // Only who does something rivals the one whom all is about.
+            let rival =
+                |e: &&Entity| fits(e) && e.name != name && e.is_subject && e.sentence + 1 >= number;
+            let rivals = self.spoken_of.iter().any(|e| rival(&e));
+            return (!rivals).then(|| Entity::person(name, number));
         }
         self.best(number, 2, fits, weight).or_else(|| {
             let name = self.protagonist?;

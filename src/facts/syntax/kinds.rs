@@ -283,7 +283,13 @@ fn fits(kind: &Kind, named: EntityKind) -> bool {
     ];
     let plain = kind.noun.len() > 2 && kind.noun.chars().all(char::is_alphabetic);
     let body = matches!(kind.noun.as_str(), "company" | "university" | "city" | "country" | "team");
-    plain && !EMPTY.contains(&kind.noun.as_str()) && !(named == EntityKind::Person && body)
+    let relative =
+        ["child", "daughter", "son", "wife", "husband", "mother", "father", "critic", "scholar"];
+    let somebody = named != EntityKind::Person && relative.contains(&kind.noun.as_str());
+    plain
+        && !somebody
+        && !EMPTY.contains(&kind.noun.as_str())
+        && !(named == EntityKind::Person && body)
 }
 
 #[cfg(test)]

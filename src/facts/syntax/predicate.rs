@@ -249,6 +249,16 @@ impl Group {
         let form = tree.lower(verb);
         let adverb = adverb(tree, verb);
         let (operator, implicit, words) = match helpers.split_first() {
+            // "had been founded in 1788": asked for by itself, it was founded.
+            Some((first, rest)) if is_pluperfect(tree, *first, rest, tree.tag(verb)) => {
+                if passive_helper {
+                    ((if plural { "were" } else { "was" }).to_owned(), false, form.clone())
+                } else if lemma == "be" {
+                    ((if plural { "were" } else { "was" }).to_owned(), false, String::new())
+                } else {
+                    ("did".to_owned(), true, inflection::past(&lemma))
+                }
+            }
             Some((first, rest)) => {
                 let rest: Vec<String> = rest.iter().map(|h| tree.lower(*h)).collect();
                 let operator = match tree.lower(*first).as_str() {
@@ -289,6 +299,16 @@ impl Group {
         };
         Some(Self { spoken, passive, inner: chain, modal, negated })
     }
+}
+
+/// "had built", "had been built", but not "had been building".
+fn is_pluperfect(tree: &Tree, first: usize, rest: &[usize], tag: &str) -> bool {
+    let been = match rest {
+        [] => true,
+        [only] => tree.lower(*only) == "been" && tree.label(*only) == "auxpass",
+        _ => false,
+    };
+    tree.lower(first) == "had" && tag == "VBN" && been
 }
 
 /// Returns whether a past that is joined to a passive is passive too: it has no object.
@@ -415,13 +435,26 @@ fn complements(tree: &Tree, verb: usize, group: &Group, subject: usize) -> Vec<C
             if parted && !fronted {
                 continue;
             }
+            // "is measured in amperes, after a Frenchman": said by the way.
+            let by_the_way = tree.label(child) == "prep" && child > verb && tree.after_comma(child);
+            if by_the_way && !tree.children(child).iter().any(|c| tree.tag(*c) == "CD") {
+                continue;
+            }
             if child < verb && !fronted && !matches!(role, ComplementRole::Prepositional(_)) {
                 continue;
             }
             found.push(Complement { role, head, words, fronted });
         }
     }
-    found.sort_by_key(|c| (c.fronted, c.words.first().copied()));
+    // "described in 1800 the first battery": the object comes first in a question.
+    let close = |c: &Complement| {
+        matches!(
+            c.role,
+            ComplementRole::Object | ComplementRole::Indirect | ComplementRole::Attribute
+        )
+    };
+    let indirect = |c: &Complement| c.role == ComplementRole::Indirect;
+    found.sort_by_key(|c| (c.fronted, !close(c), !indirect(c), c.words.first().copied()));
     found
 }
 
@@ -429,7 +462,7 @@ fn complements(tree: &Tree, verb: usize, group: &Group, subject: usize) -> Vec<C
 fn is_incomplete(tree: &Tree, verb: usize, group: &Group, complements: &[Complement]) -> bool {
     [verb].into_iter().chain(group.inner.iter().copied()).any(|owner| {
         tree.children(owner).iter().any(|child| {
-            matches!(tree.label(*child), "ccomp" | "xcomp")
+            matches!(tree.label(*child), "ccomp" | "xcomp" | "intj")
                 && !group.inner.contains(child)
                 && !complements.iter().any(|c| c.head == *child && !c.fronted)
         })

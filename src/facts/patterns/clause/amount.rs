@@ -14,7 +14,11 @@ pub(super) fn asked(clause: &Clause<'_>) -> Vec<Asked> {
     let mut all = Vec::new();
     for count in &clause.scene.counts {
         let Some((noun, asks)) = counted(clause, count) else { continue };
-        let unit = (count.kind == NumberKind::Percent).then(|| "%".to_owned());
+        let unit = match count.kind {
+            NumberKind::Percent => Some("%".to_owned()),
+            NumberKind::Money(code) => code.map(currency),
+            _ => None,
+        };
         let value = Value::Number { number: count.value, unit };
         if noun == predicate.subject {
             all.push(Asked::subject(upper_first(&asks), value).doubted(6 + doubt));
@@ -70,8 +74,8 @@ fn counted(clause: &Clause<'_>, count: &Count) -> Option<(usize, String)> {
     let top = count.words.clone().find(|w| !count.words.contains(&tree.head(*w)))?;
     match count.kind {
         NumberKind::Percent => {
-            let behind: Vec<usize> =
-                rest_of(clause, top, count).into_iter().filter(|w| *w > last).collect();
+            let behind = tree.noun_phrase(top).into_iter().filter(|w| *w > last);
+            let behind: Vec<usize> = behind.collect();
             let of = behind.first().is_some_and(|w| tree.lower(*w) == "of");
             let share = if of {
                 format!("what percentage {}", clause.phrase(&behind))
@@ -87,8 +91,10 @@ fn counted(clause: &Clause<'_>, count: &Count) -> Option<(usize, String)> {
             if tree.conjuncts(noun).len() > 1 || tree.label(noun) == "conj" {
                 return None;
             }
-            let years =
-                matches!(tree.lemma(noun), "year" | "month" | "day" | "week" | "hour" | "percent");
+            let years = matches!(
+                tree.lemma(noun),
+                "year" | "month" | "day" | "week" | "hour" | "decade" | "century" | "percent"
+            );
             let rest = rest_of(clause, noun, count);
             let plural = tree.tag(noun) == "NNS" || tree.tag(noun) == "NNPS";
             (!years && plural && !rest.is_empty())
@@ -96,6 +102,21 @@ fn counted(clause: &Clause<'_>, count: &Count) -> Option<(usize, String)> {
         }
         _ => None,
     }
+}
+
+/// Returns what people call the money of this ISO 4217 code.
+fn currency(code: &str) -> String {
+    match code {
+        "USD" => "dollars",
+        "EUR" => "euros",
+        "GBP" => "pounds",
+        "JPY" => "yen",
+        "INR" => "rupees",
+        "CHF" => "francs",
+        "RUB" => "roubles",
+        other => other,
+    }
+    .to_owned()
 }
 
 /// Returns the words that bound the number: "more than how many ships".

@@ -296,6 +296,15 @@ impl Clause<'_> {
             ClausePlace::Participle => 14,
             ClausePlace::Adverbial => 18,
         };
+        let tree = &self.scene.tree;
+        // A capital at the head of a sentence makes no name.
+        let first = self.predicate.subject_words.first().copied().unwrap_or(1);
+        let unknown = first == 0
+            && self.predicate.subject_words.len() == 1
+            && tree.tag(0).starts_with("NN")
+            && !self.names.is_name_word(&tree.word(0).text)
+            && self.scene.mention_at(0).is_none_or(|m| m.words.len() == 1 && m.state.is_none());
+        let place = if unknown { place + 30 } else { place };
         let others = if rests_on_others(subject) || rests_on_others(tail) { 6 } else { 0 };
         place + others
     }
