@@ -84,7 +84,8 @@ fn event(fact: &Fact) -> Option<(i32, String)> {
     let passes = super::check::check(fact, statement, &asked, None).is_ok();
     let words = words(statement);
     let short = words.split(' ').count() <= LONGEST;
-    let clear = ![" his ", " her ", " its ", " their ", "that "].iter().any(|w| words.contains(w));
+    let clear = ![" his ", " her ", " its ", " their ", "that "].iter().any(|w| words.contains(w))
+        && !words.ends_with(" own");
     (sure && once && exact && passes && short && clear).then_some((date.from.year(), words))
 }
 

@@ -119,7 +119,8 @@ impl Tree {
         let listed = |comma: usize| {
             kept.binary_search(&(comma + 1)).is_ok()
                 && comma.checked_sub(1).is_some_and(|w| kept.binary_search(&w).is_ok())
-                && kept.iter().any(|w| *w > comma && self.label(*w) == "conj")
+                && (kept.iter().any(|w| *w > comma && self.label(*w) == "conj")
+                    || self.tag(comma - 1) == "CD" && self.tag(comma + 1) == "CD")
         };
         let keep = |w: &usize| match self.words[*w].text.as_str() {
             "," => listed(*w),

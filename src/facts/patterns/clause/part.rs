@@ -132,8 +132,10 @@ fn is_place(clause: &Clause<'_>, complement: &Complement) -> bool {
 /// "was founded by Dunant" asks "Who founded …?"; in any other tense "By whom has it been …?".
 fn agent(clause: &Clause<'_>, place: usize, wh: &str, value: Value) -> Asked {
     let operator = clause.predicate.spoken.operator.as_str();
-    let simple =
-        matches!(operator, "was" | "were") && !clause.predicate.spoken.inner.starts_with("being");
+    let chained = clause.predicate.spoken.inner.contains(" to ");
+    let simple = !chained
+        && matches!(operator, "was" | "were")
+        && !clause.predicate.spoken.inner.starts_with("being");
     if simple && clause.predicate.passive {
         let asked = Asked::subject(upper_first(wh), value);
         return Asked { active: true, without: Some(place), ..asked };
