@@ -157,8 +157,12 @@ pub(super) fn names(
         NameKind::State => neighbours(answer),
         // Bodies that people work for; what else is called an organisation is of another kind.
         NameKind::Organisation if fact.pattern == "role" => bodies(store),
-        NameKind::Place => places(answer, store),
-        NameKind::Person | NameKind::Organisation | NameKind::Field | NameKind::Other => Vec::new(),
+        // Which places are alike, a village, a hall or a platform, no name tells.
+        NameKind::Person
+        | NameKind::Organisation
+        | NameKind::Place
+        | NameKind::Field
+        | NameKind::Other => Vec::new(),
     };
     let mut taken = vec![fold(&without_article(kind, answer))];
     let mut found = Vec::new();
@@ -294,14 +298,6 @@ fn shared_years(a: &State, b: &State) -> i32 {
     let years = |s: &State| s.former.as_ref().map_or((1900, 2100), |f| (f.from, f.to));
     let ((from, to), (other_from, other_to)) = (years(a), years(b));
     to.min(other_to) - from.max(other_from)
-}
-
-/// Returns places that the documents name elsewhere, in the form that this one has.
-fn places(answer: &str, store: &Store<'_>) -> Vec<String> {
-    let parts = answer.split(", ").count();
-    let mut found = others_of_kind(NameKind::Place, store);
-    found.retain(|place| place.split(", ").count() == parts);
-    found
 }
 
 /// Returns whether a question names a year before most states of today were.

@@ -79,6 +79,15 @@ fn complement(clause: &Clause<'_>, place: usize, complement: &Complement) -> Opt
             ) {
                 return None;
             }
+            let plain = [
+                "in", "on", "at", "from", "to", "with", "for", "by", "under", "against", "into",
+                "through", "after", "over", "across", "along", "near", "during", "about",
+            ];
+            let doubt = if wh.asks == "what" && !plain.contains(&preposition.as_str()) {
+                doubt + 20
+            } else {
+                doubt
+            };
             let into = ["in", "on", "at", "into", "through", "during", "within", "across"];
             if wh.asks == "who" && into.contains(&preposition.as_str()) {
                 return None;
