@@ -234,7 +234,8 @@ impl Story<'_> {
 
     fn person(&self, number: usize, gender: Gender) -> Option<Entity> {
         let fits = |e: &&Entity| {
-            e.class == Class::Person && self.genders.get(&e.name).is_none_or(|g| *g == gender)
+            let own = self.genders.get(&e.name).copied().or_else(|| relative(&e.name).flatten());
+            e.class == Class::Person && own.is_none_or(|g| g == gender)
         };
         let weight = |e: &Entity| {
             let own = self.protagonist == Some(e.name.as_str());
@@ -248,11 +249,16 @@ impl Story<'_> {
             let rivals = self.spoken_of.iter().any(|e| rival(&e));
             return (!rivals).then(|| Entity::person(name, number));
         }
-        self.best(number, 2, fits, weight).or_else(|| {
-            let name = self.protagonist?;
-            let fits = self.genders.get(name).is_none_or(|g| *g == gender);
-            fits.then(|| Entity::person(name, number))
-        })
+        if let Some(best) = self.best(number, 2, fits, weight) {
+            return Some(best).filter(|e| e.has_name);
+        }
+        let rivals = self.spoken_of.iter().any(|e| fits(&e) && e.sentence + 1 >= number);
+        if rivals {
+            return None;
+        }
+        let name = self.protagonist?;
+        let fits = self.genders.get(name).is_none_or(|g| *g == gender);
+        fits.then(|| Entity::person(name, number))
     }
 
     fn thing(&self, number: usize, class: Class) -> Option<Entity> {
@@ -357,14 +363,23 @@ fn described(number: usize, scene: &Scene, at: usize) -> Option<Entity> {
         return None;
     }
     let words = tree.noun_phrase(at);
-    let class = if tree.is_plural(at) { Class::Several } else { Class::Thing };
+    let class = match relative(tree.lemma(at)) {
+        _ if tree.is_plural(at) => Class::Several,
+        Some(_) => Class::Person,
+        None => Class::Thing,
+    };
     let name = scene.text(&words);
     let pronoun = words.iter().any(|w| {
         tree.tag(*w).starts_with("PRP") || tree.tag(*w) == "DT" && tree.lower(*w) != "the"
     });
     let known = words.len() <= LONGEST && !pronoun && name.contains(char::is_uppercase);
     // What has no name and can't be said again still takes "it" for itself.
-    let name = if known { lower_first(&name, scene, words[0]) } else { String::new() };
+    let name = match class {
+        // "Her father": the next "he" may be he, and has no name.
+        Class::Person => tree.lemma(at).to_owned(),
+        _ if known => lower_first(&name, scene, words[0]),
+        _ => String::new(),
+    };
     Some(Entity {
         name,
         class,
@@ -373,6 +388,20 @@ fn described(number: usize, scene: &Scene, at: usize) -> Option<Entity> {
         nouns: Vec::new(),
         has_name: false,
     })
+}
+
+/// Returns whether a noun is somebody of a family or a school, and a he or a she by it.
+fn relative(noun: &str) -> Option<Option<Gender>> {
+    match noun {
+        "father" | "brother" | "husband" | "son" | "uncle" | "grandfather" | "king" | "emperor" => {
+            Some(Some(Gender::He))
+        }
+        "mother" | "sister" | "wife" | "daughter" | "aunt" | "grandmother" | "queen"
+        | "empress" => Some(Some(Gender::She)),
+        "teacher" | "friend" | "colleague" | "partner" | "professor" | "critic" | "author"
+        | "child" => Some(None),
+        _ => None,
+    }
 }
 
 fn lower_first(text: &str, scene: &Scene, first: usize) -> String {

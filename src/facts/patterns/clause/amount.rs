@@ -180,7 +180,7 @@ mod tests {
             ),
             (
                 "Riga sold the castle for $5 million.",
-                "For how much money | Riga | sell | the castle => 5,000,000",
+                "For how much money | Riga | sell | the castle => 5,000,000 dollars",
             ),
         ] {
             let found = found(text);
