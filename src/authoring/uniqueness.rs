@@ -386,6 +386,7 @@ fn is_one_event(statement: &Statement) -> bool {
         "make", "move", "play", "reemerge", "remain", "say", "score", "want", "work",
     ];
     const FEWEST_WORDS: usize = 2;
+    const WORKS: [&str; 6] = ["compose", "paint", "perform", "publish", "record", "write"];
     let verb = statement.verb.base.as_str();
     let passive = matches!(statement.verb.operator.as_str(), "was" | "were");
     let told = statement.tail.split_whitespace().count() >= FEWEST_WORDS;
@@ -393,7 +394,6 @@ fn is_one_event(statement: &Statement) -> bool {
     let indefinite = ["a ", "an "].iter().any(|a| statement.tail.starts_with(a));
     let told = told && (!indefinite || real_names_in(&format!("When {}", statement.tail)) >= 1);
     // "Susanna was painted": by whom, of all who did?
-    const WORKS: [&str; 6] = ["compose", "paint", "perform", "publish", "record", "write"];
     let anybody = passive && WORKS.contains(&verb) && !statement.tail.contains("by ");
     let event = (ONCE.contains(&verb) || told) && !anybody;
     let several = groups_in(&format!("When {}", statement.tail)) >= 2;

@@ -286,10 +286,8 @@ fn fits(kind: &Kind, named: EntityKind) -> bool {
     let relative =
         ["child", "daughter", "son", "wife", "husband", "mother", "father", "critic", "scholar"];
     let somebody = named != EntityKind::Person && relative.contains(&kind.noun.as_str());
-    plain
-        && !somebody
-        && !EMPTY.contains(&kind.noun.as_str())
-        && !(named == EntityKind::Person && body)
+    let wrong = somebody || (named == EntityKind::Person && body);
+    plain && !wrong && !EMPTY.contains(&kind.noun.as_str())
 }
 
 #[cfg(test)]

@@ -1,17 +1,18 @@
 //! Whom "she", "its" and "the treaty" mean, as far as the sentences before tell.
 //!
-//! A stand-in holds both the name and the words of the text: which of them a question needs, is
-//! known only when the question is whole ([`spell_out`]). What cannot be told stays as it is.
+//! What cannot be told stays as it is.
 
+mod gender;
+mod spelling;
+
+pub(in crate::facts) use spelling::{rests_on_others, spell_out};
+
+use self::gender::{Gender, commonest, gender_of, genders, is_somebody};
+use self::spelling::marked;
 use super::kinds::{Kinds, noun_in_name};
 use super::scene::{Mention, Scene, StandIn};
 use crate::language::model::EntityKind;
 use std::collections::HashMap;
-
-/// Marks around a stand-in: the name, a mark, the words of the text.
-const OPEN: char = '\u{E000}';
-const BETWEEN: char = '\u{E001}';
-const CLOSE: char = '\u{E002}';
 
 /// What a document is about, and how it is parted.
 #[derive(Debug, Clone, Copy)]
@@ -60,38 +61,6 @@ fn topic(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Entity
     (entity.class == Class::Thing && entity.is_subject && title.contains(&own)).then_some(entity)
 }
 
-/// Decides for the parts of a question, in their order, where the name stands and where the words
-/// of the text are enough: a name is said once, and never when it is the answer.
-pub(in crate::facts) fn spell_out(parts: &mut [&mut String], answer: &str) {
-    let mut said: Vec<String> = vec![answer.to_owned()];
-    for part in parts {
-        let mut rest = std::mem::take(*part);
-        while let Some(open) = rest.find(OPEN) {
-            let (before, marked) = rest.split_at(open);
-            let marked = marked.trim_start_matches(OPEN);
-            let (inside, after) = marked.split_once(CLOSE).unwrap_or((marked, ""));
-            let (name, short) = inside.split_once(BETWEEN).unwrap_or((inside, inside));
-            part.push_str(before);
-            let bare = name.trim_end_matches("'s").trim_end_matches('\'').to_owned();
-            let known = said.contains(&bare) || part.contains(&bare);
-            part.push_str(if known { short } else { name });
-            said.push(bare);
-            rest = after.to_owned();
-        }
-        part.push_str(&rest);
-        said.push(part.clone());
-    }
-}
-
-/// Returns whether a text holds a stand-in.
-pub(in crate::facts) fn rests_on_others(text: &str) -> bool {
-    text.contains(OPEN)
-}
-
-fn marked(name: &str, short: &str) -> String {
-    format!("{OPEN}{name}{BETWEEN}{short}{CLOSE}")
-}
-
 /// What an expression may mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -124,12 +93,6 @@ impl Entity {
             has_name: true,
         }
     }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gender {
-    He,
-    She,
 }
 
 struct Story<'k> {
@@ -223,7 +186,7 @@ impl Story<'_> {
             "the" => return self.description(number, scene, at),
             _ => None,
         }?;
-        let next = (at + 1 < tree.len()).then(|| tree.tag(at + 1)).unwrap_or_default();
+        let next = if at + 1 < tree.len() { tree.tag(at + 1) } else { "" };
         let owns = lower == "her" && (next.starts_with('N') || next.starts_with('J'));
         let possessive = tree.tag(at) == "PRP$" || owns;
         let name = if possessive { possessive_of(&entity.name) } else { entity.name.clone() };
@@ -234,7 +197,7 @@ impl Story<'_> {
 
     fn person(&self, number: usize, gender: Gender) -> Option<Entity> {
         let fits = |e: &&Entity| {
-            let own = self.genders.get(&e.name).copied().or_else(|| relative(&e.name).flatten());
+            let own = self.genders.get(&e.name).copied().or_else(|| gender_of(&e.name));
             e.class == Class::Person && own.is_none_or(|g| g == gender)
         };
         let weight = |e: &Entity| {
@@ -363,10 +326,10 @@ fn described(number: usize, scene: &Scene, at: usize) -> Option<Entity> {
         return None;
     }
     let words = tree.noun_phrase(at);
-    let class = match relative(tree.lemma(at)) {
-        _ if tree.is_plural(at) => Class::Several,
-        Some(_) => Class::Person,
-        None => Class::Thing,
+    let class = match tree.is_plural(at) {
+        true => Class::Several,
+        false if is_somebody(tree.lemma(at)) => Class::Person,
+        false => Class::Thing,
     };
     let name = scene.text(&words);
     let pronoun = words.iter().any(|w| {
@@ -388,20 +351,6 @@ fn described(number: usize, scene: &Scene, at: usize) -> Option<Entity> {
         nouns: Vec::new(),
         has_name: false,
     })
-}
-
-/// Returns whether a noun is somebody of a family or a school, and a he or a she by it.
-fn relative(noun: &str) -> Option<Option<Gender>> {
-    match noun {
-        "father" | "brother" | "husband" | "son" | "uncle" | "grandfather" | "king" | "emperor" => {
-            Some(Some(Gender::He))
-        }
-        "mother" | "sister" | "wife" | "daughter" | "aunt" | "grandmother" | "queen"
-        | "empress" => Some(Some(Gender::She)),
-        "teacher" | "friend" | "colleague" | "partner" | "professor" | "critic" | "author"
-        | "child" => Some(None),
-        _ => None,
-    }
 }
 
 fn lower_first(text: &str, scene: &Scene, first: usize) -> String {
@@ -434,82 +383,8 @@ fn possessive_of(name: &str) -> String {
     if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
 }
 
-/// Returns whether a text says "he" or "she" more often.
-fn commonest(scenes: &[Scene]) -> Option<Gender> {
-    let words = scenes.iter().flat_map(|s| (0..s.tree.len()).map(|w| vote(&s.tree.lower(w))));
-    match words.sum::<i32>() {
-        0 => None,
-        sum if sum > 0 => Some(Gender::He),
-        _ => Some(Gender::She),
-    }
-}
-
-fn vote(pronoun: &str) -> i32 {
-    match pronoun {
-        "he" | "his" | "him" => 1,
-        "she" | "her" | "hers" => -1,
-        _ => 0,
-    }
-}
-
-/// Learns who is a he and who a she: from the first such pronoun after a sentence's only person.
-///
-/// In a life, a sentence that begins with "she" speaks of whom it is about, not of whom the one
-/// before named.
-fn genders(scenes: &[Scene], is_life: bool) -> HashMap<String, Gender> {
-    let mut votes: HashMap<String, i32> = HashMap::new();
-    let mut last: Option<String> = None;
-    for scene in scenes {
-        let tree = &scene.tree;
-        let people: Vec<&Mention> =
-            scene.mentions.iter().filter(|m| m.kind == EntityKind::Person).collect();
-        let only = people.first().filter(|p| people.iter().all(|q| q.full == p.full));
-        let vote = |at: usize| vote(&tree.lower(at));
-        let first = (0..tree.len()).find(|w| vote(*w) != 0);
-        let means = match (first, only) {
-            (Some(first), Some(person)) if person.words.start < first => Some(person.full.clone()),
-            (Some(first), _) if !is_life && people.iter().all(|p| p.words.start > first) => {
-                last.clone()
-            }
-            _ => None,
-        };
-        if let (Some(name), Some(first)) = (means, first) {
-            *votes.entry(name).or_default() += vote(first);
-        }
-        last = match only {
-            Some(person) => Some(person.full.clone()),
-            None if people.is_empty() => last,
-            None => None,
-        };
-    }
-    let decided = votes.into_iter().filter(|(_, sum)| *sum != 0);
-    decided.map(|(name, sum)| (name, if sum > 0 { Gender::He } else { Gender::She })).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    fn spelled(parts: &[&str], answer: &str) -> Vec<String> {
-        let mut parts: Vec<String> = parts.iter().map(|p| (*p).to_owned()).collect();
-        spell_out(&mut parts.iter_mut().collect::<Vec<_>>(), answer);
-        parts
-    }
-
-    #[test]
-    fn a_name_is_said_once_and_not_when_it_is_the_answer() {
-        let (she, her) = (marked("Marie Curie", "she"), marked("Marie Curie's", "her"));
-        assert_eq!(
-            spelled(&["In which year", &she, &her], "1902"),
-            ["In which year", "Marie Curie", "her"]
-        );
-        assert_eq!(spelled(&["Who", "", &her], "Marie Curie"), ["Who", "", "her"]);
-        assert_eq!(
-            spelled(&["What", "the state", &her], "radium"),
-            ["What", "the state", "Marie Curie's"]
-        );
-    }
-
     fn subjects(text: &str) -> Vec<String> {
         let documents = [crate::document::Document::parse("a.txt", text)];
         let facts = crate::facts::find(&documents);
