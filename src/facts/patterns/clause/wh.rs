@@ -37,7 +37,9 @@ impl Clause<'_> {
             EntityKind::Person => Wh::new("who", NameKind::Person, false),
             EntityKind::Norp => Wh::new("which people", NameKind::Other, true),
             _ if mention.state.is_some() => Wh::new("which country", NameKind::State, false),
-            EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac => which(NameKind::Place, "which place"),
+            EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac => {
+                which(NameKind::Place, "which place")
+            }
             EntityKind::Org if self.is_of_sport() => which(NameKind::Organisation, "which team"),
             EntityKind::Org => which(NameKind::Organisation, "which organisation"),
             EntityKind::Event => which(NameKind::Other, "which event"),
