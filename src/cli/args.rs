@@ -354,6 +354,10 @@ pub struct Import {
     #[arg(long, requires = "file")]
     pub skip_bad: bool,
 
+    /// Take the review log of an Anki package along, as your own history
+    #[arg(long, requires = "output")]
+    pub scheduling: bool,
+
     /// A CSV file of reviews
     #[arg(long, value_name = "FILE.csv")]
     pub reviews: Option<PathBuf>,
@@ -365,8 +369,11 @@ pub struct Import {
 /// (a Markdown question list), `.json`, `.html` (a worksheet). What a format cannot hold is said,
 /// with how many cards and which.
 #[derive(Debug, ClapArgs)]
-#[command(after_help = "Examples:\n  docent export decks/capitals.toml -o capitals.csv\n  \
-                        docent export decks/capitals.toml -o - --format gift")]
+#[command(
+    after_help = "Examples:\n  docent export decks/capitals.toml -o capitals.apkg --scheduling\n  \
+                        docent export decks/capitals.toml -o capitals.csv\n  \
+                        docent export decks/capitals.toml -o - --format gift"
+)]
 pub struct Export {
     /// The deck
     #[arg(value_name = "DECK")]
@@ -379,6 +386,14 @@ pub struct Export {
     /// As what, when the ending of FILE does not say: apkg, csv, tsv, gift, md, json, html
     #[arg(long, value_name = "FORMAT", value_parser = any_format)]
     pub format: Option<Format>,
+
+    /// Take what you learnt along: FSRS state and review log (Anki packages)
+    #[arg(long)]
+    pub scheduling: bool,
+
+    /// Write a package that Anki before 2.1.50 reads too
+    #[arg(long)]
+    pub legacy: bool,
 
     /// Replace FILE when it is there already
     #[arg(long)]

@@ -7,7 +7,11 @@ use super::library::count;
 use super::output::Output;
 use super::screen::printable;
 use crate::deck::{Deck, DeckFile};
-use crate::exchange::{Format, Losses, write_delimited, write_gift, write_json, write_markdown};
+use crate::exchange::{
+    AnkiExport, Format, Losses, write_anki, write_delimited, write_gift, write_json, write_markdown,
+};
+use crate::progress::Journal;
+use crate::study::effective;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -17,7 +21,7 @@ pub fn run(args: &Export, context: &Context, output: &mut Output) -> Result<Outc
     let deck = sound(&args.deck)?;
     let (bytes, losses) = written(format, &deck, args, context)?;
     for line in losses.lines() {
-        Context::note(&printable(&format!("not held by {}: {line}", format.title())));
+        Context::note(&printable(&format!("{} cannot hold everything: {line}", format.title())));
     }
     if args.output == Path::new("-") {
         return text_out(bytes, output);
@@ -31,8 +35,8 @@ pub fn run(args: &Export, context: &Context, output: &mut Output) -> Result<Outc
 fn written(
     format: Format,
     deck: &Deck,
-    _args: &Export,
-    _context: &Context,
+    args: &Export,
+    context: &Context,
 ) -> Result<(Vec<u8>, Losses), CommandError> {
     let text = |(text, losses): (String, Losses)| (text.into_bytes(), losses);
     Ok(match format {
@@ -41,8 +45,26 @@ fn written(
         Format::Gift => text(write_gift(deck)),
         Format::Json => (write_json(deck).into_bytes(), Losses::default()),
         Format::Markdown => text(write_markdown(deck)),
-        Format::Anki | Format::Html => return Err(CommandError::new("todo")),
+        Format::Anki => anki(deck, args, context)?,
+        Format::Html => return Err(CommandError::new("todo")),
     })
+}
+
+/// Returns the package, with what the learner did when that is to go along.
+fn anki(deck: &Deck, args: &Export, context: &Context) -> Result<(Vec<u8>, Losses), CommandError> {
+    let journal = match args.scheduling {
+        true => Journal::open_to_read(&context.journal())?,
+        false => None,
+    };
+    let events = match &journal {
+        Some(journal) => journal.events()?,
+        None => Vec::new(),
+    };
+    let model = Journal::model_of(journal.as_ref());
+    let history = args.scheduling.then(|| effective(&events, &model));
+    let (history, legacy, now) = (history.as_ref(), args.legacy, context.now());
+    write_anki(&AnkiExport { deck, history, legacy, now })
+        .map_err(|error| CommandError::new(format!("cannot make an Anki package: {error}")))
 }
 
 fn format_of(args: &Export) -> Result<Format, CommandError> {

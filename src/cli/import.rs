@@ -5,10 +5,10 @@ use super::context::Context;
 use super::diagnostics::render_in;
 use super::error::{CommandError, Outcome};
 use super::export::endings;
-use super::import_reviews;
 use super::library::count;
 use super::output::Output;
 use super::screen::printable;
+use super::{import_anki, import_reviews};
 use crate::deck::{Deck, LineIndex, is_name, to_toml, write_deck_file};
 use crate::exchange::{
     Format, Head, Imported, read_delimited, read_gift, read_json, read_markdown, slug,
@@ -34,11 +34,12 @@ pub fn run(
     free(args)?;
     let head = head(args, path)?;
     match format_of(args, path)? {
+        Format::Anki => import_anki::run(args, path, &head, context, output),
         format => {
             let text = read_text(path)?;
             let imported = read(format, &text, &head);
             let deck = sound(path, &text, imported, args.skip_bad, context)?;
-            write(args, path, titled(deck, args), output)
+            write(args, path, &titled(deck, args), output)
         }
     }
 }
@@ -182,14 +183,14 @@ pub fn say_notes(notes: &[String]) {
 pub fn write(
     args: &Import,
     from: &Path,
-    deck: Deck,
+    deck: &Deck,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
     let Some(path) = &args.output else {
-        output.line(to_toml(&deck).trim_end())?;
+        output.line(to_toml(deck).trim_end())?;
         return Ok(Outcome::Done);
     };
-    write_deck_file(path, &to_toml(&deck), None)?;
+    write_deck_file(path, &to_toml(deck), None)?;
     let (cards, shown) = (count(deck.cards.len(), "card"), path.display());
     output.line(format!("{shown}: {cards} from `{}`.", from.display()))?;
     output.line(format!("`docent study {shown}` studies it."))?;

@@ -33,10 +33,13 @@ struct Row {
 
 /// A review as it was read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Past {
-    at: Moment,
-    item: ItemId,
-    rating: Rating,
+pub struct Past {
+    /// When.
+    pub at: Moment,
+    /// Of which item.
+    pub item: ItemId,
+    /// How it was rated.
+    pub rating: Rating,
 }
 
 /// Imports reviews; each only once, however often the file is imported.
@@ -48,6 +51,17 @@ pub fn run(
 ) -> Result<Outcome, CommandError> {
     let library = Library::open(&[], folder)?;
     let reviews = read(file, &library)?;
+    store(reviews, context, output)
+}
+
+/// Stores what is not stored yet, and says how much that was.
+pub fn store(
+    mut reviews: Vec<Past>,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    reviews.sort();
+    reviews.dedup();
     let now = context.now();
     if let Some(future) = reviews.iter().find(|review| review.at > now) {
         let message = format!("a review of `{}` is in the future: {}", future.item, future.at);
@@ -100,8 +114,6 @@ fn read(path: &Path, library: &Library) -> Result<Vec<Past>, CommandError> {
         }
     }
     if faults.is_empty() {
-        reviews.sort();
-        reviews.dedup();
         return Ok(reviews);
     }
     let shown_faults =

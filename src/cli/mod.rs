@@ -13,6 +13,7 @@ mod error;
 mod export;
 mod facts;
 mod import;
+mod import_anki;
 mod import_reviews;
 mod library;
 mod optimize;

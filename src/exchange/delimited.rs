@@ -67,12 +67,10 @@ pub(super) fn deck_losses(deck: &Deck) -> Losses {
     if !lost.is_empty() {
         losses.deck(format!("what the deck says of itself: {}", lost.join(", ")));
     }
-    if !deck.sources.is_empty() {
-        let sources = deck.sources.len();
-        losses.deck(format!(
-            "what {sources} {} say of themselves but their ids (title, publisher, date, file)",
-            if sources == 1 { "source" } else { "sources" }
-        ));
+    match deck.sources.len() {
+        0 => {}
+        1 => losses.deck("what the source says of itself, but for its id"),
+        n => losses.deck(format!("what the {n} sources say of themselves, but for their ids")),
     }
     losses
 }

@@ -52,8 +52,8 @@ fn line(loss: &Loss) -> String {
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     match loss.cards.len() {
         0 => loss.what.clone(),
-        1 => format!("1 card {}: {}", loss.what, named.join(", ")),
-        n => format!("{n} cards {}: {}{more}", loss.what, named.join(", ")),
+        1 => format!("1 card ({}): {}", named.join(", "), loss.what),
+        n => format!("{n} cards ({}{more}): {}", named.join(", "), loss.what),
     }
 }
 
@@ -72,8 +72,8 @@ mod tests {
         assert_eq!(
             losses.lines(),
             [
-                "7 cards left out: `a`, `b`, `c`, `d`, `e` and 2 more",
-                "1 card without `note`: `a`",
+                "7 cards (`a`, `b`, `c`, `d`, `e` and 2 more): left out",
+                "1 card (`a`): without `note`",
                 "no `license`",
             ]
         );

@@ -151,6 +151,23 @@ fn named(name: &str) -> Option<char> {
     })
 }
 
+/// Returns plain text as HTML, which [`plain_text`] reads.
+pub(super) fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' => out.push_str("<br>"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,6 +183,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_text_comes_back(text in super::super::sample::texts()) {
+            let spaces: Vec<String> =
+                text.split('\n').map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+            prop_assume!(!text.contains("[sound:"));
+            let mut spaced = spaces.join("\n").trim().to_owned();
+            while spaced.contains("\n\n\n") {
+                spaced = spaced.replace("\n\n\n", "\n\n");
+            }
+            prop_assert_eq!(plain_text(&html(&text)).text, spaced);
+        }
+
         #[test]
         fn any_bytes_are_read(text in "[<>&;a/!\\-\\[\\]#x1é]{0,40}") {
             let _ = plain_text(&text);

@@ -6,6 +6,7 @@
 //! deck file ([`draft`]), which the deck's own reader then judges, so that every format has the
 //! same rules; each fault is shown at its place in the file that was read.
 
+mod anki;
 mod cell;
 mod delimited;
 mod draft;
@@ -20,6 +21,7 @@ mod markup;
 #[cfg(test)]
 mod sample;
 
+pub use anki::{AnkiExport, PackageError, PastAnswer, ReadAnki, read_anki, write_anki};
 pub use delimited::{read_delimited, write_delimited};
 pub use draft::{Head, Imported};
 pub use flat::slug;

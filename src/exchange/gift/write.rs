@@ -16,7 +16,7 @@ pub fn write_gift(deck: &Deck) -> (String, Losses) {
             common_losses(card, &mut losses);
             write_card(&mut out, deck, card, &mut losses);
         } else {
-            let what = format!("left out, as {} is for the teacher alone", card.status.name());
+            let what = format!("left out, for `status` is `{}`", card.status.name());
             losses.card(&what, card.id.as_str());
         }
     }
@@ -32,10 +32,10 @@ fn common_losses(card: &Card, losses: &mut Losses) {
     let id = card.id.as_str();
     let own = card.note.is_some() || card.fact.is_some() || card.built.is_some();
     for (lost, what) in [
-        (own, "without what is for docent and the teacher (`note`, `fact`, `built`)"),
+        (own, "without `note`, `fact` and `built`, which are for teacher and docent"),
         (!card.ask.is_empty(), "without `ask`"),
         (card.reversed, "asked one way only, though `reversed`"),
-        (!card.cites.is_empty(), "with its sources as words of the feedback"),
+        (!card.cites.is_empty(), "sources are words of the feedback"),
     ] {
         if lost {
             losses.card(what, id);

@@ -1,0 +1,172 @@
+//! How a card of a deck fills the fields of a note.
+
+use super::super::losses::Losses;
+use super::super::markup::html;
+use super::notetype::{self, Notetype};
+use crate::deck::{Body, Card, Deck, Segment};
+use crate::value::{fold, spell_date};
+
+/// A note: its type and what stands in its fields.
+#[derive(Debug)]
+pub struct Note {
+    pub notetype: &'static Notetype,
+    pub fields: Vec<String>,
+}
+
+/// Returns the note of a card, having noted what it cannot hold.
+pub fn note_of(deck: &Deck, card: &Card, losses: &mut Losses) -> Note {
+    common_losses(card, losses);
+    let explanation = card.explanation.as_deref().map(html).unwrap_or_default();
+    let source = source(deck, card);
+    if let Body::Cloze { segments } = &card.body {
+        return Note {
+            notetype: &notetype::CLOZE,
+            fields: vec![cloze(segments), explanation, source],
+        };
+    }
+    let asked = Asked::of(card, losses);
+    let notetype = match (asked.typed, card.reversed) {
+        (false, false) => &notetype::BASIC,
+        (false, true) => &notetype::BASIC_REVERSED,
+        (true, false) => &notetype::TYPED_ANSWER,
+        (true, true) => &notetype::TYPED_REVERSED,
+    };
+    let kind = card.body.kind().name().to_owned();
+    let fields =
+        vec![asked.question, asked.options, asked.answer, asked.also, explanation, source, kind];
+    Note { notetype, fields }
+}
+
+fn common_losses(card: &Card, losses: &mut Losses) {
+    let id = card.id.as_str();
+    if card.note.is_some() || card.fact.is_some() || card.built.is_some() {
+        losses.card("without `note`, `fact` and `built`, which are for teacher and docent", id);
+    }
+    if !card.ask.is_empty() {
+        losses.card("without `ask`", id);
+    }
+    if card.tags.iter().any(|tag| tag.contains(char::is_whitespace)) {
+        losses.card("spaces in tags are `_`", id);
+    }
+}
+
+/// What a card other than a cloze shows, as HTML.
+#[derive(Debug, Default)]
+struct Asked {
+    question: String,
+    options: String,
+    answer: String,
+    also: String,
+    typed: bool,
+}
+
+impl Asked {
+    fn of(card: &Card, losses: &mut Losses) -> Self {
+        let id = card.id.as_str();
+        let mut lose = |lost: bool, what: &str| {
+            if lost {
+                losses.card(what, id);
+            }
+        };
+        const WRONG: &str = "without `distractors`, for Anki has the answer typed";
+        let asked = match &card.body {
+            Body::Basic { answer, .. } => Self { answer: html(answer), ..Self::default() },
+            Body::Text { answers, accept, distractors, .. } => {
+                lose(!distractors.is_empty(), WRONG);
+                let others: Vec<&String> = answers[1..].iter().chain(accept).collect();
+                lose(!others.is_empty(), "Anki judges by the first answer, and shows the others");
+                let also = others.iter().map(|text| html(text)).collect::<Vec<_>>().join("<br>");
+                Self { answer: html(&answers[0]), also, typed: true, ..Self::default() }
+            }
+            Body::Date { answer, accept, distractors, .. } => {
+                lose(!distractors.is_empty(), WRONG);
+                lose(!accept.is_empty(), "Anki judges by the first answer, and shows the others");
+                let also = accept.iter().map(|text| html(text)).collect::<Vec<_>>().join("<br>");
+                Self { answer: html(&spell_date(*answer)), also, typed: true, ..Self::default() }
+            }
+            Body::Number { answer, unit, tolerance, accept, distractors, .. } => {
+                lose(!distractors.is_empty(), WRONG);
+                lose(*tolerance > 0.0, "without `tolerance`");
+                lose(!accept.is_empty(), "Anki judges by the first answer, and shows the others");
+                let also = accept.iter().map(|text| html(text)).collect::<Vec<_>>().join("<br>");
+                let options = unit.as_deref().map(|unit| format!("({})", html(unit)));
+                let options = options.unwrap_or_default();
+                Self {
+                    answer: html(&answer.to_string()),
+                    also,
+                    options,
+                    typed: true,
+                    ..Self::default()
+                }
+            }
+            Body::Choice { answer, distractors, .. } => {
+                let options =
+                    list("ul", &sorted(&[std::slice::from_ref(answer), distractors].concat()));
+                Self { answer: html(answer), options, ..Self::default() }
+            }
+            Body::Set { answers, distractors, .. } => {
+                let options = match distractors.as_slice() {
+                    [] => String::new(),
+                    wrong => list("ul", &sorted(&[answers, wrong].concat())),
+                };
+                Self { answer: list("ul", answers), options, ..Self::default() }
+            }
+            Body::Order { answers, .. } => {
+                let options = list("ul", &sorted(answers));
+                Self { answer: list("ol", answers), options, ..Self::default() }
+            }
+            Body::Truth { answer, .. } => {
+                let answer = if *answer { "True" } else { "False" }.to_owned();
+                Self { answer, options: "True or false?".into(), ..Self::default() }
+            }
+            Body::Cloze { .. } => Self::default(),
+        };
+        // A typed card shows no options beside its question, so a unit goes there.
+        let mut question = html(&card.body.prompt());
+        if asked.typed && !asked.options.is_empty() {
+            question = format!("{question} {}", asked.options);
+        }
+        Self { question, ..asked }
+    }
+}
+
+/// Options stand in the order of the alphabet, which gives nothing away.
+fn sorted(texts: &[String]) -> Vec<String> {
+    let mut sorted = texts.to_vec();
+    sorted.sort_by_cached_key(|text| (fold(text), text.clone()));
+    sorted
+}
+
+fn list(tag: &str, texts: &[String]) -> String {
+    let items: String = texts.iter().map(|text| format!("<li>{}</li>", html(text))).collect();
+    format!("<{tag}>{items}</{tag}>")
+}
+
+fn cloze(segments: &[Segment]) -> String {
+    let words = |segment: &Segment| match segment {
+        Segment::Words(words) => html(words),
+        Segment::Gap(gap) => {
+            let hint =
+                gap.hint.as_ref().map_or_else(String::new, |hint| format!("::{}", html(hint)));
+            format!("{{{{c{}::{}{hint}}}}}", gap.group, html(&gap.answer))
+        }
+    };
+    segments.iter().map(words).collect()
+}
+
+/// Returns the sentences that a card cites, each with what it was published as.
+fn source(deck: &Deck, card: &Card) -> String {
+    let cite = |cite: &crate::deck::Citation| {
+        let source = deck.sources.iter().find(|source| source.id == cite.source);
+        let title = source.and_then(|s| s.title.clone()).unwrap_or_else(|| cite.source.clone());
+        let mut about = vec![title];
+        about.extend(source.and_then(|s| s.publisher.clone()));
+        about.extend(source.and_then(|s| s.date).map(spell_date));
+        let about = html(&about.join(", "));
+        match &cite.quote {
+            Some(quote) => format!("“{}” — {about}", html(quote)),
+            None => about,
+        }
+    };
+    card.cites.iter().map(cite).collect::<Vec<_>>().join("<br>")
+}
