@@ -1,13 +1,21 @@
-"""Imports a package twice into a new collection with Anki's own library, and prints what is in it."""
+"""Imports a package twice into a new collection with Anki's own library, and prints what is in it.
+
+With a second path, exports the collection again to that path, with scheduling.
+"""
 import json
 import os
 import sys
 import tempfile
 
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.collection import (
+    Collection,
+    ExportAnkiPackageOptions,
+    ImportAnkiPackageOptions,
+    ImportAnkiPackageRequest,
+)
 
 
-def main(path: str) -> None:
+def main(path: str, out: str | None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         col = Collection(os.path.join(folder, "collection.anki2"))
         options = ImportAnkiPackageOptions(
@@ -44,7 +52,10 @@ def main(path: str) -> None:
             "checked": col.fix_integrity()[0],
             "by_guid": fields,
         }))
+        if out:
+            options = ExportAnkiPackageOptions(with_scheduling=True)
+            col.export_anki_package(out_path=out, options=options, limit=None)
         col.close()
 
 
-main(sys.argv[1])
+main(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None)

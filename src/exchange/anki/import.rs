@@ -10,7 +10,8 @@ use super::schedule;
 use crate::deck::is_name;
 use crate::memory::Rating;
 use crate::study::ItemId;
-use std::collections::{BTreeMap, HashMap};
+use sha2::{Digest as _, Sha256};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{Read, Seek};
 
 /// What was read of a package.
@@ -76,6 +77,16 @@ fn own_id(note: &Note) -> Option<(&str, &str)> {
     (is_name(deck) && is_name(card)).then_some((deck, card))
 }
 
+/// Returns an id made of what Anki knows the note by for good, so that a later package of the same
+/// deck has the same cards.
+fn derived_id(note: &Note) -> String {
+    let hash = match note.guid.as_str() {
+        "" => Sha256::digest(note.id.to_string()),
+        guid => Sha256::digest(guid),
+    };
+    hash[..5].iter().fold(String::from("n"), |id, byte| format!("{id}{byte:02x}"))
+}
+
 struct Reader<'c> {
     collection: &'c Collection,
     deck_id: String,
@@ -114,7 +125,7 @@ impl<'c> Reader<'c> {
         }
         let base = match own_id(note) {
             Some((_, card)) => card.to_owned(),
-            None => format!("n{}", note.id),
+            None => derived_id(note),
         };
         for (n, card) in made.iter().enumerate() {
             let id = if n == 0 { base.clone() } else { format!("{base}-{}", n + 1) };
@@ -176,14 +187,8 @@ impl<'c> Reader<'c> {
             let item = ItemId { deck: self.deck_id.clone(), card: card.clone(), part: *part };
             Some(PastAnswer { millis: entry.millis, item, rating })
         });
-        let kept: Vec<&str> = imported
-            .reading
-            .deck
-            .iter()
-            .flat_map(|deck| &deck.cards)
-            .map(|card| card.id.as_str())
-            .collect();
-        let kept: std::collections::HashSet<&str> = kept.into_iter().collect();
+        let cards = imported.reading.deck.iter().flat_map(|deck| &deck.cards);
+        let kept: HashSet<&str> = cards.map(|card| card.id.as_str()).collect();
         let answers: Vec<PastAnswer> =
             answers.filter(|answer| kept.contains(answer.item.card.as_str())).collect();
         ReadAnki { answers, imported }

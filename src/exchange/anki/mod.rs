@@ -88,9 +88,9 @@ mod tests {
         let ReadAnki { imported, answers } = read(&handmade()).expect("a package");
         assert_eq!(
             to_toml(&imported.reading.deck.expect("a deck")),
-            "format = 1\n\n[deck]\nid = \"words\"\ntitle = \"Words\"\n\n[[card]]\nid = \"n40\"\n\
+            "format = 1\n\n[deck]\nid = \"words\"\ntitle = \"Words\"\n\n[[card]]\nid = \"n2d711642b7\"\n\
              kind = \"basic\"\nquestion = \"What is aller?\"\nanswer = \"to go\"\ntags = [\"verbs\"]\n\
-             status = \"suspended\"\n\n[[card]]\nid = \"n41\"\nkind = \"basic\"\nquestion = \"What is ?\"\n\
+             status = \"suspended\"\n\n[[card]]\nid = \"na1fce43638\"\nkind = \"basic\"\nquestion = \"What is ?\"\n\
              answer = \"nothing\"\n"
         );
         assert_eq!(
@@ -103,7 +103,10 @@ mod tests {
         );
         let told: Vec<String> =
             answers.iter().map(|a| format!("{} {} {}", a.millis, a.item, a.rating)).collect();
-        assert_eq!(told, ["1700000000000 words/n40 good", "1700000600000 words/n40 again"]);
+        assert_eq!(
+            told,
+            ["1700000000000 words/n2d711642b7 good", "1700000600000 words/n2d711642b7 again"]
+        );
     }
 
     #[test]
