@@ -1,6 +1,6 @@
 //! The command line: what may be written, and what each word means. Parsing does nothing else.
 
-use crate::exchange::Format;
+use crate::exchange::{Format, MOST_VARIANTS};
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -394,6 +394,14 @@ pub struct Export {
     /// Write a package that Anki before 2.1.50 reads too
     #[arg(long)]
     pub legacy: bool,
+
+    /// What the draws of a worksheet start from: the same number, the same page
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+
+    /// How many variants of a worksheet, each shuffled and with a key of its own
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=i64::from(MOST_VARIANTS)))]
+    pub variants: Option<u8>,
 
     /// Replace FILE when it is there already
     #[arg(long)]

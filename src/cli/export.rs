@@ -8,7 +8,8 @@ use super::output::Output;
 use super::screen::printable;
 use crate::deck::{Deck, DeckFile};
 use crate::exchange::{
-    AnkiExport, Format, Losses, write_anki, write_delimited, write_gift, write_json, write_markdown,
+    AnkiExport, Format, Losses, Worksheet, write_anki, write_delimited, write_gift, write_json,
+    write_markdown, write_worksheet,
 };
 use crate::progress::Journal;
 use crate::study::effective;
@@ -18,6 +19,7 @@ use std::path::Path;
 /// Writes a deck as another format, and says what that format cannot hold.
 pub fn run(args: &Export, context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
     let format = format_of(args)?;
+    fitting(args, format)?;
     let deck = sound(&args.deck)?;
     let (bytes, losses) = written(format, &deck, args, context)?;
     for line in losses.lines() {
@@ -27,7 +29,7 @@ pub fn run(args: &Export, context: &Context, output: &mut Output) -> Result<Outc
         return text_out(bytes, output);
     }
     write_file(&args.output, &bytes, args.force)?;
-    let cards = count(deck.cards.len(), "card");
+    let cards = count(deck.cards.len() - losses.left_out(), "card");
     output.line(format!("{}: {cards} as {}.", args.output.display(), format.title()))?;
     Ok(Outcome::Done)
 }
@@ -46,7 +48,10 @@ fn written(
         Format::Json => (write_json(deck).into_bytes(), Losses::default()),
         Format::Markdown => text(write_markdown(deck)),
         Format::Anki => anki(deck, args, context)?,
-        Format::Html => return Err(CommandError::new("todo")),
+        Format::Html => {
+            let seed = args.seed.unwrap_or_else(|| context.build_seed());
+            text(write_worksheet(deck, Worksheet { seed, variants: args.variants.unwrap_or(1) }))
+        }
     })
 }
 
@@ -65,6 +70,25 @@ fn anki(deck: &Deck, args: &Export, context: &Context) -> Result<(Vec<u8>, Losse
     let (history, legacy, now) = (history.as_ref(), args.legacy, context.now());
     write_anki(&AnkiExport { deck, history, legacy, now })
         .map_err(|error| CommandError::new(format!("cannot make an Anki package: {error}")))
+}
+
+/// Refuses what another format would need, rather than doing nothing with it.
+fn fitting(args: &Export, format: Format) -> Result<(), CommandError> {
+    let given = [
+        ("--scheduling", args.scheduling, Format::Anki),
+        ("--legacy", args.legacy, Format::Anki),
+        ("--seed", args.seed.is_some(), Format::Html),
+        ("--variants", args.variants.is_some(), Format::Html),
+    ];
+    match given.iter().find(|(_, given, of)| *given && *of != format) {
+        None => Ok(()),
+        Some((flag, _, of)) => Err(CommandError::new(format!(
+            "`{flag}` is for {}, and this is {}",
+            of.title(),
+            format.title()
+        ))
+        .hint(format!("leave it out, or write a file that ends in .{}", of.name()))),
+    }
 }
 
 fn format_of(args: &Export) -> Result<Format, CommandError> {

@@ -33,7 +33,17 @@ pub fn run(
     };
     free(args)?;
     let head = head(args, path)?;
-    match format_of(args, path)? {
+    let format = format_of(args, path)?;
+    let package = format == Format::Anki;
+    if let Some(flag) =
+        [("--scheduling", args.scheduling && !package), ("--skip-bad", args.skip_bad && package)]
+            .into_iter()
+            .find_map(|(flag, odd)| odd.then_some(flag))
+    {
+        let message = format!("`{flag}` does nothing with {}", format.title());
+        return Err(CommandError::new(message).hint("leave it out"));
+    }
+    match format {
         Format::Anki => import_anki::run(args, path, &head, context, output),
         format => {
             let text = read_text(path)?;

@@ -13,6 +13,9 @@ pub struct Loss {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Losses(Vec<Loss>);
 
+/// How what happened to a card begins when the card is not there at all.
+pub const LEFT_OUT: &str = "left out";
+
 /// How many cards are named before the rest are only counted.
 const NAMED: usize = 5;
 
@@ -37,6 +40,13 @@ impl Losses {
     #[must_use]
     pub fn all(&self) -> &[Loss] {
         &self.0
+    }
+
+    /// Returns how many cards were left out altogether.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        let out = self.0.iter().filter(|loss| loss.what.starts_with(LEFT_OUT));
+        out.map(|loss| loss.cards.len()).sum()
     }
 
     /// Returns a line for each thing that was lost, with how many cards and which.
@@ -77,5 +87,6 @@ mod tests {
                 "no `license`",
             ]
         );
+        assert_eq!(losses.left_out(), 7);
     }
 }

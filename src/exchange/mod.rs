@@ -17,6 +17,7 @@ mod json;
 mod losses;
 mod markdown;
 mod markup;
+mod worksheet;
 
 #[cfg(test)]
 mod sample;
@@ -30,3 +31,4 @@ pub use gift::{read_gift, write_gift};
 pub use json::{read_json, write_json};
 pub use losses::{Loss, Losses};
 pub use markdown::{read_markdown, write_markdown};
+pub use worksheet::{MOST_VARIANTS, Worksheet, write_worksheet};
