@@ -1,45 +1,24 @@
-//! Packages beside Anki's own library, and those that others make. The library is Python's `anki`,
-//! with `genanki`, in a virtual environment that `.ci/run` makes under `target`; without it these
-//! tests say so and pass.
+//! Packages beside Anki's own library, and those that others make, by Python's `anki` and `genanki`.
 
 use crate::desk::{CAPITALS, Desk, PLANETS};
+use crate::tools::{python, script};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
-/// Returns the Python that has Anki's library.
-fn python() -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let python = root.join("target/exchange-tools/bin/python");
-    let found = Command::new(&python).args(["-c", "import anki.collection, genanki"]).output();
-    if found.is_ok_and(|output| output.status.success()) {
-        return Some(python);
-    }
-    eprintln!("skipped: Anki's library is not installed; `.ci/run` installs it");
-    None
-}
-
-/// Runs one of the scripts in `tests/anki` and returns what it printed.
-fn script(python: &Path, name: &str, arguments: &[&Path]) -> String {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/anki").join(name);
-    let output = Command::new(python).arg(script).args(arguments).output().expect("Python starts");
-    let error = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{name}: {error}");
-    String::from_utf8(output.stdout).expect("UTF-8")
-}
+const LIBRARIES: &str = "anki.collection, genanki";
 
 /// Exports a deck and has Anki read it.
 fn exported(python: &Path, desk: &Desk, arguments: &[&str]) -> Value {
     let run = desk.docent(arguments);
     assert_eq!(run.code, 0, "{run}");
     let package = arguments.iter().find(|argument| argument.ends_with(".apkg")).expect("a package");
-    let printed = script(python, "read.py", &[&desk.path(package)]);
+    let printed = script(python, "anki/read.py", &[&desk.path(package)]);
     serde_json::from_str(&printed).expect("JSON")
 }
 
 #[test]
 fn the_shipped_decks_open_in_ankis_own_library() {
-    let Some(python) = python() else { return };
+    let Some(python) = python(LIBRARIES) else { return };
     let desk = Desk::new().copy("decks", "decks");
     for (deck, notes, cards) in [("planets", 12, 15), ("abraham-accords", 35, 35)] {
         for legacy in [false, true] {
@@ -71,7 +50,7 @@ fn the_shipped_decks_open_in_ankis_own_library() {
 
 #[test]
 fn what_was_learnt_goes_along_as_fsrs_state_and_review_log() {
-    let Some(python) = python() else { return };
+    let Some(python) = python(LIBRARIES) else { return };
     let reviews = "item,time,rating\n\
         capitals/mongolia,2026-10-01T09:00:00+01:00,good\n\
         capitals/mongolia,2026-10-04T09:00:00+01:00,good\n\
@@ -120,9 +99,9 @@ fn what_was_learnt_goes_along_as_fsrs_state_and_review_log() {
 
 #[test]
 fn packages_that_others_made_become_decks() {
-    let Some(python) = python() else { return };
+    let Some(python) = python(LIBRARIES) else { return };
     let desk = Desk::new();
-    script(&python, "make.py", &[desk.folder()]);
+    script(&python, "anki/make.py", &[desk.folder()]);
     let run = desk.docent(&["import", "theirs.apkg", "-o", "theirs.toml"]);
     assert_eq!(run.code, 0, "{run}");
     assert!(run.stderr.contains("note: 1 file of pictures and sounds left out"), "{run}");
@@ -137,9 +116,9 @@ fn packages_that_others_made_become_decks() {
 
 #[test]
 fn a_review_log_becomes_history_once_however_often_it_is_imported() {
-    let Some(python) = python() else { return };
+    let Some(python) = python(LIBRARIES) else { return };
     let desk = Desk::new();
-    script(&python, "make.py", &[desk.folder()]);
+    script(&python, "anki/make.py", &[desk.folder()]);
     // The answers were given now, which is after the desk's fixed moment.
     let desk = desk.at("2099-01-01T09:00:00+01:00");
     let mut decks = Vec::new();
@@ -160,11 +139,11 @@ fn a_review_log_becomes_history_once_however_often_it_is_imported() {
 
 #[test]
 fn a_deck_that_went_through_anki_comes_back_with_its_ids_and_kinds() {
-    let Some(python) = python() else { return };
+    let Some(python) = python(LIBRARIES) else { return };
     let desk = Desk::new().deck("planets", PLANETS);
     let run = desk.docent(&["export", "decks/planets.toml", "-o", "out.apkg"]);
     assert_eq!(run.code, 0, "{run}");
-    script(&python, "read.py", &[&desk.path("out.apkg"), &desk.path("back.apkg")]);
+    script(&python, "anki/read.py", &[&desk.path("out.apkg"), &desk.path("back.apkg")]);
     let run = desk.docent(&["import", "back.apkg", "-o", "back.toml"]);
     assert_eq!(run.code, 0, "{run}");
     let items = |deck: &str| -> Vec<(String, String)> {

@@ -17,3 +17,5 @@ mod readme;
 mod settings;
 mod stats;
 mod terminal;
+mod tools;
+mod worksheet;
