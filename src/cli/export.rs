@@ -57,10 +57,7 @@ fn written(
 
 /// Returns the package, with what the learner did when that is to go along.
 fn anki(deck: &Deck, args: &Export, context: &Context) -> Result<(Vec<u8>, Losses), CommandError> {
-    let journal = match args.scheduling {
-        true => Journal::open_to_read(&context.journal())?,
-        false => None,
-    };
+    let journal = if args.scheduling { Journal::open_to_read(&context.journal())? } else { None };
     let events = match &journal {
         Some(journal) => journal.events()?,
         None => Vec::new(),
@@ -116,12 +113,11 @@ fn sound(path: &Path) -> Result<Deck, CommandError> {
 }
 
 fn text_out(bytes: Vec<u8>, output: &mut Output) -> Result<Outcome, CommandError> {
-    match String::from_utf8(bytes) {
-        Ok(text) => output.line(text.trim_end())?,
-        Err(_) => {
-            let error = CommandError::new("an Anki package is no text");
-            return Err(error.hint("write it to a file: `-o deck.apkg`"));
-        }
+    if let Ok(text) = String::from_utf8(bytes) {
+        output.line(text.trim_end())?;
+    } else {
+        let error = CommandError::new("an Anki package is no text");
+        return Err(error.hint("write it to a file: `-o deck.apkg`"));
     }
     Ok(Outcome::Done)
 }

@@ -13,6 +13,9 @@ use std::fmt;
 use std::ops::Range;
 
 /// Returns the deck as JSON, which holds all of it.
+///
+/// # Panics
+/// Never: what docent writes is sound TOML.
 #[must_use]
 pub fn write_json(deck: &Deck) -> String {
     let file: toml::Table = to_toml(deck).parse().expect("docent writes sound TOML");
@@ -141,7 +144,7 @@ impl<'t> Reader<'t> {
     }
 
     fn file(&self, root: &'t RawValue, head: &Head) -> Imported {
-        let pairs = self.pairs(root);
+        let pairs = Self::pairs(root);
         let named = pairs.iter().any(|(key, _)| key == "deck");
         let mut draft = if named { Draft::new() } else { Draft::of(head) };
         // The keys of the top stand before the first table.
@@ -168,7 +171,7 @@ impl<'t> Reader<'t> {
         draft.finish()
     }
 
-    fn pairs(&self, raw: &'t RawValue) -> Vec<(Cow<'t, str>, &'t RawValue)> {
+    fn pairs(raw: &'t RawValue) -> Vec<(Cow<'t, str>, &'t RawValue)> {
         serde_json::from_str::<Pairs<'t>>(raw.get()).map(|pairs| pairs.0).unwrap_or_default()
     }
 
@@ -199,7 +202,7 @@ impl<'t> Reader<'t> {
             draft.fault(Diagnostic::error("wrong-value", self.place(raw), message).expected("{…}"));
             return;
         }
-        let mut pairs = self.pairs(raw);
+        let mut pairs = Self::pairs(raw);
         draft.table(header, self.place(raw));
         if header == "[[card]]" && !pairs.iter().any(|(key, _)| key == "kind") {
             draft.key("kind", &quoted(guess_kind(&pairs).name()), self.place(raw));

@@ -31,11 +31,11 @@ pub(super) fn plain_text(html: &str) -> Plain {
         .split('\n')
         .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
         .collect();
-    plain.text = lines.join("\n").trim().to_owned();
-    while plain.text.contains("\n\n\n") {
-        plain.text = plain.text.replace("\n\n\n", "\n\n");
+    let mut text = lines.join("\n");
+    while text.contains("\n\n\n") {
+        text = text.replace("\n\n\n", "\n\n");
     }
-    plain
+    Plain { text: text.trim().to_owned(), ..plain }
 }
 
 /// A line break in HTML is a space.
@@ -82,15 +82,13 @@ fn tag<'t>(rest: &'t str, plain: &mut Plain) -> &'t str {
 
 /// Takes Anki's `[sound:…]` off the front.
 fn sound<'t>(rest: &'t str, plain: &mut Plain) -> &'t str {
-    match rest.strip_prefix("[sound:").and_then(|inside| inside.split_once(']')) {
-        Some((_, after)) => {
-            plain.media += 1;
-            after
-        }
-        None => {
-            plain.text.push('[');
-            &rest[1..]
-        }
+    if let Some((_, after)) = rest.strip_prefix("[sound:").and_then(|inside| inside.split_once(']'))
+    {
+        plain.media += 1;
+        after
+    } else {
+        plain.text.push('[');
+        &rest[1..]
     }
 }
 
@@ -101,15 +99,12 @@ fn entity<'t>(rest: &'t str, text: &mut String) -> &'t str {
             && !name.is_empty()
             && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#')
     });
-    match name.and_then(|(name, after)| Some((named(name)?, after))) {
-        Some((c, after)) => {
-            text.push(c);
-            after
-        }
-        None => {
-            text.push('&');
-            &rest[1..]
-        }
+    if let Some((c, after)) = name.and_then(|(name, after)| Some((named(name)?, after))) {
+        text.push(c);
+        after
+    } else {
+        text.push('&');
+        &rest[1..]
     }
 }
 

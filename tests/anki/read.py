@@ -1,6 +1,7 @@
 """Imports a package twice into a new collection with Anki's own library, and prints what is in it.
 
-With a second path, exports the collection again to that path, with scheduling.
+With a second path, exports the collection again to that path, with scheduling; with a third, the
+second import is of that package.
 """
 import json
 import os
@@ -15,7 +16,7 @@ from anki.collection import (
 )
 
 
-def main(path: str, out: str | None) -> None:
+def main(path: str, out: str | None = None, later: str | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         col = Collection(os.path.join(folder, "collection.anki2"))
         options = ImportAnkiPackageOptions(
@@ -23,6 +24,7 @@ def main(path: str, out: str | None) -> None:
         )
         request = ImportAnkiPackageRequest(package_path=path, options=options)
         first = col.import_anki_package(request).log
+        request.package_path = later or path
         second = col.import_anki_package(request).log
         fields = {}
         for nid in col.find_notes(""):
@@ -45,7 +47,7 @@ def main(path: str, out: str | None) -> None:
                 ],
             }
         print(json.dumps({
-            "new": len(first.new), "again_new": len(second.new),
+            "new": len(first.new), "again_new": len(second.new), "again_updated": len(second.updated),
             "notes": col.note_count(), "cards": col.card_count(),
             "today": col.sched.today,
             "csum": col.db.scalar("select count() from notes where csum = 0"),
@@ -58,4 +60,4 @@ def main(path: str, out: str | None) -> None:
         col.close()
 
 
-main(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None)
+main(*sys.argv[1:])

@@ -11,8 +11,8 @@ const LIBRARIES: &str = "anki.collection, genanki";
 fn exported(python: &Path, desk: &Desk, arguments: &[&str]) -> Value {
     let run = desk.docent(arguments);
     assert_eq!(run.code, 0, "{run}");
-    let package = arguments.iter().find(|argument| argument.ends_with(".apkg")).expect("a package");
-    let printed = script(python, "anki/read.py", &[&desk.path(package)]);
+    let at = arguments.iter().position(|argument| *argument == "-o").expect("an output");
+    let printed = script(python, "anki/read.py", &[&desk.path(arguments[at + 1])]);
     serde_json::from_str(&printed).expect("JSON")
 }
 
@@ -153,4 +153,23 @@ fn a_deck_that_went_through_anki_comes_back_with_its_ids_and_kinds() {
         all.as_array().expect("a list").iter().map(pair).collect()
     };
     assert_eq!(items("back.toml"), items("decks/planets.toml"));
+}
+
+#[test]
+fn a_later_export_mends_the_notes_that_anki_has() {
+    let Some(python) = python(LIBRARIES) else { return };
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let run = desk.docent(&["export", "decks/capitals.toml", "-o", "first.apkg"]);
+    assert_eq!(run.code, 0, "{run}");
+    let reworded = CAPITALS.replace("What is the capital of Mongolia?", "Mongolia's capital?");
+    let desk = desk.deck("capitals", &reworded).at("2026-11-23T09:00:00+01:00");
+    let run = desk.docent(&["export", "decks/capitals.toml", "-o", "later.apkg"]);
+    assert_eq!(run.code, 0, "{run}");
+    let paths = ["first.apkg", "out.apkg", "later.apkg"].map(|name| desk.path(name));
+    let paths = [paths[0].as_path(), paths[1].as_path(), paths[2].as_path()];
+    let seen: Value = serde_json::from_str(&script(&python, "anki/read.py", &paths)).expect("JSON");
+    assert_eq!((&seen["again_new"], &seen["again_updated"]), (&0.into(), &3.into()));
+    assert_eq!((&seen["notes"], &seen["cards"]), (&3.into(), &3.into()));
+    let fields = &seen["by_guid"]["docent/capitals/mongolia"]["fields"];
+    assert_eq!(fields["Question"], "Mongolia's capital?");
 }

@@ -33,10 +33,8 @@ pub fn write_anki(export: &AnkiExport<'_>) -> Result<(Vec<u8>, Losses), PackageE
     let mut losses = Losses::default();
     deck_losses(export.deck, &mut losses);
     let about = about(export);
-    let connection = match export.legacy {
-        true => database::legacy(&about)?,
-        false => database::current(&about)?,
-    };
+    let connection =
+        if export.legacy { database::legacy(&about)? } else { database::current(&about)? };
     connection.execute_batch("BEGIN")?;
     Writer {
         export,

@@ -62,71 +62,73 @@ struct Asked {
 
 impl Asked {
     fn of(card: &Card, losses: &mut Losses) -> Self {
-        let id = card.id.as_str();
-        let mut lose = |lost: bool, what: &str| {
-            if lost {
-                losses.card(what, id);
-            }
-        };
-        const WRONG: &str = "without `distractors`, for Anki has the answer typed";
+        body_losses(card, losses);
         let asked = match &card.body {
-            Body::Basic { answer, .. } => Self { answer: html(answer), ..Self::default() },
-            Body::Text { answers, accept, distractors, .. } => {
-                lose(!distractors.is_empty(), WRONG);
-                let others: Vec<&String> = answers[1..].iter().chain(accept).collect();
-                lose(!others.is_empty(), "Anki judges by the first answer, and shows the others");
-                let also = others.iter().map(|text| html(text)).collect::<Vec<_>>().join("<br>");
-                Self { answer: html(&answers[0]), also, typed: true, ..Self::default() }
+            Body::Basic { answer, .. } => Self::shown(html(answer), String::new()),
+            Body::Text { answers, accept, .. } => {
+                Self::typed(&answers[0], &[&answers[1..], accept].concat(), None)
             }
-            Body::Date { answer, accept, distractors, .. } => {
-                lose(!distractors.is_empty(), WRONG);
-                lose(!accept.is_empty(), "Anki judges by the first answer, and shows the others");
-                let also = accept.iter().map(|text| html(text)).collect::<Vec<_>>().join("<br>");
-                Self { answer: html(&spell_date(*answer)), also, typed: true, ..Self::default() }
-            }
-            Body::Number { answer, unit, tolerance, accept, distractors, .. } => {
-                lose(!distractors.is_empty(), WRONG);
-                lose(*tolerance > 0.0, "without `tolerance`");
-                lose(!accept.is_empty(), "Anki judges by the first answer, and shows the others");
-                let also = accept.iter().map(|text| html(text)).collect::<Vec<_>>().join("<br>");
-                let options = unit.as_deref().map(|unit| format!("({})", html(unit)));
-                let options = options.unwrap_or_default();
-                Self {
-                    answer: html(&answer.to_string()),
-                    also,
-                    options,
-                    typed: true,
-                    ..Self::default()
-                }
+            Body::Date { answer, accept, .. } => Self::typed(&spell_date(*answer), accept, None),
+            Body::Number { answer, unit, accept, .. } => {
+                Self::typed(&answer.to_string(), accept, unit.as_deref())
             }
             Body::Choice { answer, distractors, .. } => {
-                let options =
-                    list("ul", &sorted(&[std::slice::from_ref(answer), distractors].concat()));
-                Self { answer: html(answer), options, ..Self::default() }
+                let all = [std::slice::from_ref(answer), distractors].concat();
+                Self::shown(html(answer), list("ul", &sorted(&all)))
+            }
+            Body::Set { answers, distractors, .. } if distractors.is_empty() => {
+                Self::shown(list("ul", answers), String::new())
             }
             Body::Set { answers, distractors, .. } => {
-                let options = match distractors.as_slice() {
-                    [] => String::new(),
-                    wrong => list("ul", &sorted(&[answers, wrong].concat())),
-                };
-                Self { answer: list("ul", answers), options, ..Self::default() }
+                let all = [answers.as_slice(), distractors].concat();
+                Self::shown(list("ul", answers), list("ul", &sorted(&all)))
             }
             Body::Order { answers, .. } => {
-                let options = list("ul", &sorted(answers));
-                Self { answer: list("ol", answers), options, ..Self::default() }
+                Self::shown(list("ol", answers), list("ul", &sorted(answers)))
             }
             Body::Truth { answer, .. } => {
-                let answer = if *answer { "True" } else { "False" }.to_owned();
-                Self { answer, options: "True or false?".into(), ..Self::default() }
+                let answer = if *answer { "True" } else { "False" };
+                Self::shown(answer.to_owned(), "True or false?".to_owned())
             }
             Body::Cloze { .. } => Self::default(),
         };
-        // A typed card shows no options beside its question, so a unit goes there.
-        let mut question = html(&card.body.prompt());
-        if asked.typed && !asked.options.is_empty() {
-            question = format!("{question} {}", asked.options);
+        let question = html(&card.body.prompt());
+        Self { question: question + &asked.question, ..asked }
+    }
+
+    fn shown(answer: String, options: String) -> Self {
+        Self { options, answer, ..Self::default() }
+    }
+
+    /// A typed card shows nothing beside its question, so a unit stands at its end.
+    fn typed(answer: &str, others: &[String], unit: Option<&str>) -> Self {
+        let also = others.iter().map(|text| html(text)).collect::<Vec<_>>().join("<br>");
+        let question = unit.map(|unit| format!(" ({})", html(unit))).unwrap_or_default();
+        Self { question, answer: html(answer), also, typed: true, ..Self::default() }
+    }
+}
+
+fn body_losses(card: &Card, losses: &mut Losses) {
+    let (others, wrong, tolerance) = match &card.body {
+        Body::Text { answers, accept, distractors, .. } => {
+            (answers.len() + accept.len() > 1, !distractors.is_empty(), false)
         }
-        Self { question, ..asked }
+        Body::Date { accept, distractors, .. } => {
+            (!accept.is_empty(), !distractors.is_empty(), false)
+        }
+        Body::Number { accept, distractors, tolerance, .. } => {
+            (!accept.is_empty(), !distractors.is_empty(), *tolerance > 0.0)
+        }
+        _ => (false, false, false),
+    };
+    for (lost, what) in [
+        (wrong, "without `distractors`, for Anki has the answer typed"),
+        (tolerance, "without `tolerance`"),
+        (others, "Anki judges by the first answer, and shows the others"),
+    ] {
+        if lost {
+            losses.card(what, card.id.as_str());
+        }
     }
 }
 

@@ -191,7 +191,7 @@ impl<'c> Reader<'c> {
         let kept: HashSet<&str> = cards.map(|card| card.id.as_str()).collect();
         let answers: Vec<PastAnswer> =
             answers.filter(|answer| kept.contains(answer.item.card.as_str())).collect();
-        ReadAnki { answers, imported }
+        ReadAnki { imported, answers }
     }
 }
 

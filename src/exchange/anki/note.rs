@@ -156,13 +156,14 @@ fn own(notetype: &Notetype, note: &Note) -> Option<Made> {
         Kind::Truth => keys.push(("answer", fold(&answer).starts_with("true").to_string())),
         Kind::Set | Kind::Order => keys.push(("answers", quoted_list(&members))),
         Kind::Number => keys.push(("answer", number(&answer.replace(',', "")))),
-        Kind::Year | Kind::Date => match read_dates(&answer).as_slice() {
-            [date] => keys.push(("answer", quoted(&date.to_string()))),
-            _ => {
+        Kind::Year | Kind::Date => {
+            if let [date] = read_dates(&answer).as_slice() {
+                keys.push(("answer", quoted(&date.to_string())));
+            } else {
                 kind = Kind::Text;
                 keys.push(("answer", quoted(&answer)));
             }
-        },
+        }
         _ => keys.push(("answer", quoted(&answer))),
     }
     if matches!(kind, Kind::Choice | Kind::Set) && !wrong.is_empty() {

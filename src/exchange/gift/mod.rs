@@ -170,11 +170,13 @@ mod tests {
             return None;
         }
         let body = match card.body.clone() {
-            body @ (Body::Choice { .. } | Body::Order { .. } | Body::Truth { .. }) => body,
             Body::Basic { .. } if card.explanation.is_some() => return None,
-            body @ Body::Basic { .. } => body,
             Body::Set { answers, .. } if share(answers.len()).is_none() => return None,
-            body @ Body::Set { .. } => body,
+            body @ (Body::Choice { .. }
+            | Body::Order { .. }
+            | Body::Truth { .. }
+            | Body::Basic { .. }
+            | Body::Set { .. }) => body,
             Body::Text { question, answers, accept, distractors } if distractors.is_empty() => {
                 let answers = [answers, accept].concat();
                 Body::Text { question, answers, accept: Vec::new(), distractors }

@@ -1,6 +1,6 @@
 //! GIFT as a deck.
 
-use super::super::cell::{quoted, quoted_list};
+use super::super::cell::{number, quoted, quoted_list};
 use super::super::draft::{Draft, Head, Imported};
 use super::super::flat::slug;
 use super::super::markup::plain_text;
@@ -111,7 +111,7 @@ impl Reader<'_> {
         let whole = &self.text[block.range.clone()];
         // Comments within a question are as long as they were, so that places stay right.
         let whole: String = whole.split_inclusive('\n').map(without_comment).collect();
-        let (title, body) = self.title(&whole);
+        let (title, body) = Self::title(&whole);
         let at = |offset: usize| block.range.start + offset;
         let place = at(body)..at(whole.len());
         let Some(open) = find_bare(&whole, "{", body) else {
@@ -150,12 +150,19 @@ impl Reader<'_> {
                 .filter(|t| !t.is_empty()),
         };
         let line = self.lines.place(block.range.start).line;
-        let found = read_answers(&whole, answers, block.range.start, &words);
-        self.card(question, found, line, draft);
+        match read_answers(&whole, answers, block.range.start, &words) {
+            Err(fault) => draft.fault(fault),
+            Ok((answers, feedback)) => {
+                if feedback {
+                    draft.note(format!("line {line}: feedback to single answers is left out"));
+                }
+                write_question(&question, answers, line, draft);
+            }
+        }
     }
 
     /// Returns a question's title and where its text begins.
-    fn title(&self, whole: &str) -> (Option<String>, usize) {
+    fn title(whole: &str) -> (Option<String>, usize) {
         let lead = whole.len() - whole.trim_start_matches(['\u{feff}', ' ', '\t', '\n']).len();
         let Some(rest) = whole[lead..].strip_prefix("::") else { return (None, lead) };
         match find_bare(rest, "::", 0) {
@@ -170,72 +177,70 @@ impl Reader<'_> {
         let id = if is_name(&name) { name } else { slug(&name) };
         self.ids.insert(id.clone()).then_some(id)
     }
+}
 
-    fn card(
-        &mut self,
-        question: Question,
-        found: Result<(Answers, bool), Diagnostic>,
-        line: u32,
-        draft: &mut Draft,
-    ) {
-        let (answers, feedback) = match found {
-            Ok(found) => found,
-            Err(fault) => return draft.fault(fault),
-        };
-        if feedback {
-            draft.note(format!("line {line}: feedback to single answers is left out"));
+/// Writes the card or cards of a question.
+fn write_question(question: &Question, answers: Answers, line: u32, draft: &mut Draft) {
+    let text = match (&question.tail, &answers) {
+        (Some(_), Answers::Typed(right)) if right.len() == 1 => {
+            return cloze(question, &right[0], draft);
         }
-        let text = match (&question.tail, &answers) {
-            (Some(_), Answers::Typed(right)) if right.len() == 1 => {
-                return cloze(&question, &right[0], draft);
+        (Some(tail), _) => format!("{}_____{tail}", question.text),
+        (None, _) => question.text.clone(),
+    };
+    let text = text.trim();
+    match answers {
+        Answers::Pairs(pairs) => {
+            let n = pairs.len();
+            draft.note(format!("line {line}: a matching question became {n} cards, one a pair"));
+            matching(question, text, &pairs, draft);
+        }
+        Answers::Essay => match &question.explanation {
+            Some(answer) => {
+                let keys = keys("basic", text, [("answer", quoted(answer))]);
+                write(question, question.id.as_deref(), keys, false, draft);
             }
-            (Some(tail), _) => format!("{}_____{tail}", question.text),
-            (None, _) => question.text.clone(),
-        };
-        let text = text.trim().to_owned();
-        let keys = |kind: &str, answer: String| vec![("kind", quoted(kind)), ("answer", answer)];
-        let mut pairs = match answers {
-            Answers::Essay => match &question.explanation {
-                Some(answer) => keys("basic", quoted(answer)),
-                None => {
-                    return draft
-                        .note(format!("line {line}: left out: an essay without an answer"));
-                }
-            },
-            Answers::Truth(flag) => keys("truth", flag.to_string()),
-            Answers::Number { value, tolerance } => {
-                let mut keys = keys("number", super::super::cell::number(&value.to_string()));
-                if tolerance > 0.0 {
-                    keys.push(("tolerance", format!("{tolerance:?}")));
-                }
-                keys
+            None => draft.note(format!("line {line}: left out: an essay without an answer")),
+        },
+        answers => {
+            write(question, question.id.as_deref(), plain(text, answers), true, draft);
+        }
+    }
+}
+
+type Keys = Vec<(&'static str, String)>;
+
+fn keys<const N: usize>(kind: &str, text: &str, own: [(&'static str, String); N]) -> Keys {
+    let mut keys = vec![("kind", quoted(kind)), ("question", quoted(text))];
+    keys.extend(own);
+    keys
+}
+
+/// Returns the keys of a question that is one card and has its answers beside it.
+fn plain(text: &str, answers: Answers) -> Keys {
+    match answers {
+        Answers::Truth(flag) => keys("truth", text, [("answer", flag.to_string())]),
+        Answers::Number { value, tolerance } => {
+            let mut keys = keys("number", text, [("answer", number(&value.to_string()))]);
+            if tolerance > 0.0 {
+                keys.push(("tolerance", format!("{tolerance:?}")));
             }
-            Answers::Typed(right) if right.len() == 1 => keys("text", quoted(&right[0])),
-            Answers::Typed(right) => {
-                vec![("kind", quoted("text")), ("answers", quoted_list(&right))]
-            }
-            Answers::Choice { right, wrong } => {
-                let mut keys = keys("choice", quoted(&right));
-                keys.push(("distractors", quoted_list(&wrong)));
-                keys
-            }
-            Answers::Set { right, wrong } => {
-                let kind = ("kind", quoted("set"));
-                vec![kind, ("answers", quoted_list(&right)), ("distractors", quoted_list(&wrong))]
-            }
-            Answers::Order(members) => {
-                vec![("kind", quoted("order")), ("answers", quoted_list(&members))]
-            }
-            Answers::Pairs(pairs) => {
-                let n = pairs.len();
-                draft
-                    .note(format!("line {line}: a matching question became {n} cards, one a pair"));
-                return matching(&question, &text, &pairs, draft);
-            }
-        };
-        pairs.insert(1, ("question", quoted(&text)));
-        let essay = pairs[0].1 == quoted("basic");
-        write(&question, question.id.as_deref(), pairs, !essay, draft);
+            keys
+        }
+        Answers::Typed(right) if right.len() == 1 => {
+            keys("text", text, [("answer", quoted(&right[0]))])
+        }
+        Answers::Typed(right) => keys("text", text, [("answers", quoted_list(&right))]),
+        Answers::Choice { right, wrong } => {
+            let own = [("answer", quoted(&right)), ("distractors", quoted_list(&wrong))];
+            keys("choice", text, own)
+        }
+        Answers::Set { right, wrong } => {
+            let own = [("answers", quoted_list(&right)), ("distractors", quoted_list(&wrong))];
+            keys("set", text, own)
+        }
+        Answers::Order(members) => keys("order", text, [("answers", quoted_list(&members))]),
+        Answers::Essay | Answers::Pairs(_) => Vec::new(),
     }
 }
 

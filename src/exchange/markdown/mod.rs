@@ -44,15 +44,14 @@ fn unescaped(line: &str) -> String {
                 &after[1..]
             }
             ('<', _) => {
-                match ["<br>", "<br/>", "<br />"].iter().find_map(|tag| rest.strip_prefix(tag)) {
-                    Some(after) => {
-                        out.push('\n');
-                        after
-                    }
-                    None => {
-                        out.push('<');
-                        after
-                    }
+                if let Some(after) =
+                    ["<br>", "<br/>", "<br />"].iter().find_map(|tag| rest.strip_prefix(tag))
+                {
+                    out.push('\n');
+                    after
+                } else {
+                    out.push('<');
+                    after
                 }
             }
             _ => {

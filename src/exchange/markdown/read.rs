@@ -28,7 +28,7 @@ pub fn read_markdown(text: &str, head: &Head) -> Imported {
         } else if let Some(question) = &mut open {
             question.add(line, &mut faults);
         } else {
-            before(line, &mut head);
+            before(&line, &mut head);
         }
     }
     questions.extend(open);
@@ -51,7 +51,7 @@ pub fn read_markdown(text: &str, head: &Head) -> Imported {
 }
 
 /// Takes what stands before the first question: the deck's title and id.
-fn before(line: Line<'_>, head: &mut Head) {
+fn before(line: &Line<'_>, head: &mut Head) {
     match line.what {
         What::Title => head.title = unescaped(line.text),
         What::Key if line.name.eq_ignore_ascii_case("deck") => {
