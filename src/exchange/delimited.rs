@@ -24,6 +24,9 @@ const ALIASES: [(&str, &str); 14] = [
     ("type", "kind"),
 ];
 
+/// More columns than any table of cards has.
+const MOST_COLUMNS: usize = 1000;
+
 /// Returns the deck as a table whose cells are parted by `delimiter`, and what it cannot hold.
 ///
 /// # Panics
@@ -122,7 +125,7 @@ impl Table<'_> {
         let places = self.cells(0..end);
         let keys: Vec<String> = first.iter().map(key_of).collect();
         let has = |key: &str| keys.iter().any(|known| known == key);
-        if !has("question") {
+        if !has("question") || keys.len() > MOST_COLUMNS {
             let message = "the first line names no column `question`";
             draft.fault(
                 Diagnostic::error("no-header", self.skipped..self.skipped + end, message)

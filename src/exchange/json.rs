@@ -9,6 +9,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 
@@ -207,15 +208,14 @@ impl<'t> Reader<'t> {
         if header == "[[card]]" && !pairs.iter().any(|(key, _)| key == "kind") {
             draft.key("kind", &quoted(guess_kind(&pairs).name()), self.place(raw));
         }
-        let mut seen: Vec<Cow<'t, str>> = Vec::new();
+        let mut seen: HashSet<Cow<'t, str>> = HashSet::new();
         pairs.retain(|(key, value)| {
-            if seen.contains(key) {
+            if !seen.insert(key.clone()) {
                 let message = format!("`{key}` stands twice in one object");
                 let fault = Diagnostic::error("duplicate-key", self.place(value), message);
                 draft.fault(fault.hint("remove one of the two"));
                 return false;
             }
-            seen.push(key.clone());
             // Programs write `null` for what is absent.
             value.get() != "null"
         });

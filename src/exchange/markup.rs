@@ -15,27 +15,40 @@ const BREAKS: [&str; 12] = ["br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4"
 /// Returns the plain text of HTML, and how much of it is no text.
 pub(super) fn plain_text(html: &str) -> Plain {
     let mut plain = Plain::default();
-    let mut rest = html;
-    while let Some(at) = rest.find(['<', '&', '[']) {
-        push(&mut plain.text, &rest[..at]);
-        rest = &rest[at..];
-        rest = match rest.as_bytes()[0] {
-            b'<' => tag(rest, &mut plain),
-            b'[' => sound(rest, &mut plain),
-            _ => entity(rest, &mut plain.text),
+    // What is never closed is looked for once, however often it is opened.
+    let closed = Closed { tag: html.rfind('>'), bracket: html.rfind(']') };
+    let mut at = 0;
+    while let Some(next) = html[at..].find(['<', '&', '[']) {
+        push(&mut plain.text, &html[at..at + next]);
+        at += next;
+        at = match html.as_bytes()[at] {
+            b'<' => tag(html, at, &closed, &mut plain),
+            b'[' => sound(html, at, &closed, &mut plain),
+            _ => entity(html, at, &mut plain.text),
         };
     }
-    push(&mut plain.text, rest);
+    push(&mut plain.text, &html[at..]);
     let lines: Vec<String> = plain
         .text
         .split('\n')
         .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
         .collect();
-    let mut text = lines.join("\n");
-    while text.contains("\n\n\n") {
-        text = text.replace("\n\n\n", "\n\n");
+    let mut text = String::new();
+    let mut blank = 0;
+    for line in lines {
+        blank = if line.is_empty() { blank + 1 } else { 0 };
+        if blank < 2 {
+            text.push_str(&line);
+            text.push('\n');
+        }
     }
     Plain { text: text.trim().to_owned(), ..plain }
+}
+
+/// Where the last marks stand that close what is open.
+struct Closed {
+    tag: Option<usize>,
+    bracket: Option<usize>,
 }
 
 /// A line break in HTML is a space.
@@ -43,69 +56,76 @@ fn push(text: &mut String, words: &str) {
     text.extend(words.chars().map(|c| if c.is_whitespace() { ' ' } else { c }));
 }
 
-/// Takes a tag off the front; a `<` that begins none is itself.
-fn tag<'t>(rest: &'t str, plain: &mut Plain) -> &'t str {
+/// Takes the tag that begins at a byte; a `<` that begins none is itself. Returns where it ends.
+fn tag(html: &str, at: usize, closed: &Closed, plain: &mut Plain) -> usize {
+    let rest = &html[at..];
     let begins =
         rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
-    let comment = rest
-        .strip_prefix("<!--")
-        .map(|inside| inside.split_once("-->").map_or("", |(_, rest)| rest));
-    if let Some(after) = comment {
-        return after;
+    if rest.starts_with("<!--") {
+        return rest.find("-->").map_or(html.len(), |end| at + end + 3);
     }
-    let Some(end) = rest.find('>').filter(|_| begins) else {
+    let closes = begins && closed.tag.is_some_and(|last| last > at);
+    let Some(end) = closes.then(|| rest.find('>')).flatten() else {
         plain.text.push('<');
-        return &rest[1..];
+        return at + 1;
     };
+    let closing = rest.starts_with("</");
     let name: String = rest[1..end]
         .trim_start_matches('/')
         .chars()
         .take_while(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
         .collect();
-    let name = name.to_lowercase();
-    let after = &rest[end + 1..];
     match name.as_str() {
-        "img" | "video" | "audio" | "object" if !rest.starts_with("</") => plain.media += 1,
-        "script" | "style" if !rest.starts_with("</") => {
-            let close = format!("</{name}");
-            let lower = after.to_ascii_lowercase();
-            return lower.find(&close).map_or("", |at| &after[at..]);
-        }
+        "img" | "video" | "audio" | "object" if !closing => plain.media += 1,
+        "script" | "style" if !closing => return code_end(html, at + end + 1, &name),
         name if BREAKS.contains(&name) && !plain.text.is_empty() && !plain.text.ends_with('\n') => {
             plain.text.push('\n');
         }
         "br" => plain.text.push('\n'),
         _ => {}
     }
-    after
+    at + end + 1
 }
 
-/// Takes Anki's `[sound:…]` off the front.
-fn sound<'t>(rest: &'t str, plain: &mut Plain) -> &'t str {
-    if let Some((_, after)) = rest.strip_prefix("[sound:").and_then(|inside| inside.split_once(']'))
+/// Returns where a script or style ends that begins at a byte.
+fn code_end(html: &str, start: usize, name: &str) -> usize {
+    let mut at = start;
+    while let Some(next) = html[at..].find("</") {
+        at += next + 2;
+        if html.get(at..at + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
+            return at - 2;
+        }
+    }
+    html.len()
+}
+
+/// Takes Anki's `[sound:…]` that begins at a byte. Returns where it ends.
+fn sound(html: &str, at: usize, closed: &Closed, plain: &mut Plain) -> usize {
+    let rest = &html[at..];
+    if rest.starts_with("[sound:")
+        && closed.bracket.is_some_and(|last| last > at)
+        && let Some(end) = rest.find(']')
     {
         plain.media += 1;
-        after
-    } else {
-        plain.text.push('[');
-        &rest[1..]
+        return at + end + 1;
     }
+    plain.text.push('[');
+    at + 1
 }
 
-/// Takes an entity off the front; an `&` that begins none is itself.
-fn entity<'t>(rest: &'t str, text: &mut String) -> &'t str {
-    let name = rest[1..].split_once(';').filter(|(name, _)| {
-        name.len() <= 8
-            && !name.is_empty()
-            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#')
-    });
-    if let Some((c, after)) = name.and_then(|(name, after)| Some((named(name)?, after))) {
-        text.push(c);
-        after
-    } else {
-        text.push('&');
-        &rest[1..]
-    }
+/// The longest name of an entity.
+const ENTITY: usize = 8;
+
+/// Takes the entity that begins at a byte; an `&` that begins none is itself. Returns where it
+/// ends.
+fn entity(html: &str, at: usize, text: &mut String) -> usize {
+    let letters = |b: &u8| b.is_ascii_alphanumeric() || *b == b'#';
+    let bytes = &html.as_bytes()[at + 1..];
+    let length = bytes.iter().take(ENTITY).take_while(|b| letters(b)).count();
+    let found = named(&html[at + 1..at + 1 + length]).filter(|_| bytes.get(length) == Some(&b';'));
+    text.push(found.unwrap_or('&'));
+    if found.is_some() { at + length + 2 } else { at + 1 }
 }
 
 fn named(name: &str) -> Option<char> {
@@ -146,7 +166,13 @@ fn named(name: &str) -> Option<char> {
     })
 }
 
-/// Returns plain text as HTML, which [`plain_text`] reads.
+/// Returns plain text as the value of an attribute in double quotes.
+pub(super) fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
+}
+
+/// Returns plain text as HTML between tags, which [`plain_text`] reads. Quotes stay as they are:
+/// they mean nothing there, and Anki shows a field's HTML to who edits it.
 pub(super) fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -154,9 +180,10 @@ pub(super) fn html(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
             '\n' => out.push_str("<br>"),
+            '\t' => out.push(' '),
+            // A control character shows nothing, and one of them parts the fields of a note.
+            c if c.is_control() => {}
             c => out.push(c),
         }
     }

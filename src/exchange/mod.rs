@@ -32,3 +32,51 @@ pub use json::{read_json, write_json};
 pub use losses::{Loss, Losses};
 pub use markdown::{read_markdown, write_markdown};
 pub use worksheet::{MOST_VARIANTS, Worksheet, write_worksheet};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Marks that open something and never close it, or close what was never open, by the ten
+    /// thousand: a reader that looks for the end from each of them would take hours.
+    #[test]
+    fn texts_that_open_much_and_close_nothing_are_read_in_one_go() {
+        let head = Head { id: "d".into(), title: "D".into() };
+        for mark in [
+            "<a",
+            "<script></script>",
+            "<!--",
+            "&",
+            "[sound:",
+            "{{c1::",
+            "{{#a}}",
+            "=",
+            "~%",
+            "{",
+            "::",
+            "\"",
+            ",",
+            "|",
+            "\\",
+            "# ",
+            "## a\n",
+            "- [x]\n",
+            "1. ",
+            "// [tag:",
+            "####",
+            "\n\n",
+            "[",
+            "é",
+        ] {
+            let text = mark.repeat(20_000);
+            let _ = markup::plain_text(&text);
+            let _ = read_json(&text, &head);
+            for text in [text.clone(), format!("::a::b{{{text}}}"), format!("[html]{text}{{T}}")] {
+                let _ = read_gift(&text, &head);
+            }
+            let _ = read_markdown(&format!("## a\n{text}"), &head);
+            let _ = read_delimited(&format!("question,answer\n{text}"), None, &head);
+            let _ = read_delimited(&text, Some(b','), &head);
+        }
+    }
+}

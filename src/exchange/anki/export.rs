@@ -74,13 +74,14 @@ fn about<'e>(export: &AnkiExport<'e>) -> About<'e> {
     let number = i64::from(u32::from_le_bytes([hash[0], hash[1], hash[2], hash[3]]));
     let first = now.study_day().minus(PAST);
     let name = deck.title.replace("::", ": ").replace(['\u{1f}', '"', '\n'], " ");
+    let name = if name.trim().is_empty() { &deck.id } else { name.trim() };
     About {
         created: first.start(now.offset()).map_or(0, |start| start.millis() / 1000),
         now: now.millis(),
         minutes_west: -i64::from(now.offset()) / 60,
         // Ids of decks are milliseconds, and this is one of the first days of 2020.
         deck_id: 1_577_836_800_000 + number % 1_000_000_000,
-        deck_name: name.trim().to_owned(),
+        deck_name: name.to_owned(),
         description: deck.description.as_deref().unwrap_or_default(),
     }
 }
@@ -109,13 +110,17 @@ impl Writer<'_> {
         let mut tags = BTreeSet::new();
         let mut times = BTreeSet::new();
         let items = items_of(self.export.deck);
+        // Items stand in the order of their cards.
+        let mut items = items.iter().peekable();
         for card in &self.export.deck.cards {
+            let of_card = |item: &&Item<'_>| std::ptr::eq(item.card, card);
             if card.status == Status::Draft {
                 losses.card("left out, for `status` is `draft`", card.id.as_str());
+                while items.next_if(of_card).is_some() {}
                 continue;
             }
             let note = self.note(card, losses, &mut tags)?;
-            for item in items.iter().filter(|item| item.card.id == card.id) {
+            while let Some(item) = items.next_if(of_card) {
                 let id = item.id();
                 let row = self.card(note, item, &id)?;
                 let log = logs.get(&id).map(Vec::as_slice).unwrap_or_default();
@@ -153,18 +158,18 @@ impl Writer<'_> {
             .collect();
         let spaced = if tags.is_empty() { String::new() } else { format!(" {} ", tags.join(" ")) };
         all_tags.extend(tags);
-        self.connection.execute(
+        let mut insert = self.connection.prepare_cached(
             "INSERT INTO notes VALUES (?1, ?2, ?3, ?4, -1, ?5, ?6, ?7, 0, 0, '')",
-            params![
-                id,
-                guid(&self.export.deck.id, card.id.as_str()),
-                note.notetype.id,
-                self.about.now / 1000,
-                spaced,
-                note.fields.join("\u{1f}"),
-                card.body.prompt(),
-            ],
         )?;
+        insert.execute(params![
+            id,
+            guid(&self.export.deck.id, card.id.as_str()),
+            note.notetype.id,
+            self.about.now / 1000,
+            spaced,
+            note.fields.join("\u{1f}"),
+            card.body.prompt(),
+        ])?;
         Ok(id)
     }
 
@@ -182,26 +187,26 @@ impl Writer<'_> {
             columns.queue = SUSPENDED;
         }
         let Columns { kind, queue, due, interval, factor, reps, lapses, left, data } = columns;
-        self.connection.execute(
+        let mut insert = self.connection.prepare_cached(
             "INSERT INTO cards VALUES \
              (?1, ?2, ?3, ?4, ?5, -1, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0, 0, 0, ?14)",
-            params![
-                id,
-                note,
-                self.about.deck_id,
-                name.part - 1,
-                self.about.now / 1000,
-                kind,
-                queue,
-                due,
-                interval,
-                factor,
-                reps,
-                lapses,
-                left,
-                data
-            ],
         )?;
+        insert.execute(params![
+            id,
+            note,
+            self.about.deck_id,
+            name.part.saturating_sub(1),
+            self.about.now / 1000,
+            kind,
+            queue,
+            due,
+            interval,
+            factor,
+            reps,
+            lapses,
+            left,
+            data
+        ])?;
         Ok(id)
     }
 

@@ -17,9 +17,10 @@ pub const FRONT: char = '\u{1}';
 pub fn render(template: &str, field: &dyn Fn(&str) -> Option<String>) -> Rendered {
     let mut rendered = Rendered::default();
     let mut sections: Vec<bool> = Vec::new();
+    let mut hidden = 0usize;
     let mut rest = template;
     while let Some(open) = rest.find("{{") {
-        let shown = sections.iter().all(|section| *section);
+        let shown = hidden == 0;
         if shown {
             rendered.html.push_str(&rest[..open]);
         }
@@ -31,15 +32,18 @@ pub fn render(template: &str, field: &dyn Fn(&str) -> Option<String>) -> Rendere
         rest = after;
         let filled = |name: &str| field(name.trim()).is_some_and(|value| !value.trim().is_empty());
         match (tag.chars().next(), tag.get(1..)) {
-            (Some('#'), Some(name)) => sections.push(filled(name)),
-            (Some('^'), Some(name)) => sections.push(!filled(name)),
-            (Some('/'), _) => drop(sections.pop()),
+            (Some(mark @ ('#' | '^')), Some(name)) => {
+                let shows = filled(name) == (mark == '#');
+                hidden += usize::from(!shows);
+                sections.push(shows);
+            }
+            (Some('/'), _) => hidden -= usize::from(sections.pop() == Some(false)),
             _ if !shown => {}
             _ if tag == "FrontSide" => rendered.html.push(FRONT),
             _ => fill(tag, field, &mut rendered),
         }
     }
-    if sections.iter().all(|section| *section) {
+    if hidden == 0 {
         rendered.html.push_str(rest);
     }
     rendered

@@ -89,12 +89,12 @@ pub(super) fn read_answers(
 /// Splits answers at each `=` and `~` that no backslash stands before.
 fn split(text: &str) -> Vec<Answer<'_>> {
     let mut marks = Vec::new();
-    let mut at = 0;
-    while let Some(next) =
-        [find_bare(text, "=", at), find_bare(text, "~", at)].into_iter().flatten().min()
-    {
-        marks.push(next);
-        at = next + 1;
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        if !escaped && matches!(byte, b'=' | b'~') {
+            marks.push(at);
+        }
+        escaped = !escaped && byte == b'\\';
     }
     let ends = marks.iter().skip(1).copied().chain(std::iter::once(text.len()));
     marks

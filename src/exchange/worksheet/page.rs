@@ -1,6 +1,6 @@
 //! The page of a worksheet.
 
-use super::super::markup::html;
+use super::super::markup::{attribute, html};
 use super::Variant;
 use super::question::{Piece, Question, Space};
 use crate::deck::Deck;
@@ -10,7 +10,7 @@ const STYLE: &str = include_str!("page.css");
 
 /// Returns the page of these variants.
 pub fn write(deck: &Deck, variants: &[Variant]) -> String {
-    let language = html(deck.language.as_deref().unwrap_or("en"));
+    let language = attribute(deck.language.as_deref().unwrap_or("en"));
     let title = html(&deck.title);
     let mut out = format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
