@@ -372,6 +372,7 @@ pub struct Import {
 #[command(
     after_help = "Examples:\n  docent export decks/capitals.toml -o capitals.apkg --scheduling\n  \
                         docent export decks/capitals.toml -o capitals.csv\n  \
+                        docent export decks/capitals.toml -o quiz.html --variants 2 --seed 7\n  \
                         docent export decks/capitals.toml -o - --format gift"
 )]
 pub struct Export {

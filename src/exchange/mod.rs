@@ -3,7 +3,7 @@
 //!
 //! Everything here is text or bytes in, text or bytes out: it knows neither disk nor clock. What a
 //! format cannot hold is counted, card by card, in [`Losses`]. What is read is first laid out as a
-//! deck file ([`draft`]), which the deck's own reader then judges, so that every format has the
+//! deck file (in `draft`), which the deck's own reader then judges, so that every format has the
 //! same rules; each fault is shown at its place in the file that was read.
 
 mod anki;
