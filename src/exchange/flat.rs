@@ -236,6 +236,21 @@ mod tests {
     }
 
     #[test]
+    fn every_key_of_a_card_has_a_column() {
+        for kind in Kind::ALL {
+            for key in CARD.iter().chain(kind_keys(kind).0) {
+                let column = match key.name {
+                    "text" => "question",
+                    "answers" => "answer",
+                    "cites" => "source",
+                    name => name,
+                };
+                assert!(KEYS.contains(&column), "`{}` would be lost in tables and lists", key.name);
+            }
+        }
+    }
+
+    #[test]
     fn slugs_are_names() {
         assert_eq!(slug("Ça va? — The Times"), "ca-va-the-times");
         assert_eq!(slug("???"), "imported");
