@@ -10,8 +10,11 @@ mod context;
 mod diagnostics;
 mod editor;
 mod error;
+mod export;
 mod facts;
 mod import;
+mod import_anki;
+mod import_reviews;
 mod library;
 mod optimize;
 mod output;
@@ -62,6 +65,7 @@ fn dispatch(args: Args, context: &Context) -> Result<Outcome, CommandError> {
         Some(Command::Cards(cards)) => cards::run(&cards, &args.decks, context, &mut output),
         Some(Command::Optimize(optimize)) => optimize::run(&optimize, context, &mut output),
         Some(Command::Import(file)) => import::run(&file, &args.decks, context, &mut output),
+        Some(Command::Export(file)) => export::run(&file, context, &mut output),
         Some(Command::Undo) => act::take_back(false, context, &mut output),
         Some(Command::Redo) => act::take_back(true, context, &mut output),
         Some(Command::Suspend(items)) => act(Act::Suspend, &items, &mut output),

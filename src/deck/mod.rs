@@ -25,7 +25,7 @@ pub use cloze::{ClozeError, read_cloze};
 pub use diagnostic::{Diagnostic, LineColumn, LineIndex, Severity, nearest};
 pub use fields::{is_name, pause_seconds};
 pub use file::{DeckFile, DeckFileError, find_decks, write_deck_file};
-pub use format::FORMAT;
+pub use format::{CARD, FILE, FORMAT, Key, Shape, kind_keys};
 pub use merge::{MergeError, Merged, Rebuilt, merge};
 pub use model::{
     Body, Card, CardId, Citation, Deck, Form, Gap, Kind, Segment, Source, Status, StudyWishes,

@@ -3,11 +3,13 @@
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 
 mod acts;
+mod anki;
 mod bad_input;
 mod build;
 mod check;
 mod desk;
 mod dialogue;
+mod exchange;
 mod memory;
 mod plain;
 mod propose;
@@ -17,3 +19,5 @@ mod review;
 mod settings;
 mod stats;
 mod terminal;
+mod tools;
+mod worksheet;
