@@ -1,9 +1,10 @@
 //! The checks that every question must pass before anybody sees it.
 
 use super::genre::Explaining;
+use super::uniqueness;
 use crate::facts::{Agreement, Fact, NameKind, Open, Statement, Value, noun_in_name};
 use crate::language::gazetteer;
-use crate::value::{fold, strip_article};
+use crate::value::{fold, read_number, strip_article};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -46,7 +47,9 @@ pub(super) fn check(
         (is_stale(&bare), "speaks of a former holder of an office"),
         (gives_itself_away(&fact.value, question), "the question gives its answer away"),
     ];
-    let mendable: [(bool, &str); 7] = [
+    let mendable: [(bool, &str); 9] = [
+        (is_no_name(fact), "its answer is no name"),
+        (ends_in_a_bare_first(&bare), "says which is the first, but not of what"),
         (has_month_without_year(&bare), "its date has no year"),
         (describes_an_event_barely(&bare), "describes an event without saying which"),
         (has_bare_subject(fact, statement, explaining), "names its subject without saying which"),
@@ -104,7 +107,7 @@ fn fits(question: &str) -> bool {
 fn points_elsewhere(question: &str, statement: &Statement) -> bool {
     static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?i:he|she|it|they|him|them|himself|herself|itself|themselves|this|these|those|such|latter|here|there|then|same|another|both|others|we|our|my|you|your|one of|aforementioned|respectively|so far|instead|too|either|neither)\b|\b(?i:from|in|of|at|on|by|with|to|for|during|after|before) that \w|\bI\b|\bthe (?:former|other)\b",
+            r"\b(?i:he|she|it|they|him|them|himself|herself|itself|themselves|this|these|those|such|latter|here|there|then|same|another|both|others|we|our|my|you|your|one of|aforementioned|respectively|so far|instead|too|either|neither)\b|\b(?i:from|in|of|at|on|by|with|to|for|during|after|before) that \w|\bI\b|\bthe (?:former|other)\b|\bher(?: (?:to|in|at|on|from|with|for|by|and|as|into|when|after)\b|\?)|\b(?:do|did|does|done) so\b|\bto date\b|\bthe (?:top|bottom|rest|end|beginning)\b(?: (?:in|on|at|after|before|by|from|with)\b|\?)",
         )
     });
     static POSSESSIVES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:his|her|its|their)\b"));
@@ -234,6 +237,18 @@ fn has_month_without_year(question: &str) -> bool {
     MONTH.captures_iter(question).any(|found| found.name("year").is_none())
 }
 
+/// "Which image was the largest? A mosaic."
+fn is_no_name(fact: &Fact) -> bool {
+    fact.pattern == "superlative" && !fact.value.spelled().contains(char::is_uppercase)
+}
+
+/// "Who was the first European?"
+fn ends_in_a_bare_first(question: &str) -> bool {
+    static FIRST: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\bthe (?:first|second|third|last|only)(?: \p{L}+)?\?$"));
+    FIRST.is_match(question)
+}
+
 /// "the couple" as the subject of a clause that a tree was read from.
 fn has_bare_subject(fact: &Fact, statement: &Statement, explaining: Option<&Explaining>) -> bool {
     let subject = &statement.subject;
@@ -241,7 +256,8 @@ fn has_bare_subject(fact: &Fact, statement: &Statement, explaining: Option<&Expl
     fact.pattern == "clause"
         && !explaining.is_some_and(|e| e.is_term(head))
         && subject.starts_with("the ")
-        && !subject.contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && !subject.contains(|c: char| c.is_ascii_digit())
+        && !uniqueness::names_somebody(subject)
 }
 
 /// Returns whether a name stands twice: a sign of two clauses run together.
@@ -372,7 +388,23 @@ fn is_broken(question: &str) -> bool {
     static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r", (?:\p{Ll}+[^d]ing|\p{Ll}+ed|who|which|where|when|while|and then|but|so) ")
     });
-    BROKEN.is_match(question) || LOOSE.is_match(question)
+    BROKEN.is_match(question) || LOOSE.is_match(question) || has_half_a_span(question)
+}
+
+/// "married her year after the wedding": how many years was lost.
+fn has_half_a_span(question: &str) -> bool {
+    let words: Vec<&str> = question.split_whitespace().collect();
+    words.windows(3).any(|three| {
+        let span = matches!(
+            three[1],
+            "year" | "years" | "month" | "months" | "week" | "weeks" | "day" | "days" | "hours"
+        );
+        let counted = matches!(
+            three[0],
+            "a" | "one" | "the" | "same" | "first" | "each" | "every" | "few" | "some"
+        ) || read_number(three[0]).is_some();
+        span && matches!(three[2], "after" | "before" | "later") && !counted
+    })
 }
 
 fn is_stale(question: &str) -> bool {

@@ -21,7 +21,12 @@ pub(super) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) -> Vec<Edtf> {
         Some(Value::Date(date)) => Some(date),
         _ => None,
     };
+    let lifetime = lifetime(fact, store);
     let wrong = |date: &Edtf| {
+        // Nobody does anything before being born or after dying.
+        if lifetime.is_some_and(|(born, died)| !(born..=died).contains(&date.from.year())) {
+            return false;
+        }
         let overlaps = |true_one: Edtf| true_one.contains(*date) || date.contains(true_one);
         // A year that is not over when the documents end is no likely answer.
         let future = latest.is_some_and(|day| date.span().1 > day);
@@ -32,10 +37,12 @@ pub(super) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) -> Vec<Edtf> {
     };
     // A year far off is easily ruled out by whoever knows the age it belongs to.
     let span = if answer.precision() <= Precision::Year { 5 } else { 2 };
+    // The dates of a life all lie before its end.
+    let of_the_end = fact.pattern == "life";
     let near = |date: &Edtf| (date.from.year() - answer.from.year()).abs() <= span;
     let used = store.dates.iter().copied().filter_map(|d| coarsened(d, answer.precision()));
     let mut found: Vec<Edtf> = Vec::new();
-    for date in used.filter(near).filter(wrong) {
+    for date in used.filter(|_| !of_the_end).filter(near).filter(wrong) {
         if !found.contains(&date) {
             found.push(date);
         }
@@ -54,6 +61,24 @@ pub(super) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) -> Vec<Edtf> {
     }
     found.sort_by_key(|d| d.span());
     found
+}
+
+/// Returns the years of birth and death of whom a fact is about, where the documents tell both.
+fn lifetime(fact: &Fact, store: &Store<'_>) -> Option<(i32, i32)> {
+    let whose = |verb: &str| {
+        store.facts.iter().find_map(|other| match other.value {
+            Value::Date(date)
+                if other.pattern == "life"
+                    && other.statement.verb.base == verb
+                    && fact.statement.subject.starts_with(&other.statement.subject) =>
+            {
+                Some(date.from.year())
+            }
+            _ => None,
+        })
+    };
+    (fact.pattern != "life").then_some(())?;
+    Some((whose("bear")?, whose("die")?))
 }
 
 fn coarsened(date: Edtf, precision: Precision) -> Option<Edtf> {

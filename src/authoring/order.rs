@@ -68,10 +68,9 @@ pub(super) fn draft(store: &Store<'_>) -> Option<Drafted> {
 /// Returns a past event's year and its words: "France sold Louisiana".
 fn event(fact: &Fact) -> Option<(i32, String)> {
     const LONGEST: usize = 14;
-    const SURE: u8 = 90;
     let statement = &fact.statement;
     let Value::Date(date) = fact.value else { return None };
-    if fact.pattern == "clause" && fact.confidence < SURE {
+    if fact.pattern == "clause" {
         return None;
     }
     // Everybody is born before doing anything.

@@ -193,7 +193,9 @@ pub(super) fn has_one_answer(fact: &Fact, question: &str) -> bool {
         (Value::Date(_), _) => is_one_event(statement) && !is_open_ended(&statement.asks),
         _ if is_an_office(statement) && !has_figure(question) => false,
         (Value::Number { .. }, _) => {
-            names_in(question) >= 1 && real_names_in(question) >= 1 && !is_vague(verb)
+            real_names_in(question) >= 1
+                && (statement.open == Open::Complement || groups_in(question) >= 2)
+                && !is_vague(verb)
         }
         // Places do little themselves.
         _ if is_idle_place(fact) => false,
@@ -221,7 +223,10 @@ pub(super) fn has_one_answer(fact: &Fact, question: &str) -> bool {
         {
             true
         }
-        _ if groups_in(question) >= 3 && !is_vague(verb) => true,
+        _ if groups_in(question) >= 3 && !is_vague(verb) => {
+            // "Who tabled a resolution at a conference in Florence in 1950?" Many did.
+            !["a ", "an "].iter().any(|a| statement.tail.starts_with(a))
+        }
         _ if singles_out(question) && names_in(question) >= 1 => true,
         (Value::Name(NameKind::State, _), Open::Subject) => {
             DONE_BY_A_STATE.contains(&verb) && names_in(&statement.tail) >= 1
@@ -329,10 +334,41 @@ fn is_an_office(statement: &Statement) -> bool {
 }
 
 /// Returns how many words with a capital are neither months nor of a people: "Indian" names nobody.
+/// "the Gothic town hall" of any town.
+pub(super) fn names_somebody(phrase: &str) -> bool {
+    real_names_in(&format!("When {phrase}")) >= 1
+}
+
 fn real_names_in(text: &str) -> usize {
     let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-')).skip(1);
     let capital = words.filter(|w| w.starts_with(char::is_uppercase));
-    capital.filter(|w| !is_month(w) && gazetteer::by_demonym(w).is_none()).count()
+    capital.filter(|w| !is_month(w) && !is_style(w) && gazetteer::by_demonym(w).is_none()).count()
+}
+
+fn is_style(word: &str) -> bool {
+    matches!(
+        word,
+        "Gothic"
+            | "Baroque"
+            | "Renaissance"
+            | "Romanesque"
+            | "Victorian"
+            | "Roman"
+            | "European"
+            | "African"
+            | "Asian"
+            | "Western"
+            | "Eastern"
+            | "Northern"
+            | "Southern"
+            | "Christian"
+            | "Muslim"
+            | "Jewish"
+            | "Catholic"
+            | "Protestant"
+            | "Latin"
+            | "Soviet"
+    )
 }
 
 fn is_month(word: &str) -> bool {
@@ -391,7 +427,10 @@ fn is_one_event(statement: &Statement) -> bool {
     let passive = matches!(statement.verb.operator.as_str(), "was" | "were");
     let told = statement.tail.split_whitespace().count() >= FEWEST_WORDS;
     // "an agreement with the minister": one of many.
-    let indefinite = ["a ", "an "].iter().any(|a| statement.tail.starts_with(a));
+    let tail = format!(" {} ", statement.tail);
+    let definite = [" the ", " his ", " her ", " its ", " their "].iter().any(|d| tail.contains(d));
+    let indefinite = [" a ", " an "].iter().any(|a| tail.contains(a)) && !definite
+        || ["a ", "an "].iter().any(|a| statement.tail.starts_with(a));
     let told = told && (!indefinite || real_names_in(&format!("When {}", statement.tail)) >= 1);
     // "Susanna was painted": by whom, of all who did?
     let anybody = passive && WORKS.contains(&verb) && !statement.tail.contains("by ");

@@ -40,6 +40,56 @@ impl Kinds {
     }
 }
 
+impl Kind {
+    /// Returns whether people ask by such a noun: "which ship", but not "which achievement".
+    pub(in crate::facts) fn asks_well(&self) -> bool {
+        const MORE: [&str; 40] = [
+            "ship",
+            "vessel",
+            "film",
+            "novel",
+            "book",
+            "play",
+            "song",
+            "band",
+            "team",
+            "symphony",
+            "poem",
+            "painting",
+            "magazine",
+            "series",
+            "spacecraft",
+            "rover",
+            "satellite",
+            "telescope",
+            "brewery",
+            "volcano",
+            "village",
+            "town",
+            "suburb",
+            "district",
+            "peninsula",
+            "language",
+            "religion",
+            "instrument",
+            "drug",
+            "element",
+            "disease",
+            "species",
+            "capital",
+            "treaty",
+            "university",
+            "war",
+            "valley",
+            "firm",
+            "firm",
+            "peak",
+        ];
+        let noun = self.noun.as_str();
+        NOUNS.contains(&noun) || MORE.contains(&noun)
+    }
+}
+
 impl Kinds {
     /// Returns what the model should have seen in a name: the Danube, a river, is nobody.
     pub(in crate::facts) fn corrected(&self, name: &str, kind: EntityKind) -> EntityKind {
@@ -92,7 +142,7 @@ impl Kinds {
 }
 
 /// Nouns that names of things have in them, and that ask for them: "Which university".
-const NOUNS: [&str; 98] = [
+const NOUNS: [&str; 99] = [
     "academy",
     "accord",
     "act",
@@ -168,6 +218,7 @@ const NOUNS: [&str; 98] = [
     "orchestra",
     "organization",
     "palace",
+    "passage",
     "park",
     "parliament",
     "party",
@@ -206,7 +257,7 @@ pub fn noun_in_name(name: &str) -> Option<String> {
     if words.last().is_some_and(is_noun) {
         return words.last().cloned();
     }
-    let of = words.iter().position(|w| matches!(w.as_str(), "of" | "for"));
+    let of = words.iter().position(|w| matches!(w.as_str(), "of" | "for" | "in" | "at"));
     let head = words.get(of.unwrap_or(words.len()).checked_sub(1)?)?;
     if is_noun(head) {
         return Some(head.clone());

@@ -44,7 +44,10 @@ fn in_subject(clause: &Clause<'_>, mention: &Mention, head: usize) -> Option<Ask
     let tree = &clause.scene.tree;
     let predicate = clause.predicate;
     let (wh, value) = value(clause, mention);
-    let is_owner = tree.label(head) == "poss" && tree.head(head) == predicate.subject;
+    // "Which country's Richie McCaw" tells it.
+    let is_owner = tree.label(head) == "poss"
+        && tree.head(head) == predicate.subject
+        && clause.scene.mention_at(predicate.subject).is_none();
     let last = predicate.subject_words.last().copied() == Some(head);
     let of = tree.label(head) == "pobj"
         && last

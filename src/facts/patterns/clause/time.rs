@@ -16,6 +16,10 @@ pub(super) fn asked(clause: &Clause<'_>) -> Vec<Asked> {
 }
 
 fn date(clause: &Clause<'_>, place: usize, complement: &Complement) -> Option<Asked> {
+    // "spent the winter of 1928 there" asks for no date.
+    if matches!(complement.role, ComplementRole::Object | ComplementRole::Attribute) {
+        return None;
+    }
     let scene = clause.scene;
     let time = complement.words.iter().find_map(|w| scene.time_at(*w))?;
     let rest = complement.words.iter().filter(|w| !time.words.contains(w));

@@ -25,7 +25,8 @@ impl Clause<'_> {
     /// Returns what asks for a name.
     pub(super) fn wh_of_name(&self, mention: &Mention) -> Wh {
         let noun = || {
-            let known = self.kinds.of(&mention.full).map(|k| k.phrase.clone());
+            let known =
+                self.kinds.of(&mention.full).filter(|k| k.asks_well()).map(|k| k.phrase.clone());
             noun_in_name(&self.scene.plain(mention.words.clone())).or(known)
         };
         let which = |kind: NameKind, otherwise: &str| match noun() {
@@ -40,8 +41,9 @@ impl Clause<'_> {
             }
             EntityKind::Norp => Wh::new("which people", NameKind::Other, true),
             _ if mention.state.is_some() => Wh::new("which country", NameKind::State, false),
-            EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac => {
-                which(NameKind::Place, "which place")
+            EntityKind::Gpe => which(NameKind::Place, "which place"),
+            EntityKind::Loc | EntityKind::Fac => {
+                Wh { vague: false, ..which(NameKind::Place, "what") }
             }
             EntityKind::Org if self.is_of_sport() => which(NameKind::Organisation, "which team"),
             EntityKind::Org if is_acronym(&mention.full) => {
@@ -81,6 +83,15 @@ impl Clause<'_> {
 
 /// Puts a preposition before what asks: "with whom", "in which country"; of a place, "where".
 pub(super) fn after_preposition(preposition: &str, wh: &Wh) -> String {
+    let inside = [
+        "city", "town", "village", "suburb", "district", "country", "county", "region", "province",
+    ];
+    if preposition == "at" && inside.iter().any(|noun| wh.asks == format!("which {noun}")) {
+        return format!("in {}", wh.asks);
+    }
+    if wh.asks == "which event" && matches!(preposition, "in" | "at" | "on") {
+        return "where".into();
+    }
     if matches!(wh.asks.as_str(), "which place" | "which organisation" | "what")
         && wh.kind != NameKind::Other
         && matches!(preposition, "in" | "at" | "near" | "on")

@@ -176,8 +176,12 @@ impl Story<'_> {
         let lower = tree.lower(at);
         let pronoun = matches!(tree.tag(at), "PRP" | "PRP$");
         let entity = match lower.as_str() {
-            "he" | "him" | "his" if pronoun => self.person(number, Gender::He),
-            "she" | "her" | "hers" if pronoun => self.person(number, Gender::She),
+            "he" | "him" | "his" if pronoun => {
+                self.person(number, Gender::He, is_object(scene, at))
+            }
+            "she" | "her" | "hers" if pronoun => {
+                self.person(number, Gender::She, is_object(scene, at))
+            }
             "it" if pronoun && is_subject(scene, at) && !is_empty_it(scene, at) => {
                 self.thing(number, Class::Thing)
             }
@@ -195,10 +199,12 @@ impl Story<'_> {
         Some(StandIn { words: at..at + 1, text: marked(&name, &lower) })
     }
 
-    fn person(&self, number: usize, gender: Gender) -> Option<Entity> {
+    /// Returns whom "he" means; as an object nobody who does something in the same sentence.
+    fn person(&self, number: usize, gender: Gender, object: bool) -> Option<Entity> {
         let fits = |e: &&Entity| {
             let own = self.genders.get(&e.name).copied().or_else(|| gender_of(&e.name));
-            e.class == Class::Person && own.is_none_or(|g| g == gender)
+            let acts = object && e.is_subject && e.sentence == number;
+            e.class == Class::Person && own.is_none_or(|g| g == gender) && !acts
         };
         let weight = |e: &Entity| {
             let own = self.protagonist == Some(e.name.as_str());
@@ -362,6 +368,10 @@ fn lower_first(text: &str, scene: &Scene, first: usize) -> String {
 
 fn is_subject(scene: &Scene, word: usize) -> bool {
     matches!(scene.tree.label(word), "nsubj" | "nsubjpass")
+}
+
+fn is_object(scene: &Scene, word: usize) -> bool {
+    matches!(scene.tree.label(word), "dobj" | "pobj" | "dative")
 }
 
 /// "It is said that …", "it took years to …": "it" means nothing.

@@ -171,7 +171,7 @@ fn chain(tree: &Tree, verb: usize) -> (Vec<usize>, String) {
 }
 
 /// Adverbs that tie a sentence to the one before, and say nothing in a question.
-pub(super) const IDLE: [&str; 33] = [
+pub(super) const IDLE: [&str; 35] = [
     "also",
     "then",
     "thus",
@@ -205,6 +205,8 @@ pub(super) const IDLE: [&str; 33] = [
     "yet",
     "though",
     "respectively",
+    "since",
+    "ever",
 ];
 
 /// Returns an adverb that stands before the verb and matters: "formally", "first".

@@ -267,7 +267,7 @@ fn complement(
 ) -> Option<(ComplementRole, usize, Vec<usize>)> {
     let noun = |role| Some((role, child, tree.noun_phrase(child)));
     // "closed on Monday, a decision that …" has no such object.
-    let loose = child > verb && tree.after_comma(child);
+    let loose = tree.after_comma(child);
     match tree.label(child) {
         "dobj" | "dative" | "attr" | "oprd" | "acomp" | "npadvmod" if loose => None,
         "dobj" => noun(ComplementRole::Object),
