@@ -134,6 +134,15 @@ fn only_cli_prints_asks_or_reads_the_environment() {
 }
 
 #[test]
+fn only_cli_starts_programs() {
+    for source in sources() {
+        let starts =
+            source.code.contains("process::Command") || source.code.contains("Command::new(");
+        assert!(!starts || source.module() == "cli", "{} must not start programs", source.path);
+    }
+}
+
+#[test]
 fn bans_are_lifted_only_where_the_program_meets_the_world() {
     for source in sources() {
         let lifts = source.code.contains("clippy::disallowed_methods");

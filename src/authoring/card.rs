@@ -3,21 +3,19 @@
 use super::distractors;
 use super::explain::{asks_for_year, explanation};
 use super::store::Store;
-use crate::deck::{Body, Card, CardId, read_cloze};
+use crate::deck::{Body, Card, CardId, fingerprint, read_cloze};
 use crate::facts::{Fact, GAP, NameKind, Open, Value};
 use crate::language::gazetteer;
 use crate::value::{Edtf, Point, Precision, fold, spell_date};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// Returns the card that asks for a fact.
 pub(super) fn card(fact: &Fact, question: &str, store: &Store<'_>) -> Card {
     let body = body(fact, question, store);
     let explanation = explanation(fact, store);
-    let built = fingerprint(&body, explanation.as_deref());
+    let built = fingerprint(&body);
     Card {
         explanation,
-        tags: vec![tag(&fact.value).to_owned()],
+        tags: vec![tag(fact).to_owned()],
         cites: store.citations(fact),
         fact: Some(fact.name.clone()),
         built: Some(built),
@@ -140,8 +138,9 @@ fn bare_empire(alias: &str) -> Option<String> {
     Some(bare.to_owned())
 }
 
-fn tag(value: &Value) -> &'static str {
-    match value {
+fn tag(fact: &Fact) -> &'static str {
+    match &fact.value {
+        _ if fact.statement.open == Open::Gap => "gaps",
         Value::Date(_) => "dates",
         Value::Number { .. } => "numbers",
         Value::Name(NameKind::Person, _) => "people",
@@ -150,15 +149,4 @@ fn tag(value: &Value) -> &'static str {
         Value::List(..) => "lists",
         Value::Text(_) => "views",
     }
-}
-
-/// Returns a short hash of what the builder wrote, so that a teacher's edit can be told from it.
-pub(super) fn fingerprint(body: &Body, explanation: Option<&str>) -> String {
-    const BYTES: usize = 6;
-    let written = format!("{body:?}\n{}", explanation.unwrap_or_default());
-    let digest = Sha256::digest(written.as_bytes());
-    digest.iter().take(BYTES).fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

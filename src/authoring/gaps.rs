@@ -1,18 +1,17 @@
 //! The gaps of one sentence become one card: a teacher reads the sentence once, and a learner is
 //! asked for each gap by itself.
 
-use super::card::fingerprint;
 use super::{Candidate, Drafted, Outcome};
-use crate::deck::{Body, read_cloze};
+use crate::deck::{Body, fingerprint, read_cloze};
 use crate::facts::GAP;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A sentence with more gaps than this is more gap than sentence.
-const MOST_GAPS: usize = 4;
+const MOST_GAPS: usize = 5;
 
 /// What every further gap adds to a card.
-const WORTH_OF_A_GAP: u8 = 5;
+const WORTH_OF_A_GAP: u8 = 8;
 
 /// Returns whether a candidate is a sentence with a gap.
 pub(super) fn is_gap(candidate: &Candidate) -> bool {
@@ -61,7 +60,7 @@ fn join_one(drafted: &mut [Drafted], gaps: &[usize]) {
     one.candidate.score += WORTH_OF_A_GAP * more;
     if let (Ok(segments), Some(card)) = (read_cloze(&text), &mut one.card) {
         card.body = Body::Cloze { segments };
-        card.built = Some(fingerprint(&card.body, card.explanation.as_deref()));
+        card.built = Some(fingerprint(&card.body));
         one.candidate.question = card.body.prompt();
         one.candidate.answer = answers.join("; ");
     }

@@ -9,7 +9,9 @@ mod check;
 mod distractors;
 mod explain;
 mod gaps;
+mod genre;
 mod order;
+mod proposal;
 mod question;
 mod score;
 mod selection;
@@ -17,11 +19,13 @@ mod sources;
 mod store;
 mod uniqueness;
 
+pub use proposal::{PROPOSED, Proposal, told};
 pub use question::question;
 
 use crate::deck::{Card, Deck, Status, StudyWishes};
 use crate::document::{Document, Language};
 use crate::facts::{self, Fact};
+use crate::language::workers::{all_threads, share_out};
 use check::Fault;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -97,13 +101,54 @@ impl fmt::Display for Outcome {
     }
 }
 
+/// Facts that a thread takes at once.
+const BATCH: usize = 64;
+
+/// Batches between one word of progress and the next.
+const AT_ONCE: usize = 16;
+
+/// How far a build is: what it does, and how much of how much is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// What is done, in a word or two.
+    pub what: &'static str,
+    /// How many parts of it are done.
+    pub done: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
 /// Builds a deck from documents.
 #[must_use]
 pub fn build(documents: &[Document], options: &BuildOptions) -> Built {
-    let facts = facts::find(documents);
+    build_with(documents, options, &[], &|_| {})
+}
+
+/// Builds a deck from documents and what was proposed, telling how far it is.
+#[must_use]
+pub fn build_with(
+    documents: &[Document],
+    options: &BuildOptions,
+    proposals: &[Proposal],
+    progress: &dyn Fn(Step),
+) -> Built {
+    let tell = |what, done, of| progress(Step { what, done, of });
+    tell("reading sentences", 0, 0);
+    let facts = facts::find_with(documents, &|done, of| tell("reading sentences", done, of));
+    let (proposed, refused) = proposal::weigh(proposals, &facts, documents);
     let store = Store::new(documents, &facts, options.seed);
-    let mut drafted: Vec<Drafted> = facts.iter().map(|fact| draft(fact, &store)).collect();
+    let batches: Vec<&[Fact]> = facts.chunks(BATCH).collect();
+    let mut drafted: Vec<Drafted> = Vec::with_capacity(facts.len());
+    for (done, some) in batches.chunks(AT_ONCE).enumerate() {
+        tell("writing questions", done * AT_ONCE * BATCH, facts.len());
+        drafted.extend(share_out(some, all_threads(), |batch| {
+            batch.iter().map(|fact| draft(fact, &store)).collect()
+        }));
+    }
     drafted.extend(order::draft(&store));
+    drafted.extend(draft_proposed(&proposed, &facts, documents, options.seed));
+    let refused = refused.into_iter();
+    drafted.extend(refused.map(|candidate| Drafted { candidate, card: None, place: None }));
     selection::settle(&mut drafted, documents, options);
     tell_each_event_once(&mut drafted, &store);
     let title = sources::title(documents, options.title.as_deref());
@@ -141,7 +186,6 @@ fn tell_each_event_once(drafted: &mut [Drafted], store: &Store<'_>) {
         if !known.insert(event) {
             let rest = explanation.strip_suffix(event.as_str()).unwrap_or_default().trim_end();
             card.explanation = (!rest.is_empty()).then(|| rest.to_owned());
-            card.built = Some(card::fingerprint(&card.body, card.explanation.as_deref()));
         }
     }
 }
@@ -165,18 +209,45 @@ impl Drafted {
     }
 }
 
+/// Drafts cards of proposals. What documents state stands beside them in their store, but not they
+/// in the store of what documents state: no explanation may tell them.
+fn draft_proposed(
+    proposed: &[Fact],
+    facts: &[Fact],
+    documents: &[Document],
+    seed: u64,
+) -> Vec<Drafted> {
+    if proposed.is_empty() {
+        return Vec::new();
+    }
+    let all: Vec<Fact> = facts.iter().chain(proposed).cloned().collect();
+    let store = Store::new(documents, &all, seed);
+    let mut drafted: Vec<Drafted> = proposed.iter().map(|fact| draft(fact, &store)).collect();
+    for candidate in drafted.iter_mut().map(|drafted| &mut drafted.candidate) {
+        if candidate.outcome == Outcome::Kept {
+            candidate.outcome = Outcome::Draft;
+            candidate.reason = "proposed by another program; a teacher should read it".into();
+        }
+    }
+    drafted
+}
+
 fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
     let asked = question::dated(fact, store);
     let text = question(&asked);
-    let worth = score::score(fact, &text);
-    let (outcome, reason) = match check::check(fact, &asked, &text) {
+    let worth = score::score(fact, &text, store.explaining(fact).is_some());
+    let (outcome, reason) = match check::check(fact, &asked, &text, store.explaining(fact)) {
         // What a pattern words by itself and still fails is beyond mending.
         Err(Fault::Mendable(reason)) if fact.pattern == "clause" => (Outcome::Draft, reason.into()),
         Err(Fault::Fatal(reason) | Fault::Mendable(reason)) => (Outcome::Dropped, reason.into()),
         Ok(()) if fact.pattern == "clause" && !uniqueness::has_one_answer(fact, &text) => {
             (Outcome::Draft, "more than one answer may be right; a teacher should say more".into())
         }
-        Ok(()) if worth < score::BAR => (Outcome::Draft, score::weakness(fact, &text)),
+        Ok(()) if uniqueness::is_an_undated_office(fact, &text) => (
+            Outcome::Draft,
+            "another holds the office in another year; a teacher should date it".into(),
+        ),
+        Ok(()) if worth < score::bar(fact) => (Outcome::Draft, score::weakness(fact, &text)),
         Ok(()) => (Outcome::Kept, explain::strength(fact)),
     };
     let card = (outcome != Outcome::Dropped).then(|| card::card(fact, &text, store));

@@ -1,9 +1,8 @@
 //! One card that asks for the order of dated events that share a name.
 
-use super::card::fingerprint;
 use super::store::Store;
 use super::{Candidate, Drafted, Outcome};
-use crate::deck::{Body, Card, CardId, Citation};
+use crate::deck::{Body, Card, CardId, Citation, fingerprint};
 use crate::facts::{Agreement, Fact, FactStatus, Open, Statement, Value};
 
 /// How many events make an order worth asking, and how many are enough.
@@ -42,7 +41,7 @@ pub(super) fn draft(store: &Store<'_>) -> Option<Drafted> {
     let cites: Vec<Citation> =
         events.iter().filter_map(|(_, fact, _)| store.citations(fact).pop()).collect();
     let id = format!("{}-order-of-events", super::sources::kebab(&topic));
-    let built = fingerprint(&body, Some(&explanation));
+    let built = fingerprint(&body);
     let (_, first, _) = events.first()?;
     let candidate = Candidate {
         fact: id.clone(),
@@ -69,8 +68,12 @@ pub(super) fn draft(store: &Store<'_>) -> Option<Drafted> {
 /// Returns a past event's year and its words: "France sold Louisiana".
 fn event(fact: &Fact) -> Option<(i32, String)> {
     const LONGEST: usize = 14;
+    const SURE: u8 = 90;
     let statement = &fact.statement;
     let Value::Date(date) = fact.value else { return None };
+    if fact.pattern == "clause" && fact.confidence < SURE {
+        return None;
+    }
     // Everybody is born before doing anything.
     let trivial = matches!(statement.verb.base.as_str(), "bear" | "die");
     let sure =
@@ -78,10 +81,11 @@ fn event(fact: &Fact) -> Option<(i32, String)> {
     let once = statement.open == Open::Time && !statement.asks.starts_with("Since");
     let exact = date.precision() >= crate::value::Precision::Year;
     let asked = super::question(statement);
-    let passes = super::check::check(fact, statement, &asked).is_ok();
+    let passes = super::check::check(fact, statement, &asked, None).is_ok();
     let words = words(statement);
     let short = words.split(' ').count() <= LONGEST;
-    let clear = ![" his ", " her ", " its ", " their ", "that "].iter().any(|w| words.contains(w));
+    let clear = ![" his ", " her ", " its ", " their ", "that "].iter().any(|w| words.contains(w))
+        && !words.ends_with(" own");
     (sure && once && exact && passes && short && clear).then_some((date.from.year(), words))
 }
 

@@ -60,13 +60,20 @@ fn drop_what_is_asked_twice(drafted: &mut [Drafted]) {
 /// Keeps the best few of a sentence.
 fn spare_sentences(drafted: &mut [Drafted]) {
     let mut counts: HashMap<(usize, usize), (usize, usize)> = HashMap::new();
-    let mut answers: HashSet<((usize, usize), String)> = HashSet::new();
+    // An answer may be asked for twice, by a draft and by a gap of the same sentence.
+    let mut answers: HashSet<((usize, usize), bool, String)> = HashSet::new();
     for index in by_worth(drafted, |_| true) {
         let Some(place) = drafted[index].place else { continue };
         let candidate = &mut drafted[index].candidate;
         let general = is_general(candidate);
         let (active, all) = counts.entry(place).or_default();
-        if general && !answers.insert((place, fold(&candidate.answer))) {
+        let answer = |gap: bool| (place, gap, fold(&candidate.answer));
+        let is_gap = gaps::is_gap(candidate);
+        let is_new = answers.insert(answer(is_gap));
+        if candidate.outcome == Outcome::Kept {
+            answers.insert(answer(true));
+        }
+        if general && !is_new {
             discard(candidate, "another card on the sentence has the same answer");
             continue;
         }

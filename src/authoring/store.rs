@@ -1,6 +1,7 @@
 //! All facts and documents at hand: what is true anywhere, who and what is named, which day it is.
 
 use super::explain::ToldEvent;
+use super::genre::Explaining;
 use super::sources;
 use crate::deck::{Citation, Source};
 use crate::document::Document;
@@ -22,6 +23,8 @@ pub(super) struct Store<'a> {
     pub(super) dates: Vec<Edtf>,
     /// States that the documents name, the most often named first.
     pub(super) states: Vec<&'static State>,
+    /// For each document that explains, its words.
+    explaining: Vec<Option<Explaining>>,
     /// For each document, the day it appeared on.
     known: Vec<Option<Edtf>>,
     /// The latest month or day that the documents name as past.
@@ -43,6 +46,7 @@ impl<'a> Store<'a> {
             documents,
             facts,
             seed,
+            explaining: documents.iter().map(Explaining::of).collect(),
             sources: sources::sources(documents),
             events: facts.iter().filter_map(ToldEvent::new).collect(),
             dates,
@@ -78,6 +82,11 @@ impl<'a> Store<'a> {
             Point::Day(day) => Point::month(day.year(), u8::try_from(day.month()).ok()?)?,
             other => other,
         }))
+    }
+
+    /// Returns the words of the document behind a fact, when it is one that explains.
+    pub(super) fn explaining(&self, fact: &Fact) -> Option<&Explaining> {
+        self.explaining.get(fact.evidence.last()?.document)?.as_ref()
     }
 
     /// Returns the name of the document that a fact cites.
@@ -124,6 +133,21 @@ impl<'a> Store<'a> {
         people
     }
 
+    /// Returns who may have said something: of experts only other experts, for nobody takes the words
+    /// of an analyst for a president's.
+    pub(super) fn speakers_like(&self, answer: &str) -> Vec<String> {
+        let holders = self.holders();
+        let people = self.people_like(answer);
+        let is_holder = |name: &String| {
+            let last = name.rsplit(' ').next();
+            holders.iter().any(|h| h.rsplit(' ').next() == last)
+        };
+        if holders.iter().any(|h| h == answer) {
+            return people;
+        }
+        people.into_iter().filter(|name| !is_holder(name)).collect()
+    }
+
     /// People who hold an office of a state.
     fn holders(&self) -> Vec<String> {
         let of_state = |fact: &&Fact| {
@@ -150,7 +174,8 @@ impl<'a> Store<'a> {
             .iter()
             .filter(|f| f.pattern == "role" && f.statement.open == Open::Complement)
             .map(|f| f.statement.subject.clone());
-        let people = self.facts.iter().filter_map(person).chain(workers);
+        let known = |fact: &&Fact| !matches!(fact.pattern, "clause" | "gap");
+        let people = self.facts.iter().filter(known).filter_map(person).chain(workers);
         people.filter(|name| !holders.contains(name)).collect()
     }
 }

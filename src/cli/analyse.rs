@@ -4,7 +4,7 @@ use super::args::Analyse;
 use super::context::Context;
 use super::error::{CommandError, Outcome};
 use super::output::Output;
-use crate::document::{Document, read_raw};
+use crate::document::{Document, read_raw, readable};
 use crate::language::analysis::analyse;
 use crate::value::Point;
 use chrono::NaiveDate;
@@ -19,7 +19,9 @@ pub fn run(
     let text = read_raw(&args.document, &mut std::io::stdin().lock())
         .map_err(|fault| CommandError::from_document(&fault))?;
     let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let seen = context.spinner("reading", || analyse(&text, published(args, &text), cores));
+    let name = args.document.to_string_lossy();
+    let words = readable(&name, &text);
+    let seen = context.spinner("reading", || analyse(&words, published(args, &text), cores));
     if args.json {
         output.json(&seen)?;
     } else {

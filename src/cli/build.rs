@@ -5,11 +5,16 @@ use super::context::Context;
 use super::error::{CommandError, Outcome};
 use super::library::count;
 use super::output::Output;
+use super::propose;
 use super::screen::printable;
-use crate::authoring::{BuildOptions, Built, build};
-use crate::deck::{Deck, DeckFile, DeckFileError, Status, merge, to_toml, write_deck_file};
-use crate::document::{Reading, read_all};
+use crate::authoring::{BuildOptions, Built, Outcome as Fate, PROPOSED, Step, build_with, told};
+use crate::deck::{
+    Deck, DeckFile, DeckFileError, Merged, Rebuilt, Status, merge, to_toml, write_deck_file,
+};
+use crate::document::{Document, Reading, read_all};
+use crate::facts::find_with;
 use std::path::{Component, Path, PathBuf};
+use std::time::Duration;
 
 /// Builds a deck and writes it, or adds what is new to the deck that is there.
 pub fn run(args: &Build, context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
@@ -22,7 +27,7 @@ pub fn run(args: &Build, context: &Context, output: &mut Output) -> Result<Outco
         all: args.all,
         seed: context.build_seed(),
     };
-    let built = context.spinner("building", || build(&reading.documents, &options));
+    let built = write_cards(args, &reading.documents, &options, context);
     for note in &built.notes {
         Context::note(&printable(note));
     }
@@ -40,9 +45,59 @@ pub fn run(args: &Build, context: &Context, output: &mut Output) -> Result<Outco
     }
     match &args.output {
         None => output.line(to_toml(&deck).trim_end())?,
-        Some(path) => write(path, &deck, reading.documents.len(), output)?,
+        Some(path) => write(path, &deck, &built, &reading.documents, output)?,
     }
     Ok(Outcome::Done)
+}
+
+/// Finds facts and writes cards, with the help of the program that was named, if one was.
+fn write_cards(
+    args: &Build,
+    documents: &[Document],
+    options: &BuildOptions,
+    context: &Context,
+) -> Built {
+    let patience = Duration::from_secs(args.propose_timeout);
+    let answer = args.propose.as_ref().map(|command| {
+        context.watch(|tell| {
+            let reading = |done, of| tell(Step { what: "reading sentences", done, of });
+            reading(0, 0);
+            let facts = find_with(documents, &reading);
+            tell(Step { what: "asking the program", done: 0, of: 0 });
+            propose::ask(command, &told(documents, &facts), patience)
+        })
+    });
+    let proposals = answer.as_ref().map(|answer| answer.proposals.as_slice()).unwrap_or_default();
+    let built = context.watch(|tell| build_with(documents, options, proposals, tell));
+    if let Some(answer) = &answer {
+        for note in &answer.notes {
+            Context::note(note);
+        }
+        tell_proposals(answer.proposals.len(), &built);
+    }
+    built
+}
+
+/// Says what became of what was proposed.
+fn tell_proposals(proposals: usize, built: &Built) {
+    const TOLD: usize = 10;
+    let outcomes = built.candidates.iter().filter(|candidate| candidate.pattern == PROPOSED);
+    let dropped: Vec<_> = outcomes.filter(|c| c.outcome == Fate::Dropped).collect();
+    for candidate in dropped.iter().take(TOLD) {
+        let question = printable(&candidate.question);
+        Context::note(&format!(
+            "proposed and dropped: {question} ({})",
+            printable(&candidate.reason)
+        ));
+    }
+    if dropped.len() > TOLD {
+        Context::note(&format!("{} more dropped; `--report` has all", dropped.len() - TOLD));
+    }
+    if proposals > 0 {
+        let kept = proposals - dropped.len().min(proposals);
+        let kept = if kept == 1 { "1 is a draft".into() } else { format!("{kept} are drafts") };
+        Context::note(&format!("{} proposed; {kept} now", count(proposals, "fact")));
+    }
 }
 
 /// Refuses to go on when a document that was named cannot be read; what lies in a folder beside
@@ -104,7 +159,8 @@ fn write_report(path: &Path, built: &Built) -> Result<(), CommandError> {
 fn write(
     path: &Path,
     deck: &Deck,
-    documents: usize,
+    built: &Built,
+    documents: &[Document],
     output: &mut Output,
 ) -> Result<(), CommandError> {
     let shown = path.display();
@@ -113,28 +169,69 @@ fn write(
         Err(DeckFileError::Missing(_)) => None,
         Err(error) => return Err(error.into()),
     };
-    let documents = count(documents, "document");
     let Some(old) = old else {
-        write_deck_file(path, &to_toml(deck), None)?;
-        let drafts = deck.cards.iter().filter(|card| card.status == Status::Draft).count();
-        let active = count(deck.cards.len() - drafts, "card");
-        let drafts = match drafts {
-            0 => String::new(),
-            drafts => format!(" and {}", count(drafts, "draft")),
-        };
-        output.line(format!("{shown}: {active}{drafts} from {documents}."))?;
-        return output.line(format!("`docent study {shown}` studies it."));
+        return write_new(path, deck, documents.len(), output);
     };
-    let merged = merge(&old, deck).map_err(|fault| {
+    // What another program says it found is no statement of the documents.
+    let found =
+        built.candidates.iter().filter(|c| c.pattern != PROPOSED || c.outcome != Fate::Dropped);
+    let facts = found.map(|candidate| candidate.fact.clone()).collect();
+    let still_says = |source: &str, quote: &str| {
+        let place = deck.sources.iter().position(|known| known.id == source);
+        place.and_then(|place| documents.get(place)).is_some_and(|d| d.states(quote))
+    };
+    let rebuilt = Rebuilt { deck, facts: &facts, still_says: &still_says };
+    let merged = merge(&old, &rebuilt).map_err(|fault| {
         CommandError::new(format!("cannot add to `{shown}`: {fault}"))
             .hint(format!("`docent check {shown}` says what is wrong; nothing was changed"))
     })?;
-    if merged.added == 0 {
+    if merged.text != old {
+        write_deck_file(path, &merged.text, Some(&old))?;
+    }
+    tell_merged(path, &merged, documents.len(), output)
+}
+
+fn write_new(
+    path: &Path,
+    deck: &Deck,
+    documents: usize,
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    let (shown, documents) = (path.display(), count(documents, "document"));
+    write_deck_file(path, &to_toml(deck), None)?;
+    let drafts = deck.cards.iter().filter(|card| card.status == Status::Draft).count();
+    let active = count(deck.cards.len() - drafts, "card");
+    let drafts = match drafts {
+        0 => String::new(),
+        drafts => format!(" and {}", count(drafts, "draft")),
+    };
+    output.line(format!("{shown}: {active}{drafts} from {documents}."))?;
+    output.line(format!("`docent study {shown}` studies it."))
+}
+
+/// Says what building again came to.
+fn tell_merged(
+    path: &Path,
+    merged: &Merged,
+    documents: usize,
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    let (shown, documents) = (path.display(), count(documents, "document"));
+    let drafts = merged.added + merged.changed.len();
+    if drafts + merged.unstated.len() == 0 {
         return output.line(format!("{shown}: nothing new in {documents}; left as it was."));
     }
-    write_deck_file(path, &merged.text, Some(&old))?;
-    let drafts = count(merged.added, "new card");
-    output.line(format!("{shown}: {drafts} added as drafts, everything else left as it was."))
+    if merged.added > 0 {
+        let new = count(merged.added, "new card");
+        output.line(format!("{shown}: {new} added as drafts, everything else left as it was."))?;
+    }
+    for id in &merged.changed {
+        output.line(format!("{shown}: `{id}` reads otherwise now; a draft says how."))?;
+    }
+    for id in &merged.unstated {
+        output.line(format!("{shown}: `{id}` is no longer stated by its sources; it stays."))?;
+    }
+    output.line(format!("`docent review {shown}` walks through them."))
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 
 use super::error::CommandError;
 use super::screen::Screen;
+use super::waiting::watch;
+use crate::authoring::Step;
 use crate::memory::Moment;
 use chrono::{DateTime, FixedOffset, Local};
 use etcetera::BaseStrategy as _;
@@ -24,6 +26,8 @@ pub struct Context {
     pub screen: Screen,
     /// Whether a person can be asked.
     pub interactive: bool,
+    /// Whether a person watches a terminal on which lines can be painted over.
+    watched: bool,
 }
 
 /// Where the time comes from.
@@ -47,6 +51,8 @@ impl Context {
             home: home()?,
             screen: Screen::from_environment(),
             interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
+            watched: std::io::stderr().is_terminal()
+                && env::var_os("TERM").is_none_or(|term| term != "dumb"),
         })
     }
 
@@ -60,14 +66,15 @@ impl Context {
 
     /// Does what may take a while, with a spinner where somebody watches.
     pub fn spinner<T>(&self, what: &'static str, work: impl FnOnce() -> T) -> T {
-        if !self.interactive {
-            return work();
-        }
-        let spinner = indicatif::ProgressBar::new_spinner().with_message(what);
-        spinner.enable_steady_tick(std::time::Duration::from_millis(100));
-        let done = work();
-        spinner.finish_and_clear();
-        done
+        self.watch(|tell| {
+            tell(Step { what, done: 0, of: 0 });
+            work()
+        })
+    }
+
+    /// Does what may take a while and tells its steps, which are shown where somebody watches.
+    pub fn watch<T>(&self, work: impl FnOnce(&dyn Fn(Step)) -> T) -> T {
+        watch(self.watched, work)
     }
 
     /// Tells the person something about the run, on stderr.

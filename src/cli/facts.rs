@@ -5,8 +5,9 @@ use super::context::Context;
 use super::error::{CommandError, Outcome};
 use super::output::Output;
 use super::screen::printable;
+use crate::authoring::Step;
 use crate::document::read_all;
-use crate::facts::{find, listing, view};
+use crate::facts::{find_with, listing, view};
 
 /// Shows the facts of documents.
 pub fn run(args: &Facts, context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
@@ -15,7 +16,11 @@ pub fn run(args: &Facts, context: &Context, output: &mut Output) -> Result<Outco
     if let Some(fault) = reading.faults.first() {
         return Err(CommandError::from_document(fault));
     }
-    let facts = find(&reading.documents);
+    let facts = context.watch(|tell| {
+        let reading_sentences = |done, of| tell(Step { what: "reading sentences", done, of });
+        reading_sentences(0, 0);
+        find_with(&reading.documents, &reading_sentences)
+    });
     if args.json {
         for fact in &facts {
             output.json_line(&view(fact, &reading.documents))?;

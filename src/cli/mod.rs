@@ -19,10 +19,13 @@ mod library;
 mod optimize;
 mod output;
 mod overview;
+mod propose;
+mod review;
 mod screen;
 mod settings;
 mod stats;
 mod study;
+mod waiting;
 mod why;
 
 use act::Act;
@@ -54,6 +57,7 @@ fn dispatch(args: Args, context: &Context) -> Result<Outcome, CommandError> {
         Some(Command::Build(build)) => build::run(&build, context, &mut output),
         Some(Command::Analyse(text)) => analyse::run(&text, context, &mut output),
         Some(Command::Facts(facts)) => facts::run(&facts, context, &mut output),
+        Some(Command::Review(deck)) => review::run(&deck, context, &mut output),
         Some(Command::Check(check)) => check::run(&check, &args.decks, context, &mut output),
         Some(Command::Study(study)) => study::run(&study, &args.decks, context, &mut output),
         Some(Command::Quiz(quiz)) => study::quiz(&quiz, &args.decks, context, &mut output),

@@ -1,28 +1,44 @@
-//! Adding built cards to a deck that is there already, without touching a character of it.
+//! Building again into a deck that is there already: what the teacher did to it stays done.
 //!
-//! What stands in the file is the teacher's: cards are only ever appended, as drafts, and only
-//! those whose id and fact the deck has not.
+//! Cards are only ever appended, as drafts: those of facts that are new to the deck, and those of
+//! facts that now read otherwise, beside the card as it stands. A card that was deleted or rejected
+//! does not come back. The one thing written into a card that stands is a note, where the documents
+//! state its fact no longer and it has no note yet.
 
-use super::model::{Card, Deck, Source, Status};
+use super::built::{GONE, Record, add_to_record, entry};
+use super::edit::{card_texts, changed};
+use super::mark::{mark, note_of_change, note_of_new, note_of_unstated};
+use super::model::{Body, Card, CardId, Deck, Source, Status};
 use super::read::read_deck;
+use super::source::matched_sources;
 use super::write::{card_to_toml, source_to_toml};
-use std::collections::HashSet;
+use crate::value::fold;
+use std::collections::{HashMap, HashSet};
 
-/// The note that an added card bears until the teacher has looked at it.
-const NOTE: &str = "New since this deck was first built: make it active, mend it, or delete it.";
+/// What a build gave, to be merged into a deck.
+pub struct Rebuilt<'b> {
+    /// The deck as it would be built afresh.
+    pub deck: &'b Deck,
+    /// The names of all facts that the documents state, also of those without a card.
+    pub facts: &'b HashSet<String>,
+    /// Tells whether the document of this source, by its id in `deck`, still has this sentence.
+    pub still_says: &'b dyn Fn(&str, &str) -> bool,
+}
 
-/// What adding came to.
+/// What merging came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merged {
     /// The whole text of the file.
     pub text: String,
-    /// How many cards were added.
+    /// How many cards of new facts were added.
     pub added: usize,
-    /// How many built cards the deck had already.
-    pub known: usize,
+    /// The ids of cards whose fact now reads otherwise; a draft of each was added.
+    pub changed: Vec<String>,
+    /// The ids of cards whose fact is stated no longer, and was at the last build.
+    pub unstated: Vec<String>,
 }
 
-/// Why cards cannot be added to a deck.
+/// Why a build cannot be merged into a deck.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MergeError {
     /// The deck has errors.
@@ -33,71 +49,265 @@ pub enum MergeError {
     Inline,
 }
 
-/// Adds to the text of a deck the built cards that it has not.
+/// Merges a build into the text of a deck.
 ///
 /// # Errors
 /// When the deck has errors, or its cards are not written as `[[card]]`.
-pub fn merge(text: &str, built: &Deck) -> Result<Merged, MergeError> {
+pub fn merge(text: &str, rebuilt: &Rebuilt<'_>) -> Result<Merged, MergeError> {
     let reading = read_deck(text);
     let errors = reading.errors();
     let Some(old) = reading.deck.filter(|_| errors == 0) else {
         return Err(MergeError::Faulty(errors.max(1)));
     };
-    let ids: HashSet<&str> = old.cards.iter().map(|card| card.id.as_str()).collect();
-    let facts: HashSet<&str> = old.cards.iter().filter_map(|card| card.fact.as_deref()).collect();
-    let known = |card: &&Card| {
-        ids.contains(card.id.as_str())
-            || card.fact.as_ref().is_some_and(|f| facts.contains(f.as_str()))
-    };
-    let new: Vec<&Card> = built.cards.iter().filter(|card| !known(card)).collect();
-    let known = built.cards.len() - new.len();
-    if new.is_empty() {
-        return Ok(Merged { text: text.to_owned(), added: 0, known });
+    let mut merge = Merge::new(text, &old, rebuilt);
+    for card in &rebuilt.deck.cards {
+        merge.take(card);
     }
-    let mut merged = text.trim_end().to_owned();
-    for source in new_sources(&old, built, &new) {
-        merged.push_str("\n\n[[source]]\n");
-        merged.push_str(source_to_toml(source).trim_end());
-    }
-    for card in &new {
-        let note = Some(NOTE.to_owned());
-        let draft = Card { status: Status::Draft, note, ..(*card).clone() };
-        merged.push_str("\n\n[[card]]\n");
-        merged.push_str(card_to_toml(&draft).trim_end());
-    }
-    merged.push('\n');
-    if read_deck(&merged).errors() > 0 {
+    merge.note_unstated();
+    let mut merged = merge.finish(text);
+    merged.text = ended_as(text, merged.text);
+    if merged.text != text && read_deck(&merged.text).errors() > 0 {
         return Err(MergeError::Inline);
     }
-    Ok(Merged { text: merged, added: new.len(), known })
+    Ok(merged)
 }
 
-/// Returns the sources that new cards cite and the deck has not.
-fn new_sources<'b>(old: &Deck, built: &'b Deck, cards: &[&Card]) -> Vec<&'b Source> {
-    let cited: HashSet<&str> =
-        cards.iter().flat_map(|card| &card.cites).map(|cite| cite.source.as_str()).collect();
-    built
-        .sources
-        .iter()
-        .filter(|source| cited.contains(source.id.as_str()))
-        .filter(|source| !old.sources.iter().any(|known| known.id == source.id))
-        .collect()
+/// Returns the new text with the line ends of the old one, where that has but one kind of them.
+fn ended_as(old: &str, new: String) -> String {
+    let windows = old.contains("\r\n") && !old.replace("\r\n", "").contains('\n');
+    if windows { new.replace("\r\n", "\n").replace('\n', "\r\n") } else { new }
+}
+
+/// A merge under way.
+struct Merge<'m> {
+    old: &'m Deck,
+    rebuilt: &'m Rebuilt<'m>,
+    record: Record,
+    /// The id that each source of the build has in the deck.
+    sources: HashMap<&'m str, String>,
+    ids: HashSet<String>,
+    /// Cards by the fact they ask for.
+    by_fact: HashMap<&'m str, Vec<&'m Card>>,
+    /// What is asked already, and what is right.
+    asked: HashSet<(String, String)>,
+    /// The sentences that cards cite, and what is right.
+    cited: HashSet<(&'m str, String)>,
+    drafts: Vec<Card>,
+    added: usize,
+    changed: Vec<String>,
+    unstated: Vec<&'m Card>,
+    /// What the record is to hold beside what it holds.
+    entries: Vec<(String, String)>,
+}
+
+impl<'m> Merge<'m> {
+    fn new(text: &str, old: &'m Deck, rebuilt: &'m Rebuilt<'m>) -> Self {
+        let mut by_fact: HashMap<&str, Vec<&Card>> = HashMap::new();
+        for card in &old.cards {
+            by_fact.entry(card.fact.as_deref().unwrap_or_default()).or_default().push(card);
+        }
+        by_fact.remove("");
+        Self {
+            old,
+            rebuilt,
+            record: Record::read(text),
+            sources: matched_sources(old, rebuilt.deck),
+            ids: old.cards.iter().map(|card| card.id.to_string()).collect(),
+            by_fact,
+            asked: old.cards.iter().map(|card| asks(&card.body)).collect(),
+            cited: old.cards.iter().flat_map(sentences).collect(),
+            drafts: Vec::new(),
+            added: 0,
+            changed: Vec::new(),
+            unstated: Vec::new(),
+            entries: Vec::new(),
+        }
+    }
+
+    /// Takes in a built card: as nothing, when the deck has or had it; or as a draft.
+    fn take(&mut self, card: &Card) {
+        let fact = card.fact.as_deref().unwrap_or_default();
+        let hash = card.built.as_deref().unwrap_or_default();
+        let standing = self.by_fact.get(fact).cloned().unwrap_or_default();
+        let was_built = standing.iter().any(|old| old.built.as_deref() == Some(hash));
+        if was_built || self.record.has(fact, hash) {
+            return;
+        }
+        if let Some(first) = standing.iter().find(|old| old.status != Status::Draft) {
+            self.propose(card, first);
+        } else if let Some(first) = standing.first() {
+            self.propose(card, first);
+        } else if !self.record.knows(fact) && !self.ids.contains(card.id.as_str()) {
+            self.add(card);
+        }
+    }
+
+    /// Adds a card of a new fact, unless a card of the deck asks the same, or asks for the same in
+    /// the same sentence: a newer docent may know its fact by another name.
+    fn add(&mut self, card: &Card) {
+        let known = sentences(card).any(|sentence| self.cited.contains(&sentence));
+        if known || !self.asked.insert(asks(&card.body)) {
+            return;
+        }
+        self.draft(card, card.id.to_string(), note_of_new());
+        self.added += 1;
+    }
+
+    /// Adds a card that says otherwise than one that stands, unless the teacher has mended that one
+    /// to say the same.
+    fn propose(&mut self, card: &Card, standing: &Card) {
+        let reworded = fold(&standing.body.key()) == fold(&card.body.key());
+        if (reworded && self.sources_are_as_they_were(card)) || !self.asked.insert(asks(&card.body))
+        {
+            return;
+        }
+        let note = note_of_change(standing, card);
+        let id = (2..=self.ids.len() + 2)
+            .map(|number| format!("{}-{number}", standing.id))
+            .find(|id| !self.ids.contains(id))
+            .unwrap_or_default();
+        self.draft(card, id, note);
+        self.changed.push(standing.id.to_string());
+    }
+
+    /// Returns whether all that a card cites was read in just this form when the deck was built: if
+    /// it is asked in other words now, then a newer docent found them, and no document.
+    fn sources_are_as_they_were(&self, card: &Card) -> bool {
+        card.cites.iter().all(|cite| {
+            let built = self.rebuilt.deck.sources.iter().find(|s| s.id == cite.source);
+            let known = self.sources.get(cite.source.as_str());
+            let old = self.old.sources.iter().find(|s| Some(&s.id) == known);
+            let hash = |source: Option<&Source>| source.and_then(|s| s.sha256.clone());
+            built.is_some() && hash(built) == hash(old)
+        })
+    }
+
+    fn draft(&mut self, card: &Card, id: String, note: String) {
+        let mut draft = Card {
+            id: CardId::Written(id.clone()),
+            status: Status::Draft,
+            note: Some(note),
+            ..card.clone()
+        };
+        for cite in &mut draft.cites {
+            if let Some(known) = self.sources.get(cite.source.as_str()) {
+                cite.source.clone_from(known);
+            }
+        }
+        self.ids.insert(id);
+        self.entries.extend(entry(card));
+        self.drafts.push(draft);
+    }
+
+    /// Finds the cards whose documents were all read again and state their fact no longer.
+    fn note_unstated(&mut self) {
+        let back: HashMap<&str, &str> =
+            self.sources.iter().map(|(built, old)| (old.as_str(), *built)).collect();
+        for card in &self.old.cards {
+            let Some(fact) = card.fact.as_deref() else { continue };
+            let read_again = card.cites.iter().all(|c| back.contains_key(c.source.as_str()));
+            let stated = self.rebuilt.facts.contains(fact)
+                || card.cites.iter().any(|cite| {
+                    let source = back.get(cite.source.as_str()).copied().unwrap_or_default();
+                    cite.quote.as_deref().is_some_and(|q| (self.rebuilt.still_says)(source, q))
+                });
+            if !card.cites.is_empty() && read_again && !stated && !self.record.has(fact, GONE) {
+                self.unstated.push(card);
+                self.entries.push((fact.to_owned(), GONE.to_owned()));
+            }
+        }
+    }
+
+    fn finish(self, text: &str) -> Merged {
+        let mut merged = self.with_notes(text);
+        if !self.drafts.is_empty() {
+            merged.truncate(merged.trim_end().len());
+            let cited: HashSet<&str> =
+                self.drafts.iter().flat_map(|d| &d.cites).map(|c| c.source.as_str()).collect();
+            for source in self.new_sources().iter().filter(|s| cited.contains(s.id.as_str())) {
+                merged.push_str("\n\n[[source]]\n");
+                merged.push_str(source_to_toml(source).trim_end());
+            }
+            for draft in &self.drafts {
+                merged.push_str("\n\n[[card]]\n");
+                merged.push_str(card_to_toml(draft).trim_end());
+            }
+            merged.push('\n');
+        }
+        if !self.entries.is_empty() {
+            // A deck that has no record yet begins one with all that it holds.
+            let all = self.old.cards.iter().filter_map(entry).chain(self.entries);
+            add_to_record(&mut merged, all);
+        }
+        Merged {
+            text: merged,
+            added: self.added,
+            changed: self.changed,
+            unstated: self.unstated.iter().map(|card| card.id.to_string()).collect(),
+        }
+    }
+
+    /// Returns the text with a note on each card whose fact is stated no longer; a teacher's own
+    /// note is left alone.
+    fn with_notes(&self, text: &str) -> String {
+        if self.unstated.is_empty() {
+            return text.to_owned();
+        }
+        let texts = card_texts(text);
+        let of_teacher = |card: &Card| card.note.is_some() && mark(card).is_none();
+        let noted = self.old.cards.iter().zip(&texts).filter(|(card, _)| {
+            !of_teacher(card) && self.unstated.iter().any(|unstated| unstated.id == card.id)
+        });
+        changed(
+            text,
+            noted.filter_map(|(_, place)| place.set_text("note", &note_of_unstated(), text)),
+        )
+    }
+
+    /// Returns the sources of the build that the deck has not, under the ids they have in it.
+    fn new_sources(&self) -> Vec<Source> {
+        let renamed = self.rebuilt.deck.sources.iter().map(|source| Source {
+            id: self.sources.get(source.id.as_str()).unwrap_or(&source.id).clone(),
+            ..source.clone()
+        });
+        renamed.filter(|source| !self.old.sources.iter().any(|old| old.id == source.id)).collect()
+    }
+}
+
+/// Returns what a card asks and what is right, folded: two cards that share it are one.
+fn asks(body: &Body) -> (String, String) {
+    (fold(&body.prompt()), fold(&body.key()))
+}
+
+/// Returns the sentences that a card cites, each with what is right.
+fn sentences(card: &Card) -> impl Iterator<Item = (&str, String)> {
+    let key = fold(&card.body.key());
+    card.cites.iter().filter_map(move |cite| Some((cite.quote.as_deref()?, key.clone())))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::{Body, CardId, Citation, StudyWishes};
+    use crate::deck::mark::Mark;
+    use crate::deck::{Citation, StudyWishes, fingerprint, to_toml};
 
-    fn built(ids: &[&str]) -> Deck {
-        let card = |id: &&str| Card {
-            fact: Some(format!("fact-{id}")),
-            cites: vec![Citation { source: "s".into(), quote: None, line: None }],
-            ..Card::new(
-                CardId::Written((*id).to_owned()),
-                Body::Truth { question: format!("Is {id} so?"), answer: true },
-            )
+    /// Returns a build whose facts have these values: a truth for each, cited from one source.
+    fn built(facts: &[(&str, bool)]) -> Deck {
+        let card = |(name, answer): &(&str, bool)| {
+            let body = Body::Truth { question: format!("Is {name} so?"), answer: *answer };
+            let cite = Citation {
+                source: "s".into(),
+                quote: Some(format!("{name} is {answer}.")),
+                line: None,
+            };
+            Card {
+                fact: Some(format!("fact-{name}")),
+                built: Some(fingerprint(&body)),
+                cites: vec![cite],
+                ..Card::new(CardId::Written((*name).to_owned()), body)
+            }
         };
+        let sha256 = Some(format!("{facts:?}"));
         Deck {
             id: "d".into(),
             title: "D".into(),
@@ -108,30 +318,124 @@ mod tests {
             as_of: None,
             tags: vec![],
             study: StudyWishes::default(),
-            sources: vec![Source { id: "s".into(), ..Source::default() }],
-            cards: ids.iter().map(card).collect(),
+            sources: vec![Source {
+                id: "s".into(),
+                file: Some("s.txt".into()),
+                sha256,
+                ..Source::default()
+            }],
+            cards: facts.iter().map(card).collect(),
         }
+    }
+
+    fn merged(text: &str, build: &Deck) -> Merged {
+        let facts = build.cards.iter().filter_map(|card| card.fact.clone()).collect();
+        let still_says = |_: &str, quote: &str| {
+            build.cards.iter().flat_map(|c| &c.cites).any(|c| c.quote.as_deref() == Some(quote))
+        };
+        let rebuilt = Rebuilt { deck: build, facts: &facts, still_says: &still_says };
+        let merged = merge(text, &rebuilt).expect("merged");
+        let again = merge(&merged.text, &rebuilt).expect("merged");
+        assert_eq!(again.text, merged.text, "building again at once writes nothing");
+        merged
+    }
+
+    fn cards(text: &str) -> Vec<Card> {
+        let reading = read_deck(text);
+        assert_eq!(reading.diagnostics, []);
+        reading.deck.expect("a deck").cards
     }
 
     #[test]
     fn new_cards_come_as_drafts_and_nothing_else_changes() {
-        let text = "# my deck\nformat = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n\n[[card]] # mine\n\
-                    id = \"renamed\"\nkind = \"truth\"\nquestion = \"q\"\nanswer = true\n\
-                    fact = \"fact-a\"\n";
-        let merged = merge(text, &built(&["a", "b"])).expect("merged");
+        let text = to_toml(&built(&[("a", true)])).replace("id = \"a\"", "id = \"mine\" # renamed");
+        let merged = merged(&text, &built(&[("a", true), ("b", true)]));
         assert!(merged.text.starts_with(text.trim_end()));
-        assert_eq!((merged.added, merged.known), (1, 1), "a was renamed by the teacher");
-        let deck = read_deck(&merged.text).deck.expect("a deck");
-        assert_eq!(deck.cards[1].id.as_str(), "b");
-        assert_eq!(deck.cards[1].status, Status::Draft);
-        let again = merge(&merged.text, &built(&["a", "b"])).expect("merged");
-        assert_eq!(again, Merged { text: merged.text, added: 0, known: 2 });
+        assert_eq!(merged.added, 1, "a was renamed by the teacher");
+        let cards = cards(&merged.text);
+        assert_eq!((cards[1].id.as_str(), cards[1].status), ("b", Status::Draft));
+        assert_eq!(mark(&cards[1]), Some(Mark::New));
+    }
+
+    #[test]
+    fn a_deleted_card_does_not_come_back_even_when_its_fact_changes() {
+        let text = to_toml(&built(&[("a", true), ("b", true)]));
+        let without = text.replace(&card_to_toml(&built(&[("b", true)]).cards[0]), "");
+        let without = without.replace("\n[[card]]\n\n", "\n");
+        for answer in [true, false] {
+            let merged = merged(&without, &built(&[("a", true), ("b", answer)]));
+            assert_eq!(merged.text, without);
+        }
+        let forgotten = without.replace("fact-b", "fact-x");
+        assert_eq!(merged(&forgotten, &built(&[("a", true), ("b", true)])).added, 1);
+    }
+
+    #[test]
+    fn a_changed_fact_is_proposed_once_and_the_card_stays() {
+        let text = to_toml(&built(&[("a", true)]));
+        let first = merged(&text, &built(&[("a", false)]));
+        assert_eq!(first.changed, ["a"]);
+        let both = cards(&first.text);
+        assert_eq!((both[0].body.key(), both[1].body.key()), ("true".into(), "false".into()));
+        assert_eq!(both[1].id.as_str(), "a-2");
+        assert!(both[1].note.as_deref().is_some_and(|n| n.contains("false instead of true")));
+        let rejected = card_texts(&first.text)[1].removal(&first.text);
+        let rejected = changed(&first.text, rejected);
+        assert_eq!(merged(&rejected, &built(&[("a", false)])).text, rejected, "once is enough");
+        let mended = text.replace("answer = true", "answer = false");
+        assert_eq!(merged(&mended, &built(&[("a", false)])).text, mended, "mended by hand");
+    }
+
+    #[test]
+    fn other_words_of_a_newer_docent_are_no_change() {
+        let text = to_toml(&built(&[("a", true)]));
+        let mut newer = built(&[("a", true)]);
+        let body = Body::Truth { question: "Would a be so?".into(), answer: true };
+        newer.cards[0].built = Some(fingerprint(&body));
+        newer.cards[0].body = body;
+        assert_eq!(merged(&text, &newer).text, text);
+        newer.cards[0].fact = Some("fact-by-another-name".into());
+        newer.cards[0].id = CardId::Written("another-name".into());
+        assert_eq!(merged(&text, &newer).text, text, "the same sentence, the same answer");
+    }
+
+    #[test]
+    fn what_is_stated_no_longer_is_noted_once_and_stays() {
+        let text = to_toml(&built(&[("a", true), ("b", true)]));
+        let first = merged(&text, &built(&[("a", true)]));
+        assert_eq!(first.unstated, ["b"]);
+        let noted = cards(&first.text);
+        assert_eq!((noted.len(), mark(&noted[1])), (2, Some(Mark::Unstated)));
+        let note = card_texts(&first.text)[1].unset("note", &first.text);
+        let kept = changed(&first.text, note);
+        assert_eq!(merged(&kept, &built(&[("a", true)])).text, kept, "the teacher has judged");
+        let own = text.replace("fact = \"fact-b\"", "note = \"mine\"\nfact = \"fact-b\"");
+        let first = merged(&own, &built(&[("a", true)]));
+        assert_eq!(first.unstated, ["b"]);
+        assert_eq!(cards(&first.text)[1].note.as_deref(), Some("mine"));
+        let mut other = built(&[("c", true)]);
+        other.sources[0] =
+            Source { file: Some("t.txt".into()), ..Source { id: "s".into(), ..Source::default() } };
+        let first = merged(&text, &other);
+        assert!(first.unstated.is_empty(), "another document says nothing of this one");
+        assert_eq!(cards(&first.text)[2].cites[0].source, "s-2", "and has an id of its own");
+    }
+
+    #[test]
+    fn line_ends_stay_those_of_the_file() {
+        let text = to_toml(&built(&[("a", true)])).replace('\n', "\r\n");
+        let merged = merged(&text, &built(&[("a", true), ("b", true)]));
+        assert!(merged.text.starts_with(text.trim_end()));
+        assert_eq!(merged.text.matches('\n').count(), merged.text.matches("\r\n").count());
     }
 
     #[test]
     fn a_deck_with_errors_or_inline_cards_is_left_alone() {
-        assert_eq!(merge("format = 1\n", &built(&["a"])), Err(MergeError::Faulty(1)));
+        let build = built(&[("a", true)]);
+        let facts = HashSet::new();
+        let rebuilt = Rebuilt { deck: &build, facts: &facts, still_says: &|_, _| true };
+        assert_eq!(merge("format = 1\n", &rebuilt), Err(MergeError::Faulty(1)));
         let inline = "format = 1\ncard = []\n[deck]\nid = \"d\"\ntitle = \"D\"\n";
-        assert_eq!(merge(inline, &built(&["a"])), Err(MergeError::Inline));
+        assert_eq!(merge(inline, &rebuilt), Err(MergeError::Inline));
     }
 }

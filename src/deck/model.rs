@@ -1,6 +1,6 @@
 //! What a deck holds, once read: cards, sources and settings, apart from how a file spells them.
 
-use crate::value::{Edtf, Number};
+use crate::value::{Edtf, Number, spell_date};
 use chrono::NaiveDate;
 use std::fmt;
 
@@ -277,6 +277,66 @@ impl Body {
                 })
                 .collect(),
         }
+    }
+
+    /// Returns what is right, as people read it.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::Basic { answer, .. } | Self::Choice { answer, .. } => answer.clone(),
+            Self::Text { answers, .. } => answers.join(" or "),
+            Self::Date { answer, .. } => spell_date(*answer),
+            Self::Number { answer, unit: None, .. } => answer.to_string(),
+            Self::Number { answer, unit: Some(unit), .. } => format!("{answer} {unit}"),
+            Self::Set { answers, .. } => answers.join(", "),
+            Self::Order { answers, .. } => answers.join("; "),
+            Self::Truth { answer, .. } => answer.to_string(),
+            Self::Cloze { segments } => {
+                let gaps = segments.iter().filter_map(|segment| match segment {
+                    Segment::Gap(gap) => Some(gap.answer.as_str()),
+                    Segment::Words(_) => None,
+                });
+                gaps.collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+
+    /// Returns the wrong options that the card names, as people read them.
+    #[must_use]
+    pub fn wrong_options(&self) -> Vec<String> {
+        match self {
+            Self::Text { distractors, .. }
+            | Self::Choice { distractors, .. }
+            | Self::Set { distractors, .. } => distractors.clone(),
+            Self::Date { distractors, .. } => distractors.iter().map(|d| spell_date(*d)).collect(),
+            Self::Number { distractors, .. } => distractors.iter().map(Number::to_string).collect(),
+            Self::Basic { .. } | Self::Order { .. } | Self::Truth { .. } | Self::Cloze { .. } => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// Returns the question and what is right, without wrong options and other spellings.
+    #[must_use]
+    pub fn bare(&self) -> Self {
+        let mut bare = self.clone();
+        match &mut bare {
+            Self::Text { accept, distractors, .. } => {
+                accept.clear();
+                distractors.clear();
+            }
+            Self::Date { accept, distractors, .. } => {
+                accept.clear();
+                distractors.clear();
+            }
+            Self::Number { accept, distractors, .. } => {
+                accept.clear();
+                distractors.clear();
+            }
+            Self::Choice { distractors, .. } | Self::Set { distractors, .. } => distractors.clear(),
+            Self::Basic { .. } | Self::Order { .. } | Self::Truth { .. } | Self::Cloze { .. } => {}
+        }
+        bare
     }
 }
 

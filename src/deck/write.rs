@@ -1,10 +1,12 @@
 //! A deck written as a file of format 1, the way a careful teacher would lay it out.
 
+use super::built::{add_to_record, entry};
 use super::model::{Body, Card, Citation, Deck, Segment, Source, Status, StudyWishes};
 use crate::value::{Edtf, Number, Point};
 use std::fmt::Write as _;
 
-/// Returns the deck as TOML text: keys in the order of the documentation, absent ones left out.
+/// Returns the deck as TOML text: keys in the order of the documentation, absent ones left out; at
+/// the end, in comments, the record of what docent built.
 #[must_use]
 pub fn to_toml(deck: &Deck) -> String {
     let mut out = String::from("format = 1\n\n[deck]\n");
@@ -18,6 +20,14 @@ pub fn to_toml(deck: &Deck) -> String {
         out.push_str("\n[[card]]\n");
         write_card(&mut out, card);
     }
+    add_to_record(&mut out, deck.cards.iter().filter_map(entry));
+    out
+}
+
+/// Returns what is asked and what is right, as it stands in a card.
+pub(super) fn body_to_toml(body: &Body) -> String {
+    let mut out = String::new();
+    write_body(&mut out, body);
     out
 }
 
@@ -252,7 +262,7 @@ fn plain(value: f64) -> String {
 }
 
 /// A basic TOML string on one line.
-fn string(text: &str) -> String {
+pub(super) fn string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

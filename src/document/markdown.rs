@@ -1,24 +1,16 @@
 //! Markdown read as prose: which lines are text, and which characters of them are markup.
 
+use super::Said;
 use super::lines::{LineKind, RawLine};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// What the front matter of a Markdown file says of its document.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct FrontMatter {
-    pub(super) title: Option<String>,
-    pub(super) publisher: Option<String>,
-    pub(super) date: Option<String>,
-    pub(super) url: Option<String>,
-}
-
 /// Classifies the lines that Markdown decides, and takes their markers off.
 ///
 /// Headings, code, tables, comments and front matter get their kind; all other lines are left for
 /// the rules of plain text. Returns what the front matter says.
-pub(super) fn read_structure(lines: &mut [RawLine<'_>]) -> FrontMatter {
+pub(super) fn read_structure(lines: &mut [RawLine<'_>]) -> Said {
     let front = read_front_matter(lines);
     let mut fence: Option<String> = None;
     let mut comment = false;
@@ -97,8 +89,8 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("the pattern is fixed")
 }
 
-fn read_front_matter(lines: &mut [RawLine<'_>]) -> FrontMatter {
-    let mut front = FrontMatter::default();
+fn read_front_matter(lines: &mut [RawLine<'_>]) -> Said {
+    let mut front = Said::default();
     let fence = match lines.first().map(|line| line.text.trim()) {
         Some(fence @ ("---" | "+++")) => fence.to_owned(),
         _ => return front,

@@ -7,6 +7,7 @@
 mod clean;
 mod furniture;
 mod header;
+mod html;
 mod lines;
 mod markdown;
 mod paragraph;
@@ -19,6 +20,7 @@ pub use reader::{ReadError, Reading, SIZE_LIMIT, read, read_all, read_raw, read_
 use crate::value::{Edtf, read_dates};
 use lines::RawLine;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// A text that was read and cleaned.
@@ -65,32 +67,96 @@ pub enum Role {
 }
 
 impl Document {
-    /// Reads a text. A name that ends in `.md` or `.markdown` makes it Markdown.
+    /// Reads a text. A name that ends in `.md` or `.markdown` makes it Markdown, one that ends in
+    /// `.html` or `.htm` a web page.
     #[must_use]
     pub fn parse(name: &str, text: &str) -> Self {
+        if html::is_html(name, text) {
+            return Self::parse_page(name, text);
+        }
         let markdown = is_markdown(name);
         let mut lines = lines::split_lines(text);
-        let front = if markdown {
-            markdown::read_structure(&mut lines)
-        } else {
-            markdown::FrontMatter::default()
-        };
+        let front = if markdown { markdown::read_structure(&mut lines) } else { Said::default() };
         lines::classify(&mut lines);
-        let header = header::read_header(&lines);
         let paragraphs = paragraph::paragraphs(text, &lines, markdown);
-        let date = front.date.and_then(|date| read_dates(&date).first().copied());
+        Self::of(name, text, front, &lines, paragraphs)
+    }
+
+    /// Reads a web page.
+    fn parse_page(name: &str, text: &str) -> Self {
+        let page = html::WebPage::read(text);
+        let mut lines = page.lines();
+        lines::classify(&mut lines);
+        let paragraphs = paragraph::paragraphs(&page.text, &lines, false).into_iter();
+        let paragraphs = paragraphs.map(|p| p.placed_by(&page.places)).collect();
+        Self::of(name, text, page.meta.clone(), &lines, paragraphs)
+    }
+
+    fn of(
+        name: &str,
+        text: &str,
+        said: Said,
+        lines: &[RawLine<'_>],
+        paragraphs: Vec<Paragraph>,
+    ) -> Self {
+        let header = header::read_header(lines);
+        let date = said.date.and_then(|date| read_dates(date_part(&date)).first().copied());
         Self {
             name: name.to_owned(),
-            title: front.title.or(header.title),
-            publisher: front.publisher.or(header.publisher),
+            title: said.title.or(header.title),
+            publisher: said.publisher.or(header.publisher),
             published: date.or(header.published),
-            url: front.url,
+            url: said.url,
             sha256: hex_digest(text.as_bytes()),
             language: language_of(&paragraphs),
-            lines: kinds(&lines),
+            lines: kinds(lines),
             paragraphs,
         }
     }
+}
+
+/// What a document says of itself in so many words: in front matter, or in the head of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Said {
+    title: Option<String>,
+    publisher: Option<String>,
+    date: Option<String>,
+    url: Option<String>,
+}
+
+/// Returns the day of a moment such as `2024-03-05T08:30:00+01:00`; other texts as they are.
+fn date_part(date: &str) -> &str {
+    let day = date.trim().split('T').next().unwrap_or_default();
+    if day.len() == "2024-03-05".len() { day } else { date }
+}
+
+impl Document {
+    /// Returns where words stand in the document: exactly so, or with other quotation marks and
+    /// spaces.
+    #[must_use]
+    pub fn find(&self, words: &str) -> Option<Place> {
+        self.paragraphs.iter().find_map(|paragraph| paragraph.find(words))
+    }
+
+    /// Returns whether the document has this sentence, spaces and line ends aside.
+    #[must_use]
+    pub fn states(&self, sentence: &str) -> bool {
+        let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let sentence = plain(sentence);
+        self.paragraphs.iter().any(|paragraph| plain(paragraph.original()).contains(&sentence))
+    }
+}
+
+/// Returns what there is to read in a text of this name: of a web page its article, of any other
+/// text all of it.
+#[must_use]
+pub fn readable<'t>(name: &str, text: &'t str) -> Cow<'t, str> {
+    if !html::is_html(name, text) {
+        return Cow::Borrowed(text);
+    }
+    let document = Document::parse(name, text);
+    let paragraphs = document.paragraphs.iter().map(|paragraph| paragraph.text.as_str());
+    Cow::Owned(paragraphs.collect::<Vec<_>>().join("\n\n"))
 }
 
 fn is_markdown(name: &str) -> bool {

@@ -3,12 +3,13 @@
 use super::Role;
 use super::clean::{Clean, names_apart, reference_marks};
 use super::furniture::caption_without_credit;
+use super::html::Places;
 use super::lines::{LineKind, RawLine, ends_a_sentence};
 use super::markdown::inline_markup;
 use regex::Regex;
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// A stretch of prose, folded for analysis, that knows where each of its characters stood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Paragraph {
     original: String,
     start: usize,
     line: u32,
+    /// Where a web page's words stand in its file; `start` and `line` are those of its text.
+    places: Option<Arc<Places>>,
 }
 
 /// Where a stretch of a paragraph stands in its document.
@@ -38,13 +41,41 @@ pub struct Place {
 }
 
 impl Paragraph {
+    /// Returns the paragraph as the document has it.
+    pub(super) fn original(&self) -> &str {
+        &self.original
+    }
+
+    /// Returns the paragraph of a web page's text, which knows where that stands in the file.
+    pub(super) fn placed_by(self, places: &Arc<Places>) -> Self {
+        Self { places: Some(Arc::clone(places)), ..self }
+    }
+
     /// Returns where a range of bytes of `text` stands in the document.
     #[must_use]
     pub fn place(&self, range: Range<usize>) -> Place {
-        let inner = self.clean.origin(&self.original, range);
+        self.placed(self.clean.origin(&self.original, range))
+    }
+
+    /// Returns where these words stand first.
+    pub(super) fn find(&self, words: &str) -> Option<Place> {
+        if let Some(start) = self.original.find(words) {
+            return Some(self.placed(start..start + words.len()));
+        }
+        let folded = Clean::new(words, std::slice::from_ref(&(0..words.len())), &[]).text;
+        let start = self.text.find(&folded).filter(|_| !folded.is_empty())?;
+        Some(self.place(start..start + folded.len()))
+    }
+
+    fn placed(&self, inner: Range<usize>) -> Place {
         let ends = self.original[..inner.start].matches('\n').count();
+        let quote = self.original[inner.clone()].to_owned();
+        if let Some(places) = &self.places {
+            let range = places.range(self.start + inner.start..self.start + inner.end);
+            return Place { quote, line: places.line(range.start), range };
+        }
         Place {
-            quote: self.original[inner.clone()].to_owned(),
+            quote,
             line: self.line + u32::try_from(ends).unwrap_or(u32::MAX - self.line),
             range: self.start + inner.start..self.start + inner.end,
         }
@@ -104,6 +135,7 @@ impl Block {
             original: original.to_owned(),
             start,
             line: self.line,
+            places: None,
         }
     }
 }
@@ -135,7 +167,7 @@ fn blocks(lines: &[RawLine<'_>], markdown: bool) -> Vec<Block> {
 
 fn caption_range(line: &RawLine<'_>) -> Range<usize> {
     let whole = line.range();
-    let caption = caption_without_credit(line.text.trim()).unwrap_or_default();
+    let caption = caption_without_credit(line.text.trim()).unwrap_or(line.text.trim());
     whole.start..whole.start + caption.len()
 }
 

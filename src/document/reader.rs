@@ -1,6 +1,7 @@
 //! The only part of the document stage that touches the disk.
 
-use super::Document;
+use super::html::{Undecodable, decode, is_html};
+use super::{Document, hex_digest};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ pub enum ReadError {
     #[error("there is no document `{}`", .0.display())]
     Missing(PathBuf),
     /// A folder without a document in it.
-    #[error("the folder `{}` holds no .txt or .md document", .0.display())]
+    #[error("the folder `{}` holds no .txt, .md or .html document", .0.display())]
     EmptyFolder(PathBuf),
     /// A folder where a file is wanted.
     #[error("`{}` is a folder, not a document", .0.display())]
@@ -33,6 +34,22 @@ pub enum ReadError {
         path: PathBuf,
         /// The first byte that is no text, from 0.
         byte: usize,
+    },
+    /// A web page in a character set that is not known.
+    #[error("the page `{}` declares the character set `{charset}`, which docent does not know", .path.display())]
+    UnknownCharset {
+        /// The file.
+        path: PathBuf,
+        /// What it declares.
+        charset: String,
+    },
+    /// A web page whose bytes do not fit the character set that it declares.
+    #[error("the page `{}` declares the character set {charset}, but its bytes do not fit it", .path.display())]
+    Misfit {
+        /// The file.
+        path: PathBuf,
+        /// What it declares.
+        charset: &'static str,
     },
     /// More than [`SIZE_LIMIT`].
     #[error("the document `{}` has more than {} MB", .path.display(), SIZE_LIMIT / (1024 * 1024))]
@@ -68,6 +85,8 @@ impl ReadError {
             | Self::Folder(path)
             | Self::Empty(path)
             | Self::NotText { path, .. }
+            | Self::UnknownCharset { path, .. }
+            | Self::Misfit { path, .. }
             | Self::TooLarge { path }
             | Self::Unsupported { path, .. }
             | Self::Unreadable { path, .. } => path,
@@ -79,10 +98,13 @@ impl ReadError {
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Missing(_) => "check the spelling, or list the folder".into(),
-            Self::EmptyFolder(_) => "put .txt or .md files into it".into(),
+            Self::EmptyFolder(_) => "put .txt, .md or .html files into it".into(),
             Self::Folder(_) => "name a file in it".into(),
             Self::Empty(_) => "put some text into it".into(),
             Self::NotText { .. } => "save it as plain text in UTF-8".into(),
+            Self::UnknownCharset { .. } | Self::Misfit { .. } => {
+                "open it in a browser and save it again, or save its text in UTF-8".into()
+            }
             Self::TooLarge { .. } => "part it into smaller files".into(),
             Self::Unsupported { extension, .. } => unsupported_hint(extension),
             Self::Unreadable { .. } => return None,
@@ -92,8 +114,8 @@ impl ReadError {
 
 fn unsupported_hint(extension: &str) -> String {
     match extension {
-        "html" | "htm" | "xhtml" => {
-            "web pages are not read yet: save the page as text (.txt) and build from that".into()
+        "mht" | "mhtml" | "webarchive" => {
+            "save the page as “Web Page, HTML only” and build from that".into()
         }
         "pdf" => "turn it into text first, for example with `pdftotext`".into(),
         "doc" | "docx" | "odt" | "rtf" | "pages" => {
@@ -150,10 +172,9 @@ impl Reading {
 /// # Errors
 /// As for [`read`].
 pub fn read_raw(path: &Path, stdin: &mut dyn Read) -> Result<String, ReadError> {
-    if path.as_os_str() == "-" {
-        return read_text(path, stdin);
-    }
-    read_file(path)
+    let standard = path.as_os_str() == "-";
+    let bytes = if standard { read_bytes(path, stdin)? } else { read_file(path)? };
+    text_of(path, bytes)
 }
 
 /// Reads one file.
@@ -161,10 +182,25 @@ pub fn read_raw(path: &Path, stdin: &mut dyn Read) -> Result<String, ReadError> 
 /// # Errors
 /// When it is missing, a folder, empty, no text, too large, of another kind, or not to be read.
 pub fn read(path: &Path) -> Result<Document, ReadError> {
-    Ok(Document::parse(&file_name(path), &read_file(path)?))
+    document(path, read_file(path)?)
 }
 
-fn read_file(path: &Path) -> Result<String, ReadError> {
+/// Reads a document from the standard input that is handed in; its name is `-`.
+///
+/// # Errors
+/// When it is empty, no text, too large, or not to be read.
+pub fn read_stdin(stdin: &mut dyn Read) -> Result<Document, ReadError> {
+    let path = Path::new("-");
+    document(path, read_bytes(path, stdin)?)
+}
+
+fn document(path: &Path, bytes: Vec<u8>) -> Result<Document, ReadError> {
+    let sha256 = hex_digest(&bytes);
+    let text = text_of(path, bytes)?;
+    Ok(Document { sha256, ..Document::parse(&file_name(path), &text) })
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
     let unreadable = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => ReadError::Missing(path.to_owned()),
         _ => ReadError::Unreadable { path: path.to_owned(), source },
@@ -177,19 +213,10 @@ fn read_file(path: &Path) -> Result<String, ReadError> {
         return Err(ReadError::Unsupported { path: path.to_owned(), extension });
     }
     let file = fs::File::open(path).map_err(unreadable)?;
-    read_text(path, file)
+    read_bytes(path, file)
 }
 
-/// Reads a document from the standard input that is handed in; its name is `-`.
-///
-/// # Errors
-/// When it is empty, no text, too large, or not to be read.
-pub fn read_stdin(stdin: &mut dyn Read) -> Result<Document, ReadError> {
-    let text = read_text(Path::new("-"), stdin)?;
-    Ok(Document::parse("-", &text))
-}
-
-fn read_text(path: &Path, from: impl Read) -> Result<String, ReadError> {
+fn read_bytes(path: &Path, from: impl Read) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     // One byte more than allowed shows that there is more, and a growing file cannot fool it.
     from.take(SIZE_LIMIT + 1)
@@ -198,13 +225,28 @@ fn read_text(path: &Path, from: impl Read) -> Result<String, ReadError> {
     if bytes.len() as u64 > SIZE_LIMIT {
         return Err(ReadError::TooLarge { path: path.to_owned() });
     }
-    if let Some(byte) = bytes.iter().position(|b| *b == 0) {
-        return Err(ReadError::NotText { path: path.to_owned(), byte });
+    Ok(bytes)
+}
+
+/// Returns the text of a file's bytes; a web page may declare its own character set.
+fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String, ReadError> {
+    const FIRST_WORDS: usize = 256;
+    let no_text = |byte| ReadError::NotText { path: path.to_owned(), byte };
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(FIRST_WORDS)]);
+    let text = if is_html(&file_name(path), &start) {
+        decode(&bytes).map_err(|fault| match fault {
+            Undecodable::NotUtf8(byte) => no_text(byte),
+            Undecodable::Unknown(charset) => {
+                ReadError::UnknownCharset { path: path.to_owned(), charset }
+            }
+            Undecodable::Misfit(charset) => ReadError::Misfit { path: path.to_owned(), charset },
+        })?
+    } else {
+        String::from_utf8(bytes).map_err(|fault| no_text(fault.utf8_error().valid_up_to()))?
+    };
+    if let Some(byte) = text.find('\0') {
+        return Err(no_text(byte));
     }
-    let text = String::from_utf8(bytes).map_err(|fault| ReadError::NotText {
-        path: path.to_owned(),
-        byte: fault.utf8_error().valid_up_to(),
-    })?;
     if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
         return Err(ReadError::Empty(path.to_owned()));
     }
@@ -229,7 +271,7 @@ fn read_folder(folder: &Path, depth: usize, reading: &mut Reading) {
         let is_link = path.is_symlink();
         if path.is_dir() {
             // A link to a folder may lead back here.
-            if depth > 0 && !is_link {
+            if depth > 0 && !is_link && !belongs_to_page(&path) {
                 read_folder(&path, depth - 1, reading);
             }
         } else if unsupported_extension(&path).is_none() {
@@ -238,14 +280,27 @@ fn read_folder(folder: &Path, depth: usize, reading: &mut Reading) {
     }
 }
 
+/// Returns whether a folder holds the pictures and frames that a browser saved beside a page:
+/// `page_files` beside `page.html`.
+fn belongs_to_page(folder: &Path) -> bool {
+    let name = file_name(folder);
+    let page = name.strip_suffix("_files");
+    page.is_some_and(|page| {
+        ["html", "htm"].iter().any(|e| folder.with_file_name(format!("{page}.{e}")).is_file())
+    })
+}
+
 /// Returns the extension, when it is one that is not read; a file without any is taken for text.
 fn unsupported_extension(path: &Path) -> Option<String> {
-    const READ: [&str; 4] = ["txt", "text", "md", "markdown"];
+    const READ: [&str; 7] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
     let extension = path.extension()?.to_string_lossy().to_lowercase();
     (!READ.contains(&extension.as_str())).then_some(extension)
 }
 
 fn file_name(path: &Path) -> String {
+    if path.as_os_str() == "-" {
+        return "-".into();
+    }
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
@@ -267,20 +322,32 @@ mod tests {
         assert!(error(&file("blank.txt", b" \n")).ends_with("is empty"));
         assert!(error(&file("latin.txt", b"caf\xe9 ")).contains("byte 3"));
         assert!(error(&file("zero.txt", b"ab\0c")).contains("byte 2"));
-        let page = read(&file("page.html", b"<p>Hi.</p>")).unwrap_err();
-        assert!(page.hint().unwrap().contains("save the page as text"));
+        let strange = error(&file("p.html", b"<meta charset=klingon><p>Hi."));
+        assert!(strange.contains("declares the character set `klingon`"), "{strange}");
+        assert!(error(&file("q.html", b"<p>caf\xe9 ")).contains("not UTF-8 text: byte 6"));
+        assert!(error(&file("r.html", b"<p>a\0b")).contains("byte 4"));
+        let page = read(&file("page.mhtml", b"x")).unwrap_err();
+        assert!(page.hint().unwrap().contains("HTML only"));
     }
 
     #[test]
     fn a_folder_is_read_in_order_and_what_is_bad_hides_nothing() {
         let home = tempfile::tempdir().unwrap();
-        for (name, text) in [("b.txt", "Two."), ("a.md", "One."), ("c.txt", ""), ("d.png", "x")] {
+        fs::create_dir(home.path().join("e_files")).unwrap();
+        for (name, text) in [
+            ("b.txt", "Two."),
+            ("a.md", "One."),
+            ("c.txt", ""),
+            ("d.png", "x"),
+            ("e.html", "<p>Page."),
+            ("e_files/ad.html", "<p>Buy."),
+        ] {
             fs::write(home.path().join(name), text).unwrap();
         }
         let paths = [home.path().to_owned(), PathBuf::from("-")];
         let reading = read_all(&paths, &mut "Three.".as_bytes());
         let names: Vec<&str> = reading.documents.iter().map(|d| d.name.as_str()).collect();
-        assert_eq!(names, ["a.md", "b.txt", "-"]);
+        assert_eq!(names, ["a.md", "b.txt", "e.html", "-"]);
         assert_eq!(reading.faults.len(), 1);
     }
 }

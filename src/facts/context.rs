@@ -6,8 +6,8 @@ use super::clause::Clause;
 use super::history::{History, describes_state};
 use super::moment::moments;
 use super::names::Names;
-use super::referent::{Referent, person};
-use super::syntax::discourse;
+use super::referent::{Referent, ReferentKind, person};
+use super::syntax::discourse::{self, About};
 use super::syntax::kinds::Kinds;
 use super::syntax::scene::Scene;
 use super::undertaking::{Undertaking, undertaking};
@@ -16,10 +16,14 @@ use crate::document::{Document, Language, Role};
 use crate::language::model::EntityKind;
 use crate::language::reading::read_sentences;
 use crate::language::sentence::{Sentence, sentences};
+use crate::language::workers::{all_threads, share_out};
 use crate::value::{Edtf, Point, Precision};
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 use std::num::NonZeroUsize;
+
+/// Documents that a thread reads between one word of progress and the next.
+const AT_ONCE: usize = 4;
 
 /// All documents, read together.
 pub(super) struct Corpus<'a> {
@@ -54,6 +58,29 @@ pub(super) struct Known {
     pub(super) subject: Option<Referent>,
     /// The state that was spoken of last.
     pub(super) state: Option<Referent>,
+}
+
+impl Known {
+    /// Takes for a subject that is "he" or "she" whom the tree and the story before give it, and
+    /// nobody when they can't tell.
+    fn settle_pronoun(&mut self) {
+        let Some(clause) = &self.clause else { return };
+        let [only] = &clause.words[clause.subject.clone()] else { return };
+        if !matches!(only.lower.as_str(), "he" | "she") {
+            return;
+        }
+        let tree = &self.scene.tree;
+        let pronoun = (0..tree.len()).find(|w| {
+            tree.lower(*w) == only.lower && matches!(tree.label(*w), "nsubj" | "nsubjpass")
+        });
+        let stand_in =
+            pronoun.and_then(|w| self.scene.stand_ins.iter().find(|s| s.words.start == w));
+        self.subject = stand_in.map(|s| {
+            let mut name = s.text.clone();
+            discourse::spell_out(&mut [&mut name], "");
+            Referent { name, kind: ReferentKind::Person }
+        });
+    }
 }
 
 /// A sentence among its neighbours.
@@ -99,7 +126,9 @@ impl<'c> Seen<'c> {
 
 impl<'a> Corpus<'a> {
     /// Reads the documents; those in another language than English are left out.
-    pub(super) fn new(documents: &'a [Document]) -> Self {
+    ///
+    /// Tells now and then how many sentences of how many are read.
+    pub(super) fn new(documents: &'a [Document], progress: &dyn Fn(usize, usize)) -> Self {
         let english = documents.iter().enumerate().filter(|(_, d)| d.language == Language::English);
         let parted: Vec<(usize, &Document, Vec<Sentence>)> =
             english.map(|(number, d)| (number, d, sentences(d))).collect();
@@ -107,11 +136,22 @@ impl<'a> Corpus<'a> {
         let titles = documents.iter().filter_map(|d| d.title.as_deref());
         let names = Names::learn(all.clone(), titles.clone());
         let undertaking = undertaking(all.chain(titles));
-        let mut texts: Vec<Text<'_>> = Vec::new();
-        for (number, document, sentences) in parted {
-            let sentences = know(document, sentences, &names);
-            let named = named(&sentences);
-            texts.push(Text { document, number, sentences, named });
+        // Many documents are read side by side, a few with all threads on each.
+        let threads = all_threads();
+        let (outside, inside) = if parted.len() >= threads.get() * 2 {
+            (threads, NonZeroUsize::MIN)
+        } else {
+            (NonZeroUsize::MIN, threads)
+        };
+        let all_sentences = parted.iter().map(|(_, _, found)| found.len()).sum();
+        let mut texts: Vec<Text<'_>> = Vec::with_capacity(parted.len());
+        for some in parted.chunks(outside.get() * AT_ONCE) {
+            progress(texts.iter().map(|t| t.sentences.len()).sum(), all_sentences);
+            texts.extend(share_out(some, outside, |(number, document, found)| {
+                let sentences = know(document, found.clone(), &names, inside);
+                let named = named(&sentences);
+                vec![Text { document, number: *number, sentences, named }]
+            }));
         }
         let kinds =
             Kinds::learn(texts.iter().flat_map(|t: &Text<'_>| &t.sentences).map(|k| &k.scene));
@@ -124,9 +164,20 @@ impl<'a> Corpus<'a> {
                     person_of(name, kind, protagonist.as_deref(), &names)
                 });
             }
-            discourse::resolve(&mut scenes, &kinds, protagonist.as_deref());
+            for mention in scenes.iter_mut().flat_map(|s| &mut s.mentions) {
+                mention.kind = kinds.corrected(&mention.full, mention.kind);
+            }
+            let paragraphs: Vec<usize> =
+                text.sentences.iter().map(|k| k.sentence.paragraph).collect();
+            let about = About {
+                protagonist: protagonist.as_deref(),
+                title: text.document.title.as_deref(),
+                paragraphs: &paragraphs,
+            };
+            discourse::resolve(&mut scenes, &kinds, about);
             for (known, scene) in text.sentences.iter_mut().zip(scenes) {
                 known.scene = scene;
+                known.settle_pronoun();
             }
         }
         let latest_event = latest_event(&texts);
@@ -185,7 +236,7 @@ fn protagonist(text: &Text<'_>, names: &Names) -> Option<String> {
 }
 
 /// Reads the sentences of a document as trees.
-fn scenes(document: &Document, known: &[Known]) -> Vec<Scene> {
+fn scenes(document: &Document, known: &[Known], threads: NonZeroUsize) -> Vec<Scene> {
     let mut text = String::new();
     let mut ranges = Vec::with_capacity(known.len());
     let mut paragraph = 0;
@@ -198,7 +249,6 @@ fn scenes(document: &Document, known: &[Known]) -> Vec<Scene> {
         text.push_str(&one.plain);
         ranges.push(start..text.len());
     }
-    let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     Scene::all(read_sentences(&text, ranges, day_of(document), threads))
 }
 
@@ -210,7 +260,12 @@ fn day_of(document: &Document) -> Option<NaiveDate> {
     }
 }
 
-fn know(document: &Document, sentences: Vec<Sentence>, names: &Names) -> Vec<Known> {
+fn know(
+    document: &Document,
+    sentences: Vec<Sentence>,
+    names: &Names,
+    threads: NonZeroUsize,
+) -> Vec<Known> {
     let mut history = History::new(document, &sentences, names);
     let mut known = Vec::with_capacity(sentences.len());
     for sentence in sentences {
@@ -224,7 +279,7 @@ fn know(document: &Document, sentences: Vec<Sentence>, names: &Names) -> Vec<Kno
         history.remember(&plain, clause.as_ref(), subject.as_ref(), names);
         known.push(Known { sentence, plain, clause, scene: Scene::default(), subject, state });
     }
-    let scenes = scenes(document, &known);
+    let scenes = scenes(document, &known, threads);
     for (known, scene) in known.iter_mut().zip(scenes) {
         known.scene = scene;
     }
@@ -237,7 +292,7 @@ mod tests {
 
     fn subjects(text: &str) -> Vec<Option<String>> {
         let documents = [Document::parse("a.txt", text)];
-        let corpus = Corpus::new(&documents);
+        let corpus = Corpus::new(&documents, &|_, _| {});
         corpus.seen().map(|s| s.known().subject.as_ref().map(|r| r.name.clone())).collect()
     }
 

@@ -27,14 +27,30 @@ pub use fact::{
 };
 pub use patterns::gap::GAP;
 pub use report::{FactView, listing, view};
+pub use syntax::kinds::noun_in_name;
 
 use crate::document::Document;
-use context::Corpus;
+use crate::language::workers::{all_threads, share_out};
+use context::{Corpus, Seen};
+
+/// Sentences that a thread takes at once.
+const BATCH: usize = 64;
 
 /// Returns the facts that the documents state, in the order in which they state them first.
 #[must_use]
 pub fn find(documents: &[Document]) -> Vec<Fact> {
-    let corpus = Corpus::new(documents);
-    let found = corpus.seen().flat_map(patterns::all).collect();
+    find_with(documents, &|_, _| {})
+}
+
+/// Returns the facts as [`find`] does, and tells now and then how many sentences of how many are
+/// read.
+#[must_use]
+pub fn find_with(documents: &[Document], progress: &dyn Fn(usize, usize)) -> Vec<Fact> {
+    let corpus = Corpus::new(documents, progress);
+    let seen: Vec<Seen<'_>> = corpus.seen().collect();
+    let batches: Vec<&[Seen<'_>]> = seen.chunks(BATCH).collect();
+    let found = share_out(&batches, all_threads(), |batch| {
+        batch.iter().flat_map(|seen| patterns::all(*seen)).collect()
+    });
     merge::merge(found)
 }

@@ -3,9 +3,15 @@
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// Returns as many threads as the machine works on at once.
+#[must_use]
+pub fn all_threads() -> NonZeroUsize {
+    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
 /// Does the work on every batch, with up to so many threads, and returns all results in order. Which
 /// thread does what is left to chance; what comes out is not.
-pub(super) fn share_out<B: Sync, R: Send>(
+pub fn share_out<B: Sync, R: Send>(
     batches: &[B],
     threads: NonZeroUsize,
     work: impl Fn(&B) -> Vec<R> + Sync,

@@ -62,6 +62,55 @@ fn building_again_leaves_what_the_teacher_wrote() {
     assert!(now.contains("status = \"draft\""), "{now}");
 }
 
+/// A page as a newspaper has it: navigation, a banner, metadata, a caption, a newsletter, links.
+const PAGE: &str = r#"<!DOCTYPE html>
+<html lang="en"><head><meta charset="windows-1252">
+<title>How the Kiel Canal was dug | The Harbour Gazette</title>
+<meta property="og:site_name" content="The Harbour Gazette">
+<script type="application/ld+json">
+{"@context":"https://schema.org","@type":"NewsArticle","headline":"How the Kiel Canal was dug","datePublished":"2019-06-21T08:00:00Z"}
+</script></head><body>
+<div id="cookies"><p>We value your privacy. Accept all cookies to read on.</p></div>
+<nav><a href="/">Home</a> <a href="/sea">Sea</a></nav>
+<article><h1>How the Kiel Canal was dug</h1>
+<figure><img src="k.jpg"><figcaption>A steamer at Rendsburg. Photo: City Archive</figcaption></figure>
+<p>The Kiel Canal was <a href="/opening">opened</a> in 1895.
+   Thousands of men had worked on it for eight years, and the cafés along it were full.</p>
+<div class="newsletter"><p>Sign up to our newsletter for a ship a week.</p></div>
+<h2>Before it</h2>
+<ul><li>The Eider Canal was closed in 1890.</li></ul></article>
+<aside><p><a href="/old">The Elbe Tunnel was opened in 1911.</a></p></aside>
+<footer><p>All rights reserved.</p></footer></body></html>
+"#;
+
+#[test]
+fn a_folder_of_texts_and_saved_pages_gives_one_deck() {
+    let latin: Vec<u8> = PAGE.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin")).collect();
+    let desk = Desk::new()
+        .file("notes/canal.md", CANAL.as_bytes())
+        .file("notes/kiel.html", &latin)
+        .file("notes/kiel_files/frame.html", b"<p>The Kiel Canal was opened in 1999.</p>")
+        .file("notes/empty.htm", b"<html><body></body></html>")
+        .file("notes/more.txt", b"The Corinth Canal was opened in 1893.\n");
+    let run = desk.docent(&["build", "notes", "-o", "decks/c.toml", "--title", "Canals"]);
+    assert!(run.stdout.contains("from 4 documents."), "{run}");
+    assert!(run.stderr.contains("note: `empty.htm` holds no sentences"), "{run}");
+    let deck = fs::read_to_string(desk.path("decks/c.toml")).expect("a deck");
+    for asked in ["Kiel Canal", "Eider Canal", "Corinth Canal", "Panama Canal"] {
+        assert!(deck.contains(asked), "{asked}: {deck}");
+    }
+    assert!(deck.contains("quote = \"The Kiel Canal was opened in 1895.\", line = 12"), "{deck}");
+    for furniture in ["Elbe", "1999", "newsletter", "cookies", "Rendsburg", "<a"] {
+        assert!(!deck.contains(furniture), "{furniture}: {deck}");
+    }
+    let head = "title = \"How the Kiel Canal was dug\"\npublisher = \"The Harbour Gazette\"\n\
+                date = 2019-06-21\nfile = \"../notes/kiel.html\"";
+    assert!(deck.contains(head), "{deck}");
+    assert_eq!(desk.docent(&["check"]).code, 0);
+    let seen = desk.docent(&["analyse", "notes/kiel.html"]);
+    assert!(!seen.stdout.contains("href") && seen.stdout.contains("cafés"), "{seen}");
+}
+
 #[test]
 fn every_candidate_has_its_reason() {
     let desk = Desk::new().file("canal.md", CANAL.as_bytes());
@@ -109,16 +158,18 @@ fn a_document_that_cannot_be_read_says_why_and_nothing_is_written() {
         .file("good.md", CANAL.as_bytes())
         .file("empty.txt", b" \n")
         .file("picture.txt", b"\x89PNG\r\n\x1a\n\x00")
-        .file("page.html", b"<p>The Suez Canal was opened in 1869.</p>")
+        .file("page.html", b"<meta charset=klingon><p>The Suez Canal was opened in 1869.</p>")
+        .file("binary.html", b"\x89PNG\r\n\x1a\n\x00")
         .file("paper.pdf", b"%PDF-1.4")
         .file("nothing/x.jpg", b"");
     let build = |name| desk.docent(&["build", "good.md", name, "-o", "decks/x.toml"]);
     refused(&build("missing.txt"), "there is no document `missing.txt`\nhint: ");
     refused(&build("empty.txt"), "the document `empty.txt` is empty");
     refused(&build("picture.txt"), "the document `picture.txt` is not UTF-8 text");
-    refused(&build("page.html"), "docent does not read .html files");
+    refused(&build("page.html"), "the page `page.html` declares the character set `klingon`");
+    refused(&build("binary.html"), "the document `binary.html` is not UTF-8 text");
     refused(&build("paper.pdf"), "docent does not read .pdf files");
-    refused(&build("nothing"), "the folder `nothing` holds no .txt or .md document");
+    refused(&build("nothing"), "the folder `nothing` holds no .txt, .md or .html document");
     assert!(!desk.path("decks/x.toml").exists());
 }
 

@@ -11,8 +11,8 @@ use std::time::Duration;
 /// How long a screen may take to show what is awaited, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-struct Terminal {
-    screen: vt100::Parser,
+pub struct Terminal {
+    pub screen: vt100::Parser,
     bytes: Receiver<Vec<u8>>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
@@ -21,7 +21,7 @@ struct Terminal {
 }
 
 impl Terminal {
-    fn start(desk: &Desk, columns: u16, arguments: &[&str], extra: &[(&str, &str)]) -> Self {
+    pub fn start(desk: &Desk, columns: u16, arguments: &[&str], extra: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: 40, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pty = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_docent"));
@@ -54,12 +54,12 @@ impl Terminal {
     }
 
     /// Waits until the screen shows this text.
-    fn see(&mut self, text: &str) -> String {
+    pub fn see(&mut self, text: &str) -> String {
         self.see_after("", text)
     }
 
     /// Waits until the screen shows this text somewhere behind the last of that one.
-    fn see_after(&mut self, before: &str, text: &str) -> String {
+    pub fn see_after(&mut self, before: &str, text: &str) -> String {
         loop {
             let contents = self.screen.screen().contents();
             let from = if before.is_empty() { Some(0) } else { contents.rfind(before) };
@@ -80,12 +80,12 @@ impl Terminal {
         self.screen.screen_mut().set_size(NonZero::new(40).expect("rows"), columns);
     }
 
-    fn press(&mut self, keys: &str) {
+    pub fn press(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).expect("keys");
         self.keys.flush().expect("keys");
     }
 
-    fn end(mut self) -> (u32, vt100::Parser) {
+    pub fn end(mut self) -> (u32, vt100::Parser) {
         let status = self.child.wait().expect("an end");
         while let Ok(bytes) = self.bytes.recv_timeout(Duration::from_secs(5)) {
             self.screen.process(&bytes);

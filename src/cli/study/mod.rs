@@ -1,14 +1,14 @@
 //! `docent study`: the day's session, with one of three faces.
 
 mod dialogue;
-mod guard;
+pub mod guard;
 mod menu;
-mod painter;
+pub mod painter;
 mod plain;
-mod prompts;
+pub mod prompts;
 mod sitting;
 mod terminal;
-mod words;
+pub mod words;
 
 use super::args::{DeckFolder, Face, Quiz, Study};
 use super::context::Context;
@@ -156,7 +156,7 @@ fn face(
 
 impl Face {
     /// Refuses to draw where nothing can be drawn.
-    fn need_terminal(self, context: &Context) -> Result<(), CommandError> {
+    pub fn need_terminal(self, context: &Context) -> Result<(), CommandError> {
         if self.plain || self.json || context.interactive {
             return Ok(());
         }

@@ -124,8 +124,18 @@ pub fn press(
     keys: &[(char, &str)],
     enter: Option<usize>,
 ) -> Result<Reply<usize>, CommandError> {
+    press_or(painter, keys, enter, "Esc for the menu")
+}
+
+/// Lets a person press one of these letters, or Esc for what is said of it.
+pub fn press_or(
+    painter: &mut Painter,
+    keys: &[(char, &str)],
+    enter: Option<usize>,
+    escape: &str,
+) -> Result<Reply<usize>, CommandError> {
     let shown: Vec<String> = keys.iter().map(|(key, word)| format!("{key} {word}")).collect();
-    let lines = help(painter, &format!("{}; Esc for the menu", shown.join(", ")));
+    let lines = help(painter, &format!("{}; {escape}", shown.join(", ")));
     painter.paint(&lines)?;
     loop {
         let key = match read_key(painter)? {

@@ -269,7 +269,7 @@ impl Face<'_> {
     }
 
     fn show_source(&mut self) -> Result<Chosen, CommandError> {
-        let places = self.card.as_ref().map(words::places).unwrap_or_default();
+        let places = self.card.map_or_else(Vec::new, |item| words::places(item.card, item.deck));
         let lines: Vec<String> =
             places.iter().flat_map(|place| self.screen.wrap(place, "  ")).collect();
         self.painter.keep(&lines)?;

@@ -2,9 +2,9 @@
 
 use super::sitting::CardWords;
 use crate::cli::library::count;
-use crate::deck::{Citation, Source};
+use crate::deck::{Card, Citation, Deck, Source};
 use crate::memory::{ItemState, Moment, Phase};
-use crate::study::{Answered, Backlog, Item, Key, Left, Summary, Verdict};
+use crate::study::{Answered, Backlog, Key, Left, Summary, Verdict};
 use crate::value::spell_date;
 
 /// What is said of an item that was forgotten often.
@@ -12,9 +12,9 @@ pub const LEECH: &str = "This one keeps slipping. Reword it, split it in two, or
                          sentence it cites; Esc has both.";
 
 /// Returns each place that a card cites: the source, its file and line, and the sentence.
-pub fn places(item: &Item<'_>) -> Vec<String> {
+pub fn places(card: &Card, deck: &Deck) -> Vec<String> {
     let place = |cite: &Citation| {
-        let source = item.deck.sources.iter().find(|source| source.id == cite.source);
+        let source = deck.sources.iter().find(|source| source.id == cite.source);
         let file = source.and_then(|source| source.file.as_deref());
         let mut place = source_line(source, &cite.source);
         if let Some(file) = file {
@@ -27,7 +27,7 @@ pub fn places(item: &Item<'_>) -> Vec<String> {
             None => place,
         }
     };
-    item.card.cites.iter().map(place).collect()
+    card.cites.iter().map(place).collect()
 }
 
 /// Returns how many items are left: "3 new, 1 learning, 8 due".

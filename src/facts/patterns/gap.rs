@@ -4,7 +4,7 @@
 use super::{Found, Seen, has_open_pointer};
 use crate::facts::fact::{NameKind, Open, Statement, Value, Verb};
 use crate::facts::syntax::discourse::spell_out;
-use crate::facts::syntax::scene::{Scene, StandIn};
+use crate::facts::syntax::scene::{Mention, Scene, StandIn};
 use crate::language::model::EntityKind;
 use crate::language::numbers::NumberKind;
 use std::ops::Range;
@@ -32,7 +32,16 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
 /// Returns what can be left out: its words, what it is, and how well it asks.
 fn gaps(seen: Seen<'_>, scene: &Scene) -> Vec<(Range<usize>, Value, u8)> {
     let mut all = Vec::new();
-    for mention in scene.mentions.iter().filter(|m| !scene.is_quoted(m.words.start)) {
+    let whole = |words: &Range<usize>| {
+        let inside: Vec<usize> = words.clone().collect();
+        let owned = words.end < scene.tree.len() && scene.tree.tag(words.end) == "POS";
+        let hyphen = |w: usize| matches!(scene.tree.word(w).text.as_str(), "-" | "/" | "–");
+        let before = words.start.checked_sub(1).is_some_and(hyphen);
+        let after = words.end < scene.tree.len() && hyphen(words.end);
+        !before && !after && (owned || !scene.is_torn(&inside))
+    };
+    let open = |m: &&Mention| !scene.is_quoted(m.words.start) && whole(&m.words);
+    for mention in scene.mentions.iter().filter(open) {
         let text = scene.plain(mention.words.clone());
         let (kind, worth) = match mention.kind {
             EntityKind::Person => (NameKind::Person, 60),
@@ -49,14 +58,43 @@ fn gaps(seen: Seen<'_>, scene: &Scene) -> Vec<(Range<usize>, Value, u8)> {
         all.push((time.words.clone(), Value::Text(scene.plain(time.words.clone())), 62));
     }
     for count in &scene.counts {
-        let plain = scene.plain(count.words.clone());
+        let words = with_unit(scene, &count.words);
+        let plain = scene.plain(words.clone());
         let idle = matches!(count.kind, NumberKind::Ordinal | NumberKind::Fraction)
             || matches!(plain.to_lowercase().as_str(), "one" | "1" | "two thirds");
         if !idle {
-            all.push((count.words.clone(), Value::Text(plain), 57));
+            all.push((words, Value::Text(plain), 57));
         }
     }
     all
+}
+
+/// Returns the whole amount that a number is part of: "five to ten years".
+fn with_unit(scene: &Scene, number: &Range<usize>) -> Range<usize> {
+    const LONGEST: usize = 6;
+    let holds = |a: &&Range<usize>| a.start <= number.start && number.end <= a.end;
+    let blurs = |w: usize| {
+        matches!(
+            scene.tree.lower(w).as_str(),
+            "about"
+                | "around"
+                | "some"
+                | "over"
+                | "nearly"
+                | "the"
+                | "a"
+                | "approximately"
+                | "only"
+                | "at"
+                | "least"
+        )
+    };
+    let whole = scene.amounts.iter().find(holds).filter(|a| a.len() <= LONGEST);
+    let mut words = whole.unwrap_or(number).clone();
+    while words.len() > 1 && words.start < number.start && blurs(words.start) {
+        words.start += 1;
+    }
+    words
 }
 
 fn gapped(scene: &Scene, words: &Range<usize>, value: Value, worth: u8) -> Found {

@@ -74,7 +74,7 @@ fn hosted(seen: Seen<'_>) -> Option<Found> {
     let tail = format!("{} for a {} in {when}", &found["whom"], &found["what"]);
     let place = found["place"].split_once(' ')?.1.to_owned();
     // The city would be as right an answer to "where".
-    let asks = if is_building(&place) { "Where, in which building," } else { "Where" };
+    let asks = if is_building(&place) { "Where (in which building)" } else { "Where" };
     let statement = Statement::of_complement(asks, &who, super::past(verb), &tail);
     Some(Found::asserted(statement, Value::Name(NameKind::Place, place)))
 }

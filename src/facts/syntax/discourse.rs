@@ -13,15 +13,51 @@ const OPEN: char = '\u{E000}';
 const BETWEEN: char = '\u{E001}';
 const CLOSE: char = '\u{E002}';
 
+/// What a document is about, and how it is parted.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::facts) struct About<'a> {
+    /// The person that the whole document is about.
+    pub(in crate::facts) protagonist: Option<&'a str>,
+    /// Its title.
+    pub(in crate::facts) title: Option<&'a str>,
+    /// The paragraph of each sentence.
+    pub(in crate::facts) paragraphs: &'a [usize],
+}
+
 /// Finds what the pronouns and descriptions of a document mean, and notes it in its scenes.
-/// `protagonist` is the person that the whole document is about.
-pub(in crate::facts) fn resolve(scenes: &mut [Scene], kinds: &Kinds, protagonist: Option<&str>) {
-    let genders = genders(scenes);
-    let mut story = Story { kinds, genders, protagonist, spoken_of: Vec::new() };
+pub(in crate::facts) fn resolve(scenes: &mut [Scene], kinds: &Kinds, about: About<'_>) {
+    let mut genders = genders(scenes, about.protagonist.is_some());
+    if let Some((name, gender)) = about.protagonist.zip(commonest(scenes)) {
+        genders.insert(name.to_owned(), gender);
+    }
+    let mut story = Story {
+        kinds,
+        genders,
+        protagonist: about.protagonist,
+        topic: None,
+        begin: 0,
+        spoken_of: Vec::new(),
+    };
+    story.topic = topic(&story, scenes, about);
     for (number, scene) in scenes.iter_mut().enumerate() {
+        if number > 0 && about.paragraphs.get(number) != about.paragraphs.get(number - 1) {
+            story.begin = number;
+        }
         let stand_ins = story.read(number, scene);
         scene.stand_ins = stand_ins;
     }
+}
+
+/// Returns the thing that the document is about: it stands in the title, and the first sentence
+/// begins with it.
+fn topic(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Entity> {
+    let title = about.title?;
+    let first = scenes.iter().enumerate().find(|(_, s)| !s.mentions.is_empty())?;
+    let (number, scene) = first;
+    let mention = scene.mentions.first()?;
+    let entity = story.named(number, scene, mention);
+    let own = scene.plain(mention.words.clone());
+    (entity.class == Class::Thing && entity.is_subject && title.contains(&own)).then_some(entity)
 }
 
 /// Decides for the parts of a question, in their order, where the name stands and where the words
@@ -77,6 +113,19 @@ struct Entity {
     has_name: bool,
 }
 
+impl Entity {
+    fn person(name: &str, sentence: usize) -> Self {
+        Self {
+            name: name.to_owned(),
+            class: Class::Person,
+            sentence,
+            is_subject: true,
+            nouns: Vec::new(),
+            has_name: true,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gender {
     He,
@@ -87,6 +136,10 @@ struct Story<'k> {
     kinds: &'k Kinds,
     genders: HashMap<String, Gender>,
     protagonist: Option<&'k str>,
+    /// The thing that the whole document is about.
+    topic: Option<Entity>,
+    /// The first sentence of the paragraph.
+    begin: usize,
     spoken_of: Vec<Entity>,
 }
 
@@ -170,7 +223,9 @@ impl Story<'_> {
             "the" => return self.description(number, scene, at),
             _ => None,
         }?;
-        let possessive = tree.tag(at) == "PRP$";
+        let next = (at + 1 < tree.len()).then(|| tree.tag(at + 1)).unwrap_or_default();
+        let owns = lower == "her" && (next.starts_with('N') || next.starts_with('J'));
+        let possessive = tree.tag(at) == "PRP$" || owns;
         let name = if possessive { possessive_of(&entity.name) } else { entity.name.clone() };
         let is_subject = is_subject(scene, at);
         self.spoken_of.push(Entity { sentence: number, is_subject, ..entity });
@@ -185,24 +240,31 @@ impl Story<'_> {
             let own = self.protagonist == Some(e.name.as_str());
             weight(e, number) + if own { 3 } else { 0 }
         };
+        // In a life, "she" is whom it is about unless another woman was spoken of.
+        if let Some(name) = self.protagonist.filter(|p| self.genders.get(*p) == Some(&gender)) {
+            // Only who does something rivals the one whom all is about.
+            let rival =
+                |e: &&Entity| fits(e) && e.name != name && e.is_subject && e.sentence + 1 >= number;
+            let rivals = self.spoken_of.iter().any(|e| rival(&e));
+            return (!rivals).then(|| Entity::person(name, number));
+        }
         self.best(number, 2, fits, weight).or_else(|| {
             let name = self.protagonist?;
             let fits = self.genders.get(name).is_none_or(|g| *g == gender);
-            fits.then(|| Entity {
-                name: name.to_owned(),
-                class: Class::Person,
-                sentence: number,
-                is_subject: true,
-                nouns: Vec::new(),
-                has_name: true,
-            })
+            fits.then(|| Entity::person(name, number))
         })
     }
 
     fn thing(&self, number: usize, class: Class) -> Option<Entity> {
-        let fits = |e: &&Entity| e.class == class && e.is_subject;
+        let begin = self.begin;
+        let fits = |e: &&Entity| e.class == class && e.is_subject && e.sentence >= begin;
         // "its" after "Spain's decision" may be Spain's or the decision's.
-        self.best(number, 1, fits, |e| weight(e, number)).filter(|e| e.has_name)
+        if let Some(entity) = self.best(number, 1, fits, |e| weight(e, number)) {
+            return Some(entity).filter(|e| e.has_name);
+        }
+        // A new paragraph of an article on the Danube speaks of the Danube again.
+        let silent = !self.spoken_of.iter().any(|e| fits(&e));
+        self.topic.clone().filter(|t| silent && t.class == class)
     }
 
     /// Returns the entity of the last sentences that weighs most, unless another weighs as much.
@@ -248,6 +310,10 @@ impl Story<'_> {
         let called = |e: &&Entity| e.sentence + REACH >= number && e.nouns.contains(&word);
         let mut names: Vec<&str> =
             self.spoken_of.iter().filter(called).map(|e| e.name.as_str()).collect();
+        if names.is_empty() {
+            let topic = self.topic.as_ref().filter(|t| t.nouns.contains(&word));
+            names.extend(topic.map(|t| t.name.as_str()));
+        }
         names.dedup();
         let last = *names.last()?;
         names.iter().all(|n| *n == last).then(|| {
@@ -299,16 +365,14 @@ fn described(number: usize, scene: &Scene, at: usize) -> Option<Entity> {
     let known = words.len() <= LONGEST && !pronoun && name.contains(char::is_uppercase);
     // What has no name and can't be said again still takes "it" for itself.
     let name = if known { lower_first(&name, scene, words[0]) } else { String::new() };
-    (!name.is_empty() || class == Class::Thing)
-        .then(|| Entity {
-            name,
-            class,
-            sentence: number,
-            is_subject: true,
-            nouns: Vec::new(),
-            has_name: false,
-        })
-        .filter(|e| !e.name.is_empty())
+    Some(Entity {
+        name,
+        class,
+        sentence: number,
+        is_subject: true,
+        nouns: Vec::new(),
+        has_name: false,
+    })
 }
 
 fn lower_first(text: &str, scene: &Scene, first: usize) -> String {
@@ -341,8 +405,29 @@ fn possessive_of(name: &str) -> String {
     if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
 }
 
+/// Returns whether a text says "he" or "she" more often.
+fn commonest(scenes: &[Scene]) -> Option<Gender> {
+    let words = scenes.iter().flat_map(|s| (0..s.tree.len()).map(|w| vote(&s.tree.lower(w))));
+    match words.sum::<i32>() {
+        0 => None,
+        sum if sum > 0 => Some(Gender::He),
+        _ => Some(Gender::She),
+    }
+}
+
+fn vote(pronoun: &str) -> i32 {
+    match pronoun {
+        "he" | "his" | "him" => 1,
+        "she" | "her" | "hers" => -1,
+        _ => 0,
+    }
+}
+
 /// Learns who is a he and who a she: from the first such pronoun after a sentence's only person.
-fn genders(scenes: &[Scene]) -> HashMap<String, Gender> {
+///
+/// In a life, a sentence that begins with "she" speaks of whom it is about, not of whom the one
+/// before named.
+fn genders(scenes: &[Scene], is_life: bool) -> HashMap<String, Gender> {
     let mut votes: HashMap<String, i32> = HashMap::new();
     let mut last: Option<String> = None;
     for scene in scenes {
@@ -350,15 +435,13 @@ fn genders(scenes: &[Scene]) -> HashMap<String, Gender> {
         let people: Vec<&Mention> =
             scene.mentions.iter().filter(|m| m.kind == EntityKind::Person).collect();
         let only = people.first().filter(|p| people.iter().all(|q| q.full == p.full));
-        let vote = |at: usize| match tree.lower(at).as_str() {
-            "he" | "his" | "him" => 1,
-            "she" | "her" | "hers" => -1,
-            _ => 0,
-        };
+        let vote = |at: usize| vote(&tree.lower(at));
         let first = (0..tree.len()).find(|w| vote(*w) != 0);
         let means = match (first, only) {
             (Some(first), Some(person)) if person.words.start < first => Some(person.full.clone()),
-            (Some(first), _) if people.iter().all(|p| p.words.start > first) => last.clone(),
+            (Some(first), _) if !is_life && people.iter().all(|p| p.words.start > first) => {
+                last.clone()
+            }
             _ => None,
         };
         if let (Some(name), Some(first)) = (means, first) {
@@ -372,4 +455,50 @@ fn genders(scenes: &[Scene]) -> HashMap<String, Gender> {
     }
     let decided = votes.into_iter().filter(|(_, sum)| *sum != 0);
     decided.map(|(name, sum)| (name, if sum > 0 { Gender::He } else { Gender::She })).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spelled(parts: &[&str], answer: &str) -> Vec<String> {
+        let mut parts: Vec<String> = parts.iter().map(|p| (*p).to_owned()).collect();
+        spell_out(&mut parts.iter_mut().collect::<Vec<_>>(), answer);
+        parts
+    }
+
+    #[test]
+    fn a_name_is_said_once_and_not_when_it_is_the_answer() {
+        let (she, her) = (marked("Marie Curie", "she"), marked("Marie Curie's", "her"));
+        assert_eq!(
+            spelled(&["In which year", &she, &her], "1902"),
+            ["In which year", "Marie Curie", "her"]
+        );
+        assert_eq!(spelled(&["Who", "", &her], "Marie Curie"), ["Who", "", "her"]);
+        assert_eq!(
+            spelled(&["What", "the state", &her], "radium"),
+            ["What", "the state", "Marie Curie's"]
+        );
+    }
+
+    fn subjects(text: &str) -> Vec<String> {
+        let documents = [crate::document::Document::parse("a.txt", text)];
+        let facts = crate::facts::find(&documents);
+        let clauses = facts.iter().filter(|f| f.pattern == "clause");
+        clauses.map(|f| f.statement.subject.clone()).filter(|s| !s.is_empty()).collect()
+    }
+
+    #[test]
+    fn it_means_the_last_subject_that_has_a_name() {
+        let text = "The Suez Canal crosses Egypt. It was opened by Empress Eugénie in Ismailia.";
+        assert!(subjects(text).contains(&"the Suez Canal".to_owned()), "{:?}", subjects(text));
+        let text = "The delta lies in Egypt. It was drained by Empress Eugénie in Ismailia.";
+        assert!(subjects(text).iter().all(|s| s != "Egypt"), "{:?}", subjects(text));
+    }
+
+    #[test]
+    fn a_description_means_the_one_thing_called_so() {
+        let text = "The Treaty of Rome founded a market. The treaty was signed in Rome in 1957.";
+        assert!(subjects(text).contains(&"the Treaty of Rome".to_owned()), "{:?}", subjects(text));
+    }
 }

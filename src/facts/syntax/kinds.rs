@@ -40,6 +40,57 @@ impl Kinds {
     }
 }
 
+impl Kinds {
+    /// Returns what the model should have seen in a name: the Danube, a river, is nobody.
+    pub(in crate::facts) fn corrected(&self, name: &str, kind: EntityKind) -> EntityKind {
+        const PLACES: [&str; 24] = [
+            "river",
+            "lake",
+            "city",
+            "town",
+            "village",
+            "island",
+            "mountain",
+            "sea",
+            "ocean",
+            "bay",
+            "desert",
+            "valley",
+            "port",
+            "region",
+            "province",
+            "county",
+            "strait",
+            "canal",
+            "street",
+            "bridge",
+            "castle",
+            "peninsula",
+            "capital",
+            "district",
+        ];
+        let Some(known) = self.of(name) else { return kind };
+        let noun = known.noun.as_str();
+        let is_thing = NOUNS.contains(&noun)
+            || matches!(
+                noun,
+                "ship"
+                    | "vessel"
+                    | "spacecraft"
+                    | "probe"
+                    | "rover"
+                    | "lander"
+                    | "machine"
+                    | "rocket"
+            );
+        match kind {
+            _ if PLACES.contains(&noun) && kind != EntityKind::Gpe => EntityKind::Loc,
+            EntityKind::Person | EntityKind::Norp if is_thing => EntityKind::Product,
+            kind => kind,
+        }
+    }
+}
+
 /// Nouns that names of things have in them, and that ask for them: "Which university".
 const NOUNS: [&str; 98] = [
     "academy",
@@ -144,7 +195,8 @@ const NOUNS: [&str; 98] = [
 
 /// Returns the common noun that a name ends in or is built on: "Harvard University" a university,
 /// "Bank of Ghana" a bank, "Lake Ladoga" a lake.
-pub(in crate::facts) fn noun_in_name(name: &str) -> Option<String> {
+#[must_use]
+pub fn noun_in_name(name: &str) -> Option<String> {
     let words: Vec<String> = name.split(' ').map(str::to_lowercase).collect();
     let more = ["treaty", "university", "union", "war", "valley", "village", "zoo", "trust"];
     let is_noun = |w: &String| NOUNS.contains(&w.as_str()) || more.contains(&w.as_str());
@@ -231,5 +283,39 @@ fn fits(kind: &Kind, named: EntityKind) -> bool {
     ];
     let plain = kind.noun.len() > 2 && kind.noun.chars().all(char::is_alphabetic);
     let body = matches!(kind.noun.as_str(), "company" | "university" | "city" | "country" | "team");
-    plain && !EMPTY.contains(&kind.noun.as_str()) && !(named == EntityKind::Person && body)
+    let relative =
+        ["child", "daughter", "son", "wife", "husband", "mother", "father", "critic", "scholar"];
+    let somebody = named != EntityKind::Person && relative.contains(&kind.noun.as_str());
+    plain
+        && !somebody
+        && !EMPTY.contains(&kind.noun.as_str())
+        && !(named == EntityKind::Person && body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_tells_what_it_names() {
+        for (name, noun) in [
+            ("Harvard University", Some("university")),
+            ("University of Chicago", Some("university")),
+            ("Bank of Ghana", Some("bank")),
+            ("Lake Ladoga", Some("lake")),
+            ("Mount Etna", Some("mountain")),
+            ("Marie Curie", None),
+            ("Riga", None),
+        ] {
+            assert_eq!(noun_in_name(name).as_deref(), noun, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_river_is_nobody() {
+        let kind = Kind { noun: "river".into(), phrase: "river".into() };
+        let kinds = Kinds { by_name: HashMap::from([("Danube".to_owned(), kind)]) };
+        assert_eq!(kinds.corrected("Danube", EntityKind::Person), EntityKind::Loc);
+        assert_eq!(kinds.corrected("Curie", EntityKind::Person), EntityKind::Person);
+    }
 }

@@ -100,6 +100,11 @@ fn predicate(scene: &Scene, verb: usize) -> Option<Predicate> {
         }
         _ => tree.noun_phrase(subject),
     };
+    // "objects falling to the ground" says of some objects only that they fall.
+    let named = || subject_words.iter().any(|w| scene.mention_at(*w).is_some());
+    if matches!(place, ClausePlace::Relative | ClausePlace::Participle) && !named() {
+        return None;
+    }
     if scene.is_quoted(verb) != scene.is_quoted(subject) {
         return None;
     }
@@ -244,6 +249,16 @@ impl Group {
         let form = tree.lower(verb);
         let adverb = adverb(tree, verb);
         let (operator, implicit, words) = match helpers.split_first() {
+            // "had been founded in 1788": asked for by itself, it was founded.
+            Some((first, rest)) if is_pluperfect(tree, *first, rest, tree.tag(verb)) => {
+                if passive_helper {
+                    ((if plural { "were" } else { "was" }).to_owned(), false, form.clone())
+                } else if lemma == "be" {
+                    ((if plural { "were" } else { "was" }).to_owned(), false, String::new())
+                } else {
+                    ("did".to_owned(), true, inflection::past(&lemma))
+                }
+            }
             Some((first, rest)) => {
                 let rest: Vec<String> = rest.iter().map(|h| tree.lower(*h)).collect();
                 let operator = match tree.lower(*first).as_str() {
@@ -284,6 +299,16 @@ impl Group {
         };
         Some(Self { spoken, passive, inner: chain, modal, negated })
     }
+}
+
+/// "had built", "had been built", but not "had been building".
+fn is_pluperfect(tree: &Tree, first: usize, rest: &[usize], tag: &str) -> bool {
+    let been = match rest {
+        [] => true,
+        [only] => tree.lower(*only) == "been" && tree.label(*only) == "auxpass",
+        _ => false,
+    };
+    tree.lower(first) == "had" && tag == "VBN" && been
 }
 
 /// Returns whether a past that is joined to a passive is passive too: it has no object.
@@ -410,13 +435,26 @@ fn complements(tree: &Tree, verb: usize, group: &Group, subject: usize) -> Vec<C
             if parted && !fronted {
                 continue;
             }
+            // "is measured in amperes, after a Frenchman": said by the way.
+            let by_the_way = tree.label(child) == "prep" && child > verb && tree.after_comma(child);
+            if by_the_way && !tree.children(child).iter().any(|c| tree.tag(*c) == "CD") {
+                continue;
+            }
             if child < verb && !fronted && !matches!(role, ComplementRole::Prepositional(_)) {
                 continue;
             }
             found.push(Complement { role, head, words, fronted });
         }
     }
-    found.sort_by_key(|c| (c.fronted, c.words.first().copied()));
+    // "described in 1800 the first battery": the object comes first in a question.
+    let close = |c: &Complement| {
+        matches!(
+            c.role,
+            ComplementRole::Object | ComplementRole::Indirect | ComplementRole::Attribute
+        )
+    };
+    let indirect = |c: &Complement| c.role == ComplementRole::Indirect;
+    found.sort_by_key(|c| (c.fronted, !close(c), !indirect(c), c.words.first().copied()));
     found
 }
 
@@ -424,7 +462,7 @@ fn complements(tree: &Tree, verb: usize, group: &Group, subject: usize) -> Vec<C
 fn is_incomplete(tree: &Tree, verb: usize, group: &Group, complements: &[Complement]) -> bool {
     [verb].into_iter().chain(group.inner.iter().copied()).any(|owner| {
         tree.children(owner).iter().any(|child| {
-            matches!(tree.label(*child), "ccomp" | "xcomp")
+            matches!(tree.label(*child), "ccomp" | "xcomp" | "intj")
                 && !group.inner.contains(child)
                 && !complements.iter().any(|c| c.head == *child && !c.fronted)
         })
@@ -451,7 +489,9 @@ fn complement(
                 return clause(tree, child, ComplementRole::Adverb);
             };
             let mut words = tree.noun_phrase(object);
-            words.extend(tree.children(child).iter().copied().filter(|c| *c < child));
+            // "because of", "as early as": what stands between belongs to the preposition.
+            words.extend(tree.children(child).iter().copied().filter(|c| *c < object));
+            words.dedup();
             words.push(child);
             words.sort_unstable();
             let role = if label == "agent" {
@@ -499,6 +539,7 @@ fn stance(tree: &Tree, verb: usize, group: &Group) -> Stance {
     if group.modal
         || (!group.inner.is_empty() && DOUBT.contains(&first))
         || is_conditional(tree, verb)
+        || is_doubted(tree, verb)
     {
         return Stance::Hedged;
     }
@@ -519,6 +560,25 @@ fn is_conditional(tree: &Tree, verb: usize) -> bool {
     })
 }
 
+/// What makes the clause after it somebody's word.
+const SAYING: [&str; 30] = [
+    "add", "admit", "allege", "announce", "argue", "assert", "caution", "claim", "comment",
+    "complain", "contend", "declare", "deny", "estimate", "explain", "hold", "insist", "maintain",
+    "note", "observe", "predict", "report", "say", "state", "stress", "suggest", "tell", "testify",
+    "warn", "write",
+];
+
+/// What leaves open whether the clause after it is so.
+const DOUBTING: [&str; 14] = [
+    "believe", "doubt", "dream", "expect", "fear", "feel", "hope", "imagine", "propose", "suppose",
+    "suspect", "think", "want", "wish",
+];
+
+/// Returns whether a clause hangs on a verb of doubt.
+fn is_doubted(tree: &Tree, verb: usize) -> bool {
+    tree.label(verb) == "ccomp" && DOUBTING.contains(&tree.lemma(tree.head(verb)))
+}
+
 /// Returns the words that name who says it: "the ministry" of "the ministry said that …".
 fn reporter(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
     let mut at = verb;
@@ -529,6 +589,9 @@ fn reporter(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
         return None;
     }
     let says = tree.head(at);
+    if !SAYING.contains(&tree.lemma(says)) {
+        return None;
+    }
     let who = tree.child(says, &["nsubj", "nsubjpass"]).map(|s| tree.noun_phrase(s));
     Some(who.unwrap_or_default())
 }

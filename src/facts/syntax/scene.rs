@@ -17,6 +17,8 @@ pub(in crate::facts) struct Scene {
     pub(in crate::facts) mentions: Vec<Mention>,
     pub(in crate::facts) times: Vec<Time>,
     pub(in crate::facts) counts: Vec<Count>,
+    /// Amounts with their units, as the model sees them: "five to ten years", "$5 million".
+    pub(in crate::facts) amounts: Vec<Range<usize>>,
     /// Words between quotation marks.
     pub(in crate::facts) quoted: Vec<Range<usize>>,
     /// What stands for some words: "Marie Curie's" for "her". Nothing, where nobody can tell.
@@ -95,7 +97,21 @@ impl Scene {
                 |q: &Range<usize>| q.start.max(sentence.range.start)..q.end.min(sentence.range.end);
             let quoted: Vec<Range<usize>> =
                 quotes.iter().filter_map(|q| place(&clipped(&q.range))).collect();
+            let is_amount = |kind: EntityKind| {
+                matches!(
+                    kind,
+                    EntityKind::Date
+                        | EntityKind::Time
+                        | EntityKind::Percent
+                        | EntityKind::Money
+                        | EntityKind::Quantity
+                )
+            };
+            let entities = sentence.annotated.entities.iter();
+            let amounts =
+                entities.filter(|e| is_amount(e.kind)).map(|e| e.tokens.clone()).collect();
             scenes.push(Self {
+                amounts,
                 mentions,
                 times,
                 counts,
@@ -114,7 +130,14 @@ impl Scene {
     ) {
         for place in 0..self.mentions.len() {
             let text = self.plain(self.mentions[place].words.clone());
+            let first = self.mentions[place].words.start;
+            let article = first > 0 && self.tree.lower(first - 1) == "the";
             let mention = &mut self.mentions[place];
+            if article && mention.kind == EntityKind::Person {
+                // "the Jacquerie" is nobody.
+                mention.kind = EntityKind::Product;
+                continue;
+            }
             if mention.state.is_none()
                 && let Some(full) = full(&text, mention.kind)
             {
@@ -123,7 +146,12 @@ impl Scene {
             }
         }
         for word in 0..self.tree.len() {
+            let beside = [word.checked_sub(1), Some(word + 1)].into_iter().flatten();
+            let alone = beside
+                .filter(|w| *w < self.tree.len())
+                .all(|w| !self.tree.tag(w).starts_with("NNP"));
             if self.tree.tag(word) == "NNP"
+                && alone
                 && self.mention_at(word).is_none()
                 && let Some(full) = full(&self.tree.word(word).text, EntityKind::Person)
             {
@@ -245,7 +273,7 @@ fn time(time: &TimeExpression, words: Range<usize>) -> Time {
         value: time.value,
         part: time.part,
         tie: time.connective,
-        stated: time.basis == Basis::Stated,
+        stated: time.basis != Basis::Anchor,
     }
 }
 

@@ -128,6 +128,10 @@ impl Clause<'_> {
         if words.len() > LONGEST || empty || !tree.is_noun(noun) {
             return None;
         }
+        // "July 14" is no thing.
+        if self.scene.amounts.iter().any(|a| a.contains(&noun)) {
+            return None;
+        }
         let mut text = self.phrase(words);
         spell_out(&mut [&mut text], "");
         if super::super::has_open_pointer(&text) {

@@ -1,0 +1,212 @@
+//! Where a review stands: which card is looked at, what was decided, and how to take it back. Each
+//! decision is in the file before the next card is shown.
+
+use crate::cli::editor;
+use crate::cli::error::CommandError;
+use crate::cli::library::count;
+use crate::deck::{
+    Card, Decision, Deck, DeckFile, DeckFileError, Matter, ReviewError, Waiting, decide, waiting,
+    write_deck_file,
+};
+use std::path::{Path, PathBuf};
+
+/// A walk through what waits in a deck.
+pub struct Walk {
+    path: PathBuf,
+    text: String,
+    deck: Deck,
+    /// The ids of the cards to be looked at, in order.
+    order: Vec<String>,
+    at: usize,
+    /// What was done at each step back.
+    history: Vec<Step>,
+}
+
+/// A step forward.
+struct Step {
+    at: usize,
+    decided: Option<Decided>,
+}
+
+/// A decision that was written.
+struct Decided {
+    decision: Decision,
+    before: String,
+    after: String,
+}
+
+/// A card that is looked at.
+pub struct Shown<'w> {
+    /// What waits.
+    pub waiting: Waiting<'w>,
+    /// Its deck.
+    pub deck: &'w Deck,
+    /// Its place among the cards of the walk, from 1.
+    pub place: usize,
+    /// How many cards the walk has.
+    pub of: usize,
+}
+
+impl Shown<'_> {
+    /// Returns the card.
+    pub fn card(&self) -> &Card {
+        self.waiting.card
+    }
+
+    /// Returns the card that is to be replaced, and whether the teacher edited it.
+    pub fn standing(&self) -> Option<(&Card, bool)> {
+        match self.waiting.matter {
+            Matter::Change { of, edited } => Some((of, edited)),
+            Matter::Draft | Matter::Unstated => None,
+        }
+    }
+}
+
+/// What a walk came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// How many cards were accepted.
+    pub accepted: usize,
+    /// How many were rejected.
+    pub rejected: usize,
+    /// How many still wait.
+    pub left: usize,
+}
+
+impl Walk {
+    /// Begins with the first card that waits.
+    ///
+    /// # Errors
+    /// When the deck cannot be read or has errors.
+    pub fn begin(path: &Path) -> Result<Self, CommandError> {
+        let (text, deck) = read(path)?;
+        let order = ids(&deck);
+        let path = path.to_owned();
+        Ok(Self { path, text, deck, order, at: 0, history: Vec::new() })
+    }
+
+    /// Returns the deck's title.
+    pub fn title(&self) -> &str {
+        &self.deck.title
+    }
+
+    /// Returns the card that is looked at, passing over what waits no longer.
+    pub fn shown(&mut self) -> Option<Shown<'_>> {
+        let now = ids(&self.deck);
+        while self.at < self.order.len() && !now.contains(&self.order[self.at]) {
+            self.at += 1;
+        }
+        if self.at == self.order.len() {
+            // What an edit made wait anew comes last.
+            let new: Vec<String> = now.into_iter().filter(|id| !self.order.contains(id)).collect();
+            self.order.extend(new);
+        }
+        let id = self.order.get(self.at)?;
+        let waiting = waiting(&self.deck).into_iter().find(|w| w.card.id.as_str() == id)?;
+        Some(Shown { waiting, deck: &self.deck, place: self.at + 1, of: self.order.len() })
+    }
+
+    /// Writes a decision on the card that is looked at, and goes on.
+    ///
+    /// # Errors
+    /// When the file changed meanwhile or cannot be written; nothing is decided then.
+    pub fn decide(&mut self, decision: Decision) -> Result<(), CommandError> {
+        let Some(id) = self.order.get(self.at).cloned() else { return Ok(()) };
+        let after = decide(&self.text, &id, decision).map_err(|fault| self.refused(fault))?;
+        self.write(&after)?;
+        let before = std::mem::replace(&mut self.text, after.clone());
+        self.history.push(Step { at: self.at, decided: Some(Decided { decision, before, after }) });
+        self.at += 1;
+        self.read_again()
+    }
+
+    /// Goes on without a decision.
+    pub fn skip(&mut self) {
+        if self.at < self.order.len() {
+            self.history.push(Step { at: self.at, decided: None });
+            self.at += 1;
+        }
+    }
+
+    /// Goes back one card, taking back what was decided on it; tells whether there was one.
+    ///
+    /// # Errors
+    /// When the file changed meanwhile or cannot be written.
+    pub fn back(&mut self) -> Result<bool, CommandError> {
+        let Some(step) = self.history.last() else { return Ok(false) };
+        if let Some(decided) = &step.decided {
+            if self.text != decided.after {
+                return Err(CommandError::new(
+                    "the deck was edited since, so nothing is taken back",
+                ));
+            }
+            let before = decided.before.clone();
+            self.write(&before)?;
+            self.text = before;
+        }
+        if let Some(step) = self.history.pop() {
+            self.at = step.at;
+        }
+        self.read_again()?;
+        Ok(true)
+    }
+
+    /// Opens the deck in the person's editor, at the card that is looked at.
+    ///
+    /// # Errors
+    /// When there is no editor, or the deck has errors afterwards; the card is still looked at.
+    pub fn edit(&mut self) -> Result<(), CommandError> {
+        let line = self.shown().map_or(1, |shown| shown.card().line);
+        editor::edit(&self.path, line)?;
+        self.read_again()
+    }
+
+    /// Reads the deck as it is now, if it can be read.
+    ///
+    /// # Errors
+    /// When it cannot; what was read before is kept.
+    pub fn read_again(&mut self) -> Result<(), CommandError> {
+        (self.text, self.deck) = read(&self.path)?;
+        Ok(())
+    }
+
+    /// Returns what the walk came to.
+    pub fn tally(&self) -> Tally {
+        let made = |decision| {
+            let decided = self.history.iter().filter_map(|step| step.decided.as_ref());
+            decided.filter(|decided| decided.decision == decision).count()
+        };
+        Tally {
+            accepted: made(Decision::Accept),
+            rejected: made(Decision::Reject),
+            left: waiting(&self.deck).len(),
+        }
+    }
+
+    fn write(&self, text: &str) -> Result<(), CommandError> {
+        write_deck_file(&self.path, text, Some(&self.text)).map_err(|error| match error {
+            DeckFileError::Changed(_) => CommandError::new(
+                "the deck was changed by somebody else meanwhile; look at the card again",
+            ),
+            other => other.into(),
+        })
+    }
+
+    fn refused(&self, fault: ReviewError) -> CommandError {
+        CommandError::new(fault.to_string())
+            .hint(format!("edit `{}` by hand; nothing was changed", self.path.display()))
+    }
+}
+
+fn ids(deck: &Deck) -> Vec<String> {
+    waiting(deck).iter().map(|waiting| waiting.card.id.to_string()).collect()
+}
+
+fn read(path: &Path) -> Result<(String, Deck), CommandError> {
+    let file = DeckFile::read(path)?;
+    let (errors, shown) = (file.reading.errors(), path.display());
+    file.reading.deck.filter(|_| errors == 0).map(|deck| (file.text, deck)).ok_or_else(|| {
+        CommandError::new(format!("`{shown}` has {}", count(errors.max(1), "error")))
+            .hint(format!("`docent check {shown}` says what is wrong"))
+    })
+}

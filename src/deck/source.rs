@@ -1,0 +1,36 @@
+//! Which source of a build is which source of the deck.
+
+use super::model::{Deck, Source};
+use std::collections::{HashMap, HashSet};
+
+/// Returns the id that each built source has in the deck: that of the same file, page or text, or
+/// one that no other source has.
+pub(super) fn matched_sources<'b>(old: &Deck, built: &'b Deck) -> HashMap<&'b str, String> {
+    let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+    let mut taken: HashSet<String> = old.sources.iter().map(|source| source.id.clone()).collect();
+    let mut matched = HashMap::new();
+    for source in &built.sources {
+        let known = old
+            .sources
+            .iter()
+            .find(|o| same(&o.file, &source.file))
+            .or_else(|| old.sources.iter().find(|o| same(&o.sha256, &source.sha256)))
+            .or_else(|| old.sources.iter().find(|o| same(&o.url, &source.url)))
+            // A source written by hand may say no more than its name.
+            .or_else(|| {
+                let bare = |o: &&Source| o.file.is_none() && o.sha256.is_none() && o.url.is_none();
+                old.sources.iter().filter(bare).find(|o| o.id == source.id)
+            });
+        let id = known.map_or_else(
+            || {
+                let numbered = (2..).map(|number| format!("{}-{number}", source.id));
+                let mut ids = std::iter::once(source.id.clone()).chain(numbered);
+                ids.find(|id| !taken.contains(id)).unwrap_or_default()
+            },
+            |known| known.id.clone(),
+        );
+        taken.insert(id.clone());
+        matched.insert(source.id.as_str(), id);
+    }
+    matched
+}
