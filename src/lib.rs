@@ -15,6 +15,7 @@
 //! | [`study`] | items and their memory | a session: ask, judge, store |
 //! | [`stats`] | reviews | figures |
 //! | [`progress`] | events | the journal, in `SQLite` |
+//! | [`exchange`] | decks | the formats of other programs, and paper; both ways |
 //! | [`cli`] | arguments | all of the above, on a terminal |
 //!
 //! Arrows point one way: `cli` uses everything and nothing uses `cli`; `progress` and `stats` use
@@ -26,6 +27,7 @@ pub mod authoring;
 pub mod cli;
 pub mod deck;
 pub mod document;
+pub mod exchange;
 pub mod facts;
 pub mod language;
 pub mod memory;

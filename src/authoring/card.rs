@@ -15,7 +15,7 @@ pub(super) fn card(fact: &Fact, question: &str, store: &Store<'_>) -> Card {
     let built = fingerprint(&body);
     Card {
         explanation,
-        tags: vec![tag(&fact.value).to_owned()],
+        tags: vec![tag(fact).to_owned()],
         cites: store.citations(fact),
         fact: Some(fact.name.clone()),
         built: Some(built),
@@ -138,8 +138,9 @@ fn bare_empire(alias: &str) -> Option<String> {
     Some(bare.to_owned())
 }
 
-fn tag(value: &Value) -> &'static str {
-    match value {
+fn tag(fact: &Fact) -> &'static str {
+    match &fact.value {
+        _ if fact.statement.open == Open::Gap => "gaps",
         Value::Date(_) => "dates",
         Value::Number { .. } => "numbers",
         Value::Name(NameKind::Person, _) => "people",

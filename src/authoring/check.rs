@@ -1,9 +1,10 @@
 //! The checks that every question must pass before anybody sees it.
 
 use super::genre::Explaining;
+use super::uniqueness;
 use crate::facts::{Agreement, Fact, NameKind, Open, Statement, Value, noun_in_name};
 use crate::language::gazetteer;
-use crate::value::{fold, strip_article};
+use crate::value::{fold, read_number, strip_article};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -46,7 +47,10 @@ pub(super) fn check(
         (is_stale(&bare), "speaks of a former holder of an office"),
         (gives_itself_away(&fact.value, question), "the question gives its answer away"),
     ];
-    let mendable: [(bool, &str); 6] = [
+    let mendable: [(bool, &str); 9] = [
+        (is_no_name(fact), "its answer is no name"),
+        (ends_in_a_bare_first(&bare), "says which is the first, but not of what"),
+        (has_month_without_year(&bare), "its date has no year"),
         (describes_an_event_barely(&bare), "describes an event without saying which"),
         (has_bare_subject(fact, statement, explaining), "names its subject without saying which"),
         (repeats_a_name(&bare), "says a name twice"),
@@ -103,7 +107,7 @@ fn fits(question: &str) -> bool {
 fn points_elsewhere(question: &str, statement: &Statement) -> bool {
     static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?i:he|she|it|they|him|them|himself|herself|itself|themselves|this|these|those|such|latter|here|there|then|same|another|both|others|we|our|my|you|your|one of|aforementioned|respectively|so far|instead|too|either|neither)\b|\bI\b|\bthe (?:former|other)\b",
+            r"\b(?i:he|she|it|they|him|them|himself|herself|itself|themselves|this|these|those|such|latter|here|there|then|same|another|both|others|we|our|my|you|your|one of|aforementioned|respectively|so far|instead|too|either|neither)\b|\b(?i:from|in|of|at|on|by|with|to|for|during|after|before) that \w|\bI\b|\bthe (?:former|other)\b|\bher(?: (?:to|in|at|on|from|with|for|by|and|as|into|when|after)\b|\?)|\b(?:do|did|does|done) so\b|\bto date\b|\bthe (?:top|bottom|rest|end|beginning)\b(?: (?:in|on|at|after|before|by|from|with)\b|\?)",
         )
     });
     static POSSESSIVES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:his|her|its|their)\b"));
@@ -113,6 +117,10 @@ fn points_elsewhere(question: &str, statement: &Statement) -> bool {
     let Some(possessive) = POSSESSIVES.find(question) else {
         return false;
     };
+    let person = statement.asks.to_lowercase().contains("who");
+    if statement.open == Open::Subject && !person && matches!(possessive.as_str(), "his" | "her") {
+        return true;
+    }
     let subject_end = match statement.open {
         Open::Subject => 1,
         Open::Time | Open::Complement | Open::Gap => question
@@ -219,6 +227,28 @@ fn describes_an_event_barely(text: &str) -> bool {
     })
 }
 
+/// "only in July": a month that no year stands beside.
+fn has_month_without_year(question: &str) -> bool {
+    static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:in|on|since|until|by|of|early|late|mid) (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?: \d{1,2}\b)?(?P<year>,? ?(?:of )?\d{4})?",
+        )
+    });
+    MONTH.captures_iter(question).any(|found| found.name("year").is_none())
+}
+
+/// "Which image was the largest? A mosaic."
+fn is_no_name(fact: &Fact) -> bool {
+    fact.pattern == "superlative" && !fact.value.spelled().contains(char::is_uppercase)
+}
+
+/// "Who was the first European?"
+fn ends_in_a_bare_first(question: &str) -> bool {
+    static FIRST: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\bthe (?:first|second|third|last|only)(?: \p{L}+)?\?$"));
+    FIRST.is_match(question)
+}
+
 /// "the couple" as the subject of a clause that a tree was read from.
 fn has_bare_subject(fact: &Fact, statement: &Statement, explaining: Option<&Explaining>) -> bool {
     let subject = &statement.subject;
@@ -226,7 +256,8 @@ fn has_bare_subject(fact: &Fact, statement: &Statement, explaining: Option<&Expl
     fact.pattern == "clause"
         && !explaining.is_some_and(|e| e.is_term(head))
         && subject.starts_with("the ")
-        && !subject.contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && !subject.contains(|c: char| c.is_ascii_digit())
+        && !uniqueness::names_somebody(subject)
 }
 
 /// Returns whether a name stands twice: a sign of two clauses run together.
@@ -234,12 +265,22 @@ fn repeats_a_name(question: &str) -> bool {
     const SHORT: usize = 3;
     let words: Vec<&str> = question
         .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .filter(|w| w.len() > SHORT && w.starts_with(char::is_uppercase))
+        .filter(|w| !w.is_empty())
         .collect();
+    let capital = |w: &&str| w.starts_with(char::is_uppercase);
     let common = |word: &str| {
         noun_in_name(&format!("The {word}")).is_some() || gazetteer::by_demonym(word).is_some()
     };
-    (1..words.len()).any(|i| words[..i].contains(&words[i]) && !common(words[i]))
+    // "the European Council" and "the European Charter" are two names.
+    let begins_a_name = |at: usize| words.get(at + 1).filter(|w| capital(w)).copied();
+    (1..words.len()).filter(|at| words[*at].len() > SHORT && capital(&words[*at])).any(|at| {
+        let before = (0..at).find(|b| words[*b] == words[at]);
+        before.is_some_and(|before| {
+            let (one, other) = (begins_a_name(before), begins_a_name(at));
+            let apart = one.is_some() && other.is_some() && one != other;
+            !apart && !common(words[at])
+        })
+    })
 }
 
 /// Returns whether nothing in or behind a noun says which one is meant.
@@ -283,6 +324,9 @@ fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bool {
         length = comma + 1;
     }
     let (noun, rest) = after_the.split_at(length);
+    // "the city's Academy": which city's?
+    let owner =
+        noun.iter().take_while(|w| w.starts_with(char::is_lowercase)).any(|w| w.ends_with("'s"));
     let named = noun.iter().any(is_name);
     // "the heart", in a page about it.
     let term = explaining.is_some_and(|e| noun.iter().any(|w| e.is_term(w.trim_end_matches(','))));
@@ -291,7 +335,7 @@ fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bool {
     let has_capital = |w: &&str| w.contains(char::is_uppercase);
     let tied = tie && rest.iter().take(NEAR).any(has_capital);
     let ranked = noun.first().is_some_and(|w| RANKS.contains(w)) && !rest.is_empty();
-    !(named || unique || tied || ranked)
+    owner || !(named || unique || tied || ranked)
 }
 
 fn has_relative_time(question: &str) -> bool {
@@ -338,13 +382,29 @@ fn is_hedged(question: &str) -> bool {
 fn is_broken(question: &str) -> bool {
     static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:the|a|an|of|and|or|but|with|by|for|from|as|into|its|their|his|her|very|more|most|also|not|who|which|where|when|while|than)\W*\?$|\s[,;:.]|[,;:]\s*\?|[,;:]{2}|\b(?:the the|a a|of of|in in|to to|on in|in on)\b|[—–]\s|\s-\s|\?.+\?|\betc\b|[\[\]]|^\W",
+            r"(?i)\b(?:the|a|an|of|and|or|but|with|by|for|from|as|into|its|their|his|her|very|more|most|also|not|who|which|where|when|while|than|that|whether|if|because|be|been|being|only|own)\W*\?$|\b\d{1,2} \d{1,2}\b|\s[,;:.]|[,;:]\s*\?|[,;:]{2}|\b(?:the the|a a|of of|in in|to to|on in|in on)\b|[—–]\s|\s-\s|\?.+\?|\betc\b|[\[\]]|^\W",
         )
     });
     static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r", (?:\p{Ll}+[^d]ing|\p{Ll}+ed|who|which|where|when|while|and then|but|so) ")
     });
-    BROKEN.is_match(question) || LOOSE.is_match(question)
+    BROKEN.is_match(question) || LOOSE.is_match(question) || has_half_a_span(question)
+}
+
+/// "married her year after the wedding": how many years was lost.
+fn has_half_a_span(question: &str) -> bool {
+    let words: Vec<&str> = question.split_whitespace().collect();
+    words.windows(3).any(|three| {
+        let span = matches!(
+            three[1],
+            "year" | "years" | "month" | "months" | "week" | "weeks" | "day" | "days" | "hours"
+        );
+        let counted = matches!(
+            three[0],
+            "a" | "one" | "the" | "same" | "first" | "each" | "every" | "few" | "some"
+        ) || read_number(three[0]).is_some();
+        span && matches!(three[2], "after" | "before" | "later") && !counted
+    })
 }
 
 fn is_stale(question: &str) -> bool {

@@ -21,7 +21,12 @@ pub(super) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) -> Vec<Edtf> {
         Some(Value::Date(date)) => Some(date),
         _ => None,
     };
+    let lifetime = lifetime(fact, store);
     let wrong = |date: &Edtf| {
+        // Nobody does anything before being born or after dying.
+        if lifetime.is_some_and(|(born, died)| !(born..=died).contains(&date.from.year())) {
+            return false;
+        }
         let overlaps = |true_one: Edtf| true_one.contains(*date) || date.contains(true_one);
         // A year that is not over when the documents end is no likely answer.
         let future = latest.is_some_and(|day| date.span().1 > day);
@@ -32,10 +37,12 @@ pub(super) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) -> Vec<Edtf> {
     };
     // A year far off is easily ruled out by whoever knows the age it belongs to.
     let span = if answer.precision() <= Precision::Year { 5 } else { 2 };
+    // The dates of a life all lie before its end.
+    let of_the_end = fact.pattern == "life";
     let near = |date: &Edtf| (date.from.year() - answer.from.year()).abs() <= span;
     let used = store.dates.iter().copied().filter_map(|d| coarsened(d, answer.precision()));
     let mut found: Vec<Edtf> = Vec::new();
-    for date in used.filter(near).filter(wrong) {
+    for date in used.filter(|_| !of_the_end).filter(near).filter(wrong) {
         if !found.contains(&date) {
             found.push(date);
         }
@@ -54,6 +61,24 @@ pub(super) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) -> Vec<Edtf> {
     }
     found.sort_by_key(|d| d.span());
     found
+}
+
+/// Returns the years of birth and death of whom a fact is about, where the documents tell both.
+fn lifetime(fact: &Fact, store: &Store<'_>) -> Option<(i32, i32)> {
+    let whose = |verb: &str| {
+        store.facts.iter().find_map(|other| match other.value {
+            Value::Date(date)
+                if other.pattern == "life"
+                    && other.statement.verb.base == verb
+                    && fact.statement.subject.starts_with(&other.statement.subject) =>
+            {
+                Some(date.from.year())
+            }
+            _ => None,
+        })
+    };
+    (fact.pattern != "life").then_some(())?;
+    Some((whose("bear")?, whose("die")?))
 }
 
 fn coarsened(date: Edtf, precision: Precision) -> Option<Edtf> {
@@ -106,17 +131,21 @@ pub(super) fn numbers(
     let mut random = random(fact, store);
     let value = answer.value();
     let share = unit == Some("%");
+    let round = roundness(value);
     let step = match value {
         v if v.fract() != 0.0 => v * 0.25,
         v if share && v % 5.0 == 0.0 => 10.0,
         v if v <= 12.0 => 1.0,
-        v if v % 10.0 == 0.0 => (v / 40.0).max(1.0).round() * 10.0,
-        v => (v / 8.0).max(1.0).round(),
+        // As round as the key, and far enough from it.
+        v if v / round < 4.0 => round / 2.0,
+        v => (v / 8.0 / round).round().max(1.0) * round,
     };
+    // "1 compounds" gives itself away.
+    let least = if value >= 2.0 && value.fract() == 0.0 { 2.0 } else { f64::MIN_POSITIVE };
     let mut steps: Vec<f64> = (-2..=3).filter(|n| *n != 0).map(f64::from).collect();
     steps.shuffle(&mut random);
     let rounded = |v: f64| if value.fract() == 0.0 { v.round() } else { (v * 10.0).round() / 10.0 };
-    let fits = |v: &f64| *v > 0.0 && (!share || *v < 100.0);
+    let fits = |v: &f64| *v >= least && (!share || *v < 100.0);
     let near = steps.into_iter().map(|n| rounded(value + n * step)).filter(fits);
     let mut found: Vec<Number> = Vec::new();
     for number in near.filter_map(Number::new) {
@@ -126,6 +155,15 @@ pub(super) fn numbers(
     }
     found.sort_by(|a, b| a.value().total_cmp(&b.value()));
     found
+}
+
+/// Returns the power of ten that a number is a multiple of: 100 for 31,700.
+fn roundness(value: f64) -> f64 {
+    let mut round = 1.0;
+    while value.fract() == 0.0 && value >= round * 10.0 && value % (round * 10.0) == 0.0 {
+        round *= 10.0;
+    }
+    round
 }
 
 /// Returns wrong names of the key's kind.
@@ -139,11 +177,17 @@ pub(super) fn names(
     let pool: Vec<String> = match kind {
         // Who is named in the same news is no likely holder of an office, but may have said it.
         NameKind::Person if fact.pattern == "quotation" => store.speakers_like(answer),
+        // States of today are no answer to what was a century ago.
+        NameKind::State if speaks_of_old_times(question) => Vec::new(),
         NameKind::State => neighbours(answer),
         // Bodies that people work for; what else is called an organisation is of another kind.
         NameKind::Organisation if fact.pattern == "role" => bodies(store),
-        NameKind::Place => places(answer),
-        NameKind::Person | NameKind::Organisation | NameKind::Field | NameKind::Other => Vec::new(),
+        // Which places are alike, a village, a hall or a platform, no name tells.
+        NameKind::Person
+        | NameKind::Organisation
+        | NameKind::Place
+        | NameKind::Field
+        | NameKind::Other => Vec::new(),
     };
     let mut taken = vec![fold(&without_article(kind, answer))];
     let mut found = Vec::new();
@@ -171,8 +215,9 @@ pub(super) fn members(
     store: &Store<'_>,
 ) -> Vec<String> {
     let pool: Vec<String> = match kind {
-        NameKind::State => outsiders(answers, store),
-        NameKind::Field => FIELDS.iter().map(|f| (*f).to_owned()).collect(),
+        NameKind::State if is_membership(fact) => outsiders(answers, store),
+        // Of states that enjoyed, and fields that saw cooperation, no list is ever complete.
+        NameKind::State | NameKind::Field => Vec::new(),
         _ => others_of_kind(kind, store),
     };
     let contested: Vec<String> = match &fact.refinement {
@@ -184,7 +229,6 @@ pub(super) fn members(
         answers.iter().any(|a| fold(a) == folded)
             || contested.contains(&folded)
             || stands_in(question, &without_article(kind, name))
-            || (kind == NameKind::Field && stands_in_documents(name, store))
     };
     pool.into_iter()
         .filter(|name| !right(name))
@@ -219,19 +263,14 @@ pub(super) fn texts(fact: &Fact, store: &Store<'_>) -> Vec<String> {
     if found.len() < 2 { Vec::new() } else { found }
 }
 
-/// Fields of cooperation that states have, for lists of fields.
-const FIELDS: [&str; 10] = [
-    "tourism",
-    "fisheries",
-    "aviation",
-    "forestry",
-    "textiles",
-    "shipping",
-    "mining",
-    "sport",
-    "space flight",
-    "film",
-];
+/// Who is in, who signed, who was taken in: a list with an end.
+fn is_membership(fact: &Fact) -> bool {
+    let verb = fact.statement.verb.base.as_str();
+    matches!(
+        verb,
+        "be" | "sign" | "join" | "include" | "expand" | "extend" | "found" | "ratify" | "establish"
+    )
+}
 
 /// Returns states named in the documents that no list has for a member, then the neighbours of the
 /// members.
@@ -286,27 +325,11 @@ fn shared_years(a: &State, b: &State) -> i32 {
     to.min(other_to) - from.max(other_from)
 }
 
-/// Returns capitals like the place: of the neighbours of its state, in the form it has.
-fn places(answer: &str) -> Vec<String> {
-    let parts: Vec<&str> = answer.split(", ").collect();
-    let city = parts.first().copied().unwrap_or_default();
-    let with_state =
-        parts.last().and_then(|last| gazetteer::find(last)).filter(|_| parts.len() > 1);
-    let Some(state) = with_state.or_else(|| gazetteer::by_capital(city)) else {
-        return Vec::new();
-    };
-    let near = gazetteer::neighbours(state).into_iter();
-    let capitals = near.filter_map(|s| Some((s, s.capitals.first()?.name)));
-    capitals
-        .filter(|(s, capital)| s.is_present() && s.name != *capital)
-        .map(|(s, capital)| {
-            if with_state.is_some() {
-                format!("{capital}, {}", s.name_with_article())
-            } else {
-                capital.to_owned()
-            }
-        })
-        .collect()
+/// Returns whether a question names a year before most states of today were.
+fn speaks_of_old_times(question: &str) -> bool {
+    const NEW_STATES: i32 = 1960;
+    let years = question.split(|c: char| !c.is_ascii_digit()).filter(|w| w.len() == 4);
+    years.filter_map(|w| w.parse::<i32>().ok()).any(|year| year < NEW_STATES)
 }
 
 fn bodies(store: &Store<'_>) -> Vec<String> {
@@ -340,10 +363,6 @@ fn stands_in(question: &str, name: &str) -> bool {
     let asked = format!(" {} ", fold(question));
     asked.contains(&format!(" {} ", fold(name)))
         || (last.len() > 4 && asked.contains(&format!(" {} ", fold(last))))
-}
-
-fn stands_in_documents(word: &str, store: &Store<'_>) -> bool {
-    store.documents.iter().flat_map(|d| &d.paragraphs).any(|p| p.text.to_lowercase().contains(word))
 }
 
 /// Chance of its own for every card, so that a new fact changes no other card's options.

@@ -49,11 +49,8 @@ pub(super) fn asks_for_year(fact: &Fact) -> bool {
 fn contested(fact: &Fact) -> Option<String> {
     match (&fact.value, &fact.refinement) {
         (Value::List(..), Some(Value::List(_, names))) => {
-            let them = if names.len() == 1 { "it" } else { "them" };
-            Some(format!(
-                "Not all documents name {}, so the question leaves {them} out.",
-                join(names)
-            ))
+            let count = if names.len() == 1 { "counts" } else { "count" };
+            Some(format!("For some sources {} {count} as well.", join(names)))
         }
         _ => None,
     }
@@ -115,15 +112,25 @@ impl ToldEvent {
     }
 }
 
-/// Returns the words with a capital that say what a fact is about.
+/// Returns the names that say what a fact is about; a name of several words is one.
 fn names_of(fact: &Fact) -> Vec<String> {
     let statement = &fact.statement;
-    let about = format!("{} {} {}", statement.subject, statement.tail, fact.value.spelled());
-    let words = about.split(|c: char| !(c.is_alphanumeric() || c == '-'));
-    let mut names: Vec<String> = words
-        .filter(|w| w.len() > 2 && w.starts_with(char::is_uppercase))
-        .map(str::to_owned)
-        .collect();
+    let about = format!("{}, {}, {}", statement.subject, statement.tail, fact.value.spelled());
+    let mut names: Vec<String> = Vec::new();
+    let mut open = false;
+    for word in about.split(' ') {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_name = bare.len() > 2 && bare.starts_with(char::is_uppercase);
+        match names.last_mut().filter(|_| open && is_name) {
+            Some(name) => {
+                name.push(' ');
+                name.push_str(bare);
+            }
+            None if is_name => names.push(bare.to_owned()),
+            None => {}
+        }
+        open = is_name && word.ends_with(char::is_alphanumeric);
+    }
     names.sort();
     names.dedup();
     names

@@ -15,10 +15,10 @@ impl Explaining {
     /// Returns the words of a document that explains; none of one that tells.
     ///
     /// Few names and the present tense make a textbook: under a tenth of the words inside sentences
-    /// with a capital, and three of four forms of "be" and "have" in the present.
+    /// with a capital, and three of five forms of "be" and "have" in the present.
     pub(super) fn of(document: &Document) -> Option<Self> {
         const MOST_NAMES: f64 = 0.1;
-        const LEAST_PRESENT: f64 = 0.75;
+        const LEAST_PRESENT: f64 = 0.6;
         const FEWEST_WORDS: usize = 80;
         let (mut words, mut names, mut present, mut past) = (0_usize, 0_usize, 0_usize, 0_usize);
         let mut counts = HashMap::new();

@@ -235,17 +235,18 @@ fn draft_proposed(
 fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
     let asked = question::dated(fact, store);
     let text = question(&asked);
-    let worth = score::score(fact, &text);
+    let worth = score::score(fact, &text, store.explaining(fact).is_some());
     let (outcome, reason) = match check::check(fact, &asked, &text, store.explaining(fact)) {
         // What a pattern words by itself and still fails is beyond mending.
         Err(Fault::Mendable(reason)) if fact.pattern == "clause" => (Outcome::Draft, reason.into()),
         Err(Fault::Fatal(reason) | Fault::Mendable(reason)) => (Outcome::Dropped, reason.into()),
-        Ok(())
-            if fact.pattern == "clause"
-                && !uniqueness::has_one_answer(fact, &text, store.explaining(fact).is_some()) =>
-        {
+        Ok(()) if fact.pattern == "clause" && !uniqueness::has_one_answer(fact, &text) => {
             (Outcome::Draft, "more than one answer may be right; a teacher should say more".into())
         }
+        Ok(()) if uniqueness::is_an_undated_office(fact, &text) => (
+            Outcome::Draft,
+            "another holds the office in another year; a teacher should date it".into(),
+        ),
         Ok(()) if worth < score::bar(fact) => (Outcome::Draft, score::weakness(fact, &text)),
         Ok(()) => (Outcome::Kept, explain::strength(fact)),
     };

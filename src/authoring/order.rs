@@ -70,6 +70,9 @@ fn event(fact: &Fact) -> Option<(i32, String)> {
     const LONGEST: usize = 14;
     let statement = &fact.statement;
     let Value::Date(date) = fact.value else { return None };
+    if fact.pattern == "clause" {
+        return None;
+    }
     // Everybody is born before doing anything.
     let trivial = matches!(statement.verb.base.as_str(), "bear" | "die");
     let sure =
@@ -80,7 +83,8 @@ fn event(fact: &Fact) -> Option<(i32, String)> {
     let passes = super::check::check(fact, statement, &asked, None).is_ok();
     let words = words(statement);
     let short = words.split(' ').count() <= LONGEST;
-    let clear = ![" his ", " her ", " its ", " their ", "that "].iter().any(|w| words.contains(w));
+    let clear = ![" his ", " her ", " its ", " their ", "that "].iter().any(|w| words.contains(w))
+        && !words.ends_with(" own");
     (sure && once && exact && passes && short && clear).then_some((date.from.year(), words))
 }
 

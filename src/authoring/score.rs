@@ -1,6 +1,6 @@
 //! What a card is worth, 0 to 100: how well its fact is attested and how plainly it asks.
 
-use crate::facts::{Agreement, Fact, FactStatus, Open, Value};
+use crate::facts::{Agreement, Fact, FactStatus, NameKind, Open, Value};
 
 /// What trivia costs: enough to leave it to the teacher.
 const TRIVIA: i32 = 30;
@@ -10,17 +10,20 @@ const TRIVIA: i32 = 30;
 pub(super) fn bar(fact: &Fact) -> u8 {
     match (fact.pattern, &fact.value) {
         ("clause", Value::Text(_)) => 25,
+        ("clause", Value::Number { .. }) => 40,
         ("clause", _) => 44,
         _ => 50,
     }
 }
 
 /// Returns what a card is worth.
-pub(super) fn score(fact: &Fact, question: &str) -> u8 {
+///
+/// In a text that explains, a question needs no names to be clear.
+pub(super) fn score(fact: &Fact, question: &str, explains: bool) -> u8 {
     if fact.pattern == "gap" {
         return fact.confidence.saturating_sub(20);
     }
-    let base = if fact.pattern == "clause" { by_reading(fact, question) } else { 60 };
+    let base = if fact.pattern == "clause" { by_reading(fact, question, explains) } else { 60 };
     let parts = [
         base,
         by_pattern(fact),
@@ -39,10 +42,11 @@ pub(super) fn score(fact: &Fact, question: &str) -> u8 {
 
 /// What a clause is worth that no pattern of its own words: how surely it is read, and how much its
 /// question tells by names and times.
-fn by_reading(fact: &Fact, question: &str) -> i32 {
+fn by_reading(fact: &Fact, question: &str, explains: bool) -> i32 {
     let name = |w: &&str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let told = question.split_whitespace().skip(1).filter(name).count();
     let told = match told {
+        _ if explains => -4,
         0 => -30,
         1 => -12,
         2 => -4,
@@ -50,6 +54,7 @@ fn by_reading(fact: &Fact, question: &str) -> i32 {
     };
     let value = match fact.value {
         Value::Date(_) => 8,
+        Value::Text(_) if explains => 8,
         Value::Text(_) => -20,
         _ => 0,
     };
@@ -95,7 +100,10 @@ fn trivia(fact: &Fact, question: &str) -> i32 {
     let trivial = match fact.pattern {
         "based" => true,
         "role" => !of_a_state && question.contains(" was ") && question.starts_with("As of"),
-        "quotation" => revealing,
+        // Who said an analyst's sentence, only the page can tell.
+        "quotation" => revealing || matches!(fact.value, Value::Name(NameKind::Person, _)),
+        // "Which war broke out in 2023?" has an answer for each part of the world.
+        "nominal" => fact.statement.open == Open::Subject,
         "number" => fact.statement.verb.base == "confirm",
         "place" => fact.statement.verb.base == "attend",
         _ => false,

@@ -5,7 +5,7 @@
 //! visit, support and sign. So do words that single out, and times of things that happen once.
 
 use crate::facts::{Fact, NameKind, Open, Statement, Value};
-use crate::value::Precision;
+use crate::language::gazetteer;
 
 /// What is done once, by one: whoever did it is the answer.
 const DONE_BY_ONE: [&str; 62] = [
@@ -80,7 +80,7 @@ const DONE_BY_A_STATE: [&str; 10] = [
 ];
 
 /// What has one place, one name, one object: whatever stands there is the answer.
-const HAS_ONE: [&str; 47] = [
+const HAS_ONE: [&str; 51] = [
     "base",
     "bear",
     "become",
@@ -128,6 +128,26 @@ const HAS_ONE: [&str; 47] = [
     "win",
     "write",
     "publish",
+    "end",
+    "separate",
+    "join",
+    "link",
+];
+
+/// What the same one does with many in one year.
+const DONE_OFTEN: [&str; 12] = [
+    "visit",
+    "tour",
+    "travel",
+    "play",
+    "face",
+    "attend",
+    "sell",
+    "buy",
+    "export",
+    "trade",
+    "criticise",
+    "support",
 ];
 
 /// Words that single one out.
@@ -165,22 +185,55 @@ const SINGLING: [&str; 30] = [
 ];
 
 /// Returns whether one answer only fits the question of a clause.
-///
-/// In a text that explains, what a clause says in many words holds of one thing.
-pub(super) fn has_one_answer(fact: &Fact, question: &str, explains: bool) -> bool {
+pub(super) fn has_one_answer(fact: &Fact, question: &str) -> bool {
     let statement = &fact.statement;
     let verb = statement.verb.base.as_str();
     match (&fact.value, statement.open) {
-        (Value::Date(date), _) => is_one_event(statement, date.precision() == Precision::Day),
-        (Value::Number { .. }, _) => names_in(question) >= 1 && !is_vague(verb),
-        (Value::Text(text), _) => is_called(statement) || explains && is_explained(statement, text),
+        // "By which year" is right with every later one, too.
+        (Value::Date(_), _) => is_one_event(statement) && !is_open_ended(&statement.asks),
+        _ if is_an_office(statement) && !has_figure(question) => false,
+        (Value::Number { .. }, _) => {
+            real_names_in(question) >= 1
+                && (statement.open == Open::Complement || groups_in(question) >= 2)
+                && !is_vague(verb)
+        }
+        // Places do little themselves.
+        _ if is_idle_place(fact) => false,
+        (Value::Text(_), _) => is_called(statement),
         (Value::List(NameKind::Other, _), _) => false,
-        _ if groups_in(question) >= 3 && !is_vague(verb) => true,
+        // "Who was the founder of the Red Cross?"
+        (_, Open::Subject)
+            if verb == "be"
+                && statement.tail.starts_with("the ")
+                && names_in(&statement.tail) >= 1 =>
+        {
+            true
+        }
+        (Value::Name(..), Open::Complement)
+            if asks_for_its_kind(statement) && has_figure(question) && groups_in(question) >= 2 =>
+        {
+            true
+        }
+        // Where something dated happened, it happened.
+        (Value::Name(..), Open::Complement)
+            if groups_in(question) >= 2
+                && has_figure(question)
+                && !is_vague(verb)
+                && !DONE_OFTEN.contains(&verb) =>
+        {
+            true
+        }
+        _ if groups_in(question) >= 3 && !is_vague(verb) => {
+            // "Who tabled a resolution at a conference in Florence in 1950?" Many did.
+            !["a ", "an "].iter().any(|a| statement.tail.starts_with(a))
+        }
         _ if singles_out(question) && names_in(question) >= 1 => true,
         (Value::Name(NameKind::State, _), Open::Subject) => {
             DONE_BY_A_STATE.contains(&verb) && names_in(&statement.tail) >= 1
         }
         (_, Open::Subject) => DONE_BY_ONE.contains(&verb) && names_in(&statement.tail) >= 1,
+        // "Where was she?" has as many answers as she had days.
+        (_, Open::Complement) if verb == "be" && !asks_for_a_name(statement) => false,
         (_, _) => HAS_ONE.contains(&verb) && names_in(&statement.subject) >= 1,
     }
 }
@@ -195,22 +248,27 @@ fn is_called(statement: &Statement) -> bool {
         && statement.subject.split(' ').count() >= FEWEST
 }
 
-/// Enough is said to tell what is meant, and the answer is short.
-fn is_explained(statement: &Statement, answer: &str) -> bool {
-    const MOST_IN_ANSWER: usize = 4;
-    const FEWEST_IN_TAIL: usize = 4;
-    const FEWEST_IN_ALL: usize = 6;
-    let tail = statement.tail.split_whitespace().count();
-    let all = tail + statement.subject.split_whitespace().count();
-    let told = match statement.open {
-        Open::Subject => tail >= FEWEST_IN_TAIL,
-        _ => tail >= 2 && all >= FEWEST_IN_ALL,
-    };
-    let somebody = ["people", "scientists", "researchers", "others", "things", "way", "ways"];
-    told && !is_vague(&statement.verb.base)
-        && statement.verb.base != "be"
-        && answer.split(' ').count() <= MOST_IN_ANSWER
-        && !somebody.iter().any(|s| answer.ends_with(s))
+fn asks_for_a_name(statement: &Statement) -> bool {
+    ["Who", "What", "Which"].iter().any(|wh| statement.asks.starts_with(wh))
+}
+
+/// "At which university": more than a place.
+fn asks_for_its_kind(statement: &Statement) -> bool {
+    statement
+        .asks
+        .to_lowercase()
+        .split("which ")
+        .nth(1)
+        .is_some_and(|kind| !matches!(kind, "place" | "organisation" | "people" | "work" | "event"))
+}
+
+/// "Which place devised a tyre?"
+fn is_idle_place(fact: &Fact) -> bool {
+    fact.statement.open == Open::Subject && matches!(fact.value, Value::Name(NameKind::Place, _))
+}
+
+fn has_figure(question: &str) -> bool {
+    question.split_whitespace().any(|w| w.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Returns how many names, years and numbers a question tells, a name of many words once.
@@ -230,8 +288,109 @@ fn groups_in(question: &str) -> usize {
     groups
 }
 
-/// An event is one when its words name something beside who did it, or when it happens but once.
-fn is_one_event(statement: &Statement, day: bool) -> bool {
+fn is_open_ended(asks: &str) -> bool {
+    ["By ", "Before ", "After "].iter().any(|tie| asks.starts_with(tie))
+}
+
+/// Returns whether an office is asked for without the year in which its holder held it.
+pub(super) fn is_an_undated_office(fact: &Fact, question: &str) -> bool {
+    fact.pattern == "role" && is_an_office(&fact.statement) && !has_figure(question)
+}
+
+/// "the president of the Royal Society": another in every age.
+fn is_an_office(statement: &Statement) -> bool {
+    const OFFICES: [&str; 28] = [
+        "ambassador",
+        "captain",
+        "chair",
+        "chairman",
+        "chancellor",
+        "chief",
+        "commander",
+        "director",
+        "editor",
+        "executive",
+        "fellow",
+        "governor",
+        "head",
+        "king",
+        "leader",
+        "manager",
+        "mayor",
+        "member",
+        "minister",
+        "premier",
+        "president",
+        "professor",
+        "queen",
+        "rector",
+        "secretary",
+        "senator",
+        "speaker",
+        "treasurer",
+    ];
+    let near = statement.tail.split(' ').take(5);
+    statement.verb.base == "be" && near.into_iter().any(|w| OFFICES.contains(&w))
+}
+
+/// Returns how many words with a capital are neither months nor of a people: "Indian" names nobody.
+/// "the Gothic town hall" of any town.
+pub(super) fn names_somebody(phrase: &str) -> bool {
+    real_names_in(&format!("When {phrase}")) >= 1
+}
+
+fn real_names_in(text: &str) -> usize {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-')).skip(1);
+    let capital = words.filter(|w| w.starts_with(char::is_uppercase));
+    capital.filter(|w| !is_month(w) && !is_style(w) && gazetteer::by_demonym(w).is_none()).count()
+}
+
+fn is_style(word: &str) -> bool {
+    matches!(
+        word,
+        "Gothic"
+            | "Baroque"
+            | "Renaissance"
+            | "Romanesque"
+            | "Victorian"
+            | "Roman"
+            | "European"
+            | "African"
+            | "Asian"
+            | "Western"
+            | "Eastern"
+            | "Northern"
+            | "Southern"
+            | "Christian"
+            | "Muslim"
+            | "Jewish"
+            | "Catholic"
+            | "Protestant"
+            | "Latin"
+            | "Soviet"
+    )
+}
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    MONTHS.contains(&word)
+}
+
+/// An event is one when its words tell more than who did it, or when it happens but once.
+fn is_one_event(statement: &Statement) -> bool {
     const ONCE: [&str; 24] = [
         "abolish",
         "bear",
@@ -258,16 +417,29 @@ fn is_one_event(statement: &Statement, day: bool) -> bool {
         "publish",
         "retire",
     ];
+    const NO_EVENT: [&str; 20] = [
+        "appear", "be", "come", "continue", "drive", "find", "get", "go", "have", "hit", "lead",
+        "make", "move", "play", "reemerge", "remain", "say", "score", "want", "work",
+    ];
+    const FEWEST_WORDS: usize = 2;
+    const WORKS: [&str; 6] = ["compose", "paint", "perform", "publish", "record", "write"];
     let verb = statement.verb.base.as_str();
     let passive = matches!(statement.verb.operator.as_str(), "was" | "were");
-    let subject = names_in(&statement.subject) >= 1;
-    let tail = names_in(&statement.tail) >= 1;
-    // Who remembers the day must have been told of something that happens but once.
-    if verb == "be" || day && !ONCE.contains(&verb) && !passive {
-        return false;
-    }
-    subject && (tail || ONCE.contains(&verb)) && (!is_vague(verb) || tail)
-        || passive && subject && !is_vague(verb)
+    let told = statement.tail.split_whitespace().count() >= FEWEST_WORDS;
+    // "an agreement with the minister": one of many.
+    let tail = format!(" {} ", statement.tail);
+    let definite = [" the ", " his ", " her ", " its ", " their "].iter().any(|d| tail.contains(d));
+    let indefinite = [" a ", " an "].iter().any(|a| tail.contains(a)) && !definite
+        || ["a ", "an "].iter().any(|a| statement.tail.starts_with(a));
+    let told = told && (!indefinite || real_names_in(&format!("When {}", statement.tail)) >= 1);
+    // "Susanna was painted": by whom, of all who did?
+    let anybody = passive && WORKS.contains(&verb) && !statement.tail.contains("by ");
+    let event = (ONCE.contains(&verb) || told) && !anybody;
+    let several = groups_in(&format!("When {}", statement.tail)) >= 2;
+    real_names_in(&format!("When {}", statement.subject)) >= 1
+        && event
+        && (several || !NO_EVENT.contains(&verb))
+        && verb != "be"
 }
 
 fn singles_out(question: &str) -> bool {
@@ -284,11 +456,12 @@ fn names_in(text: &str) -> usize {
 }
 
 fn is_vague(verb: &str) -> bool {
-    const VAGUE: [&str; 38] = [
+    const VAGUE: [&str; 41] = [
         "add", "allow", "announce", "appear", "ask", "attend", "call", "come", "confirm",
         "continue", "describe", "enjoy", "face", "get", "give", "go", "have", "help", "hold",
         "include", "involve", "make", "meet", "move", "note", "offer", "play", "provide", "reach",
-        "receive", "remain", "return", "say", "see", "show", "take", "use", "want",
+        "receive", "remain", "return", "say", "see", "show", "take", "use", "want", "speak",
+        "tell", "express",
     ];
     VAGUE.contains(&verb)
 }
@@ -304,7 +477,7 @@ mod tests {
         let asked =
             facts::find(&documents).into_iter().map(|f| (super::super::question(&f.statement), f));
         asked
-            .filter(|(question, f)| has_one_answer(f, question, false))
+            .filter(|(question, f)| has_one_answer(f, question))
             .map(|(question, _)| question)
             .collect()
     }

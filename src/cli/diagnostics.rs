@@ -8,14 +8,24 @@ use serde::Serialize;
 use std::ops::Range;
 use std::path::Path;
 
-/// Returns one fault with its line and a caret under its place.
+/// Returns one fault of a deck with its line and a caret under its place.
 pub fn render(
     file: &DeckFile,
     lines: &LineIndex<'_>,
     fault: &Diagnostic,
     screen: Screen,
 ) -> String {
-    let (path, text) = (file.path.as_path(), file.text.as_str());
+    render_in(file.path.as_path(), file.text.as_str(), lines, fault, screen)
+}
+
+/// Returns one fault of any text file with its line and a caret under its place.
+pub fn render_in(
+    path: &Path,
+    text: &str,
+    lines: &LineIndex<'_>,
+    fault: &Diagnostic,
+    screen: Screen,
+) -> String {
     let line = lines.place(fault.span.start).line;
     let level = match fault.severity {
         Severity::Error => Level::ERROR,

@@ -1,187 +1,208 @@
-//! `docent import --reviews FILE.csv`: history from other programs becomes events.
+//! `docent import`: a deck from another program's file.
 
-use super::act::find_item;
 use super::args::{DeckFolder, Import};
 use super::context::Context;
+use super::diagnostics::render_in;
 use super::error::{CommandError, Outcome};
-use super::library::{Library, count};
+use super::export::endings;
+use super::library::count;
 use super::output::Output;
-use crate::deck::Form;
-use crate::memory::{Chance, ItemState, Model, Moment, Rating, Scheduler};
-use crate::progress::Journal;
-use crate::study::{
-    Event, EventId, EventKind, Given, ItemId, LayeredSettings, OwnWishes, Review, StudySettings,
-    Verdict,
+use super::screen::printable;
+use super::{import_anki, import_reviews};
+use crate::deck::{Deck, LineIndex, is_name, to_toml, write_deck_file};
+use crate::exchange::{
+    Format, Head, Imported, read_delimited, read_gift, read_json, read_markdown, slug,
 };
-use chrono::DateTime;
-use serde::Deserialize;
-use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::Path;
-use std::str::FromStr as _;
 
-/// The largest file that is read, in bytes: some four million reviews.
-const LARGEST: u64 = 256 * 1024 * 1024;
+/// The largest text that is read, in bytes, as for decks.
+const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// A row of the file.
-#[derive(Debug, Deserialize)]
-struct Row {
-    item: String,
-    time: String,
-    rating: String,
-}
-
-/// A review as it was read.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Past {
-    at: Moment,
-    item: ItemId,
-    rating: Rating,
-}
-
-/// Imports reviews; each only once, however often the file is imported.
+/// Imports a deck, or reviews.
 pub fn run(
     args: &Import,
     folder: &DeckFolder,
     context: &Context,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let library = Library::open(&[], folder)?;
-    let reviews = read(&args.reviews, &library)?;
-    let now = context.now();
-    if let Some(future) = reviews.iter().find(|review| review.at > now) {
-        let message = format!("a review of `{}` is in the future: {}", future.item, future.at);
-        return Err(CommandError::new(message).hint("mend its `time`; nothing was imported"));
+    let path = match (&args.file, &args.reviews) {
+        (None, Some(reviews)) => return import_reviews::run(reviews, folder, context, output),
+        (Some(path), _) => path,
+        (None, None) => return Err(CommandError::new("there is no file to import")),
+    };
+    free(args)?;
+    let head = head(args, path)?;
+    let format = format_of(args, path)?;
+    let package = format == Format::Anki;
+    if let Some(flag) =
+        [("--scheduling", args.scheduling && !package), ("--skip-bad", args.skip_bad && package)]
+            .into_iter()
+            .find_map(|(flag, odd)| odd.then_some(flag))
+    {
+        let message = format!("`{flag}` does nothing with {}", format.title());
+        return Err(CommandError::new(message).hint("leave it out"));
     }
-    let mut journal = Journal::open(&context.journal())?;
-    let events = events_of(&reviews, journal.model());
-    let added = journal.append_missing(&events)?;
-    let known = events.len() - added;
-    output.line(format!("{} imported.", count(added, "review")))?;
-    if known > 0 {
-        output.line(format!("{} had been imported before.", count(known, "review")))?;
-    }
-    Ok(Outcome::Done)
-}
-
-/// Reads every row before anything is stored; all faults of the file are told at once.
-fn read(path: &Path, library: &Library) -> Result<Vec<Past>, CommandError> {
-    let shown = path.display();
-    let cannot = |why: String| CommandError::new(format!("cannot read `{shown}`: {why}"));
-    let size = std::fs::metadata(path).map_err(|error| cannot(error.to_string()))?.len();
-    if size > LARGEST {
-        return Err(cannot("it is larger than 256 MB".into()).hint("split it"));
-    }
-    let mut reader = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .from_path(path)
-        .map_err(|error| cannot(error.to_string()))?;
-    let headers = reader.headers().map_err(|error| cannot(error.to_string()))?.clone();
-    let missing: Vec<&str> = ["item", "time", "rating"]
-        .into_iter()
-        .filter(|h| !headers.iter().any(|x| x == *h))
-        .collect();
-    if !missing.is_empty() {
-        return Err(CommandError::new(format!(
-            "`{shown}` has no column `{}`",
-            missing.join("`, `")
-        ))
-        .hint("the first line is `item,time,rating`"));
-    }
-    let (mut reviews, mut faults) = (Vec::new(), Vec::new());
-    let mut items = BTreeMap::new();
-    for row in reader.deserialize::<Row>() {
-        match row {
-            Ok(row) => match past(&row, library, &mut items) {
-                Ok(review) => reviews.push(review),
-                Err(why) => faults.push(format!("{}: {why}", row.item)),
-            },
-            Err(error) => faults.push(error.to_string()),
+    match format {
+        Format::Anki => import_anki::run(args, path, &head, context, output),
+        format => {
+            let text = read_text(path)?;
+            let imported = read(format, &text, &head);
+            let deck = sound(path, &text, imported, args.skip_bad, context)?;
+            write(args, path, &titled(deck, args), output)
         }
     }
-    if faults.is_empty() {
-        reviews.sort();
-        reviews.dedup();
-        return Ok(reviews);
+}
+
+fn read(format: Format, text: &str, head: &Head) -> Imported {
+    match format {
+        Format::Gift => read_gift(text, head),
+        Format::Json => read_json(text, head),
+        Format::Markdown => read_markdown(text, head),
+        Format::Tsv => read_delimited(text, Some(b'\t'), head),
+        Format::Csv | Format::Anki | Format::Html => read_delimited(text, None, head),
     }
-    let shown_faults =
-        faults.iter().take(10).map(|fault| format!("\n  {fault}")).collect::<String>();
-    let more = faults.len().saturating_sub(10);
-    let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
-    let rows = count(faults.len(), "bad row");
-    let hint = "time is RFC 3339 (2026-01-31T18:00:00+01:00), rating 1 to 4 or its word; nothing \
-                was imported";
-    Err(CommandError::new(format!("`{shown}` has {rows}:{shown_faults}{more}")).hint(hint))
 }
 
-fn past(
-    row: &Row,
-    library: &Library,
-    items: &mut BTreeMap<String, ItemId>,
-) -> Result<Past, String> {
-    let item = if let Some(item) = items.get(&row.item) {
-        item.clone()
-    } else {
-        let item = find_item(&row.item, library).map_err(|error| error.message().to_owned())?;
-        items.insert(row.item.clone(), item.clone());
-        item
+fn format_of(args: &Import, path: &Path) -> Result<Format, CommandError> {
+    match args.format.or_else(|| Format::of_path(path)) {
+        None => Err(CommandError::new(format!("the name `{}` says no format", path.display()))
+            .hint(format!("it ends in none of {}: say `--format`", endings()))),
+        Some(Format::Html) => Err(CommandError::new("worksheets are written, not read")
+            .hint("`docent build` makes a deck of a web page; `--format` says what else it is")),
+        Some(format) => Ok(format),
+    }
+}
+
+/// Refuses to replace a deck, on whose ids progress may hang.
+fn free(args: &Import) -> Result<(), CommandError> {
+    match &args.output {
+        Some(path) if path.exists() => {
+            let error = CommandError::new(format!("`{}` is there already", path.display()));
+            Err(error.hint("name another file; nothing was written"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Returns what the deck is called when its file does not say: as the command line does, or as the
+/// file is called.
+fn head(args: &Import, path: &Path) -> Result<Head, CommandError> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let stem = stem.trim();
+    let title = args.title.clone().unwrap_or_else(|| {
+        let spaced = stem.replace(['_', '-'], " ");
+        let mut letters = spaced.chars();
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    });
+    let title = if title.trim().is_empty() { "Imported".to_owned() } else { title };
+    let id = args.id.clone().unwrap_or_else(|| match &args.title {
+        Some(title) => slug(title),
+        None => slug(stem),
+    });
+    if is_name(&id) {
+        return Ok(Head { id, title });
+    }
+    let error = CommandError::new(format!("`{id}` cannot be the id of a deck"));
+    Err(error.hint("write a name without spaces, `/` or `#`"))
+}
+
+fn titled(deck: Deck, args: &Import) -> Deck {
+    Deck {
+        id: args.id.clone().unwrap_or(deck.id),
+        title: args.title.clone().unwrap_or(deck.title),
+        ..deck
+    }
+}
+
+fn read_text(path: &Path) -> Result<String, CommandError> {
+    let shown = path.display();
+    let cannot = |why: String| CommandError::new(format!("cannot read `{shown}`: {why}"));
+    let about = std::fs::metadata(path).map_err(|error| cannot(error.to_string()))?;
+    if !about.is_file() {
+        return Err(cannot("it is no file".into()));
+    }
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(|error| cannot(error.to_string()))?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| cannot(error.to_string()))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(
+            cannot(format!("it is larger than {} MB", LARGEST / 1_000_000)).hint("split it")
+        );
+    }
+    String::from_utf8(bytes).map_err(|fault| {
+        let sound = &fault.as_bytes()[..fault.utf8_error().valid_up_to()];
+        let line = sound.split(|byte| *byte == b'\n').count();
+        cannot(format!("line {line} has a byte that fits no character")).hint("save it as UTF-8")
+    })
+}
+
+/// How many faults are shown before the rest are only counted.
+const SHOWN: usize = 20;
+
+/// Shows what was found and returns the deck, unless it has faults that nobody asked to skip.
+fn sound(
+    path: &Path,
+    text: &str,
+    imported: Imported,
+    skip_bad: bool,
+    context: &Context,
+) -> Result<Deck, CommandError> {
+    let lines = LineIndex::new(text);
+    let faults = &imported.reading.diagnostics;
+    for fault in faults.iter().take(SHOWN) {
+        Context::message(&render_in(path, text, &lines, fault, context.screen));
+        Context::message("");
+    }
+    if faults.len() > SHOWN {
+        Context::note(&format!("and {} more", count(faults.len() - SHOWN, "fault")));
+    }
+    say_notes(&imported.notes);
+    let errors = imported.reading.errors();
+    let shown = path.display();
+    if errors > 0 && !skip_bad {
+        return Err(CommandError::new(format!("`{shown}` has {}", count(errors, "error")))
+            .hint("mend the file, or add `--skip-bad`; nothing was written"));
+    }
+    if imported.reading.left_out > 0 {
+        Context::note(&format!("{} left out", count(imported.reading.left_out, "card")));
+    }
+    match imported.reading.deck {
+        Some(deck) if !deck.cards.is_empty() => Ok(deck),
+        _ => Err(CommandError::new(format!("`{shown}` holds no card that can be used"))
+            .hint("`docent import --help` names the formats; nothing was written")),
+    }
+}
+
+/// How many notes are shown before the rest are only counted.
+const NOTES: usize = 30;
+
+/// Tells what was left out or changed.
+pub fn say_notes(notes: &[String]) {
+    for note in notes.iter().take(NOTES) {
+        Context::note(&printable(note));
+    }
+    if notes.len() > NOTES {
+        Context::note(&format!("and {} more of these", notes.len() - NOTES));
+    }
+}
+
+/// Writes the deck to its file, or to stdout when none is named.
+pub fn write(
+    args: &Import,
+    from: &Path,
+    deck: &Deck,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let Some(path) = &args.output else {
+        output.line(to_toml(deck).trim_end())?;
+        return Ok(Outcome::Done);
     };
-    let time = DateTime::parse_from_rfc3339(&row.time)
-        .map_err(|_| format!("`{}` is no moment", row.time))?;
-    let rating = Rating::from_str(&row.rating).map_err(|fault| fault.to_string())?;
-    Ok(Past { at: Moment::new(time), item, rating })
-}
-
-/// Turns reviews, in order of time, into events as study would have made them.
-fn events_of(reviews: &[Past], model: &Model) -> Vec<Event> {
-    let wishes = crate::deck::StudyWishes::default();
-    let layered = LayeredSettings::of(&wishes, &OwnWishes::default());
-    let scheduler = StudySettings::new(layered, model.clone()).scheduler;
-    let mut states: BTreeMap<ItemId, ItemState> = BTreeMap::new();
-    reviews
-        .iter()
-        .map(|past| {
-            let state = states.entry(past.item.clone()).or_default();
-            let (event, after) = event_of(past, *state, &scheduler);
-            *state = after;
-            event
-        })
-        .collect()
-}
-
-fn event_of(past: &Past, state: ItemState, scheduler: &Scheduler) -> (Event, ItemState) {
-    let name = name_of(past);
-    let chance = Chance::even(u64::from_le_bytes(first_bytes(&name)));
-    let next = scheduler.schedule(&state, past.at, past.rating, &chance);
-    let after = state.after(&scheduler.model, past.at, past.rating, next);
-    let verdict = Verdict::of(past.rating);
-    let review = Review {
-        form: Form::Rated,
-        options: Vec::new(),
-        answer: Given::Rating(past.rating),
-        verdict,
-        score: f64::from(u8::from(verdict == Verdict::Correct)),
-        rating: past.rating,
-        millis: 0,
-        next,
-        before: state.name(),
-    };
-    let kind = EventKind::Reviewed(review);
-    (Event { id: name, at: past.at, item: Some(past.item.clone()), kind }, after)
-}
-
-/// Returns the name of an imported review: made of what it says, so that it is the same each time.
-fn name_of(past: &Past) -> EventId {
-    let words = format!("import\n{}\n{}\n{}", past.item, past.at.millis(), past.rating);
-    let hash = Sha256::digest(words.as_bytes());
-    let mut random = [0; 10];
-    random.copy_from_slice(&hash[..10]);
-    let millis = u64::try_from(past.at.millis()).unwrap_or_default();
-    EventId(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
-}
-
-fn first_bytes(name: &EventId) -> [u8; 8] {
-    let mut bytes = [0; 8];
-    bytes.copy_from_slice(&name.0.as_bytes()[8..]);
-    bytes
+    write_deck_file(path, &to_toml(deck), None)?;
+    let (cards, shown) = (count(deck.cards.len(), "card"), path.display());
+    output.line(format!("{shown}: {cards} from `{}`.", from.display()))?;
+    output.line(format!("`docent study {shown}` studies it."))?;
+    Ok(Outcome::Done)
 }

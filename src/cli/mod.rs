@@ -12,9 +12,12 @@ mod diff;
 mod edit;
 mod editor;
 mod error;
+mod export;
 mod facts;
 mod fix;
 mod import;
+mod import_anki;
+mod import_reviews;
 mod library;
 mod new;
 mod optimize;
@@ -73,6 +76,7 @@ fn dispatch(args: Args, context: &Context) -> Result<Outcome, CommandError> {
         Some(Command::Cards(cards)) => cards::run(&cards, &args.decks, context, &mut output),
         Some(Command::Optimize(optimize)) => optimize::run(&optimize, context, &mut output),
         Some(Command::Import(file)) => import::run(&file, &args.decks, context, &mut output),
+        Some(Command::Export(file)) => export::run(&file, context, &mut output),
         Some(Command::Undo) => act::take_back(false, context, &mut output),
         Some(Command::Redo) => act::take_back(true, context, &mut output),
         Some(Command::Suspend(items)) => act(Act::Suspend, &items, &mut output),

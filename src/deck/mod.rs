@@ -30,7 +30,7 @@ pub use compare::{CardChange, Difference, compare};
 pub use diagnostic::{Diagnostic, LineColumn, LineIndex, Severity, nearest};
 pub use fields::{is_name, pause_seconds};
 pub use file::{DeckFile, DeckFileError, find_decks, write_deck_file};
-pub use format::FORMAT;
+pub use format::{CARD, FILE, FORMAT, Key, Shape, kind_keys};
 pub use meaning::{right_answers, same_meaning};
 pub use merge::{MergeError, Merged, Rebuilt, merge};
 pub use model::{

@@ -186,10 +186,9 @@ fn read_cards(
         let line = lines.place(span.start).line;
         // What the parser guessed of a card with a broken line is not what the teacher wrote.
         let guessed = broken.iter().any(|at| (span.start..end).contains(at));
-        let errors = |faults: &[Diagnostic]| faults.iter().filter(|f| f.is_error()).count();
-        let before = errors(top.faults());
+        let before = top.faults().len();
         let card = read_card(table, span, line, sources, top.faults());
-        let sound = errors(top.faults()) == before && !guessed;
+        let sound = !guessed && !top.faults()[before..].iter().any(Diagnostic::is_error);
         let only = claim_id(table, card.as_ref(), line, &mut seen, top.faults());
         let card = card.filter(|_| sound && only);
         match card {

@@ -69,8 +69,35 @@ fn shape(shape: &Shape) -> Value {
         Shape::Words(words) => list(json!({ "enum": words() }), 0),
         Shape::Table(keys) => Value::Object(table(keys)),
         Shape::Tables(keys) => list(Value::Object(table(keys)), 0),
-        Shape::Cards => list(json!({ "oneOf": Kind::ALL.map(card) }), 0),
+        Shape::Cards => list(any_card(), 0),
     }
+}
+
+/// Returns the schema of a card: every key of any kind, so that editors complete them, and for each
+/// kind what its cards must hold. Conditions rather than `oneOf`, which would have an editor call
+/// the whole card wrong for one wrong key.
+fn any_card() -> Value {
+    let own = Kind::ALL.iter().flat_map(|kind| kind_keys(*kind).0);
+    let keys: Map<String, Value> = CARD
+        .iter()
+        .chain(own)
+        .map(|key| (key.name.to_owned(), json!({ "description": key.about })))
+        .collect();
+    let mut schema = Map::new();
+    schema.insert("type".into(), "object".into());
+    schema.insert("properties".into(), keys.into());
+    schema.insert("required".into(), json!(["kind"]));
+    schema.insert("allOf".into(), Kind::ALL.map(if_kind).to_vec().into());
+    let mut schema = Value::Object(schema);
+    for key in CARD.iter().filter(|key| key.name == "kind") {
+        schema["properties"]["kind"] = property(key);
+    }
+    schema
+}
+
+fn if_kind(kind: Kind) -> Value {
+    let is = json!({ "properties": { "kind": { "const": kind.name() } }, "required": ["kind"] });
+    json!({ "if": is, "then": card(kind) })
 }
 
 fn card(kind: Kind) -> Value {
@@ -96,9 +123,10 @@ mod tests {
     #[test]
     fn every_kind_and_key_is_in_the_schema() {
         let schema = json_schema();
-        let cards = schema["properties"]["card"]["items"]["oneOf"].as_array().expect("a list");
+        let cards = schema["properties"]["card"]["items"]["allOf"].as_array().expect("a list");
         assert_eq!(cards.len(), Kind::ALL.len());
         for (kind, card) in Kind::ALL.iter().zip(cards) {
+            let card = &card["then"];
             assert_eq!(card["properties"]["kind"]["const"], kind.name());
             for key in CARD.iter().chain(kind_keys(*kind).0) {
                 assert!(!card["properties"][key.name].is_null(), "{kind} {}", key.name);

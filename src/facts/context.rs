@@ -6,8 +6,8 @@ use super::clause::Clause;
 use super::history::{History, describes_state};
 use super::moment::moments;
 use super::names::Names;
-use super::referent::{Referent, person};
-use super::syntax::discourse;
+use super::referent::{Referent, ReferentKind, person};
+use super::syntax::discourse::{self, About};
 use super::syntax::kinds::Kinds;
 use super::syntax::scene::Scene;
 use super::undertaking::{Undertaking, undertaking};
@@ -58,6 +58,29 @@ pub(super) struct Known {
     pub(super) subject: Option<Referent>,
     /// The state that was spoken of last.
     pub(super) state: Option<Referent>,
+}
+
+impl Known {
+    /// Takes for a subject that is "he" or "she" whom the tree and the story before give it, and
+    /// nobody when they can't tell.
+    fn settle_pronoun(&mut self) {
+        let Some(clause) = &self.clause else { return };
+        let [only] = &clause.words[clause.subject.clone()] else { return };
+        if !matches!(only.lower.as_str(), "he" | "she") {
+            return;
+        }
+        let tree = &self.scene.tree;
+        let pronoun = (0..tree.len()).find(|w| {
+            tree.lower(*w) == only.lower && matches!(tree.label(*w), "nsubj" | "nsubjpass")
+        });
+        let stand_in =
+            pronoun.and_then(|w| self.scene.stand_ins.iter().find(|s| s.words.start == w));
+        self.subject = stand_in.map(|s| {
+            let mut name = s.text.clone();
+            discourse::spell_out(&mut [&mut name], "");
+            Referent { name, kind: ReferentKind::Person }
+        });
+    }
 }
 
 /// A sentence among its neighbours.
@@ -141,9 +164,20 @@ impl<'a> Corpus<'a> {
                     person_of(name, kind, protagonist.as_deref(), &names)
                 });
             }
-            discourse::resolve(&mut scenes, &kinds, protagonist.as_deref());
+            for mention in scenes.iter_mut().flat_map(|s| &mut s.mentions) {
+                mention.kind = kinds.corrected(&mention.full, mention.kind);
+            }
+            let paragraphs: Vec<usize> =
+                text.sentences.iter().map(|k| k.sentence.paragraph).collect();
+            let about = About {
+                protagonist: protagonist.as_deref(),
+                title: text.document.title.as_deref(),
+                paragraphs: &paragraphs,
+            };
+            discourse::resolve(&mut scenes, &kinds, about);
             for (known, scene) in text.sentences.iter_mut().zip(scenes) {
                 known.scene = scene;
+                known.settle_pronoun();
             }
         }
         let latest_event = latest_event(&texts);

@@ -32,6 +32,28 @@ pub struct Journal {
     model: Model,
 }
 
+/// Makes the database write ahead, each transaction synced to the disk.
+///
+/// Two programs that make a new journal at once stand in each other's way here, and the database
+/// tells them so at once instead of waiting as it does elsewhere.
+fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    const PAUSE: Duration = Duration::from_millis(10);
+    let mut left = PATIENCE.as_millis() / PAUSE.as_millis();
+    let busy = |error: &rusqlite::Error| {
+        error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
+    };
+    loop {
+        match connection.pragma_update(None, "journal_mode", "WAL") {
+            Err(error) if busy(&error) && left > 0 => {
+                left -= 1;
+                std::thread::sleep(PAUSE);
+            }
+            other => break other?,
+        }
+    }
+    connection.pragma_update(None, "synchronous", "FULL")
+}
+
 impl Journal {
     /// Opens the journal at this path for study, making it and its folder when they are not there.
     ///
@@ -46,9 +68,7 @@ impl Journal {
         let mut connection = Connection::open(path).map_err(of)?;
         connection.busy_timeout(PATIENCE).map_err(of)?;
         refuse_newer(&connection, path)?;
-        for (pragma, value) in [("journal_mode", "WAL"), ("synchronous", "FULL")] {
-            connection.pragma_update(None, pragma, value).map_err(of)?;
-        }
+        write_ahead(&connection).map_err(of)?;
         migrate(&mut connection, path)?;
         make_private(path)
             .map_err(|source| JournalError::Folder { path: path.to_owned(), source })?;

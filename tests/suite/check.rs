@@ -184,3 +184,43 @@ fn the_schema_for_editors_is_the_one_that_is_shipped() {
     let shipped = std::fs::read_to_string(shipped).expect("decks/deck.schema.json");
     assert!(run.stdout == shipped, "write it anew: docent check --schema > decks/deck.schema.json");
 }
+
+/// Has the editors' own checker look at a deck: what it says, and whether it is content.
+fn taplo(deck: &str) -> Option<(bool, String)> {
+    let taplo = crate::tools::installed("taplo")?;
+    let output = std::process::Command::new(taplo)
+        .args(["check", deck])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("taplo starts");
+    Some((output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned()))
+}
+
+#[test]
+fn an_editor_finds_the_schema_and_no_fault_in_the_shipped_decks() {
+    for deck in ["decks/planets/deck.toml", "decks/abraham-accords/deck.toml"] {
+        let Some((content, said)) = taplo(deck) else { return };
+        assert!(content, "{said}");
+    }
+}
+
+#[test]
+fn an_editor_says_which_key_is_wrong() {
+    let planets = concat!(env!("CARGO_MANIFEST_DIR"), "/decks/planets/deck.toml");
+    let planets = std::fs::read_to_string(planets).expect("the deck");
+    for (right, wrong, said) in [
+        ("new_per_day = 15", "new_per_day = \"many\"", "is not of type \"integer\""),
+        ("answer = 8\n", "anwser = 8\n", "\"answer\" is a required property"),
+        ("kind = \"set\"", "kind = \"sett\"", "\"sett\" is not one of"),
+        ("answer = true", "answer = \"yes\"", "\"yes\" is not of type \"boolean\""),
+    ] {
+        assert!(planets.contains(right), "{right}");
+        let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/decks/deck.schema.json");
+        let text = planets.replace(right, wrong).replace("../deck.schema.json", schema);
+        let desk = Desk::new().file("bad.toml", text.as_bytes());
+        let Some((content, told)) = taplo(&desk.path("bad.toml").display().to_string()) else {
+            return;
+        };
+        assert!(!content && told.contains(said), "{told}");
+    }
+}

@@ -109,6 +109,14 @@ impl Desk {
         ]
     }
 
+    /// Copies a file or folder of the repository onto the desk.
+    pub fn copy(self, from: &str, to: &str) -> Self {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(from);
+        let status = Command::new("cp").arg("-r").arg(from).arg(self.path(to)).status();
+        assert!(status.expect("cp").success());
+        self
+    }
+
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }

@@ -3,12 +3,14 @@
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 
 mod acts;
+mod anki;
 mod bad_input;
 mod build;
 mod check;
 mod desk;
 mod dialogue;
 mod edits;
+mod exchange;
 mod memory;
 mod plain;
 mod propose;
@@ -18,5 +20,7 @@ mod review;
 mod settings;
 mod stats;
 mod terminal;
+mod tools;
+mod worksheet;
 mod workshop;
 mod year;

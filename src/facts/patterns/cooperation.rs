@@ -25,8 +25,12 @@ fn fields(seen: Seen<'_>) -> Option<Found> {
     let since =
         lead.strip_prefix("Since ").map(|rest| format!(" since {rest}")).unwrap_or_default();
     let tail = format!("{}{since}", &found["what"]);
-    let statement =
-        Statement::of_complement("In which fields", &subject.name, verb_of(&clause.verb), &tail);
+    // Whoever else lists the fields lists others.
+    let publisher = seen.text.document.publisher.as_ref();
+    let statement = Statement {
+        lead: publisher.map(|name| format!("According to {name},")),
+        ..Statement::of_complement("In which fields", &subject.name, verb_of(&clause.verb), &tail)
+    };
     let members = members(&found["list"]);
     (members.len() >= 2).then(|| Found::asserted(statement, Value::List(NameKind::Field, members)))
 }

@@ -19,6 +19,12 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
     };
     let life = found["life"].rsplit("; ").next().unwrap_or_default();
     let name = seen.person(&found["name"]).unwrap_or_else(|| plain_name(&found["name"]));
+    // "1593 – after January 1654" knows no day.
+    let vague =
+        ["after ", "before ", "circa ", "c. ", "about ", "?"].iter().any(|w| life.contains(w));
+    if vague {
+        return Vec::new();
+    }
     let ends = life.contains(" – ") || life.contains(" - ") || life.contains('–');
     let mut dates = find_times(life, None)
         .into_iter()

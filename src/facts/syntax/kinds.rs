@@ -40,8 +40,109 @@ impl Kinds {
     }
 }
 
+impl Kind {
+    /// Returns whether people ask by such a noun: "which ship", but not "which achievement".
+    pub(in crate::facts) fn asks_well(&self) -> bool {
+        const MORE: [&str; 40] = [
+            "ship",
+            "vessel",
+            "film",
+            "novel",
+            "book",
+            "play",
+            "song",
+            "band",
+            "team",
+            "symphony",
+            "poem",
+            "painting",
+            "magazine",
+            "series",
+            "spacecraft",
+            "rover",
+            "satellite",
+            "telescope",
+            "brewery",
+            "volcano",
+            "village",
+            "town",
+            "suburb",
+            "district",
+            "peninsula",
+            "language",
+            "religion",
+            "instrument",
+            "drug",
+            "element",
+            "disease",
+            "species",
+            "capital",
+            "treaty",
+            "university",
+            "war",
+            "valley",
+            "firm",
+            "firm",
+            "peak",
+        ];
+        let noun = self.noun.as_str();
+        NOUNS.contains(&noun) || MORE.contains(&noun)
+    }
+}
+
+impl Kinds {
+    /// Returns what the model should have seen in a name: the Danube, a river, is nobody.
+    pub(in crate::facts) fn corrected(&self, name: &str, kind: EntityKind) -> EntityKind {
+        const PLACES: [&str; 24] = [
+            "river",
+            "lake",
+            "city",
+            "town",
+            "village",
+            "island",
+            "mountain",
+            "sea",
+            "ocean",
+            "bay",
+            "desert",
+            "valley",
+            "port",
+            "region",
+            "province",
+            "county",
+            "strait",
+            "canal",
+            "street",
+            "bridge",
+            "castle",
+            "peninsula",
+            "capital",
+            "district",
+        ];
+        let Some(known) = self.of(name) else { return kind };
+        let noun = known.noun.as_str();
+        let is_thing = NOUNS.contains(&noun)
+            || matches!(
+                noun,
+                "ship"
+                    | "vessel"
+                    | "spacecraft"
+                    | "probe"
+                    | "rover"
+                    | "lander"
+                    | "machine"
+                    | "rocket"
+            );
+        match kind {
+            _ if PLACES.contains(&noun) && kind != EntityKind::Gpe => EntityKind::Loc,
+            EntityKind::Person | EntityKind::Norp if is_thing => EntityKind::Product,
+            kind => kind,
+        }
+    }
+}
+
 /// Nouns that names of things have in them, and that ask for them: "Which university".
-const NOUNS: [&str; 98] = [
+const NOUNS: [&str; 99] = [
     "academy",
     "accord",
     "act",
@@ -117,6 +218,7 @@ const NOUNS: [&str; 98] = [
     "orchestra",
     "organization",
     "palace",
+    "passage",
     "park",
     "parliament",
     "party",
@@ -155,7 +257,7 @@ pub fn noun_in_name(name: &str) -> Option<String> {
     if words.last().is_some_and(is_noun) {
         return words.last().cloned();
     }
-    let of = words.iter().position(|w| matches!(w.as_str(), "of" | "for"));
+    let of = words.iter().position(|w| matches!(w.as_str(), "of" | "for" | "in" | "at"));
     let head = words.get(of.unwrap_or(words.len()).checked_sub(1)?)?;
     if is_noun(head) {
         return Some(head.clone());
@@ -232,5 +334,37 @@ fn fits(kind: &Kind, named: EntityKind) -> bool {
     ];
     let plain = kind.noun.len() > 2 && kind.noun.chars().all(char::is_alphabetic);
     let body = matches!(kind.noun.as_str(), "company" | "university" | "city" | "country" | "team");
-    plain && !EMPTY.contains(&kind.noun.as_str()) && !(named == EntityKind::Person && body)
+    let relative =
+        ["child", "daughter", "son", "wife", "husband", "mother", "father", "critic", "scholar"];
+    let somebody = named != EntityKind::Person && relative.contains(&kind.noun.as_str());
+    let wrong = somebody || (named == EntityKind::Person && body);
+    plain && !wrong && !EMPTY.contains(&kind.noun.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_tells_what_it_names() {
+        for (name, noun) in [
+            ("Harvard University", Some("university")),
+            ("University of Chicago", Some("university")),
+            ("Bank of Ghana", Some("bank")),
+            ("Lake Ladoga", Some("lake")),
+            ("Mount Etna", Some("mountain")),
+            ("Marie Curie", None),
+            ("Riga", None),
+        ] {
+            assert_eq!(noun_in_name(name).as_deref(), noun, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_river_is_nobody() {
+        let kind = Kind { noun: "river".into(), phrase: "river".into() };
+        let kinds = Kinds { by_name: HashMap::from([("Danube".to_owned(), kind)]) };
+        assert_eq!(kinds.corrected("Danube", EntityKind::Person), EntityKind::Loc);
+        assert_eq!(kinds.corrected("Curie", EntityKind::Person), EntityKind::Person);
+    }
 }

@@ -130,7 +130,14 @@ impl Scene {
     ) {
         for place in 0..self.mentions.len() {
             let text = self.plain(self.mentions[place].words.clone());
+            let first = self.mentions[place].words.start;
+            let article = first > 0 && self.tree.lower(first - 1) == "the";
             let mention = &mut self.mentions[place];
+            if article && mention.kind == EntityKind::Person {
+                // "the Jacquerie" is nobody.
+                mention.kind = EntityKind::Product;
+                continue;
+            }
             if mention.state.is_none()
                 && let Some(full) = full(&text, mention.kind)
             {
@@ -266,7 +273,7 @@ fn time(time: &TimeExpression, words: Range<usize>) -> Time {
         value: time.value,
         part: time.part,
         tie: time.connective,
-        stated: time.basis == Basis::Stated,
+        stated: time.basis != Basis::Anchor,
     }
 }
 

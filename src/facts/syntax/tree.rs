@@ -115,9 +115,15 @@ impl Tree {
         };
         let mut words = self.under(noun, &by_the_way);
         // Marks stay only between the parts of a list and inside names.
-        let joined = words.iter().any(|w| self.label(*w) == "conj");
+        let kept = words.clone();
+        let listed = |comma: usize| {
+            kept.binary_search(&(comma + 1)).is_ok()
+                && comma.checked_sub(1).is_some_and(|w| kept.binary_search(&w).is_ok())
+                && (kept.iter().any(|w| *w > comma && self.label(*w) == "conj")
+                    || self.tag(comma - 1) == "CD" && self.tag(comma + 1) == "CD")
+        };
         let keep = |w: &usize| match self.words[*w].text.as_str() {
-            "," => joined && words_follow(&words_of(self, noun), *w),
+            "," => listed(*w),
             "—" | "–" | ";" | ":" | "(" | ")" | "--" => false,
             _ => true,
         };
@@ -161,13 +167,4 @@ impl Tree {
         }
         false
     }
-}
-
-fn words_of(tree: &Tree, noun: usize) -> Vec<usize> {
-    tree.conjuncts(noun)
-}
-
-/// Returns whether a joined word follows the place.
-fn words_follow(conjuncts: &[usize], place: usize) -> bool {
-    conjuncts.iter().any(|c| *c > place)
 }

@@ -3,7 +3,7 @@
 use super::Candidate;
 use crate::language::model::EntityKind;
 use crate::value::fold;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What the document decides of a mention.
@@ -15,6 +15,22 @@ pub(super) struct Decided {
 
 /// A title or a telling last word speaks louder than the model does in one place.
 const TITLE_WEIGHT: usize = 3;
+
+/// "Roald Amundsen" is somebody, even where the model takes him for a company now and then.
+const GIVEN_NAME_WEIGHT: usize = 2;
+
+/// Returns whether a name of two to four words begins with a given name, and has no small words.
+fn begins_with_a_given_name(words: &[String]) -> bool {
+    static GIVEN: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let lines = include_str!("given_names.txt").lines().filter(|l| !l.starts_with('#'));
+        lines.flat_map(str::split_whitespace).map(fold).collect()
+    });
+    let small =
+        ["of", "the", "and", "in", "for", "on", "at", "to", "school", "prize", "university"];
+    (2..=4).contains(&words.len())
+        && words.first().is_some_and(|w| GIVEN.contains(w))
+        && !words.iter().any(|w| small.contains(&w.as_str()))
+}
 
 /// Returns the kind that the last of several words gives a name: "Treaty", "University".
 fn kind_of_last_word(words: &[String]) -> Option<EntityKind> {
@@ -45,8 +61,11 @@ pub(super) fn decide(text: &str, candidates: &[Candidate]) -> Vec<Decided> {
         if candidate.titled {
             vote(EntityKind::Person, TITLE_WEIGHT);
         }
-        if let Some(kind) = kind_of_last_word(&forms.words[fulls[*form]]) {
+        let words = &forms.words[fulls[*form]];
+        if let Some(kind) = kind_of_last_word(words) {
             vote(kind, TITLE_WEIGHT);
+        } else if begins_with_a_given_name(words) && candidate.kind != EntityKind::Gpe {
+            vote(EntityKind::Person, GIVEN_NAME_WEIGHT);
         }
     }
     let decide = |form: &usize| {

@@ -7,14 +7,21 @@ use crate::facts::syntax::scene::Count;
 use crate::language::numbers::{Bound, NumberKind};
 
 pub(super) fn asked(clause: &Clause<'_>) -> Vec<Asked> {
+    // A sentence full of figures is a table, and its figures are easily taken for each other's.
+    const FULL: usize = 4;
+    let doubt = if clause.scene.counts.len() >= FULL { 24 } else { 0 };
     let predicate = clause.predicate;
     let mut all = Vec::new();
     for count in &clause.scene.counts {
         let Some((noun, asks)) = counted(clause, count) else { continue };
-        let unit = (count.kind == NumberKind::Percent).then(|| "%".to_owned());
+        let unit = match count.kind {
+            NumberKind::Percent => Some("%".to_owned()),
+            NumberKind::Money(code) => code.map(currency),
+            _ => None,
+        };
         let value = Value::Number { number: count.value, unit };
         if noun == predicate.subject {
-            all.push(Asked::subject(upper_first(&asks), value).doubted(6));
+            all.push(Asked::subject(upper_first(&asks), value).doubted(6 + doubt));
             continue;
         }
         let complements = predicate.complements.iter().enumerate();
@@ -42,7 +49,17 @@ fn in_complement(
         }
         _ => return None,
     };
-    let asked = Asked::complement(upper_first(&asks), place, value).doubted(4);
+    // "With more than how many inhabitants" is no English.
+    let clumsy = matches!(complement.role, ComplementRole::Prepositional(_))
+        && !asks.to_lowercase().contains(&" how many".to_owned())
+        || asks.starts_with("with ")
+        || asks.contains("than how many") && !asks.starts_with("more")
+        || asks.contains("than how many")
+            && matches!(complement.role, ComplementRole::Prepositional(_));
+    let clumsy = clumsy
+        || clause.predicate.copula && matches!(complement.role, ComplementRole::Prepositional(_));
+    let doubt = if clumsy { 22 } else { 4 };
+    let asked = Asked::complement(upper_first(&asks), place, value).doubted(doubt);
     Some(Asked { open: Open::Complement, ..asked })
 }
 
@@ -57,8 +74,8 @@ fn counted(clause: &Clause<'_>, count: &Count) -> Option<(usize, String)> {
     let top = count.words.clone().find(|w| !count.words.contains(&tree.head(*w)))?;
     match count.kind {
         NumberKind::Percent => {
-            let behind: Vec<usize> =
-                rest_of(clause, top, count).into_iter().filter(|w| *w > last).collect();
+            let behind = tree.noun_phrase(top).into_iter().filter(|w| *w > last);
+            let behind: Vec<usize> = behind.collect();
             let of = behind.first().is_some_and(|w| tree.lower(*w) == "of");
             let share = if of {
                 format!("what percentage {}", clause.phrase(&behind))
@@ -74,8 +91,10 @@ fn counted(clause: &Clause<'_>, count: &Count) -> Option<(usize, String)> {
             if tree.conjuncts(noun).len() > 1 || tree.label(noun) == "conj" {
                 return None;
             }
-            let years =
-                matches!(tree.lemma(noun), "year" | "month" | "day" | "week" | "hour" | "percent");
+            let years = matches!(
+                tree.lemma(noun),
+                "year" | "month" | "day" | "week" | "hour" | "decade" | "century" | "percent"
+            );
             let rest = rest_of(clause, noun, count);
             let plural = tree.tag(noun) == "NNS" || tree.tag(noun) == "NNPS";
             (!years && plural && !rest.is_empty())
@@ -83,6 +102,21 @@ fn counted(clause: &Clause<'_>, count: &Count) -> Option<(usize, String)> {
         }
         _ => None,
     }
+}
+
+/// Returns what people call the money of this ISO 4217 code.
+fn currency(code: &str) -> String {
+    match code {
+        "USD" => "dollars",
+        "EUR" => "euros",
+        "GBP" => "pounds",
+        "JPY" => "yen",
+        "INR" => "rupees",
+        "CHF" => "francs",
+        "RUB" => "roubles",
+        other => other,
+    }
+    .to_owned()
 }
 
 /// Returns the words that bound the number: "more than how many ships".
@@ -126,4 +160,38 @@ fn rest_of(clause: &Clause<'_>, noun: usize, count: &Count) -> Vec<usize> {
             || *w > noun
     });
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+    use crate::facts::patterns::tests::found_by;
+
+    #[test]
+    fn amounts_are_asked_for_with_what_is_counted() {
+        for (text, asks) in [
+            (
+                "Henry Dunant sold forty horses in Geneva.",
+                "How many horses | Henry Dunant | sell | in Geneva => 40",
+            ),
+            (
+                "More than 300 ships sailed to Riga in 1282.",
+                "More than how many ships |  | sail | to Riga in 1282 => 300",
+            ),
+            (
+                "Riga sold the castle for $5 million.",
+                "For how much money | Riga | sell | the castle => 5,000,000 dollars",
+            ),
+        ] {
+            let found = found(text);
+            assert!(found.contains(&asks.to_owned()), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn one_of_a_list_is_not_counted_for_all() {
+        let text = "Henry Dunant sold forty horses, two cows and a pig in Geneva.";
+        let found = found_by("clause", text);
+        assert!(!found.iter().any(|f| f.starts_with("How many")), "{found:?}");
+    }
 }

@@ -5,6 +5,7 @@ use super::wh::Wh;
 use crate::facts::fact::{NameKind, Value};
 use crate::facts::syntax::discourse::spell_out;
 use crate::facts::syntax::scene::Mention;
+use crate::language::model::EntityKind;
 
 /// A value and what asks for it.
 pub(super) struct Answer {
@@ -28,7 +29,13 @@ impl Clause<'_> {
         let close = tree.child(noun, &["appos"]).filter(|c| words.contains(c));
         let named = self.scene.mention_at(noun).or_else(|| self.scene.mention_at(close?));
         if let Some(mention) = named {
-            return Some(self.name(mention));
+            let inside = |c: &usize| mention.words.contains(c);
+            // "northern Estonia" is not Estonia.
+            let part = tree.children(noun).iter().any(|c| {
+                tree.label(*c) == "amod" && !inside(c) && mention.kind != EntityKind::Person
+            });
+            let answer = self.name(mention);
+            return Some(Answer { doubt: answer.doubt + if part { 30 } else { 0 }, ..answer });
         }
         if let Some(name) = self.stood_in_for(noun) {
             return Some(name);
@@ -126,6 +133,10 @@ impl Clause<'_> {
                 | "form"
         );
         if words.len() > LONGEST || empty || !tree.is_noun(noun) {
+            return None;
+        }
+        // "July 14" is no thing.
+        if self.scene.amounts.iter().any(|a| a.contains(&noun)) {
             return None;
         }
         let mut text = self.phrase(words);

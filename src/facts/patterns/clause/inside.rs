@@ -44,7 +44,10 @@ fn in_subject(clause: &Clause<'_>, mention: &Mention, head: usize) -> Option<Ask
     let tree = &clause.scene.tree;
     let predicate = clause.predicate;
     let (wh, value) = value(clause, mention);
-    let is_owner = tree.label(head) == "poss" && tree.head(head) == predicate.subject;
+    // "Which country's Richie McCaw" tells it.
+    let is_owner = tree.label(head) == "poss"
+        && tree.head(head) == predicate.subject
+        && clause.scene.mention_at(predicate.subject).is_none();
     let last = predicate.subject_words.last().copied() == Some(head);
     let of = tree.label(head) == "pobj"
         && last
@@ -112,12 +115,41 @@ fn stranded(
     let (wh, value) = value(clause, mention);
     let wh = if wh == "which place" { "which place".to_owned() } else { wh };
     let left = format!("{} {}", clause.phrase(&before), tree.lower(preposition));
-    Some(Asked::complement(upper_first(&wh), place, value).leaving(left).doubted(18))
+    // "Which city was he born in on a farm near?"
+    let followed = clause.predicate.complements.iter().skip(place + 1).any(|c| !c.fronted);
+    let doubt = if followed { 34 } else { 18 };
+    Some(Asked::complement(upper_first(&wh), place, value).leaving(left).doubted(doubt))
 }
 
 fn whose(wh: &str) -> String {
     match wh {
         "who" => "whose".into(),
         other => format!("{other}'s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn names_inside_a_phrase_are_asked_for() {
+        for (text, asks) in [
+            (
+                "The president of Peru signed the treaty in Lima.",
+                "The president of which country |  | sign | the treaty in Lima => Peru",
+            ),
+            (
+                "Charles Darwin's theory changed biology.",
+                "Whose theory |  | change | biology => Charles Darwin",
+            ),
+            (
+                "Henry Dunant led the army of Peru.",
+                "Which country | Henry Dunant | lead | the army of => Peru",
+            ),
+        ] {
+            let found = found(text);
+            assert!(found.contains(&asks.to_owned()), "{text}: {found:?}");
+        }
     }
 }

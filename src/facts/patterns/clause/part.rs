@@ -33,10 +33,19 @@ fn complement(clause: &Clause<'_>, place: usize, complement: &Complement) -> Opt
     match complement.role {
         ComplementRole::Object | ComplementRole::Indirect => {
             let Answer { wh, value, doubt } = clause.answer(complement.head, &complement.words)?;
-            let asks = if wh.asks == "who" { "whom".to_owned() } else { wh.asks };
+            let asks = match wh.asks.as_str() {
+                // Who is published is a book that has a person's name.
+                "who" if makes_works(clause) => "what".to_owned(),
+                "who" => "whom".to_owned(),
+                _ => wh.asks,
+            };
             Some(Asked::complement(upper_first(&asks), place, value).doubted(doubt + 4))
         }
         ComplementRole::Attribute => {
+            let people = clause.scene.mention_at(complement.head);
+            if people.is_some_and(|m| m.kind == EntityKind::Norp) {
+                return None;
+            }
             let Answer { value, doubt, .. } = clause.answer(complement.head, &complement.words)?;
             let said_of_it = matches!(value, Value::Text(_));
             let indefinite = complement
@@ -58,8 +67,29 @@ fn complement(clause: &Clause<'_>, place: usize, complement: &Complement) -> Opt
             let preposition = tree.lower(preposition);
             if matches!(
                 preposition.as_str(),
-                "like" | "than" | "despite" | "according" | "because" | "due" | "of"
+                "like"
+                    | "than"
+                    | "until"
+                    | "till"
+                    | "despite"
+                    | "according"
+                    | "because"
+                    | "due"
+                    | "of"
             ) {
+                return None;
+            }
+            let plain = [
+                "in", "on", "at", "from", "to", "with", "for", "by", "under", "against", "into",
+                "through", "after", "over", "across", "along", "near", "during", "about",
+            ];
+            let doubt = if wh.asks == "what" && !plain.contains(&preposition.as_str()) {
+                doubt + 20
+            } else {
+                doubt
+            };
+            let into = ["in", "on", "at", "into", "through", "during", "within", "across"];
+            if wh.asks == "who" && into.contains(&preposition.as_str()) {
                 return None;
             }
             if preposition == "as" {
@@ -78,6 +108,9 @@ fn complement(clause: &Clause<'_>, place: usize, complement: &Complement) -> Opt
                 .enumerate()
                 .any(|(other, c)| other != place && is_place(clause, c));
             let doubt = doubt + if elsewhere && is_place(clause, complement) { 24 } else { 4 };
+            let beside = clause.predicate.copula
+                && clause.predicate.complements.iter().any(|c| c.role == ComplementRole::Attribute);
+            let doubt = if beside { doubt + 26 } else { doubt };
             Some(Asked::complement(asks, place, value).doubted(doubt))
         }
         ComplementRole::Agent(preposition) => {
@@ -90,6 +123,14 @@ fn complement(clause: &Clause<'_>, place: usize, complement: &Complement) -> Opt
     }
 }
 
+fn makes_works(clause: &Clause<'_>) -> bool {
+    let verb = clause.scene.tree.lemma(clause.predicate.verb);
+    matches!(
+        verb,
+        "publish" | "write" | "compose" | "record" | "release" | "produce" | "direct" | "paint"
+    )
+}
+
 fn is_place(clause: &Clause<'_>, complement: &Complement) -> bool {
     let ComplementRole::Prepositional(preposition) = complement.role else { return false };
     let place = matches!(clause.scene.tree.lower(preposition).as_str(), "in" | "at" | "near");
@@ -100,12 +141,44 @@ fn is_place(clause: &Clause<'_>, complement: &Complement) -> bool {
 /// "was founded by Dunant" asks "Who founded …?"; in any other tense "By whom has it been …?".
 fn agent(clause: &Clause<'_>, place: usize, wh: &str, value: Value) -> Asked {
     let operator = clause.predicate.spoken.operator.as_str();
-    let simple =
-        matches!(operator, "was" | "were") && !clause.predicate.spoken.inner.starts_with("being");
+    let chained = clause.predicate.spoken.inner.contains(" to ");
+    let simple = !chained
+        && matches!(operator, "was" | "were")
+        && !clause.predicate.spoken.inner.starts_with("being");
     if simple && clause.predicate.passive {
         let asked = Asked::subject(upper_first(wh), value);
         return Asked { active: true, without: Some(place), ..asked };
     }
     let whom = if wh == "who" { "whom" } else { wh };
     Asked::complement(format!("By {whom}"), place, value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn subjects_and_complements_are_asked_for() {
+        for (text, asks) in [
+            ("Henry Dunant married Jane Smith.", "Whom | Henry Dunant | marry |  => Jane Smith"),
+            ("Henry Dunant died in Heiden.", "Where | Henry Dunant | die |  => Heiden"),
+            (
+                "The castle was known as Bellevue in Geneva.",
+                "What | the castle | know | as in Geneva => Bellevue",
+            ),
+            (
+                "The bridge was designed by Jane Smith in 1901.",
+                "Who |  | design | the bridge in 1901 => Jane Smith",
+            ),
+        ] {
+            let found = found(text);
+            assert!(found.contains(&asks.to_owned()), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_short_answer_is_not_asked_for() {
+        let found = found("Henry Dunant worked because of it.");
+        assert!(!found.iter().any(|f| f.starts_with("Because")), "{found:?}");
+    }
 }

@@ -16,6 +16,10 @@ pub(super) fn asked(clause: &Clause<'_>) -> Vec<Asked> {
 }
 
 fn date(clause: &Clause<'_>, place: usize, complement: &Complement) -> Option<Asked> {
+    // "spent the winter of 1928 there" asks for no date.
+    if matches!(complement.role, ComplementRole::Object | ComplementRole::Attribute) {
+        return None;
+    }
     let scene = clause.scene;
     let time = complement.words.iter().find_map(|w| scene.time_at(*w))?;
     let rest = complement.words.iter().filter(|w| !time.words.contains(w));
@@ -101,5 +105,40 @@ fn preposition(complement: &Complement) -> Option<usize> {
     match complement.role {
         ComplementRole::Prepositional(p) | ComplementRole::Agent(p) => Some(p),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn times_are_asked_for_with_their_preposition() {
+        for (text, asks) in [
+            ("Riga joined the Hanse in 1282.", "In which year | Riga | join | the Hanse => 1282"),
+            (
+                "The Hanse ruled Riga until 1562.",
+                "Until which year | the Hanse | rule | Riga => 1562",
+            ),
+            (
+                "Riga has kept its walls since May 1282.",
+                "Since which month and year | Riga | keep | its walls => May 1282",
+            ),
+            (
+                "The Hanse ruled Riga for ninety years.",
+                "For how long | the Hanse | rule | Riga => ninety years",
+            ),
+        ] {
+            let found = found(text);
+            assert!(found.contains(&asks.to_owned()), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn half_of_a_time_is_not_asked_for() {
+        for text in ["Riga built a wall in 1282–84.", "Riga built walls in 1282 and 1290."] {
+            let times = found(text).into_iter().filter(|f| f.contains("year"));
+            assert_eq!(times.collect::<Vec<_>>(), Vec::<String>::new(), "{text}");
+        }
     }
 }

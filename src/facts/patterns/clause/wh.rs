@@ -25,7 +25,8 @@ impl Clause<'_> {
     /// Returns what asks for a name.
     pub(super) fn wh_of_name(&self, mention: &Mention) -> Wh {
         let noun = || {
-            let known = self.kinds.of(&mention.full).map(|k| k.phrase.clone());
+            let known =
+                self.kinds.of(&mention.full).filter(|k| k.asks_well()).map(|k| k.phrase.clone());
             noun_in_name(&self.scene.plain(mention.words.clone())).or(known)
         };
         let which = |kind: NameKind, otherwise: &str| match noun() {
@@ -35,13 +36,21 @@ impl Clause<'_> {
         match mention.kind {
             _ if mention.metonym.is_some() => Wh::new("which country", NameKind::State, false),
             EntityKind::Person => Wh::new("who", NameKind::Person, false),
+            EntityKind::Norp if self.scene.tree.tag(mention.words.end - 1) == "NNP" => {
+                which(NameKind::Other, "what")
+            }
             EntityKind::Norp => Wh::new("which people", NameKind::Other, true),
             _ if mention.state.is_some() => Wh::new("which country", NameKind::State, false),
-            EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac => {
-                which(NameKind::Place, "which place")
+            EntityKind::Gpe => which(NameKind::Place, "which place"),
+            EntityKind::Loc | EntityKind::Fac => {
+                Wh { vague: false, ..which(NameKind::Place, "what") }
             }
             EntityKind::Org if self.is_of_sport() => which(NameKind::Organisation, "which team"),
-            EntityKind::Org => which(NameKind::Organisation, "which organisation"),
+            EntityKind::Org if is_acronym(&mention.full) => {
+                which(NameKind::Organisation, "which organisation")
+            }
+            // The model calls much an organisation that is a ship, a car or a play.
+            EntityKind::Org => Wh { vague: false, ..which(NameKind::Organisation, "what") },
             EntityKind::Event => which(NameKind::Other, "which event"),
             EntityKind::Law => which(NameKind::Other, "which law"),
             EntityKind::Language => Wh::new("which language", NameKind::Other, false),
@@ -74,11 +83,31 @@ impl Clause<'_> {
 
 /// Puts a preposition before what asks: "with whom", "in which country"; of a place, "where".
 pub(super) fn after_preposition(preposition: &str, wh: &Wh) -> String {
-    if wh.asks == "which place" && matches!(preposition, "in" | "at" | "near" | "on") {
+    let inside = [
+        "city", "town", "village", "suburb", "district", "country", "county", "region", "province",
+    ];
+    if preposition == "at" && inside.iter().any(|noun| wh.asks == format!("which {noun}")) {
+        return format!("in {}", wh.asks);
+    }
+    if wh.asks == "which event" && matches!(preposition, "in" | "at" | "on") {
         return "where".into();
+    }
+    if matches!(wh.asks.as_str(), "which place" | "which organisation" | "what")
+        && wh.kind != NameKind::Other
+        && matches!(preposition, "in" | "at" | "near" | "on")
+    {
+        return "where".into();
+    }
+    if preposition == "from" && wh.asks == "what" && wh.kind == NameKind::Organisation {
+        return "from where".into();
     }
     let asks = if wh.asks == "who" { "whom" } else { &wh.asks };
     format!("{preposition} {asks}")
+}
+
+/// "UNESCO", "ABC".
+fn is_acronym(name: &str) -> bool {
+    name.len() > 1 && name.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&' | '-'))
 }
 
 fn is_person(noun: &str) -> bool {
@@ -125,5 +154,6 @@ fn is_person(noun: &str) -> bool {
         "student",
     ];
     let more = ["soldier", "teacher", "wife", "husband", "woman", "worker", "writer", "singer"];
-    PEOPLE.contains(&noun) || more.contains(&noun)
+    let trade = ["ist", "ian"].iter().any(|end| noun.len() > 5 && noun.ends_with(end));
+    PEOPLE.contains(&noun) || more.contains(&noun) || trade
 }

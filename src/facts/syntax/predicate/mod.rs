@@ -1,9 +1,11 @@
 //! Verbs with their subject, tense and voice, and what follows them.
 
+mod group;
+
+use self::group::{Group, IDLE};
 use super::scene::Scene;
 use super::tree::Tree;
 use crate::facts::fact::Verb;
-use crate::language::inflection;
 
 /// A verb with all that belongs to it.
 #[derive(Debug, Clone)]
@@ -100,6 +102,11 @@ fn predicate(scene: &Scene, verb: usize) -> Option<Predicate> {
         }
         _ => tree.noun_phrase(subject),
     };
+    // "objects falling to the ground" says of some objects only that they fall.
+    let named = || subject_words.iter().any(|w| scene.mention_at(*w).is_some());
+    if matches!(place, ClausePlace::Relative | ClausePlace::Participle) && !named() {
+        return None;
+    }
     if scene.is_quoted(verb) != scene.is_quoted(subject) {
         return None;
     }
@@ -204,197 +211,6 @@ fn subject(tree: &Tree, verb: usize) -> Option<(usize, ClausePlace)> {
     }
 }
 
-/// A verb's words: "had been", "founded", "to build".
-struct Group {
-    spoken: Verb,
-    passive: bool,
-    /// The verb that complements hang on, after the first: "build" of "began to build".
-    inner: Vec<usize>,
-    modal: bool,
-    negated: bool,
-}
-
-impl Group {
-    fn of(tree: &Tree, verb: usize, place: ClausePlace, plural: bool) -> Option<Self> {
-        let mut helpers = helpers(tree, verb);
-        // "was built and shown": the tagger takes "shown" alone for a past.
-        let tag = if shares_a_passive(tree, verb) { "VBN" } else { tree.tag(verb) };
-        if helpers.is_empty() && tree.label(verb) == "conj" && matches!(tag, "VBN" | "VB" | "VBG") {
-            helpers = self::helpers(tree, tree.head(verb));
-            let fits = helpers.last().is_some_and(|h| match tag {
-                "VBN" => matches!(tree.lemma(*h), "be" | "have"),
-                "VBG" => tree.lemma(*h) == "be",
-                _ => tree.tag(*h) == "MD" || tree.lemma(*h) == "do",
-            });
-            if !fits {
-                return None;
-            }
-        }
-        let negated = tree.children(verb).iter().any(|c| {
-            tree.label(*c) == "neg" || matches!(tree.lower(*c).as_str(), "never" | "not" | "hardly")
-        });
-        let modal = helpers.iter().any(|h| tree.tag(*h) == "MD");
-        let (chain, chain_text) = chain(tree, verb);
-        let behind = join(&[&particle(tree, verb), &chain_text]);
-        let passive_helper = helpers.iter().any(|h| tree.label(*h) == "auxpass");
-        let bare_participle = helpers.is_empty() && tree.tag(verb) == "VBN";
-        let in_a_participle = matches!(place, ClausePlace::Participle | ClausePlace::Adverbial);
-        let passive = passive_helper || (bare_participle && in_a_participle);
-        let lemma = tree.lemma(verb).to_owned();
-        let form = tree.lower(verb);
-        let adverb = adverb(tree, verb);
-        let (operator, implicit, words) = match helpers.split_first() {
-            Some((first, rest)) => {
-                let rest: Vec<String> = rest.iter().map(|h| tree.lower(*h)).collect();
-                let operator = match tree.lower(*first).as_str() {
-                    "'s" => "has".to_owned(),
-                    "'ve" => "have".to_owned(),
-                    "'d" => "had".to_owned(),
-                    other => other.to_owned(),
-                };
-                (operator, false, join(&[&rest.join(" "), &form]))
-            }
-            None if lemma == "be" && matches!(tree.tag(verb), "VBD" | "VBZ" | "VBP") => {
-                (form.clone(), false, String::new())
-            }
-            None if passive => {
-                ((if plural { "were" } else { "was" }).to_owned(), false, form.clone())
-            }
-            None => match tree.tag(verb) {
-                "VBD" | "VBN" => ("did".to_owned(), true, form.clone()),
-                "VBZ" => ("does".to_owned(), true, form.clone()),
-                "VBP" => ("do".to_owned(), true, form.clone()),
-                "VBG" if in_a_participle && main_is_past(tree, verb) => {
-                    ("did".to_owned(), true, inflection::past(&lemma))
-                }
-                _ => return None,
-            },
-        };
-        if operator == "to" {
-            return None;
-        }
-        let inner = if implicit { join(&[&lemma, &behind]) } else { join(&[&words, &behind]) };
-        let spoken = Verb {
-            operator,
-            implicit,
-            inner,
-            finite: join(&[&words, &behind]),
-            base: join(&[&lemma, &particle(tree, verb)]),
-            adverb,
-        };
-        Some(Self { spoken, passive, inner: chain, modal, negated })
-    }
-}
-
-/// Returns whether a past that is joined to a passive is passive too: it has no object.
-fn shares_a_passive(tree: &Tree, verb: usize) -> bool {
-    let head = tree.head(verb);
-    tree.label(verb) == "conj"
-        && tree.tag(verb) == "VBD"
-        && tree.child(head, &["auxpass"]).is_some()
-        && tree.child(verb, &["dobj", "nsubj", "nsubjpass", "attr", "acomp", "ccomp"]).is_none()
-        && inflection::past(tree.lemma(verb)) == inflection::past_participle(tree.lemma(verb))
-}
-
-/// Returns the helping verbs of a verb, in their order.
-fn helpers(tree: &Tree, verb: usize) -> Vec<usize> {
-    let is_helper = |c: &usize| matches!(tree.label(*c), "aux" | "auxpass") && *c < verb;
-    tree.children(verb).iter().copied().filter(is_helper).collect()
-}
-
-fn main_is_past(tree: &Tree, verb: usize) -> bool {
-    let mut at = verb;
-    for _ in 0..tree.len() {
-        let head = tree.head(at);
-        if head == at {
-            break;
-        }
-        at = head;
-        if tree.is_verb(at) && tree.tag(at) != "VBG" {
-            break;
-        }
-    }
-    tree.tag(at) == "VBD"
-        || helpers(tree, at)
-            .first()
-            .is_some_and(|h| matches!(tree.lower(*h).as_str(), "was" | "were" | "had" | "did"))
-}
-
-/// "set up", "take over".
-fn particle(tree: &Tree, verb: usize) -> String {
-    tree.child(verb, &["prt"]).map(|p| tree.lower(p)).unwrap_or_default()
-}
-
-/// Follows "began to build", "decided to stop selling": the inner verbs and their words.
-fn chain(tree: &Tree, verb: usize) -> (Vec<usize>, String) {
-    let mut inner = Vec::new();
-    let mut words = Vec::new();
-    let mut at = verb;
-    while let Some(next) = tree.child(at, &["xcomp"]).filter(|x| *x > at && tree.is_verb(*x)) {
-        let between = |c: &usize| {
-            (at..next).contains(c)
-                && matches!(tree.label(*c), "dobj" | "prep" | "attr" | "acomp" | "advmod")
-        };
-        let object = tree.children(at).iter().any(between);
-        let subject = tree.child(next, &["nsubj", "nsubjpass"]).is_some();
-        if object || subject || !matches!(tree.tag(next), "VB" | "VBG" | "VBN") {
-            break;
-        }
-        words.extend(helpers(tree, next).into_iter().map(|h| tree.lower(h)));
-        words.push(tree.lower(next));
-        words.extend(Some(particle(tree, next)).filter(|p| !p.is_empty()));
-        inner.push(next);
-        at = next;
-    }
-    (inner, words.join(" "))
-}
-
-/// Adverbs that tie a sentence to the one before, and say nothing in a question.
-const IDLE: [&str; 33] = [
-    "also",
-    "then",
-    "thus",
-    "therefore",
-    "however",
-    "still",
-    "already",
-    "now",
-    "soon",
-    "again",
-    "once",
-    "even",
-    "just",
-    "too",
-    "here",
-    "there",
-    "instead",
-    "moreover",
-    "often",
-    "both",
-    "all",
-    "when",
-    "where",
-    "how",
-    "why",
-    "subsequently",
-    "eventually",
-    "finally",
-    "later",
-    "meanwhile",
-    "yet",
-    "though",
-    "respectively",
-];
-
-/// Returns an adverb that stands before the verb and matters: "formally", "first".
-fn adverb(tree: &Tree, verb: usize) -> Option<String> {
-    let before = tree.children(verb).iter().copied();
-    let mut adverbs = before.filter(|c| *c < verb && tree.label(*c) == "advmod" && verb - *c <= 2);
-    let only = adverbs.next().filter(|a| tree.children(*a).is_empty())?;
-    let word = tree.lower(only);
-    (!IDLE.contains(&word.as_str())).then_some(word)
-}
-
 /// Returns what belongs to the verb and the verbs chained to it.
 fn complements(tree: &Tree, verb: usize, group: &Group, subject: usize) -> Vec<Complement> {
     let mut found = Vec::new();
@@ -410,13 +226,26 @@ fn complements(tree: &Tree, verb: usize, group: &Group, subject: usize) -> Vec<C
             if parted && !fronted {
                 continue;
             }
+            // "is measured in amperes, after a Frenchman": said by the way.
+            let by_the_way = tree.label(child) == "prep" && child > verb && tree.after_comma(child);
+            if by_the_way && !tree.children(child).iter().any(|c| tree.tag(*c) == "CD") {
+                continue;
+            }
             if child < verb && !fronted && !matches!(role, ComplementRole::Prepositional(_)) {
                 continue;
             }
             found.push(Complement { role, head, words, fronted });
         }
     }
-    found.sort_by_key(|c| (c.fronted, c.words.first().copied()));
+    // "described in 1800 the first battery": the object comes first in a question.
+    let close = |c: &Complement| {
+        matches!(
+            c.role,
+            ComplementRole::Object | ComplementRole::Indirect | ComplementRole::Attribute
+        )
+    };
+    let indirect = |c: &Complement| c.role == ComplementRole::Indirect;
+    found.sort_by_key(|c| (c.fronted, !close(c), !indirect(c), c.words.first().copied()));
     found
 }
 
@@ -424,7 +253,7 @@ fn complements(tree: &Tree, verb: usize, group: &Group, subject: usize) -> Vec<C
 fn is_incomplete(tree: &Tree, verb: usize, group: &Group, complements: &[Complement]) -> bool {
     [verb].into_iter().chain(group.inner.iter().copied()).any(|owner| {
         tree.children(owner).iter().any(|child| {
-            matches!(tree.label(*child), "ccomp" | "xcomp")
+            matches!(tree.label(*child), "ccomp" | "xcomp" | "intj")
                 && !group.inner.contains(child)
                 && !complements.iter().any(|c| c.head == *child && !c.fronted)
         })
@@ -438,7 +267,7 @@ fn complement(
 ) -> Option<(ComplementRole, usize, Vec<usize>)> {
     let noun = |role| Some((role, child, tree.noun_phrase(child)));
     // "closed on Monday, a decision that …" has no such object.
-    let loose = child > verb && tree.after_comma(child);
+    let loose = tree.after_comma(child);
     match tree.label(child) {
         "dobj" | "dative" | "attr" | "oprd" | "acomp" | "npadvmod" if loose => None,
         "dobj" => noun(ComplementRole::Object),
@@ -451,7 +280,9 @@ fn complement(
                 return clause(tree, child, ComplementRole::Adverb);
             };
             let mut words = tree.noun_phrase(object);
-            words.extend(tree.children(child).iter().copied().filter(|c| *c < child));
+            // "because of", "as early as": what stands between belongs to the preposition.
+            words.extend(tree.children(child).iter().copied().filter(|c| *c < object));
+            words.dedup();
             words.push(child);
             words.sort_unstable();
             let role = if label == "agent" {
@@ -499,6 +330,7 @@ fn stance(tree: &Tree, verb: usize, group: &Group) -> Stance {
     if group.modal
         || (!group.inner.is_empty() && DOUBT.contains(&first))
         || is_conditional(tree, verb)
+        || is_doubted(tree, verb)
     {
         return Stance::Hedged;
     }
@@ -519,6 +351,25 @@ fn is_conditional(tree: &Tree, verb: usize) -> bool {
     })
 }
 
+/// What makes the clause after it somebody's word.
+const SAYING: [&str; 30] = [
+    "add", "admit", "allege", "announce", "argue", "assert", "caution", "claim", "comment",
+    "complain", "contend", "declare", "deny", "estimate", "explain", "hold", "insist", "maintain",
+    "note", "observe", "predict", "report", "say", "state", "stress", "suggest", "tell", "testify",
+    "warn", "write",
+];
+
+/// What leaves open whether the clause after it is so.
+const DOUBTING: [&str; 14] = [
+    "believe", "doubt", "dream", "expect", "fear", "feel", "hope", "imagine", "propose", "suppose",
+    "suspect", "think", "want", "wish",
+];
+
+/// Returns whether a clause hangs on a verb of doubt.
+fn is_doubted(tree: &Tree, verb: usize) -> bool {
+    tree.label(verb) == "ccomp" && DOUBTING.contains(&tree.lemma(tree.head(verb)))
+}
+
 /// Returns the words that name who says it: "the ministry" of "the ministry said that …".
 fn reporter(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
     let mut at = verb;
@@ -529,11 +380,9 @@ fn reporter(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
         return None;
     }
     let says = tree.head(at);
+    if !SAYING.contains(&tree.lemma(says)) {
+        return None;
+    }
     let who = tree.child(says, &["nsubj", "nsubjpass"]).map(|s| tree.noun_phrase(s));
     Some(who.unwrap_or_default())
-}
-
-fn join(parts: &[&str]) -> String {
-    let parts: Vec<&str> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
-    parts.join(" ")
 }

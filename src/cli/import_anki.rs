@@ -1,0 +1,64 @@
+//! `docent import FILE.apkg`: a deck, and on request the review log, from Anki.
+
+use super::args::Import;
+use super::context::Context;
+use super::error::{CommandError, Outcome};
+use super::import::{say_notes, write};
+use super::import_reviews::{Past, store};
+use super::library::count;
+use super::output::Output;
+use crate::deck::Deck;
+use crate::exchange::{Head, PastAnswer, ReadAnki, read_anki};
+use crate::memory::Moment;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+/// Imports a package.
+pub fn run(
+    args: &Import,
+    path: &Path,
+    head: &Head,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let shown = path.display();
+    let cannot = |why: String| CommandError::new(format!("cannot read `{shown}`: {why}"));
+    let about = std::fs::metadata(path).map_err(|error| cannot(error.to_string()))?;
+    if !about.is_file() {
+        return Err(cannot("it is no file".into()));
+    }
+    let file = File::open(path).map_err(|error| cannot(error.to_string()))?;
+    let named = args.title.is_some() || args.id.is_some();
+    let read = context.spinner("reading", || read_anki(BufReader::new(file), head, named));
+    let ReadAnki { imported, answers } =
+        read.map_err(|error| cannot(error.to_string()).hint(error.hint()))?;
+    say_notes(&imported.notes);
+    let deck = imported.reading.deck.filter(|deck| !deck.cards.is_empty());
+    let Some(deck) = deck else {
+        return Err(CommandError::new(format!("`{shown}` holds no card that can be used"))
+            .hint("docent takes words: a package of pictures alone has none"));
+    };
+    write(args, path, &deck, output)?;
+    if args.scheduling {
+        return store(pasts(&answers, &deck, context.now()), context, output);
+    }
+    if !answers.is_empty() {
+        Context::note(&format!(
+            "{} in the package left out; `--scheduling` takes them along",
+            count(answers.len(), "review")
+        ));
+    }
+    Ok(Outcome::Done)
+}
+
+/// Returns the answers as reviews, at the offset that the learner's zone has now: Anki's log does
+/// not say which it had.
+fn pasts(answers: &[PastAnswer], deck: &Deck, now: Moment) -> Vec<Past> {
+    let past = |answer: &PastAnswer| {
+        let at = Moment::from_millis(answer.millis, now.offset())?;
+        let item = crate::study::ItemId { deck: deck.id.clone(), ..answer.item.clone() };
+        Some(Past { at, item, rating: answer.rating })
+    };
+    answers.iter().filter_map(past).collect()
+}

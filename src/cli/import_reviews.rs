@@ -1,0 +1,199 @@
+//! `docent import --reviews FILE.csv`: history from other programs becomes events.
+
+use super::act::find_item;
+use super::args::DeckFolder;
+use super::context::Context;
+use super::error::{CommandError, Outcome};
+use super::library::{Library, count};
+use super::output::Output;
+use crate::deck::Form;
+use crate::memory::{Chance, ItemState, Model, Moment, Rating, Scheduler};
+use crate::progress::Journal;
+use crate::study::{
+    Event, EventId, EventKind, Given, ItemId, LayeredSettings, OwnWishes, Review, StudySettings,
+    Verdict,
+};
+use chrono::DateTime;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::str::FromStr as _;
+
+/// The largest file that is read, in bytes: some four million reviews.
+const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// A row of the file.
+#[derive(Debug, Deserialize)]
+struct Row {
+    item: String,
+    time: String,
+    rating: String,
+}
+
+/// A review as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Past {
+    /// When.
+    pub at: Moment,
+    /// Of which item.
+    pub item: ItemId,
+    /// How it was rated.
+    pub rating: Rating,
+}
+
+/// Imports reviews; each only once, however often the file is imported.
+pub fn run(
+    file: &Path,
+    folder: &DeckFolder,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let library = Library::open(&[], folder)?;
+    let reviews = read(file, &library)?;
+    store(reviews, context, output)
+}
+
+/// Stores what is not stored yet, and says how much that was.
+pub fn store(
+    mut reviews: Vec<Past>,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    reviews.sort();
+    reviews.dedup();
+    let now = context.now();
+    if let Some(future) = reviews.iter().find(|review| review.at > now) {
+        let message = format!("a review of `{}` is in the future: {}", future.item, future.at);
+        return Err(CommandError::new(message).hint("mend its `time`; nothing was imported"));
+    }
+    let mut journal = Journal::open(&context.journal())?;
+    let events = events_of(&reviews, journal.model());
+    let added = journal.append_missing(&events)?;
+    let known = events.len() - added;
+    output.line(format!("{} imported.", count(added, "review")))?;
+    if known > 0 {
+        output.line(format!("{} had been imported before.", count(known, "review")))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Reads every row before anything is stored; all faults of the file are told at once.
+fn read(path: &Path, library: &Library) -> Result<Vec<Past>, CommandError> {
+    let shown = path.display();
+    let cannot = |why: String| CommandError::new(format!("cannot read `{shown}`: {why}"));
+    let size = std::fs::metadata(path).map_err(|error| cannot(error.to_string()))?.len();
+    if size > LARGEST {
+        return Err(cannot("it is larger than 256 MB".into()).hint("split it"));
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .from_path(path)
+        .map_err(|error| cannot(error.to_string()))?;
+    let headers = reader.headers().map_err(|error| cannot(error.to_string()))?.clone();
+    let missing: Vec<&str> = ["item", "time", "rating"]
+        .into_iter()
+        .filter(|h| !headers.iter().any(|x| x == *h))
+        .collect();
+    if !missing.is_empty() {
+        return Err(CommandError::new(format!(
+            "`{shown}` has no column `{}`",
+            missing.join("`, `")
+        ))
+        .hint("the first line is `item,time,rating`"));
+    }
+    let (mut reviews, mut faults) = (Vec::new(), Vec::new());
+    let mut items = BTreeMap::new();
+    for row in reader.deserialize::<Row>() {
+        match row {
+            Ok(row) => match past(&row, library, &mut items) {
+                Ok(review) => reviews.push(review),
+                Err(why) => faults.push(format!("{}: {why}", row.item)),
+            },
+            Err(error) => faults.push(error.to_string()),
+        }
+    }
+    if faults.is_empty() {
+        return Ok(reviews);
+    }
+    let shown_faults =
+        faults.iter().take(10).map(|fault| format!("\n  {fault}")).collect::<String>();
+    let more = faults.len().saturating_sub(10);
+    let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
+    let rows = count(faults.len(), "bad row");
+    let hint = "time is RFC 3339 (2026-01-31T18:00:00+01:00), rating 1 to 4 or its word; nothing \
+                was imported";
+    Err(CommandError::new(format!("`{shown}` has {rows}:{shown_faults}{more}")).hint(hint))
+}
+
+fn past(
+    row: &Row,
+    library: &Library,
+    items: &mut BTreeMap<String, ItemId>,
+) -> Result<Past, String> {
+    let item = if let Some(item) = items.get(&row.item) {
+        item.clone()
+    } else {
+        let item = find_item(&row.item, library).map_err(|error| error.message().to_owned())?;
+        items.insert(row.item.clone(), item.clone());
+        item
+    };
+    let time = DateTime::parse_from_rfc3339(&row.time)
+        .map_err(|_| format!("`{}` is no moment", row.time))?;
+    let rating = Rating::from_str(&row.rating).map_err(|fault| fault.to_string())?;
+    Ok(Past { at: Moment::new(time), item, rating })
+}
+
+/// Turns reviews, in order of time, into events as study would have made them.
+fn events_of(reviews: &[Past], model: &Model) -> Vec<Event> {
+    let wishes = crate::deck::StudyWishes::default();
+    let layered = LayeredSettings::of(&wishes, &OwnWishes::default());
+    let scheduler = StudySettings::new(layered, model.clone()).scheduler;
+    let mut states: BTreeMap<ItemId, ItemState> = BTreeMap::new();
+    reviews
+        .iter()
+        .map(|past| {
+            let state = states.entry(past.item.clone()).or_default();
+            let (event, after) = event_of(past, *state, &scheduler);
+            *state = after;
+            event
+        })
+        .collect()
+}
+
+fn event_of(past: &Past, state: ItemState, scheduler: &Scheduler) -> (Event, ItemState) {
+    let name = name_of(past);
+    let chance = Chance::even(u64::from_le_bytes(first_bytes(&name)));
+    let next = scheduler.schedule(&state, past.at, past.rating, &chance);
+    let after = state.after(&scheduler.model, past.at, past.rating, next);
+    let verdict = Verdict::of(past.rating);
+    let review = Review {
+        form: Form::Rated,
+        options: Vec::new(),
+        answer: Given::Rating(past.rating),
+        verdict,
+        score: f64::from(u8::from(verdict == Verdict::Correct)),
+        rating: past.rating,
+        millis: 0,
+        next,
+        before: state.name(),
+    };
+    let kind = EventKind::Reviewed(review);
+    (Event { id: name, at: past.at, item: Some(past.item.clone()), kind }, after)
+}
+
+/// Returns the name of an imported review: made of what it says, so that it is the same each time.
+fn name_of(past: &Past) -> EventId {
+    let words = format!("import\n{}\n{}\n{}", past.item, past.at.millis(), past.rating);
+    let hash = Sha256::digest(words.as_bytes());
+    let mut random = [0; 10];
+    random.copy_from_slice(&hash[..10]);
+    let millis = u64::try_from(past.at.millis()).unwrap_or_default();
+    EventId(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+}
+
+fn first_bytes(name: &EventId) -> [u8; 8] {
+    let mut bytes = [0; 8];
+    bytes.copy_from_slice(&name.0.as_bytes()[8..]);
+    bytes
+}

@@ -1,0 +1,218 @@
+//! An Anki package as a deck.
+
+use super::super::cell::quoted;
+use super::super::draft::{Draft, Head, Imported};
+use super::super::flat::slug;
+use super::collection::{CardRow, Collection, Note, Notetype};
+use super::note::{Made, cards_of};
+use super::package::{PackageError, read_package};
+use super::schedule;
+use crate::deck::is_name;
+use crate::memory::Rating;
+use crate::study::ItemId;
+use sha2::{Digest as _, Sha256};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::{Read, Seek};
+
+/// What was read of a package.
+#[derive(Debug)]
+pub struct ReadAnki {
+    /// The deck. Its faults have become notes, for a package has no lines to show them at.
+    pub imported: Imported,
+    /// The review log, in order of time, of the cards that came along.
+    pub answers: Vec<PastAnswer>,
+}
+
+/// An answer that was given in Anki.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastAnswer {
+    /// When, in milliseconds since 1970.
+    pub millis: i64,
+    /// To which item.
+    pub item: ItemId,
+    /// How it was rated.
+    pub rating: Rating,
+}
+
+/// Reads a package. The deck is called as `head` says when somebody named it, and else as in Anki.
+///
+/// # Errors
+/// When it is no package, or a torn or boundless one.
+pub fn read_anki(
+    package: impl Read + Seek,
+    head: &Head,
+    named: bool,
+) -> Result<ReadAnki, PackageError> {
+    let unpacked = read_package(package)?;
+    let collection = Collection::read(unpacked.database)?;
+    let head = if named { head.clone() } else { own_head(&collection, head) };
+    let mut reader = Reader::new(&collection, &head);
+    for (index, note) in collection.notes.iter().enumerate() {
+        reader.note(index, note);
+    }
+    Ok(reader.finish(unpacked.media))
+}
+
+/// Returns what the package calls its deck: the name that all its decks share. What docent wrote
+/// keeps its id.
+fn own_head(collection: &Collection, given: &Head) -> Head {
+    let mut names = collection.cards.iter().filter_map(|card| collection.decks.get(&card.deck));
+    let root = |name: &String| name.split("::").next().unwrap_or_default().to_owned();
+    let title = match names.next().map(root) {
+        Some(first) if names.all(|name| root(name) == first) && !first.trim().is_empty() => first,
+        _ => return given.clone(),
+    };
+    let of_docent = |note: &Note| own_id(note).map(|(deck, _)| deck.to_owned());
+    let mut ids = collection.notes.iter().map(of_docent);
+    let id = match ids.next() {
+        Some(Some(first)) if ids.all(|id| id.as_ref() == Some(&first)) => first,
+        _ => slug(&title),
+    };
+    Head { id, title }
+}
+
+/// Returns the deck and the card that docent wrote a note of.
+fn own_id(note: &Note) -> Option<(&str, &str)> {
+    let (deck, card) = note.guid.strip_prefix("docent/")?.split_once('/')?;
+    (is_name(deck) && is_name(card)).then_some((deck, card))
+}
+
+/// Returns an id made of what Anki knows the note by for good, so that a later package of the same
+/// deck has the same cards.
+fn derived_id(note: &Note) -> String {
+    let hash = match note.guid.as_str() {
+        "" => Sha256::digest(note.id.to_string()),
+        guid => Sha256::digest(guid),
+    };
+    hash[..5].iter().fold(String::from("n"), |id, byte| format!("{id}{byte:02x}"))
+}
+
+struct Reader<'c> {
+    collection: &'c Collection,
+    deck_id: String,
+    draft: Draft,
+    cards: HashMap<i64, Vec<&'c CardRow>>,
+    /// The decks that cards lie in beside the first.
+    several_decks: bool,
+    /// Which item a card of Anki's became: the card's id and its part.
+    items: HashMap<i64, (String, u32)>,
+    /// What was changed or left out, with the notes it happened to.
+    told: BTreeMap<String, Vec<String>>,
+}
+
+impl<'c> Reader<'c> {
+    fn new(collection: &'c Collection, head: &Head) -> Self {
+        let mut cards: HashMap<i64, Vec<&CardRow>> = HashMap::new();
+        for card in &collection.cards {
+            cards.entry(card.note).or_default().push(card);
+        }
+        let first = collection.cards.first().map(|card| card.deck);
+        let several_decks = collection.cards.iter().any(|card| Some(card.deck) != first);
+        let (items, told) = (HashMap::new(), BTreeMap::new());
+        let (draft, deck_id) = (Draft::of(head), head.id.clone());
+        Self { collection, deck_id, draft, cards, several_decks, items, told }
+    }
+
+    fn note(&mut self, index: usize, note: &Note) {
+        let none = Notetype::default();
+        let notetype = self.collection.notetypes.get(&note.notetype).unwrap_or(&none);
+        let rows = self.cards.get(&note.id).cloned().unwrap_or_default();
+        let ords: Vec<i64> = rows.iter().map(|row| row.ord).collect();
+        let (made, told) = cards_of(notetype, note, &ords);
+        let label = label(note);
+        for what in told {
+            self.told.entry(what).or_default().push(label.clone());
+        }
+        let base = match own_id(note) {
+            Some((_, card)) => card.to_owned(),
+            None => derived_id(note),
+        };
+        for (n, card) in made.iter().enumerate() {
+            let id = if n == 0 { base.clone() } else { format!("{base}-{}", n + 1) };
+            let mine: Vec<&&CardRow> = rows.iter().filter(|row| card.covers(row.ord)).collect();
+            for row in &mine {
+                self.items.insert(row.id, (id.clone(), card.part(row.ord)));
+            }
+            let suspended = !mine.is_empty() && mine.iter().all(|row| row.suspended);
+            let deck = mine.first().and_then(|row| self.collection.decks.get(&row.deck));
+            self.write(index, &id, card, &self.tags(note, deck), suspended);
+        }
+    }
+
+    /// Returns a note's tags, without those that Anki sets itself, and with its deck's name where
+    /// there are several decks.
+    fn tags(&self, note: &Note, deck: Option<&String>) -> Vec<String> {
+        let own = |tag: &&String| !matches!(tag.to_lowercase().as_str(), "leech" | "marked");
+        let mut tags: Vec<String> = note.tags.iter().filter(own).cloned().collect();
+        if self.several_decks {
+            tags.extend(deck.and_then(|name| name.rsplit("::").next()).map(str::to_owned));
+        }
+        tags
+    }
+
+    fn write(&mut self, index: usize, id: &str, card: &Made, tags: &[String], suspended: bool) {
+        // The place of what is laid out is the number of its note.
+        let place = || index..index;
+        self.draft.table("[[card]]", place());
+        self.draft.key("id", &quoted(id), place());
+        for (key, literal) in &card.keys {
+            self.draft.key(key, literal, place());
+        }
+        if !tags.is_empty() {
+            self.draft.key("tags", &super::super::cell::quoted_list(tags), place());
+        }
+        if suspended {
+            self.draft.key("status", "\"suspended\"", place());
+        }
+    }
+
+    fn finish(self, media: usize) -> ReadAnki {
+        let mut imported = self.draft.finish();
+        if media > 0 {
+            let files = if media == 1 { "1 file".into() } else { format!("{media} files") };
+            imported.notes.push(format!("{files} of pictures and sounds left out"));
+        }
+        for (what, labels) in &self.told {
+            imported.notes.push(told(what, labels));
+        }
+        for fault in imported.reading.diagnostics.drain(..) {
+            let note = self.collection.notes.get(fault.span.start);
+            let what = note.map_or_else(String::new, |note| format!("{}: ", label(note)));
+            let bad = if fault.is_error() { "left out: " } else { "" };
+            imported.notes.push(format!("{bad}{what}{}", fault.message));
+        }
+        let answers = self.collection.log.iter().filter_map(|entry| {
+            let (card, part) = self.items.get(&entry.card)?;
+            let rating = schedule::rating(entry.ease, entry.kind)?;
+            let item = ItemId { deck: self.deck_id.clone(), card: card.clone(), part: *part };
+            Some(PastAnswer { millis: entry.millis, item, rating })
+        });
+        let cards = imported.reading.deck.iter().flat_map(|deck| &deck.cards);
+        let kept: HashSet<&str> = cards.map(|card| card.id.as_str()).collect();
+        let answers: Vec<PastAnswer> =
+            answers.filter(|answer| kept.contains(answer.item.card.as_str())).collect();
+        ReadAnki { imported, answers }
+    }
+}
+
+/// Returns what people know a note by: the beginning of its first field.
+fn label(note: &Note) -> String {
+    let first = note.fields.first().map(|field| super::super::markup::plain_text(field).text);
+    let words: String = first.unwrap_or_default().replace('\n', " ").chars().take(40).collect();
+    if words.trim().is_empty() {
+        format!("note {}", note.id)
+    } else {
+        format!("`{}`", words.trim())
+    }
+}
+
+/// How many notes are named before the rest are only counted.
+const NAMED: usize = 3;
+
+fn told(what: &str, labels: &[String]) -> String {
+    let named = labels.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    let more = labels.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let notes = if labels.len() == 1 { "note" } else { "notes" };
+    format!("{} {notes} ({named}{more}): {what}", labels.len())
+}

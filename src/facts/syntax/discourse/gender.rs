@@ -1,0 +1,82 @@
+//! Who is a he and who a she, by the pronouns that the text has for them.
+
+use crate::facts::syntax::scene::{Mention, Scene};
+use crate::language::model::EntityKind;
+use std::collections::HashMap;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gender {
+    He,
+    She,
+}
+
+/// Returns whether a noun is somebody of a family, a court or a school.
+pub(super) fn is_somebody(noun: &str) -> bool {
+    let others =
+        ["teacher", "friend", "colleague", "partner", "professor", "critic", "author", "child"];
+    gender_of(noun).is_some() || others.contains(&noun)
+}
+
+/// Returns what a noun alone tells: a father is a he.
+pub(super) fn gender_of(noun: &str) -> Option<Gender> {
+    match noun {
+        "father" | "brother" | "husband" | "son" | "uncle" | "grandfather" | "king" | "emperor" => {
+            Some(Gender::He)
+        }
+        "mother" | "sister" | "wife" | "daughter" | "aunt" | "grandmother" | "queen"
+        | "empress" => Some(Gender::She),
+        _ => None,
+    }
+}
+
+/// Returns whether a text says "he" or "she" more often.
+pub(super) fn commonest(scenes: &[Scene]) -> Option<Gender> {
+    let words = scenes.iter().flat_map(|s| (0..s.tree.len()).map(|w| vote(&s.tree.lower(w))));
+    match words.sum::<i32>() {
+        0 => None,
+        sum if sum > 0 => Some(Gender::He),
+        _ => Some(Gender::She),
+    }
+}
+
+fn vote(pronoun: &str) -> i32 {
+    match pronoun {
+        "he" | "his" | "him" => 1,
+        "she" | "her" | "hers" => -1,
+        _ => 0,
+    }
+}
+
+/// Learns who is a he and who a she: from the first such pronoun after a sentence's only person.
+///
+/// In a life, a sentence that begins with "she" speaks of whom it is about, not of whom the one
+/// before named.
+pub(super) fn genders(scenes: &[Scene], is_life: bool) -> HashMap<String, Gender> {
+    let mut votes: HashMap<String, i32> = HashMap::new();
+    let mut last: Option<String> = None;
+    for scene in scenes {
+        let tree = &scene.tree;
+        let people: Vec<&Mention> =
+            scene.mentions.iter().filter(|m| m.kind == EntityKind::Person).collect();
+        let only = people.first().filter(|p| people.iter().all(|q| q.full == p.full));
+        let vote = |at: usize| vote(&tree.lower(at));
+        let first = (0..tree.len()).find(|w| vote(*w) != 0);
+        let means = match (first, only) {
+            (Some(first), Some(person)) if person.words.start < first => Some(person.full.clone()),
+            (Some(first), _) if !is_life && people.iter().all(|p| p.words.start > first) => {
+                last.clone()
+            }
+            _ => None,
+        };
+        if let (Some(name), Some(first)) = (means, first) {
+            *votes.entry(name).or_default() += vote(first);
+        }
+        last = match only {
+            Some(person) => Some(person.full.clone()),
+            None if people.is_empty() => last,
+            None => None,
+        };
+    }
+    let decided = votes.into_iter().filter(|(_, sum)| *sum != 0);
+    decided.map(|(name, sum)| (name, if sum > 0 { Gender::He } else { Gender::She })).collect()
+}

@@ -1,0 +1,66 @@
+//! Names and pronouns until the question is whole.
+//!
+//! A stand-in holds both the name and the words of the text; which of them a question needs is known
+//! only when all its parts are.
+
+/// Marks around a stand-in: the name, a mark, the words of the text.
+const OPEN: char = '\u{E000}';
+const BETWEEN: char = '\u{E001}';
+const CLOSE: char = '\u{E002}';
+
+/// Decides for the parts of a question, in their order, where the name stands and where the words
+/// of the text are enough: a name is said once, and never when it is the answer.
+pub(in crate::facts) fn spell_out(parts: &mut [&mut String], answer: &str) {
+    let mut said: Vec<String> = vec![answer.to_owned()];
+    for part in parts {
+        let mut rest = std::mem::take(*part);
+        while let Some(open) = rest.find(OPEN) {
+            let (before, marked) = rest.split_at(open);
+            let marked = marked.trim_start_matches(OPEN);
+            let (inside, after) = marked.split_once(CLOSE).unwrap_or((marked, ""));
+            let (name, short) = inside.split_once(BETWEEN).unwrap_or((inside, inside));
+            part.push_str(before);
+            let bare = name.trim_end_matches("'s").trim_end_matches('\'').to_owned();
+            let known = said.contains(&bare) || part.contains(&bare);
+            part.push_str(if known { short } else { name });
+            said.push(bare);
+            rest = after.to_owned();
+        }
+        part.push_str(&rest);
+        said.push(part.clone());
+    }
+}
+
+/// Returns whether a text holds a stand-in.
+pub(in crate::facts) fn rests_on_others(text: &str) -> bool {
+    text.contains(OPEN)
+}
+
+pub(super) fn marked(name: &str, short: &str) -> String {
+    format!("{OPEN}{name}{BETWEEN}{short}{CLOSE}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spelled(parts: &[&str], answer: &str) -> Vec<String> {
+        let mut parts: Vec<String> = parts.iter().map(|p| (*p).to_owned()).collect();
+        spell_out(&mut parts.iter_mut().collect::<Vec<_>>(), answer);
+        parts
+    }
+
+    #[test]
+    fn a_name_is_said_once_and_not_when_it_is_the_answer() {
+        let (she, her) = (marked("Marie Curie", "she"), marked("Marie Curie's", "her"));
+        assert_eq!(
+            spelled(&["In which year", &she, &her], "1902"),
+            ["In which year", "Marie Curie", "her"]
+        );
+        assert_eq!(spelled(&["Who", "", &her], "Marie Curie"), ["Who", "", "her"]);
+        assert_eq!(
+            spelled(&["What", "the state", &her], "radium"),
+            ["What", "the state", "Marie Curie's"]
+        );
+    }
+}

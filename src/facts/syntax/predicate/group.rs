@@ -1,0 +1,224 @@
+//! The words of a verb: helpers, particle, chained verbs; its tense and voice.
+
+use super::ClausePlace;
+use crate::facts::fact::Verb;
+use crate::facts::syntax::tree::Tree;
+use crate::language::inflection;
+
+/// A verb's words: "had been", "founded", "to build".
+pub(super) struct Group {
+    pub(super) spoken: Verb,
+    pub(super) passive: bool,
+    /// The verb that complements hang on, after the first: "build" of "began to build".
+    pub(super) inner: Vec<usize>,
+    pub(super) modal: bool,
+    pub(super) negated: bool,
+}
+
+impl Group {
+    pub(super) fn of(tree: &Tree, verb: usize, place: ClausePlace, plural: bool) -> Option<Self> {
+        let mut helpers = helpers(tree, verb);
+        // "was built and shown": the tagger takes "shown" alone for a past.
+        let tag = if shares_a_passive(tree, verb) { "VBN" } else { tree.tag(verb) };
+        if helpers.is_empty() && tree.label(verb) == "conj" && matches!(tag, "VBN" | "VB" | "VBG") {
+            helpers = self::helpers(tree, tree.head(verb));
+            let fits = helpers.last().is_some_and(|h| match tag {
+                "VBN" => matches!(tree.lemma(*h), "be" | "have"),
+                "VBG" => tree.lemma(*h) == "be",
+                _ => tree.tag(*h) == "MD" || tree.lemma(*h) == "do",
+            });
+            if !fits {
+                return None;
+            }
+        }
+        let negated = tree.children(verb).iter().any(|c| {
+            tree.label(*c) == "neg" || matches!(tree.lower(*c).as_str(), "never" | "not" | "hardly")
+        });
+        let modal = helpers.iter().any(|h| tree.tag(*h) == "MD");
+        let (chain, chain_text) = chain(tree, verb);
+        let behind = join(&[&particle(tree, verb), &chain_text]);
+        let passive_helper = helpers.iter().any(|h| tree.label(*h) == "auxpass");
+        let bare_participle = helpers.is_empty() && tree.tag(verb) == "VBN";
+        let in_a_participle = matches!(place, ClausePlace::Participle | ClausePlace::Adverbial);
+        let passive = passive_helper || (bare_participle && in_a_participle);
+        let lemma = tree.lemma(verb).to_owned();
+        let form = tree.lower(verb);
+        let adverb = adverb(tree, verb);
+        let (operator, implicit, words) = match helpers.split_first() {
+            // "had been founded in 1788": asked for by itself, it was founded.
+            Some((first, rest)) if is_pluperfect(tree, *first, rest, tree.tag(verb)) => {
+                if passive_helper {
+                    ((if plural { "were" } else { "was" }).to_owned(), false, form.clone())
+                } else if lemma == "be" {
+                    ((if plural { "were" } else { "was" }).to_owned(), false, String::new())
+                } else {
+                    ("did".to_owned(), true, inflection::past(&lemma))
+                }
+            }
+            Some((first, rest)) => {
+                let rest: Vec<String> = rest.iter().map(|h| tree.lower(*h)).collect();
+                let operator = match tree.lower(*first).as_str() {
+                    "'s" => "has".to_owned(),
+                    "'ve" => "have".to_owned(),
+                    "'d" => "had".to_owned(),
+                    other => other.to_owned(),
+                };
+                (operator, false, join(&[&rest.join(" "), &form]))
+            }
+            None if lemma == "be" && matches!(tree.tag(verb), "VBD" | "VBZ" | "VBP") => {
+                (form.clone(), false, String::new())
+            }
+            None if passive => {
+                ((if plural { "were" } else { "was" }).to_owned(), false, form.clone())
+            }
+            None => match tree.tag(verb) {
+                "VBD" | "VBN" => ("did".to_owned(), true, form.clone()),
+                "VBZ" => ("does".to_owned(), true, form.clone()),
+                "VBP" => ("do".to_owned(), true, form.clone()),
+                "VBG" if in_a_participle && main_is_past(tree, verb) => {
+                    ("did".to_owned(), true, inflection::past(&lemma))
+                }
+                _ => return None,
+            },
+        };
+        if operator == "to" {
+            return None;
+        }
+        let inner = if implicit { join(&[&lemma, &behind]) } else { join(&[&words, &behind]) };
+        let spoken = Verb {
+            operator,
+            implicit,
+            inner,
+            finite: join(&[&words, &behind]),
+            base: join(&[&lemma, &particle(tree, verb)]),
+            adverb,
+        };
+        Some(Self { spoken, passive, inner: chain, modal, negated })
+    }
+}
+
+/// "had built", "had been built", but not "had been building".
+fn is_pluperfect(tree: &Tree, first: usize, rest: &[usize], tag: &str) -> bool {
+    let been = match rest {
+        [] => true,
+        [only] => tree.lower(*only) == "been" && tree.label(*only) == "auxpass",
+        _ => false,
+    };
+    tree.lower(first) == "had" && tag == "VBN" && been
+}
+
+/// Returns whether a past that is joined to a passive is passive too: it has no object.
+fn shares_a_passive(tree: &Tree, verb: usize) -> bool {
+    let head = tree.head(verb);
+    tree.label(verb) == "conj"
+        && tree.tag(verb) == "VBD"
+        && tree.child(head, &["auxpass"]).is_some()
+        && tree.child(verb, &["dobj", "nsubj", "nsubjpass", "attr", "acomp", "ccomp"]).is_none()
+        && inflection::past(tree.lemma(verb)) == inflection::past_participle(tree.lemma(verb))
+}
+
+/// Returns the helping verbs of a verb, in their order.
+fn helpers(tree: &Tree, verb: usize) -> Vec<usize> {
+    let is_helper = |c: &usize| matches!(tree.label(*c), "aux" | "auxpass") && *c < verb;
+    tree.children(verb).iter().copied().filter(is_helper).collect()
+}
+
+fn main_is_past(tree: &Tree, verb: usize) -> bool {
+    let mut at = verb;
+    for _ in 0..tree.len() {
+        let head = tree.head(at);
+        if head == at {
+            break;
+        }
+        at = head;
+        if tree.is_verb(at) && tree.tag(at) != "VBG" {
+            break;
+        }
+    }
+    tree.tag(at) == "VBD"
+        || helpers(tree, at)
+            .first()
+            .is_some_and(|h| matches!(tree.lower(*h).as_str(), "was" | "were" | "had" | "did"))
+}
+
+/// "set up", "take over".
+fn particle(tree: &Tree, verb: usize) -> String {
+    tree.child(verb, &["prt"]).map(|p| tree.lower(p)).unwrap_or_default()
+}
+
+/// Follows "began to build", "decided to stop selling": the inner verbs and their words.
+fn chain(tree: &Tree, verb: usize) -> (Vec<usize>, String) {
+    let mut inner = Vec::new();
+    let mut words = Vec::new();
+    let mut at = verb;
+    while let Some(next) = tree.child(at, &["xcomp"]).filter(|x| *x > at && tree.is_verb(*x)) {
+        let between = |c: &usize| {
+            (at..next).contains(c)
+                && matches!(tree.label(*c), "dobj" | "prep" | "attr" | "acomp" | "advmod")
+        };
+        let object = tree.children(at).iter().any(between);
+        let subject = tree.child(next, &["nsubj", "nsubjpass"]).is_some();
+        if object || subject || !matches!(tree.tag(next), "VB" | "VBG" | "VBN") {
+            break;
+        }
+        words.extend(helpers(tree, next).into_iter().map(|h| tree.lower(h)));
+        words.push(tree.lower(next));
+        words.extend(Some(particle(tree, next)).filter(|p| !p.is_empty()));
+        inner.push(next);
+        at = next;
+    }
+    (inner, words.join(" "))
+}
+
+/// Adverbs that tie a sentence to the one before, and say nothing in a question.
+pub(super) const IDLE: [&str; 35] = [
+    "also",
+    "then",
+    "thus",
+    "therefore",
+    "however",
+    "still",
+    "already",
+    "now",
+    "soon",
+    "again",
+    "once",
+    "even",
+    "just",
+    "too",
+    "here",
+    "there",
+    "instead",
+    "moreover",
+    "often",
+    "both",
+    "all",
+    "when",
+    "where",
+    "how",
+    "why",
+    "subsequently",
+    "eventually",
+    "finally",
+    "later",
+    "meanwhile",
+    "yet",
+    "though",
+    "respectively",
+    "since",
+    "ever",
+];
+
+/// Returns an adverb that stands before the verb and matters: "formally", "first".
+fn adverb(tree: &Tree, verb: usize) -> Option<String> {
+    let before = tree.children(verb).iter().copied();
+    let mut adverbs = before.filter(|c| *c < verb && tree.label(*c) == "advmod" && verb - *c <= 2);
+    let only = adverbs.next().filter(|a| tree.children(*a).is_empty())?;
+    let word = tree.lower(only);
+    (!IDLE.contains(&word.as_str())).then_some(word)
+}
+
+fn join(parts: &[&str]) -> String {
+    let parts: Vec<&str> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
+    parts.join(" ")
+}
