@@ -126,15 +126,20 @@ impl TableText {
         }
         let fact = self.key("fact").map(|key| line_start(text, key.key.start));
         let place = fact.unwrap_or_else(|| line_end(text, self.end));
-        let ends = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let ends = line_ends(text);
         let open = place > 0 && !text[..place].ends_with('\n');
         let before = if open { ends } else { "" };
         Some(Change(place..place, format!("{before}{name} = {value}{ends}")))
     }
 
     /// Returns the change that writes a key right below the header.
-    pub(super) fn put_first(&self, name: &str, value: &str, text: &str) -> Option<Change> {
-        let ends = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    pub(super) fn put_first(
+        &self,
+        name: &str,
+        value: &str,
+        text: &str,
+        ends: &str,
+    ) -> Option<Change> {
         self.has_lines(text).then(|| {
             let place = line_end(text, self.header.end);
             let before = if text[..place].ends_with('\n') { "" } else { ends };
@@ -144,7 +149,7 @@ impl TableText {
 
     /// Returns the change that puts the keys in this order, each with the comments above it; others
     /// come last. None when they are in order, or not each on lines of its own.
-    pub(super) fn sorted(&self, order: &[&str], text: &str) -> Option<Change> {
+    pub(super) fn sorted(&self, order: &[&str], text: &str, ends: &str) -> Option<Change> {
         let rank = |key: &KeyText| order.iter().position(|name| *name == key.name);
         let ranks: Vec<usize> =
             self.keys.iter().map(|key| rank(key).unwrap_or(order.len())).collect();
@@ -165,7 +170,6 @@ impl TableText {
             from = end;
         }
         blocks.sort_by_key(|(rank, _)| *rank);
-        let ends = if text.contains("\r\n") { "\r\n" } else { "\n" };
         let line = |block: &str| {
             if block.ends_with('\n') { block.to_owned() } else { format!("{block}{ends}") }
         };
@@ -218,6 +222,11 @@ fn deepest_end(value: &DeValue<'_>, own: usize) -> usize {
         _ => None,
     };
     deepest.unwrap_or(own).max(own)
+}
+
+/// Returns what ends the lines of a text.
+pub(super) fn line_ends(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
 fn line_start(text: &str, at: usize) -> usize {

@@ -3,10 +3,11 @@
 //! Nothing that the deck says changes, and no comment is lost; [`tidy`] proves it by reading the
 //! deck again, and mends nothing when that differs.
 
-use super::edit::{Change, changed, readable_texts};
+use super::edit::{Change, changed, line_ends, readable_texts};
 use super::model::{Card, CardId, Deck};
 use super::read::read_deck;
 use super::write::string;
+use std::collections::HashSet;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -74,18 +75,19 @@ fn says_the_same(deck: &Deck, text: &str) -> bool {
         }
         deck
     };
-    let written = |deck: &Deck| -> Vec<String> {
+    let written = |deck: &Deck| -> HashSet<String> {
         let ids = deck.cards.iter().map(|card| &card.id);
         ids.filter(|id| matches!(id, CardId::Written(_))).map(ToString::to_string).collect()
     };
     read_deck(text).deck.is_some_and(|new| {
         let kept = written(&new);
-        written(deck).iter().all(|id| kept.contains(id)) && plain(new) == plain(deck.clone())
+        written(deck).is_subset(&kept) && plain(new) == plain(deck.clone())
     })
 }
 
 fn write_ids(text: &str, deck: &Deck, id_of: &dyn Fn(&Card) -> String) -> (String, Vec<String>) {
     let lines = super::diagnostic::LineIndex::new(text);
+    let ends = line_ends(text);
     let mut unnamed =
         deck.cards.iter().filter(|card| matches!(card.id, CardId::Derived(_))).peekable();
     let (mut ids, mut changes) = (Vec::new(), Vec::new());
@@ -96,7 +98,7 @@ fn write_ids(text: &str, deck: &Deck, id_of: &dyn Fn(&Card) -> String) -> (Strin
             continue;
         };
         let id = id_of(card);
-        if let Some(change) = place.put_first("id", &string(&id), text) {
+        if let Some(change) = place.put_first("id", &string(&id), text, ends) {
             changes.push(change);
             ids.push(id);
         }
@@ -106,8 +108,10 @@ fn write_ids(text: &str, deck: &Deck, id_of: &dyn Fn(&Card) -> String) -> (Strin
 
 /// Puts the keys of each card in their usual order, each with the comments above it.
 fn put_in_order(text: &str) -> (String, usize) {
+    let ends = line_ends(text);
+    let cards = readable_texts(text, "card");
     let changes: Vec<Change> =
-        readable_texts(text, "card").iter().filter_map(|card| card.sorted(&ORDER, text)).collect();
+        cards.iter().filter_map(|card| card.sorted(&ORDER, text, ends)).collect();
     let count = changes.len();
     (changed(text, changes), count)
 }
@@ -116,7 +120,7 @@ fn put_in_order(text: &str) -> (String, usize) {
 fn respace(text: &str) -> String {
     let text = spaced_equals(text);
     let values = many_lined_values(&text);
-    let ends = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let ends = line_ends(&text);
     let mut spaced = Spaced { out: String::with_capacity(text.len()), blank: true, comments: 0 };
     let mut at = 0;
     for line in text.split_inclusive('\n') {

@@ -8,7 +8,7 @@ use crate::deck::Form;
 use crate::memory::{ItemState, Model, Moment, Rating, Schedule, StudyDay};
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng as _, SeedableRng as _};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// The name of an event: a UUID of version 7, unique over all devices and sorted by time.
@@ -261,50 +261,6 @@ impl<'e> History<'e> {
     }
 }
 
-/// Returns an item with every name that it went by or that what it was became.
-#[must_use]
-pub fn all_names(events: &[Event], item: &ItemId) -> BTreeSet<ItemId> {
-    let renames: Vec<(&ItemId, &ItemId)> = events
-        .iter()
-        .filter_map(|event| match (&event.item, &event.kind) {
-            (Some(to), EventKind::Renamed { from }) => Some((from, to)),
-            _ => None,
-        })
-        .collect();
-    let mut names = BTreeSet::from([item.clone()]);
-    loop {
-        let before = names.len();
-        for (from, to) in &renames {
-            if names.contains(*from) || names.contains(*to) {
-                names.extend([(*from).clone(), (*to).clone()]);
-            }
-        }
-        if names.len() == before {
-            return names;
-        }
-    }
-}
-
-/// Returns the words in which each item was last met, under the name it goes by.
-#[must_use]
-pub fn last_met(events: &[Event]) -> BTreeMap<ItemId, Wording> {
-    let mut met = BTreeMap::new();
-    for event in in_order(events) {
-        match (&event.item, &event.kind) {
-            (Some(item), EventKind::Met(wording)) => {
-                met.insert(item.clone(), wording.clone());
-            }
-            (Some(item), EventKind::Renamed { from }) => {
-                if let Some(wording) = met.remove(from) {
-                    met.insert(item.clone(), wording);
-                }
-            }
-            _ => {}
-        }
-    }
-    met
-}
-
 /// Returns the events that are undone. An undo that is itself undone takes nothing back, so the
 /// latest word counts: they are read from the last to the first.
 fn standing_undos(ordered: &[&Event]) -> HashSet<EventId> {
@@ -372,7 +328,7 @@ fn stands(event: &Event, undone: &HashSet<EventId>) -> bool {
     !moot && !undone.contains(&event.id)
 }
 
-fn in_order(events: &[Event]) -> Vec<&Event> {
+pub(super) fn in_order(events: &[Event]) -> Vec<&Event> {
     let mut ordered: Vec<&Event> = events.iter().collect();
     ordered.sort_by_key(|event| (event.at.millis(), event.id));
     ordered

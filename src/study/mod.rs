@@ -11,6 +11,7 @@ mod item;
 pub mod judge;
 mod load;
 mod mix;
+mod names;
 mod options;
 mod question;
 mod queue;
@@ -22,13 +23,14 @@ mod summary;
 
 pub use backlog::{Backlog, backlog, usual_reviews};
 pub use event::{
-    CountedReview, Event, EventId, EventKind, Given, History, IdSource, Review, all_names,
-    effective, fitted_weights, last_met, last_standing, last_undo,
+    CountedReview, Event, EventId, EventKind, Given, History, IdSource, Review, effective,
+    fitted_weights, last_standing, last_undo,
 };
 pub use identity::{Edit, Wording, edits, follow_names};
 pub use item::{Availability, Item, ItemId, ItemIdError, Part, Standing, items_of};
 pub use judge::{Judgement, Verdict};
 pub use load::Load;
+pub use names::{all_names, last_met};
 pub use options::Choice;
 pub use question::{Key, Question, choose_form};
 pub use queue::{Cap, Due, Left, Plan, Reach, Share, Today, plan, share};

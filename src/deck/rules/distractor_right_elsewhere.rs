@@ -41,7 +41,7 @@ answer = "Atlantic"
 
 fn find(survey: &Survey<'_>) -> Vec<Weakness> {
     let mut found = Vec::new();
-    for group in survey.groups(|card| (!card.content.is_empty()).then(|| card.content.clone())) {
+    for group in survey.groups(|card| (!card.content.is_empty()).then_some(&card.content)) {
         let right = |answer: &String| group.iter().find(|card| card.answers.contains(answer));
         for card in group.iter().filter(|card| !card.card.body.wrong_options().is_empty()) {
             let options = card.card.body.wrong_options();

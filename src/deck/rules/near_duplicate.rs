@@ -3,6 +3,7 @@
 use super::survey::{Asked, Survey};
 use super::{Rule, Weakness};
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 pub(super) const RULE: Rule = Rule {
     name: "near-duplicate",
@@ -42,12 +43,12 @@ const FEWEST: usize = 4;
 fn find(survey: &Survey<'_>) -> Vec<Weakness> {
     // What each card asks with one plain word left out, so that cards which differ by one plain
     // word meet without being compared pair by pair.
-    let mut seen: HashMap<(Vec<&str>, &str), &Asked<'_>> = HashMap::new();
+    let mut seen: HashMap<u64, &Asked<'_>> = HashMap::new();
     let mut found = Vec::new();
     for card in &survey.cards {
         let shapes = shapes(card);
-        let other = shapes.iter().find_map(|shape| seen.get(shape).copied());
-        if let Some(other) = other {
+        let met = shapes.iter().find_map(|shape| seen.get(shape).copied());
+        if let Some(other) = met.filter(|other| other.answers.first() == card.answers.first()) {
             let message = format!("the card {} asks nearly the same", other.name());
             found.push(card.weak(card.question_key(), message, "keep the better one"));
         }
@@ -58,23 +59,27 @@ fn find(survey: &Survey<'_>) -> Vec<Weakness> {
     found
 }
 
-/// Returns what a card asks, whole and with each plain word left out, beside what is right.
-fn shapes<'c>(card: &'c Asked<'_>) -> Vec<(Vec<&'c str>, &'c str)> {
+/// Returns the hashes of what a card asks, whole and with each plain word left out, beside what is
+/// right. The hash of several words is the sum of theirs, so that one is left out by subtraction.
+fn shapes(card: &Asked<'_>) -> Vec<u64> {
     let Some(answer) = card.answers.first().filter(|_| !card.content.is_empty()) else {
         return Vec::new();
     };
-    let all: Vec<&str> = card.content.iter().map(String::as_str).collect();
-    let mut shapes = vec![(all.clone(), answer.as_str())];
-    if all.len() > FEWEST {
+    let words: Vec<u64> = card.content.iter().map(|word| hash(word)).collect();
+    let whole = words.iter().fold(hash(answer).rotate_left(1), |sum, word| sum.wrapping_add(*word));
+    let mut shapes = vec![whole];
+    if words.len() > FEWEST {
         let names = names(&card.question);
-        let plain = (0..all.len()).filter(|at| !names.contains(&all[*at].to_owned()));
-        for left_out in plain {
-            let mut rest = all.clone();
-            rest.remove(left_out);
-            shapes.push((rest, answer.as_str()));
-        }
+        let plain = card.content.iter().zip(words).filter(|(word, _)| !names.contains(word));
+        shapes.extend(plain.map(|(_, word)| whole.wrapping_sub(word)));
     }
     shapes
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Returns the words that a question is about: those in capitals and those with figures, folded.

@@ -38,7 +38,7 @@ answer = "La Paz"
 
 fn find(survey: &Survey<'_>) -> Vec<Weakness> {
     let mut found = Vec::new();
-    for group in survey.groups(|card| Some(card.folded.clone()).filter(|words| !words.is_empty())) {
+    for group in survey.groups(|card| Some(&card.folded).filter(|words| !words.is_empty())) {
         for (at, card) in group.iter().enumerate().skip(1) {
             if let Some(other) = group[..at].iter().find(|other| !card.agrees(other)) {
                 let message = format!(

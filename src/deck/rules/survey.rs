@@ -81,10 +81,10 @@ impl<'d> Survey<'d> {
 
     /// Returns the cards that share what `by` gives, in the order of the file; only where several
     /// do.
-    pub(super) fn groups<K: std::hash::Hash + Eq>(
-        &self,
-        by: impl Fn(&Asked<'d>) -> Option<K>,
-    ) -> Vec<Vec<&Asked<'d>>> {
+    pub(super) fn groups<'s, K: std::hash::Hash + Eq>(
+        &'s self,
+        by: impl Fn(&'s Asked<'d>) -> Option<K>,
+    ) -> Vec<Vec<&'s Asked<'d>>> {
         let mut groups: HashMap<K, Vec<&Asked<'d>>> = HashMap::new();
         for card in &self.cards {
             if let Some(key) = by(card) {
