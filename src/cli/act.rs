@@ -3,7 +3,7 @@
 use super::args::{DeckFolder, Items};
 use super::context::Context;
 use super::error::{CommandError, Outcome};
-use super::library::Library;
+use super::library::{Library, count};
 use super::output::Output;
 use crate::memory::{ItemState, Moment};
 use crate::progress::Journal;
@@ -175,6 +175,11 @@ pub fn describe(event: &Event) -> String {
         EventKind::Unsuspended => "taken up again".into(),
         EventKind::Buried { until } => format!("set aside until {until}"),
         EventKind::Reset => "made new again".into(),
+        EventKind::Met(_) => "met in its present words".into(),
+        EventKind::Renamed { from } => format!("recognised as {from}"),
+        EventKind::Regraded { changes } => {
+            format!("{} judged again", count(changes.len(), "answer"))
+        }
         EventKind::Fitted { .. } => "memory model fitted".into(),
     };
     match &event.item {

@@ -6,7 +6,7 @@ use super::error::{CommandError, Outcome};
 use super::library::{Library, count};
 use super::output::Output;
 use super::screen::{printable, style};
-use super::study::comes_back;
+use super::study::{comes_back, standings};
 use crate::deck::Kind;
 use crate::memory::{Model, Moment};
 use crate::progress::Journal;
@@ -39,7 +39,8 @@ pub fn run(
     let now = context.now();
     let journal = Journal::open_to_read(&context.journal())?;
     let model = Journal::model_of(journal.as_ref());
-    let standings = journal.as_ref().map(Journal::standings).transpose()?.unwrap_or_default();
+    let of_journal = |journal: &Journal| standings(journal, &library);
+    let standings = journal.as_ref().map(of_journal).transpose()?.unwrap_or_default();
     let mut found = Vec::new();
     for item in library.decks().into_iter().flat_map(items_of) {
         let standing = standings.get(&item.id()).copied().unwrap_or_default();

@@ -4,10 +4,13 @@ use super::args::{Check, DeckFolder};
 use super::context::Context;
 use super::diagnostics::{render, view};
 use super::error::{CommandError, Outcome};
+use super::fix;
 use super::library::{count, deck_paths};
 use super::output::Output;
+use super::rules;
 use super::screen::style;
-use crate::deck::{DeckFile, LineIndex, json_schema};
+use super::source_files;
+use crate::deck::{DeckFile, LineIndex, Source, json_schema, weaknesses, without_silenced};
 use std::path::PathBuf;
 
 /// Checks the decks and says what is wrong.
@@ -21,12 +24,15 @@ pub fn run(
         output.json(&json_schema())?;
         return Ok(Outcome::Done);
     }
+    if let Some(rule) = &args.explain {
+        return rules::explain(rule, args.json, context, output);
+    }
     let paths = deck_paths(&args.decks, folder)?;
     let mut files: Vec<DeckFile> = Vec::new();
     let mut unreadable: Option<CommandError> = None;
     for path in &paths {
         match DeckFile::read(path) {
-            Ok(file) => files.push(file),
+            Ok(file) => files.push(checked(if args.fix { fix::run(file)? } else { file })),
             Err(error) => {
                 if let Some(earlier) = unreadable.replace(error.into()) {
                     earlier.say();
@@ -53,7 +59,18 @@ pub fn run(
     Ok(if errors + clashes.len() > 0 { Outcome::No } else { Outcome::Done })
 }
 
-fn print_faults(
+/// Returns the file with what weakens its cards among its faults, and without what it silences.
+pub fn checked(mut file: DeckFile) -> DeckFile {
+    let mut faults = std::mem::take(&mut file.reading.diagnostics);
+    let path = file.path.clone();
+    let open = |source: &Source| source_files::open(&path, source);
+    faults.extend(weaknesses(&file.text, &file.reading, &open));
+    file.reading.diagnostics = without_silenced(&file.text, faults);
+    file
+}
+
+/// Shows the faults of a deck, and a last line that counts them.
+pub fn print_faults(
     file: &DeckFile,
     context: &Context,
     output: &mut Output,

@@ -8,21 +8,28 @@ mod cards;
 mod check;
 mod context;
 mod diagnostics;
+mod diff;
+mod edit;
 mod editor;
 mod error;
 mod export;
 mod facts;
+mod fix;
 mod import;
 mod import_anki;
 mod import_reviews;
 mod library;
+mod new;
 mod optimize;
 mod output;
 mod overview;
 mod propose;
+mod regrade;
 mod review;
+mod rules;
 mod screen;
 mod settings;
+mod source_files;
 mod stats;
 mod study;
 mod waiting;
@@ -59,6 +66,10 @@ fn dispatch(args: Args, context: &Context) -> Result<Outcome, CommandError> {
         Some(Command::Facts(facts)) => facts::run(&facts, context, &mut output),
         Some(Command::Review(deck)) => review::run(&deck, context, &mut output),
         Some(Command::Check(check)) => check::run(&check, &args.decks, context, &mut output),
+        Some(Command::New(deck)) => new::run(&deck, context, &mut output),
+        Some(Command::Edit(deck)) => edit::run(&deck, context, &mut output),
+        Some(Command::Diff(decks)) => diff::run(&decks, context, &mut output),
+        Some(Command::Regrade(deck)) => regrade::run(&deck, &args.decks, context, &mut output),
         Some(Command::Study(study)) => study::run(&study, &args.decks, context, &mut output),
         Some(Command::Quiz(quiz)) => study::quiz(&quiz, &args.decks, context, &mut output),
         Some(Command::Stats(stats)) => stats::run(&stats, &args.decks, context, &mut output),

@@ -6,6 +6,7 @@ use super::error::{CommandError, Outcome};
 use super::library::{Library, count};
 use super::output::Output;
 use super::screen::{Screen, printable, style};
+use super::study::standings;
 use crate::progress::Journal;
 use crate::stats::{Counts, Figures, Hardest, figures, review_figures};
 use crate::study::{ItemId, effective, items_of};
@@ -34,7 +35,7 @@ fn gather(library: &Library, context: &Context) -> Result<Figures, CommandError>
     let now = context.now();
     let journal = Journal::open_to_read(&context.journal())?;
     let (events, standings) = match &journal {
-        Some(journal) => (journal.events()?, journal.standings()?),
+        Some(journal) => (journal.events()?, standings(journal, library)?),
         None => Default::default(),
     };
     let decks: HashSet<&str> = library.decks().iter().map(|deck| deck.id.as_str()).collect();

@@ -10,7 +10,8 @@ use super::screen::style;
 use super::study::comes_back;
 use crate::memory::{ItemState, Model, Phase};
 use crate::progress::Journal;
-use crate::study::{Event, effective, items_of};
+use crate::study::{Event, EventId, EventKind, all_names, effective, items_of};
+use std::collections::HashSet;
 
 /// Tells an item's history and what follows from it.
 pub fn run(
@@ -30,16 +31,24 @@ pub fn run(
     let journal = Journal::open_to_read(&context.journal())?;
     let model = Journal::model_of(journal.as_ref());
     let events = journal.as_ref().map(Journal::events).transpose()?.unwrap_or_default();
-    let own: Vec<Event> =
-        events.into_iter().filter(|event| event.item.as_ref() == Some(&id)).collect();
+    let names = all_names(&events, &id);
+    let is_own = |event: &Event| event.item.as_ref().is_some_and(|item| names.contains(item));
+    let reviews: HashSet<EventId> = events.iter().filter(|e| is_own(e)).map(|e| e.id).collect();
+    let judged_again = |event: &Event| match &event.kind {
+        EventKind::Regraded { changes } => changes.iter().any(|c| reviews.contains(&c.of)),
+        _ => false,
+    };
+    let own: Vec<&Event> =
+        events.iter().filter(|event| is_own(event) || judged_again(event)).collect();
     if own.is_empty() {
         output.line(format!("{id} is new: it was never answered."))?;
         return Ok(Outcome::Done);
     }
-    for event in &own {
+    let told = own.iter().filter(|event| !matches!(event.kind, EventKind::Met(_)));
+    for event in told {
         output.line(format!("  {}", describe(event).replace(&format!("{id} "), "")))?;
     }
-    let standing = effective(&own, &model).standings.remove(&id).unwrap_or_default();
+    let standing = effective(&events, &model).standings.remove(&id).unwrap_or_default();
     for line in reasons(&standing.state, &model, context) {
         output.line(line)?;
     }

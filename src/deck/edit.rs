@@ -5,9 +5,9 @@ use super::write::string;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
-/// Where a card stands in a deck's text.
+/// Where a card, or another table, stands in a deck's text.
 #[derive(Debug)]
-pub(super) struct CardText {
+pub(super) struct TableText {
     /// Its header, `[[card]]`; for a card within brackets, all of it.
     pub(super) header: Range<usize>,
     /// The byte after its last value.
@@ -28,15 +28,31 @@ struct KeyText {
 pub(super) struct Change(Range<usize>, String);
 
 /// Returns where the cards of a sound deck stand, in the order of the file.
-pub(super) fn card_texts(text: &str) -> Vec<CardText> {
+pub(super) fn card_texts(text: &str) -> Vec<TableText> {
     let Ok(root) = DeTable::parse(text) else { return Vec::new() };
-    let cards = root.get_ref().get("card").and_then(|cards| cards.get_ref().as_array());
-    let Some(cards) = cards else { return Vec::new() };
-    let tables = cards.iter().filter_map(|card| Some((card.span(), card.get_ref().as_table()?)));
-    tables.map(|(header, table)| CardText::new(header, table)).collect()
+    tables_in(root.get_ref(), "card")
 }
 
-impl CardText {
+/// Returns where the tables of this list stand, as far as a text can be read.
+pub(super) fn readable_texts(text: &str, list: &str) -> Vec<TableText> {
+    tables_in(DeTable::parse_recoverable(text).0.get_ref(), list)
+}
+
+fn tables_in(root: &DeTable<'_>, list: &str) -> Vec<TableText> {
+    let members = root.get(list).and_then(|members| members.get_ref().as_array());
+    let Some(members) = members else { return Vec::new() };
+    let tables = members.iter().filter_map(|one| Some((one.span(), one.get_ref().as_table()?)));
+    tables.map(|(header, table)| TableText::new(header, table)).collect()
+}
+
+impl Change {
+    /// Returns the change of this range into this text.
+    pub(super) fn new(range: Range<usize>, text: impl Into<String>) -> Self {
+        Self(range, text.into())
+    }
+}
+
+impl TableText {
     fn new(header: Range<usize>, table: &DeTable<'_>) -> Self {
         let mut keys: Vec<KeyText> = table
             .iter()
@@ -53,6 +69,11 @@ impl CardText {
 
     fn key(&self, name: &str) -> Option<&KeyText> {
         self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// Returns where the value of a key stands.
+    pub(super) fn value_span(&self, name: &str) -> Option<Range<usize>> {
+        self.key(name).map(|key| key.value.clone())
     }
 
     /// Returns whether the card has this key.
@@ -81,7 +102,16 @@ impl CardText {
                 }
                 end += line.len();
             }
-            Change(line_start(text, self.header.start)..end, String::new())
+            let mut start = line_start(text, self.header.start);
+            // What silences a rule for this card alone must not fall to the next.
+            while start > 0 {
+                let above = line_start(text, start - 1);
+                if !text[above..start].trim_start().starts_with("#:ignore ") {
+                    break;
+                }
+                start = above;
+            }
+            Change(start..end, String::new())
         })
     }
 
@@ -100,6 +130,47 @@ impl CardText {
         let open = place > 0 && !text[..place].ends_with('\n');
         let before = if open { ends } else { "" };
         Some(Change(place..place, format!("{before}{name} = {value}{ends}")))
+    }
+
+    /// Returns the change that writes a key right below the header.
+    pub(super) fn put_first(&self, name: &str, value: &str, text: &str) -> Option<Change> {
+        let ends = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        self.has_lines(text).then(|| {
+            let place = line_end(text, self.header.end);
+            let before = if text[..place].ends_with('\n') { "" } else { ends };
+            Change(place..place, format!("{before}{name} = {value}{ends}"))
+        })
+    }
+
+    /// Returns the change that puts the keys in this order, each with the comments above it; others
+    /// come last. None when they are in order, or not each on lines of its own.
+    pub(super) fn sorted(&self, order: &[&str], text: &str) -> Option<Change> {
+        let rank = |key: &KeyText| order.iter().position(|name| *name == key.name);
+        let ranks: Vec<usize> =
+            self.keys.iter().map(|key| rank(key).unwrap_or(order.len())).collect();
+        let on_lines = self.keys.iter().all(|key| {
+            let between = &text[key.key.end..key.value.start.max(key.key.end)];
+            text[line_start(text, key.key.start)..key.key.start].trim().is_empty()
+                && between.trim_matches([' ', '\t']) == "="
+        });
+        if ranks.is_sorted() || !on_lines || !self.has_lines(text) {
+            return None;
+        }
+        let start = line_end(text, self.header.end);
+        let mut from = start;
+        let mut blocks = Vec::new();
+        for (key, rank) in self.keys.iter().zip(ranks) {
+            let end = line_end(text, key.value.end);
+            blocks.push((rank, &text[from..end]));
+            from = end;
+        }
+        blocks.sort_by_key(|(rank, _)| *rank);
+        let ends = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let line = |block: &str| {
+            if block.ends_with('\n') { block.to_owned() } else { format!("{block}{ends}") }
+        };
+        let sorted: String = blocks.iter().map(|(_, block)| line(block)).collect();
+        Some(Change(start..from, sorted))
     }
 
     /// Returns the change that gives a key a text.
@@ -165,7 +236,7 @@ mod tests {
     const DECK: &str = "format = 1\n\n# first\n[[card]] # a\nkind = \"truth\"\nstatus = \"draft\" # why\n\
                         fact = \"f\"\n\n\n# second\n[[card]]\nkind = 'x'\n[[card.cites]]\nsource = \"s\"\nline = 3";
 
-    fn edited(change: impl Fn(&[CardText]) -> Option<Change>) -> String {
+    fn edited(change: impl Fn(&[TableText]) -> Option<Change>) -> String {
         changed(DECK, change(&card_texts(DECK)))
     }
 

@@ -5,32 +5,43 @@
 
 mod built;
 mod cloze;
+mod compare;
 mod diagnostic;
 mod edit;
 mod fields;
 mod file;
 mod format;
 mod mark;
+mod meaning;
 mod merge;
 mod model;
 mod read;
 mod read_card;
 mod review;
+mod rules;
 mod schema;
 mod source;
+mod tidy;
 mod write;
 
 pub use built::fingerprint;
 pub use cloze::{ClozeError, read_cloze};
+pub use compare::{CardChange, Difference, compare};
 pub use diagnostic::{Diagnostic, LineColumn, LineIndex, Severity, nearest};
 pub use fields::{is_name, pause_seconds};
 pub use file::{DeckFile, DeckFileError, find_decks, write_deck_file};
 pub use format::{CARD, FILE, FORMAT, Key, Shape, kind_keys};
+pub use meaning::{right_answers, same_meaning};
 pub use merge::{MergeError, Merged, Rebuilt, merge};
 pub use model::{
     Body, Card, CardId, Citation, Deck, Form, Gap, Kind, Segment, Source, Status, StudyWishes,
 };
 pub use read::{Reading, read_deck};
 pub use review::{Decision, Matter, ReviewError, Waiting, decide, waiting};
+pub use rules::{
+    FAULTS, FaultRule, RULES, Rule, SourceFile, SourceText, rule_names, weaknesses,
+    without_silenced,
+};
 pub use schema::json_schema;
+pub use tidy::{Tidied, tidy};
 pub use write::to_toml;

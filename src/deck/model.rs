@@ -136,6 +136,13 @@ pub enum CardId {
 }
 
 impl CardId {
+    /// Returns whether a text has the form of an id that is derived from a card's words.
+    #[must_use]
+    pub fn is_derived(text: &str) -> bool {
+        text.strip_prefix("card-")
+            .is_some_and(|hash| hash.len() == 10 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
+    }
+
     /// Returns the id as text, however it came to be.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -1,7 +1,7 @@
 //! What waits for the teacher in a deck, and what each decision does to its text.
 
 use super::built::{add_to_record, entry};
-use super::edit::{CardText, Change, card_texts, changed};
+use super::edit::{Change, TableText, card_texts, changed};
 use super::mark::{Mark, is_as_built, mark};
 use super::model::{Card, Deck, Kind, Status};
 use super::read::read_deck;
@@ -123,7 +123,7 @@ pub fn decide(text: &str, id: &str, decision: Decision) -> Result<String, Review
 }
 
 /// The card is studied, and our note on it is done with.
-fn accepted(card: &Card, place: &CardText, text: &str) -> Option<Vec<Change>> {
+fn accepted(card: &Card, place: &TableText, text: &str) -> Option<Vec<Change>> {
     let mut changes = Vec::new();
     if card.status == Status::Draft {
         let activate = || place.set_text("status", Status::Active.name(), text);
@@ -136,7 +136,7 @@ fn accepted(card: &Card, place: &CardText, text: &str) -> Option<Vec<Change>> {
 }
 
 /// The card that stands asks as the draft does, which goes.
-fn replaced(of: &CardText, card: &Card, own: &CardText, text: &str) -> Option<Vec<Change>> {
+fn replaced(of: &TableText, card: &Card, own: &TableText, text: &str) -> Option<Vec<Change>> {
     let mut changes = vec![own.removal(text)?];
     for key in ASKING.into_iter().chain(TELLING) {
         match own.value(key, text) {

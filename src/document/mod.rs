@@ -138,6 +138,15 @@ impl Document {
         self.paragraphs.iter().find_map(|paragraph| paragraph.find(words))
     }
 
+    /// Returns where words stand in the document, as [`find`](Self::find) does: on this line, when
+    /// they do, and otherwise first.
+    #[must_use]
+    pub fn find_near(&self, words: &str, line: u32) -> Option<Place> {
+        let next = self.paragraphs.partition_point(|paragraph| paragraph.first_line() <= line);
+        let near = next.checked_sub(1).and_then(|at| self.paragraphs[at].find_on(words, line));
+        near.or_else(|| self.find(words))
+    }
+
     /// Returns whether the document has this sentence, spaces and line ends aside.
     #[must_use]
     pub fn states(&self, sentence: &str) -> bool {

@@ -67,6 +67,19 @@ impl Paragraph {
         Some(self.place(start..start + folded.len()))
     }
 
+    /// Returns the line on which the paragraph begins.
+    pub(super) fn first_line(&self) -> u32 {
+        self.place(0..0).line
+    }
+
+    /// Returns where these words stand on a line.
+    pub(super) fn find_on(&self, words: &str, line: u32) -> Option<Place> {
+        let places = self.original.match_indices(words);
+        let mut places = places.map(|(start, found)| self.placed(start..start + found.len()));
+        let folded = || self.find(words).filter(|place| place.line == line);
+        places.find(|place| place.line == line).or_else(folded)
+    }
+
     fn placed(&self, inner: Range<usize>) -> Place {
         let ends = self.original[..inner.start].matches('\n').count();
         let quote = self.original[inner.clone()].to_owned();

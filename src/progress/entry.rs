@@ -4,7 +4,9 @@
 
 use crate::deck::Form;
 use crate::memory::{Moment, Rating, Schedule, StudyDay};
-use crate::study::{Event, EventId, EventKind, Given, ItemId, Review, Verdict};
+use crate::study::{
+    Event, EventId, EventKind, Given, ItemId, ItemIdError, Regrade, Review, Verdict, Wording,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -143,6 +145,31 @@ struct FittedPayload {
 }
 
 #[derive(Serialize, Deserialize)]
+struct MetPayload {
+    question: String,
+    answers: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RenamedPayload {
+    from: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RegradedPayload {
+    changes: Vec<RegradePayload>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RegradePayload {
+    of: Uuid,
+    verdict: String,
+    score: f64,
+    rating: String,
+    next: NextPayload,
+}
+
+#[derive(Serialize, Deserialize)]
 struct NoPayload {}
 
 fn write_kind(kind: &EventKind) -> (&'static str, String) {
@@ -157,6 +184,24 @@ fn write_kind(kind: &EventKind) -> (&'static str, String) {
         EventKind::Unsuspended => ("unsuspended", json(&NoPayload {})),
         EventKind::Buried { until } => ("buried", json(&BuriedPayload { until: until.date() })),
         EventKind::Reset => ("reset", json(&NoPayload {})),
+        EventKind::Met(Wording { question, answers }) => {
+            let (question, answers) = (question.clone(), answers.clone());
+            ("met", json(&MetPayload { question, answers }))
+        }
+        EventKind::Renamed { from } => {
+            ("renamed", json(&RenamedPayload { from: from.to_string() }))
+        }
+        EventKind::Regraded { changes } => {
+            let change = |change: &Regrade| RegradePayload {
+                of: change.of.0,
+                verdict: change.verdict.name().to_owned(),
+                score: change.score,
+                rating: change.rating.name().to_owned(),
+                next: write_next(change.next),
+            };
+            let changes = changes.iter().map(change).collect();
+            ("regraded", json(&RegradedPayload { changes }))
+        }
         EventKind::Fitted { weights } => {
             ("fitted", json(&FittedPayload { weights: weights.to_vec() }))
         }
@@ -224,6 +269,21 @@ fn read_kind(kind: &str, payload: &str) -> Result<EventKind, String> {
             EventKind::Buried { until: StudyDay::new(until) }
         }
         "reset" => EventKind::Reset,
+        "met" => {
+            let MetPayload { question, answers } = parse(payload)?;
+            EventKind::Met(Wording { question, answers })
+        }
+        "renamed" => {
+            let from = parse::<RenamedPayload>(payload)?.from;
+            EventKind::Renamed {
+                from: from.parse().map_err(|fault: ItemIdError| fault.to_string())?,
+            }
+        }
+        "regraded" => {
+            let changes = parse::<RegradedPayload>(payload)?.changes;
+            let changes = changes.iter().map(read_regrade).collect::<Result<_, _>>()?;
+            EventKind::Regraded { changes }
+        }
         "fitted" => {
             let weights = parse::<FittedPayload>(payload)?.weights;
             let weights: Result<[f32; 21], _> = weights.try_into();
@@ -235,7 +295,6 @@ fn read_kind(kind: &str, payload: &str) -> Result<EventKind, String> {
 
 fn read_review(payload: &ReviewedPayload) -> Result<Review, String> {
     let form = Form::ALL.into_iter().find(|form| form.name() == payload.form);
-    let verdict = Verdict::ALL.into_iter().find(|verdict| verdict.name() == payload.verdict);
     let before = ["new", "learning", "review", "relearning"]
         .into_iter()
         .find(|name| *name == payload.before);
@@ -248,13 +307,28 @@ fn read_review(payload: &ReviewedPayload) -> Result<Review, String> {
             AnswerPayload::Truth(truth) => Given::Truth(*truth),
             AnswerPayload::Rating(rating) => Given::Rating(read_rating(rating)?),
         },
-        verdict: verdict.ok_or_else(|| format!("its verdict `{}`", payload.verdict))?,
+        verdict: read_verdict(&payload.verdict)?,
         score: payload.score,
         rating: read_rating(&payload.rating)?,
         millis: payload.millis,
         next: read_next(&payload.next),
         before: before.ok_or_else(|| format!("its state `{}`", payload.before))?,
     })
+}
+
+fn read_regrade(payload: &RegradePayload) -> Result<Regrade, String> {
+    Ok(Regrade {
+        of: EventId(payload.of),
+        verdict: read_verdict(&payload.verdict)?,
+        score: payload.score,
+        rating: read_rating(&payload.rating)?,
+        next: read_next(&payload.next),
+    })
+}
+
+fn read_verdict(name: &str) -> Result<Verdict, String> {
+    let verdict = Verdict::ALL.into_iter().find(|verdict| verdict.name() == name);
+    verdict.ok_or_else(|| format!("its verdict `{name}`"))
 }
 
 fn read_rating(name: &str) -> Result<Rating, String> {

@@ -8,9 +8,11 @@ use super::opening::{
 };
 use super::standing;
 use crate::memory::{Model, Moment};
-use crate::study::{Event, EventId, ItemId, Standing, effective, fitted_weights};
+use crate::study::{
+    Event, EventId, ItemId, Standing, Wording, all_names, effective, fitted_weights, last_met,
+};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::time::Duration;
@@ -126,7 +128,14 @@ impl Journal {
     /// # Errors
     /// When it could not be stored; then nothing of it is.
     pub fn append(&mut self, event: &Event) -> Result<(), JournalError> {
-        let row = Row::of(event, &self.device, LEARNER);
+        self.append_all(std::slice::from_ref(event))
+    }
+
+    /// Appends events that belong together, as [`append`](Self::append) does one.
+    ///
+    /// # Errors
+    /// When they could not be stored; then none of them is.
+    pub fn append_all(&mut self, events: &[Event]) -> Result<(), JournalError> {
         let path = self.path.clone();
         let model = self.model.clone();
         let mut store = || -> Result<(), JournalError> {
@@ -135,17 +144,22 @@ impl Journal {
                 .connection
                 .transaction_with_behavior(TransactionBehavior::Immediate)
                 .map_err(of)?;
-            insert(&transaction, &row).map_err(of)?;
-            let events = read_events(&transaction, "item = ?1", &row.item, &path)?;
-            if let Some(item) = &event.item {
-                let standing = standing_of(&events, item, &model);
-                standing::write(&transaction, &row.item, &standing).map_err(of)?;
+            for event in events {
+                let row = Row::of(event, &self.device, LEARNER);
+                insert(&transaction, &row).map_err(of)?;
+            }
+            let items: BTreeSet<&ItemId> =
+                events.iter().filter_map(|event| event.item.as_ref()).collect();
+            for item in items {
+                for (name, standing) in standings_of(&transaction, item, &model, &path)? {
+                    standing::write(&transaction, &name, &standing).map_err(of)?;
+                }
             }
             transaction.commit().map_err(of)
         };
         store()?;
         // What is about no one item is a fit, or an undo of one.
-        if event.item.is_none() {
+        if events.iter().any(|event| event.item.is_none()) {
             self.model = model_of(&self.connection, &self.path)?;
             self.rebuild()?;
         }
@@ -199,6 +213,18 @@ impl Journal {
     /// When an entry cannot be read.
     pub fn events(&self) -> Result<Vec<Event>, JournalError> {
         read_events(&self.connection, "at >= ?1", &i64::MIN, &self.path)
+    }
+
+    /// Returns the words in which each item was last met.
+    ///
+    /// # Errors
+    /// When an entry cannot be read.
+    pub fn met(&self) -> Result<BTreeMap<ItemId, Wording>, JournalError> {
+        let (all, path) = (&i64::MIN, &self.path);
+        let mut events = read_events(&self.connection, "kind = 'met' AND at >= ?1", all, path)?;
+        let renamed = "kind = 'renamed' AND at >= ?1";
+        events.extend(read_events(&self.connection, renamed, all, path)?);
+        Ok(last_met(&events))
     }
 
     /// Returns the events since a moment, in order of time.
@@ -283,8 +309,36 @@ fn model_of(connection: &Connection, path: &Path) -> Result<Model, JournalError>
     }
 }
 
-fn standing_of(events: &[Event], item: &ItemId, model: &Model) -> Standing {
-    effective(events, model).standings.remove(item).unwrap_or_default()
+/// Returns where an item stands, and the items that it went by the name of or became.
+fn standings_of(
+    connection: &Connection,
+    item: &ItemId,
+    model: &Model,
+    path: &Path,
+) -> Result<Vec<(String, Standing)>, JournalError> {
+    let names = names_of(connection, item, path)?;
+    let mut events = Vec::new();
+    // What is about all items may have judged some of these again.
+    events.extend(read_events(connection, "item = ?1", &"", path)?);
+    for name in &names {
+        events.extend(read_events(connection, "item = ?1", &name.to_string(), path)?);
+    }
+    let mut standings = effective(&events, model).standings;
+    let standing = |name: ItemId| {
+        let standing = standings.remove(&name).unwrap_or_default();
+        (name.to_string(), standing)
+    };
+    Ok(names.into_iter().map(standing).collect())
+}
+
+/// Returns the item and every name that it ever went by.
+fn names_of(
+    connection: &Connection,
+    item: &ItemId,
+    path: &Path,
+) -> Result<BTreeSet<ItemId>, JournalError> {
+    let renames = read_events(connection, "kind = 'renamed' AND at >= ?1", &i64::MIN, path)?;
+    Ok(all_names(&renames, item))
 }
 
 #[cfg(test)]

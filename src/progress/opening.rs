@@ -6,7 +6,8 @@ use rusqlite_migration::{M, Migrations};
 use std::path::Path;
 
 /// Each step brings a journal from one version to the next; steps are only ever added.
-const STEPS: &[M<'static>] = &[M::up(include_str!("schema.sql"))];
+const STEPS: &[M<'static>] =
+    &[M::up(include_str!("schema.sql")), M::up(include_str!("by_kind.sql"))];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
 /// Refuses a journal with more migrations than this program knows, before anything is written.

@@ -209,7 +209,7 @@ mod tests {
     }
 
     fn all_figures(events: &[Event], now: &str) -> Figures {
-        let History { reviews, standings } = effective(events, &Model::default());
+        let History { reviews, standings, .. } = effective(events, &Model::default());
         let of_reviews = review_figures(&reviews, at(now).study_day());
         figures(&[&deck()], &standings, of_reviews, at(now))
     }

@@ -1,12 +1,14 @@
 //! What a learner did: the entries of the journal, and what they come to.
 
+use super::identity::Wording;
 use super::item::{ItemId, Standing};
 use super::judge::Verdict;
+use super::regrade::Regrade;
 use crate::deck::Form;
 use crate::memory::{ItemState, Model, Moment, Rating, Schedule, StudyDay};
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng as _, SeedableRng as _};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// The name of an event: a UUID of version 7, unique over all devices and sorted by time.
@@ -98,6 +100,18 @@ pub enum EventKind {
     },
     /// Its memory was forgotten; it is new.
     Reset,
+    /// The learner met it in these words; kept so that a later edit can be told.
+    Met(Wording),
+    /// It went by another name, that of a card without an id whose words have changed since.
+    Renamed {
+        /// The name it went by.
+        from: ItemId,
+    },
+    /// Old answers were judged again.
+    Regraded {
+        /// What they come to.
+        changes: Vec<Regrade>,
+    },
     /// The memory model was fitted to the learner's own reviews.
     Fitted {
         /// The 21 weights that hold from here on.
@@ -150,6 +164,10 @@ pub struct CountedReview<'e> {
     pub item: &'e ItemId,
     /// The review.
     pub review: &'e Review,
+    /// What was judged, at last.
+    pub verdict: Verdict,
+    /// How much of it was right, 0 to 1.
+    pub score: f64,
     /// The rating that counts.
     pub rating: Rating,
     /// What was scheduled by it.
@@ -163,6 +181,8 @@ pub struct History<'e> {
     pub reviews: Vec<CountedReview<'e>>,
     /// Where each item stands.
     pub standings: BTreeMap<ItemId, Standing>,
+    /// How many reviews, of all items, lie before the last reset of an item.
+    pub fresh_from: BTreeMap<ItemId, usize>,
 }
 
 /// Returns what events, in any order, come to. Two journals with the same events agree.
@@ -178,25 +198,111 @@ pub fn effective<'e>(events: &'e [Event], model: &Model) -> History<'e> {
             _ => None,
         })
         .collect();
+    let regraded: HashMap<EventId, &Regrade> = ordered
+        .iter()
+        .filter(|event| !undone.contains(&event.id))
+        .filter_map(|event| match &event.kind {
+            EventKind::Regraded { changes } => Some(changes),
+            _ => None,
+        })
+        .flatten()
+        .map(|change| (change.of, change))
+        .collect();
     let mut history = History::default();
     for event in ordered.into_iter().filter(|event| !undone.contains(&event.id)) {
         let Some(item) = &event.item else { continue };
+        if let EventKind::Renamed { from } = &event.kind {
+            history.rename(from, item);
+            continue;
+        }
         let standing = history.standings.entry(item.clone()).or_default();
         match &event.kind {
             EventKind::Reviewed(review) => {
-                let (rating, next) =
-                    overruled.get(&event.id).copied().unwrap_or((review.rating, review.next));
+                let (verdict, score, rating, next) = match regraded.get(&event.id) {
+                    Some(again) => (again.verdict, again.score, again.rating, again.next),
+                    None => (review.verdict, review.score, review.rating, review.next),
+                };
+                // The learner's own word is the last.
+                let (rating, next) = overruled.get(&event.id).copied().unwrap_or((rating, next));
                 standing.state = standing.state.after(model, event.at, rating, next);
-                history.reviews.push(CountedReview { event, item, review, rating, next });
+                let counted = CountedReview { event, item, review, verdict, score, rating, next };
+                history.reviews.push(counted);
             }
             EventKind::Suspended => standing.suspended = true,
             EventKind::Unsuspended => standing.suspended = false,
             EventKind::Buried { until } => standing.buried_until = Some(*until),
-            EventKind::Reset => standing.state = ItemState::New,
-            EventKind::Overruled { .. } | EventKind::Undone { .. } | EventKind::Fitted { .. } => {}
+            EventKind::Reset => {
+                standing.state = ItemState::New;
+                history.fresh_from.insert(item.clone(), history.reviews.len());
+            }
+            EventKind::Overruled { .. }
+            | EventKind::Undone { .. }
+            | EventKind::Met(_)
+            | EventKind::Renamed { .. }
+            | EventKind::Regraded { .. }
+            | EventKind::Fitted { .. } => {}
         }
     }
     history
+}
+
+impl<'e> History<'e> {
+    /// Gives an item what it has under the name it went by.
+    fn rename(&mut self, from: &ItemId, to: &'e ItemId) {
+        for review in self.reviews.iter_mut().filter(|review| review.item == from) {
+            review.item = to;
+        }
+        if let Some(standing) = self.standings.remove(from) {
+            self.standings.insert(to.clone(), standing);
+        }
+        if let Some(fresh) = self.fresh_from.remove(from) {
+            self.fresh_from.insert(to.clone(), fresh);
+        }
+    }
+}
+
+/// Returns an item with every name that it went by or that what it was became.
+#[must_use]
+pub fn all_names(events: &[Event], item: &ItemId) -> BTreeSet<ItemId> {
+    let renames: Vec<(&ItemId, &ItemId)> = events
+        .iter()
+        .filter_map(|event| match (&event.item, &event.kind) {
+            (Some(to), EventKind::Renamed { from }) => Some((from, to)),
+            _ => None,
+        })
+        .collect();
+    let mut names = BTreeSet::from([item.clone()]);
+    loop {
+        let before = names.len();
+        for (from, to) in &renames {
+            if names.contains(*from) || names.contains(*to) {
+                names.extend([(*from).clone(), (*to).clone()]);
+            }
+        }
+        if names.len() == before {
+            return names;
+        }
+    }
+}
+
+/// Returns the words in which each item was last met, under the name it goes by.
+#[must_use]
+pub fn last_met(events: &[Event]) -> BTreeMap<ItemId, Wording> {
+    let mut met = BTreeMap::new();
+    for event in in_order(events) {
+        match (&event.item, &event.kind) {
+            (Some(item), EventKind::Met(wording)) => {
+                met.insert(item.clone(), wording.clone());
+            }
+            (Some(item), EventKind::Renamed { from }) => {
+                if let Some(wording) = met.remove(from) {
+                    met.insert(item.clone(), wording);
+                }
+            }
+            _ => {}
+        }
+    }
+    met
 }
 
 /// Returns the events that are undone. An undo that is itself undone takes nothing back, so the
@@ -258,7 +364,8 @@ pub fn last_undo(events: &[Event]) -> Option<&Event> {
 /// Returns whether an event is an action that still counts.
 fn stands(event: &Event, undone: &HashSet<EventId>) -> bool {
     let moot = match event.kind {
-        EventKind::Undone { .. } => true,
+        // Words that were met and names are no acts of the learner.
+        EventKind::Undone { .. } | EventKind::Met(_) | EventKind::Renamed { .. } => true,
         EventKind::Overruled { of, .. } => undone.contains(&of),
         _ => false,
     };

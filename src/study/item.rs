@@ -96,7 +96,7 @@ pub fn items_of(deck: &Deck) -> Vec<Item<'_>> {
         .collect()
 }
 
-fn parts_of(card: &Card) -> Vec<Part> {
+pub(super) fn parts_of(card: &Card) -> Vec<Part> {
     match &card.body {
         Body::Cloze { segments } => gap_groups(segments).into_iter().map(Part::Gaps).collect(),
         _ if card.reversed => vec![Part::Whole, Part::Reverse],

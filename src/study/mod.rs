@@ -6,6 +6,7 @@
 
 mod backlog;
 mod event;
+mod identity;
 mod item;
 pub mod judge;
 mod load;
@@ -13,6 +14,7 @@ mod mix;
 mod options;
 mod question;
 mod queue;
+mod regrade;
 mod session;
 mod settings;
 mod simulate;
@@ -20,15 +22,17 @@ mod summary;
 
 pub use backlog::{Backlog, backlog, usual_reviews};
 pub use event::{
-    CountedReview, Event, EventId, EventKind, Given, History, IdSource, Review, effective,
-    fitted_weights, last_standing, last_undo,
+    CountedReview, Event, EventId, EventKind, Given, History, IdSource, Review, all_names,
+    effective, fitted_weights, last_met, last_standing, last_undo,
 };
+pub use identity::{Edit, Wording, edits, follow_names};
 pub use item::{Availability, Item, ItemId, ItemIdError, Part, Standing, items_of};
 pub use judge::{Judgement, Verdict};
 pub use load::Load;
 pub use options::Choice;
 pub use question::{Key, Question, choose_form};
 pub use queue::{Cap, Due, Left, Plan, Reach, Share, Today, plan, share};
+pub use regrade::{Regrade, regrades};
 pub use session::{Answered, Refusal, Session, Step};
 pub use settings::{LayeredSettings, Limits, Origin, OwnWishes, Setting, StudySettings};
 pub use simulate::simulate_study;

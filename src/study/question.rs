@@ -134,6 +134,21 @@ impl Question {
         }
     }
 
+    /// Judges an answer that was given before, by what is right now; none for what the learner rated
+    /// and for what cannot be judged any more.
+    #[must_use]
+    pub fn judge_again(&self, given: &Given) -> Option<Judgement> {
+        match (given, &self.key, &self.judge) {
+            (Given::Rating(_), ..) | (_, _, Judge::Own) => None,
+            (Given::Text(text), Key::One(key), _) if self.form == Form::Choice => {
+                // The options of that day may be others than those of the card now.
+                let right = key.is(text) || self.judge_typed(text).verdict == Verdict::Correct;
+                Some(if right { Judgement::correct() } else { Judgement::wrong() })
+            }
+            _ => self.judge(given).ok(),
+        }
+    }
+
     fn judge_choice(&self, text: &str) -> Result<Judgement, WrongForm> {
         let Key::One(key) = &self.key else { return Ok(self.judge_typed(text)) };
         if text.trim().is_empty() {

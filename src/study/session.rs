@@ -378,7 +378,7 @@ fn answered_today(state: &ItemState, now: Moment) -> bool {
 }
 
 /// The seed of an item's fuzz: the same for the same repetition, whatever the session.
-fn fuzz_seed(item: &ItemId, state: &ItemState) -> u64 {
+pub(super) fn fuzz_seed(item: &ItemId, state: &ItemState) -> u64 {
     let reps = state.seen().map_or(0, |seen| seen.reps);
     named_seed(&format!("{item}\n{reps}"))
 }

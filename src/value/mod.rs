@@ -8,6 +8,7 @@ mod date_figures;
 mod date_spelling;
 mod date_text;
 mod fold;
+mod little;
 mod number;
 mod unit;
 
@@ -15,5 +16,6 @@ pub use date::{Edtf, EdtfError, Point, Precision};
 pub use date_spelling::spell_date;
 pub use date_text::{month_name, month_number, read_dates, read_dates_in, read_weekday};
 pub use fold::{fold, strip_article};
+pub use little::{content_words, is_little};
 pub use number::{Number, ordinal_word, read_number};
 pub use unit::{Unit, units_in};

@@ -91,6 +91,92 @@ fn a_deck_that_is_missing_does_not_hide_the_faults_of_another() {
     assert!(run.stderr.contains("there is no deck at `none.toml`"), "{run}");
 }
 
+const WEAK: &str = r#"format=1
+[deck]
+id = "canals"
+title = "Canals"
+[[source]]
+id = "notes"
+file = "notes.md"
+
+# The first card.
+[[card]]
+answer = 1869 # by the old calendar too
+kind = "year"
+question = "In which year was it opened?"
+cites = [{ source = "notes", quote = "The Suez Canal was opened in 1869.", line = 9 }]
+
+[[card]]
+id = "kiel"
+kind = "text"
+question = "Where does the Kiel Canal begin?"
+answer = "Kiel"
+cites = [{ source = "notes", quote = "It begins in Kiel." }]
+"#;
+
+fn weak() -> Desk {
+    let notes = b"# Canals\n\nThe Suez Canal was opened in 1869.\n";
+    Desk::new().deck("canals", WEAK).file("decks/notes.md", notes)
+}
+
+#[test]
+fn what_weakens_a_card_is_a_warning_at_its_place() {
+    let run = weak().docent(&["check"]);
+    assert_eq!(run.code, 0, "a weak deck is sound: {run}");
+    insta::assert_snapshot!(run.stdout);
+}
+
+#[test]
+fn a_rule_is_silenced_by_name_for_a_card_or_for_the_deck() {
+    let card = WEAK.replace("id = \"kiel\"", "id = \"kiel\"\n#:ignore answer-in-question: a joke");
+    let desk = weak().deck("canals", &card);
+    let run = desk.docent(&["check"]);
+    assert!(!run.stdout.contains("answer-in-question"), "{run}");
+    assert!(run.stdout.contains("quote-moved"), "{run}");
+    let deck = format!("#:ignore quote-moved, quote-gone\n{WEAK}");
+    let run = weak().deck("canals", &deck).docent(&["check"]);
+    assert!(!run.stdout.contains("quote-") && run.stdout.contains("answer-in-question"), "{run}");
+}
+
+#[test]
+fn what_is_safe_is_mended_once_and_comments_stay() {
+    let desk = weak();
+    let read = || std::fs::read_to_string(desk.path("decks/canals.toml")).expect("a deck");
+    let run = desk.docent(&["check", "--fix"]);
+    assert!(run.stderr.contains("wrote down the id `card-"), "{run}");
+    assert!(run.stderr.contains("put the keys of 1 card in order, mended the spacing"), "{run}");
+    let mended = read();
+    assert!(mended.contains("# The first card.\n[[card]]\nid = \"card-"), "{mended}");
+    assert!(mended.contains("answer = 1869 # by the old calendar too\ncites"), "{mended}");
+    let again = desk.docent(&["check", "--fix"]);
+    assert_eq!((again.stderr.as_str(), read()), ("", mended), "{again}");
+}
+
+#[test]
+fn a_file_that_is_no_toml_is_not_mended() {
+    let broken = WEAK.replace("title = \"Canals\"", "title = \"Canals");
+    let desk = Desk::new().deck("canals", &broken);
+    let run = desk.docent(&["check", "--fix"]);
+    assert_eq!(run.code, 1, "{run}");
+    let text = std::fs::read_to_string(desk.path("decks/canals.toml")).expect("a deck");
+    assert_eq!(text, broken);
+}
+
+#[test]
+fn every_rule_is_explained_and_a_slip_in_its_name_is_recognised() {
+    let desk = Desk::new();
+    let list = desk.docent(&["check", "--explain", "--json"]);
+    let rules: Value = serde_json::from_str(&list.stdout).expect("JSON");
+    for rule in rules.as_array().expect("a list") {
+        let name = rule["rule"].as_str().expect("a name");
+        let run = desk.docent(&["check", "--explain", name]);
+        assert!(run.code == 0 && run.stdout.starts_with(&format!("{name}: ")), "{run}");
+    }
+    let run = desk.docent(&["check", "--explain", "long-qestion"]);
+    assert_eq!(run.code, 2, "{run}");
+    assert!(run.stderr.contains("hint: did you mean `long-question`?"), "{run}");
+}
+
 #[test]
 fn the_schema_for_editors_is_the_one_that_is_shipped() {
     let run = Desk::new().docent(&["check", "--schema"]);

@@ -54,7 +54,7 @@ fn an_answer_may_be_overruled_and_both_ratings_are_kept() {
             |row| row.get(0),
         )
         .expect("two events");
-    assert_eq!(kinds, "reviewed,overruled");
+    assert_eq!(kinds, "reviewed,met,overruled");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `docent study`: the day's session, with one of three faces.
 
+mod changes;
 mod dialogue;
 pub mod guard;
 mod menu;
@@ -20,6 +21,7 @@ use crate::deck::Status;
 use crate::memory::ItemState;
 use crate::progress::Journal;
 use crate::study::{Cap, Due, Item, ItemId, Plan, Share, StudySettings, Summary, items_of};
+pub use changes::{recognise, standings};
 use rand::SeedableRng as _;
 use rand::rngs::ChaCha8Rng;
 use rand::seq::SliceRandom as _;
@@ -71,7 +73,8 @@ fn study_once(
 ) -> Result<Stretch, CommandError> {
     let library = Library::open(&args.decks, folder)?;
     library.say_notes();
-    let journal = Journal::open(&context.journal())?;
+    let mut journal = Journal::open(&context.journal())?;
+    changes::take_note(&library, &mut journal, args.face, context, output)?;
     let tag = args.tag.as_deref();
     let wanted = Wanted { new: args.new, tag, ahead: args.ahead.unwrap_or(0) };
     let plans = deck_plans(&library, Some(&journal), context, &wanted)?;

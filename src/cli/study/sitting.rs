@@ -1,5 +1,6 @@
 //! A sitting: a session whose every event is in the journal before the next question is shown.
 
+use super::changes::standings;
 use super::words::{self, comes_back};
 use crate::cli::context::Context;
 use crate::cli::error::CommandError;
@@ -9,9 +10,9 @@ use crate::deck::{Deck, Source};
 use crate::memory::{ItemState, Moment, Rating};
 use crate::progress::Journal;
 use crate::study::{
-    Answered, CountedReview, Event, Given, IdSource, Item, ItemId, LayeredSettings, Left, Load,
-    Plan, Question, Reach, Refusal, Session, Share, Standing, Step, StudySettings, Summary, Today,
-    effective, items_of, share, usual_reviews,
+    Answered, CountedReview, Event, EventKind, Given, IdSource, Item, ItemId, LayeredSettings,
+    Left, Load, Plan, Question, Reach, Refusal, Session, Share, Standing, Step, StudySettings,
+    Summary, Today, Wording, effective, items_of, share, usual_reviews,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -56,7 +57,7 @@ pub fn deck_plans<'d>(
     let own = settings::read(&context.settings_file())?;
     let model = Journal::model_of(journal);
     let (standings, (today, usual)) = match journal {
-        Some(journal) => (journal.standings()?, recent(journal, now)?),
+        Some(journal) => (standings(journal, library)?, recent(journal, now)?),
         None => Default::default(),
     };
     let plan = |deck: &'d Deck| {
@@ -124,6 +125,10 @@ pub struct Sitting<'d> {
     earlier: Summary,
     /// How many items were planned.
     planned: usize,
+    /// The words in which each item was met, as far as the journal knows.
+    met: BTreeMap<ItemId, Wording>,
+    /// The names of events that tell of words.
+    ids: IdSource,
     context: &'d Context,
 }
 
@@ -137,10 +142,13 @@ impl<'d> Sitting<'d> {
     ) -> Result<Self, CommandError> {
         let ids = IdSource::new(Context::entropy(), journal.last_id()?);
         let load = Load::of(&journal.standings()?);
+        let met = journal.met()?;
         let planned = plan.main.len();
         let session = Session::new(plan, load, context.seed, ids);
         let earlier = Summary::default();
-        Ok(Self { session, journal: Some(journal), decks, earlier, planned, context })
+        let own = IdSource::new(Context::entropy(), journal.last_id()?);
+        let journal = Some(journal);
+        Ok(Self { session, journal, decks, earlier, planned, met, ids: own, context })
     }
 
     /// Returns a sitting over a plan that touches no schedule and stores nothing.
@@ -148,8 +156,9 @@ impl<'d> Sitting<'d> {
         let ids = IdSource::new([0; 32], None);
         let planned = plan.main.len();
         let session = Session::new(plan, Load::default(), context.seed, ids);
-        let (decks, earlier) = (BTreeSet::new(), Summary::default());
-        Self { session, journal: None, decks, earlier, planned, context }
+        let (decks, earlier, met) = (BTreeSet::new(), Summary::default(), BTreeMap::new());
+        let ids = IdSource::new([0; 32], None);
+        Self { session, journal: None, decks, earlier, planned, met, ids, context }
     }
 
     /// Goes on with what the session came to so far.
@@ -256,12 +265,30 @@ impl<'d> Sitting<'d> {
             let state = journal.standing(&item.id())?.state;
             self.session.restate(state);
         }
+        let wording = self.session.current().map(|item| (item.id(), Wording::of(item)));
         let answered = match self.session.answer(given, self.context.now()) {
             Ok(answered) => answered,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        self.store(&answered.event)?;
+        self.store_review(&answered.event, wording)?;
         Ok(Ok(answered))
+    }
+
+    /// Stores a review, and with it the words of its item when the journal does not know them.
+    fn store_review(
+        &mut self,
+        review: &Event,
+        wording: Option<(ItemId, Wording)>,
+    ) -> Result<(), CommandError> {
+        let Some(journal) = &mut self.journal else { return Ok(()) };
+        let new = wording.filter(|(item, wording)| self.met.get(item) != Some(wording));
+        let Some((item, wording)) = new else { return Ok(journal.append(review)?) };
+        self.ids.follow(Some(review.id));
+        let (id, kind) = (self.ids.next(review.at), EventKind::Met(wording.clone()));
+        let met = Event { id, at: review.at, item: Some(item.clone()), kind };
+        journal.append_all(&[review.clone(), met])?;
+        self.met.insert(item, wording);
+        Ok(())
     }
 
     /// Overrules the rating of the last answer and stores that.
