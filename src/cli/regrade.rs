@@ -69,13 +69,13 @@ fn store(
     Ok(journal.append(&Event { id, at: now, item: None, kind })?)
 }
 
-fn is_judged_otherwise((regrade, review): &&Change<'_, '_>) -> bool {
+fn is_judged_otherwise((regrade, review): &Change<'_, '_>) -> bool {
     regrade.verdict != review.verdict
 }
 
 fn show(changes: &[Change<'_, '_>], output: &mut Output) -> Result<(), CommandError> {
     let mut last = None;
-    for (regrade, review) in changes.iter().filter(is_judged_otherwise) {
+    for (regrade, review) in changes.iter().filter(|change| is_judged_otherwise(change)) {
         if last != Some(review.item) {
             output
                 .line(style::strong().apply_to(printable(&review.item.to_string())).to_string())?;
@@ -86,7 +86,7 @@ fn show(changes: &[Change<'_, '_>], output: &mut Output) -> Result<(), CommandEr
         let (was, is) = (review.verdict.name(), regrade.verdict.name());
         output.line(format!("    {answer}: {is} instead of {was}, {when}"))?;
     }
-    let judged = changes.iter().filter(is_judged_otherwise).count();
+    let judged = changes.iter().filter(|change| is_judged_otherwise(change)).count();
     let mut items: Vec<_> = changes
         .iter()
         .filter(|(regrade, review)| regrade.next != review.next)
@@ -98,8 +98,8 @@ fn show(changes: &[Change<'_, '_>], output: &mut Output) -> Result<(), CommandEr
     }
     let moved = match items.len() {
         0 => String::new(),
-        1 => "; 1 item comes back on another day".into(),
-        items => format!("; {items} items come back on other days"),
+        1 => "; 1 item comes back at another time".into(),
+        items => format!("; {items} items come back at other times"),
     };
     output.line(format!("{} of yours judged otherwise{moved}.", count(judged, "answer")))
 }

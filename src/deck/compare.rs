@@ -4,6 +4,7 @@ use super::meaning::{right_answers, same_meaning};
 use super::model::{Body, Card, CardId, Deck, Segment};
 use crate::value::fold;
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
 
 /// What became of a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +57,7 @@ pub struct Difference<'d> {
 pub fn compare<'d>(
     old: &'d Deck,
     new: &'d Deck,
-    names: &HashMap<String, String>,
+    names: &HashMap<String, String, impl BuildHasher>,
 ) -> Vec<Difference<'d>> {
     let by_id: HashMap<&str, &Card> = old.cards.iter().map(|c| (c.id.as_str(), c)).collect();
     let mut kept = HashSet::new();

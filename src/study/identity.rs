@@ -84,7 +84,7 @@ pub fn follow_names(standings: &mut BTreeMap<ItemId, Standing>, edits: &[Edit<'_
 
 /// So much of the words of a question is shared by two wordings of one card that hold the same
 /// right, and so much by two that do not: "capital of Mongolia" is not "capital of Peru".
-const ALIKE: f64 = 0.3;
+const ALIKE: f64 = 0.2;
 const VERY_ALIKE: f64 = 0.75;
 /// A word that stands in more cards than this tells none of them from the others.
 const COMMON: usize = 100;
@@ -134,6 +134,11 @@ impl<'c> Side<'c> {
         let folded = fold(question);
         let words: BTreeSet<String> = content_words(&folded).map(str::to_owned).collect();
         Self { id, words, answer: fold(answer) }
+    }
+
+    /// Returns whether few cards have this answer: not such as true, or 4.
+    fn tells(&self) -> bool {
+        self.answer.chars().count() > 2 && self.answer != "true" && self.answer != "false"
     }
 
     /// Returns how much of their words two sides share, 0 to 1.
@@ -193,7 +198,7 @@ fn likely_pairs(gone: &[Side<'_>], strangers: &[Side<'_>]) -> Vec<(usize, usize)
             let alike = side.alike(&strangers[*new]);
             // What holds the same right and shares a word may be the card; with a rival like
             // that it is not clear which.
-            let same_answer = side.answer == strangers[*new].answer;
+            let same_answer = side.tells() && side.answer == strangers[*new].answer;
             if same_answer { alike > 0.0 } else { alike >= VERY_ALIKE }
         };
         pairs.extend(near.into_iter().filter(likely).map(|new| (old, new)));
