@@ -201,6 +201,7 @@ pub(super) fn has_one_answer(fact: &Fact, question: &str) -> bool {
         _ if is_idle_place(fact) => false,
         (Value::Text(_), _) => is_called(statement),
         (Value::List(NameKind::Other, _), _) => false,
+        (Value::Name(..), _) if DONE_OFTEN.contains(&verb) => false,
         // "Who was the founder of the Red Cross?"
         (_, Open::Subject)
             if verb == "be"
@@ -216,10 +217,7 @@ pub(super) fn has_one_answer(fact: &Fact, question: &str) -> bool {
         }
         // Where something dated happened, it happened.
         (Value::Name(..), Open::Complement)
-            if groups_in(question) >= 2
-                && has_figure(question)
-                && !is_vague(verb)
-                && !DONE_OFTEN.contains(&verb) =>
+            if groups_in(question) >= 2 && has_figure(question) && !is_vague(verb) =>
         {
             true
         }
