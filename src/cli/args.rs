@@ -373,7 +373,7 @@ pub struct Stats {
 
 /// List every item with its state
 ///
-/// Words find cards by their question, id and tags; `tag:dates` by a tag; `is:new`, `is:learning`,
+/// Words find cards by their question, answer, id and tags; `tag:dates` by a tag; `is:new`, `is:learning`,
 /// `is:review`, `is:due`, `is:leech`, `is:suspended`, `is:draft`, or `is:` and a kind by state.
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "Examples:\n  docent cards\n  docent cards capital is:new\n  \

@@ -105,7 +105,8 @@ impl Entry<'_> {
                 || (state == "due" && due.is_some_and(|due| due <= self.now))
                 || (state == "leech" && self.standing.state.is_leech());
         }
-        let words = [&card.body.prompt(), card.id.as_str(), &card.tags.join(" ")].join(" ");
+        let (question, answer) = (card.body.prompt(), card.body.key());
+        let words = [&question, &answer, card.id.as_str(), &card.tags.join(" ")].join(" ");
         fold(&words).contains(&fold(word))
     }
 

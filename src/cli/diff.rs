@@ -11,7 +11,7 @@ use crate::memory::ItemState;
 use crate::progress::Journal;
 use crate::study::{ItemId, Standing, Wording, edits, items_of};
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -72,7 +72,7 @@ impl<'d> Told<'d> {
             .iter()
             .map(|item| (ItemId { deck: new.id.clone(), ..item.id() }, Wording::of(item)))
             .collect();
-        let names: HashMap<String, String> = edits(new, &met)
+        let names: BTreeMap<String, String> = edits(new, &met)
             .into_iter()
             .filter_map(|edit| Some((edit.item.id().card, edit.from?.card)))
             .collect();

@@ -11,7 +11,12 @@ use std::path::Path;
 pub fn open(deck: &Path, source: &Source) -> SourceFile {
     let Some(file) = &source.file else { return SourceFile::Unnamed };
     let folder = deck.parent().unwrap_or(Path::new(""));
-    match read(&folder.join(file)) {
+    let path = folder.join(file);
+    // A pipe or a device may never end, and a deck may come from anybody.
+    if std::fs::metadata(&path).is_ok_and(|about| !about.is_file()) {
+        return SourceFile::Gone(format!("`{}` is no regular file", path.display()));
+    }
+    match read(&path) {
         Ok(document) => SourceFile::Read(Box::new(Opened { document, sentences: OnceCell::new() })),
         Err(error) => SourceFile::Gone(error.to_string()),
     }

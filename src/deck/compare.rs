@@ -3,8 +3,7 @@
 use super::meaning::{right_answers, same_meaning};
 use super::model::{Body, Card, CardId, Deck, Segment};
 use crate::value::fold;
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasher;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What became of a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +56,7 @@ pub struct Difference<'d> {
 pub fn compare<'d>(
     old: &'d Deck,
     new: &'d Deck,
-    names: &HashMap<String, String, impl BuildHasher>,
+    names: &BTreeMap<String, String>,
 ) -> Vec<Difference<'d>> {
     let by_id: HashMap<&str, &Card> = old.cards.iter().map(|c| (c.id.as_str(), c)).collect();
     let mut kept = HashSet::new();
@@ -196,7 +195,7 @@ mod tests {
 
     fn told(old: &str, new: &str) -> Vec<String> {
         let (old, new) = (deck(old), deck(new));
-        let told = compare(&old, &new, &HashMap::new());
+        let told = compare(&old, &new, &BTreeMap::new());
         told.iter()
             .map(|one| {
                 let card = one.new.or(one.old).expect("one of them");

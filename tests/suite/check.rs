@@ -162,6 +162,17 @@ fn a_file_that_is_no_toml_is_not_mended() {
     assert_eq!(text, broken);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_source_that_is_no_file_is_told_and_not_waited_for() {
+    let deck = WEAK.replace("notes.md", "/dev/zero");
+    let run = weak().deck("canals", &deck).docent(&["check"]);
+    assert!(run.code == 0 && run.stdout.contains("`/dev/zero` is no regular file"), "{run}");
+    let gone = WEAK.replace("notes.md", "gone.md");
+    let run = weak().deck("canals", &gone).docent(&["check"]);
+    assert!(run.stdout.contains("source-gone") && !run.stdout.contains("quote-"), "{run}");
+}
+
 #[test]
 fn every_rule_is_explained_and_a_slip_in_its_name_is_recognised() {
     let desk = Desk::new();

@@ -34,7 +34,7 @@ fn proposal(question: &str, value: &str, quote: &str) -> String {
 
 #[test]
 fn what_stands_in_the_document_becomes_a_draft_and_what_does_not_is_told() {
-    let who = "Under whom did the engineers of the Suez Canal work for ten years?";
+    let who = "Who was at the head of the engineers of the Suez Canal for ten years?";
     let sound = proposal(who, "Ferdinand de Lesseps", "Ferdinand de Lesseps had led the engineers");
     let made_up = proposal(who, "Napoleon", "Napoleon had led the engineers");
     let vague =

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::deck::read_deck;
+use proptest::prelude::*;
 
 /// The source that the examples of rules cite.
 struct Peru;
@@ -86,4 +87,26 @@ fn what_a_deck_silences_is_not_told_and_errors_always_are() {
     let told = without_silenced(text, faults);
     let rules: Vec<&str> = told.iter().map(|fault| fault.rule).collect();
     assert_eq!(rules, ["unknown-rule", "missing-key"]);
+}
+
+proptest! {
+    #[test]
+    fn any_shuffle_of_deck_lines_is_judged_without_a_panic_and_within_the_text(
+        lines in prop::collection::vec(prop::sample::select(vec![
+            "[[card]]", "[[source]]", "#:ignore", "#:ignore é set-of-one: why", "#:ignore :",
+            "id = \"x\"", "kind = \"set\"", "kind = \"cloze\"", "kind = \"text\"",
+            "answers = [\"a\"]", "answer = \"\"", "answer = \"é\"", "text = \"{{a}} a\"",
+            "question = \"\"", "question = \"Is it an ___\"", "question = '''\n[[card]]\n'''",
+            "distractors = [\"a\", \"\"]", "cites = [{ source = \"x\", quote = \"é\", line = 9 }]",
+            "file = \"source.txt\"", "card = 1", "= ", "\"",
+        ]), 0..24)
+    ) {
+        let text = format!("format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n{}", lines.join("\n"));
+        let reading = read_deck(&text);
+        let mut faults = reading.diagnostics.clone();
+        faults.extend(weaknesses(&text, &reading, &file));
+        for fault in without_silenced(&text, faults) {
+            prop_assert!(fault.span.end <= text.len() && text.is_char_boundary(fault.span.start));
+        }
+    }
 }
