@@ -107,7 +107,7 @@ fn fits(question: &str) -> bool {
 fn points_elsewhere(question: &str, statement: &Statement) -> bool {
     static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?i:he|she|it|they|him|them|himself|herself|itself|themselves|this|these|those|such|latter|here|there|then|same|another|both|others|we|our|my|you|your|one of|aforementioned|respectively|so far|instead|too|either|neither)\b|\b(?i:from|in|of|at|on|by|with|to|for|during|after|before) that \w|\bI\b|\bthe (?:former|other)\b|\bher(?: (?:to|in|at|on|from|with|for|by|and|as|into|when|after)\b|\?)|\b(?:do|did|does|done) so\b|\bto date\b|\bthe (?:top|bottom|rest|end|beginning)\b(?: (?:in|on|at|after|before|by|from|with)\b|\?)",
+            r"\b(?i:he|she|it|they|him|them|himself|herself|itself|themselves|this|these|those|such|latter|here|there|then|same|another|both|others|we|our|my|you|your|one of|aforementioned|respectively|so far|instead|too|either|neither)\b|\b(?i:from|in|of|at|on|by|with|to|for|during|after|before) that \w|\bI\b|\bthe (?:former|other)\b|\bher(?: (?:to|in|at|on|from|with|for|by|and|as|into|when|after|a|an|the)\b|\?)|\b(?:do|did|does|done) so\b|\bto date\b|\bthe (?:top|bottom|rest|end|beginning)\b(?: (?:in|on|at|after|before|by|from|with)\b|\?)",
         )
     });
     static POSSESSIVES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:his|her|its|their)\b"));

@@ -99,6 +99,8 @@ fn trivia(fact: &Fact, question: &str) -> i32 {
     let of_a_state = OFFICES.iter().any(|office| fact.statement.tail.contains(office));
     let trivial = match fact.pattern {
         "based" => true,
+        // In which fields two work together, each tells otherwise.
+        "cooperation" => fact.statement.lead.is_none(),
         "role" => !of_a_state && question.contains(" was ") && question.starts_with("As of"),
         // Who said an analyst's sentence, only the page can tell.
         "quotation" => revealing || matches!(fact.value, Value::Name(NameKind::Person, _)),

@@ -80,7 +80,7 @@ const DONE_BY_A_STATE: [&str; 10] = [
 ];
 
 /// What has one place, one name, one object: whatever stands there is the answer.
-const HAS_ONE: [&str; 51] = [
+const HAS_ONE: [&str; 50] = [
     "base",
     "bear",
     "become",
@@ -110,7 +110,6 @@ const HAS_ONE: [&str; 51] = [
     "locate",
     "marry",
     "merge",
-    "move",
     "name",
     "nickname",
     "originate",
@@ -201,6 +200,7 @@ pub(super) fn has_one_answer(fact: &Fact, question: &str) -> bool {
         _ if is_idle_place(fact) => false,
         (Value::Text(_), _) => is_called(statement),
         (Value::List(NameKind::Other, _), _) => false,
+        (Value::Name(..), _) if DONE_OFTEN.contains(&verb) => false,
         // "Who was the founder of the Red Cross?"
         (_, Open::Subject)
             if verb == "be"
@@ -216,10 +216,7 @@ pub(super) fn has_one_answer(fact: &Fact, question: &str) -> bool {
         }
         // Where something dated happened, it happened.
         (Value::Name(..), Open::Complement)
-            if groups_in(question) >= 2
-                && has_figure(question)
-                && !is_vague(verb)
-                && !DONE_OFTEN.contains(&verb) =>
+            if groups_in(question) >= 2 && has_figure(question) && !is_vague(verb) =>
         {
             true
         }

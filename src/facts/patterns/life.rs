@@ -20,8 +20,9 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
     let life = found["life"].rsplit("; ").next().unwrap_or_default();
     let name = seen.person(&found["name"]).unwrap_or_else(|| plain_name(&found["name"]));
     // "1593 – after January 1654" knows no day.
-    let vague =
-        ["after ", "before ", "circa ", "c. ", "about ", "?"].iter().any(|w| life.contains(w));
+    let vague = ["after ", "before ", "circa ", "c. ", "about ", " or ", "?"]
+        .iter()
+        .any(|w| life.contains(w));
     if vague {
         return Vec::new();
     }

@@ -170,9 +170,9 @@ fn name(statement: &Statement) -> String {
 
 /// Returns the verb group in the two orders that questions need.
 fn verb_of(group: &VerbGroup) -> Verb {
-    const IDLE: [&str; 12] = [
+    const IDLE: [&str; 13] = [
         "also", "then", "all", "both", "since", "already", "now", "still", "soon", "again", "once",
-        "thus",
+        "thus", "later",
     ];
     let Some(verb) = group.verb else {
         return copula(&group.auxiliary);

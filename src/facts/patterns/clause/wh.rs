@@ -94,7 +94,7 @@ pub(super) fn after_preposition(preposition: &str, wh: &Wh) -> String {
     }
     if matches!(wh.asks.as_str(), "which place" | "which organisation" | "what")
         && wh.kind != NameKind::Other
-        && matches!(preposition, "in" | "at" | "near" | "on")
+        && matches!(preposition, "in" | "at" | "on")
     {
         return "where".into();
     }
