@@ -77,7 +77,7 @@ fn spare_sentences(drafted: &mut [Drafted]) {
             discard(candidate, "another card on the sentence has the same answer");
             continue;
         }
-        if general && !gaps::is_gap(candidate) && *all >= ON_A_SENTENCE {
+        if general && !is_gap && *all >= ON_A_SENTENCE {
             discard(candidate, "other cards on the sentence are worth more");
             continue;
         }
@@ -86,7 +86,7 @@ fn spare_sentences(drafted: &mut [Drafted]) {
             candidate.reason = "other cards on the sentence are worth more".into();
         }
         // All gaps of a sentence are one card.
-        *all += usize::from(!gaps::is_gap(candidate));
+        *all += usize::from(!is_gap);
         *active += usize::from(candidate.outcome == Outcome::Kept);
     }
 }

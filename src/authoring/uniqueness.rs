@@ -6,6 +6,7 @@
 
 use crate::facts::{Fact, NameKind, Open, Statement, Value};
 use crate::language::gazetteer;
+use crate::value::month_name;
 
 /// What is done once, by one: whoever did it is the answer.
 const DONE_BY_ONE: [&str; 62] = [
@@ -80,7 +81,7 @@ const DONE_BY_A_STATE: [&str; 10] = [
 ];
 
 /// What has one place, one name, one object: whatever stands there is the answer.
-const HAS_ONE: [&str; 50] = [
+const HAS_ONE: [&str; 49] = [
     "base",
     "bear",
     "become",
@@ -103,7 +104,6 @@ const HAS_ONE: [&str; 50] = [
     "found",
     "graduate",
     "headquarter",
-    "house",
     "house",
     "invent",
     "know",
@@ -209,14 +209,11 @@ pub(super) fn has_one_answer(fact: &Fact, question: &str) -> bool {
         {
             true
         }
+        // Where something dated happened, it happened; so did whatever is asked for by its kind.
         (Value::Name(..), Open::Complement)
-            if asks_for_its_kind(statement) && has_figure(question) && groups_in(question) >= 2 =>
-        {
-            true
-        }
-        // Where something dated happened, it happened.
-        (Value::Name(..), Open::Complement)
-            if groups_in(question) >= 2 && has_figure(question) && !is_vague(verb) =>
+            if has_figure(question)
+                && groups_in(question) >= 2
+                && (asks_for_its_kind(statement) || !is_vague(verb)) =>
         {
             true
         }
@@ -369,21 +366,7 @@ fn is_style(word: &str) -> bool {
 }
 
 fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    MONTHS.contains(&word)
+    (1..=12).any(|month| month_name(month) == word)
 }
 
 /// An event is one when its words tell more than who did it, or when it happens but once.

@@ -99,11 +99,11 @@ fn with_unit(scene: &Scene, number: &Range<usize>) -> Range<usize> {
 
 fn gapped(scene: &Scene, words: &Range<usize>, value: Value, worth: u8) -> Found {
     const GOOD_LENGTH: usize = 24;
-    let mut scene = scene.clone();
-    scene.stand_ins.retain(|s| s.words.end <= words.start || s.words.start >= words.end);
-    scene.stand_ins.push(StandIn { words: words.clone(), text: GAP.into() });
+    let apart = |s: &&StandIn| s.words.end <= words.start || s.words.start >= words.end;
+    let mut stand_ins: Vec<StandIn> = scene.stand_ins.iter().filter(apart).cloned().collect();
+    stand_ins.push(StandIn { words: words.clone(), text: GAP.into() });
     let all: Vec<usize> = (0..scene.tree.len()).collect();
-    let mut text = scene.text(&all);
+    let mut text = scene.text_with(&all, &stand_ins);
     spell_out(&mut [&mut text], &value.spelled());
     let long = u8::try_from(scene.tree.len().saturating_sub(GOOD_LENGTH)).unwrap_or(40);
     let statement = Statement {

@@ -43,7 +43,7 @@ impl Kinds {
 impl Kind {
     /// Returns whether people ask by such a noun: "which ship", but not "which achievement".
     pub(in crate::facts) fn asks_well(&self) -> bool {
-        const MORE: [&str; 40] = [
+        const MORE: [&str; 39] = [
             "ship",
             "vessel",
             "film",
@@ -81,7 +81,6 @@ impl Kind {
             "university",
             "war",
             "valley",
-            "firm",
             "firm",
             "peak",
         ];

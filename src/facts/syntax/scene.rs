@@ -213,13 +213,17 @@ impl Scene {
 
     /// Returns words as text, with what stands for them; words apart in the sentence get a space.
     pub(in crate::facts) fn text(&self, words: &[usize]) -> String {
+        self.text_with(words, &self.stand_ins)
+    }
+
+    /// Returns words as text, with these stand-ins instead of the scene's own.
+    pub(in crate::facts) fn text_with(&self, words: &[usize], stand_ins: &[StandIn]) -> String {
         let mut text = String::new();
         let mut at = 0;
         let mut glued = true;
         while at < words.len() {
             let word = words[at];
-            let stand_in = self
-                .stand_ins
+            let stand_in = stand_ins
                 .iter()
                 .find(|s| s.words.start == word && words[at..].starts_with(&range(&s.words)));
             let count = stand_in.map_or(1, |s| s.words.len());

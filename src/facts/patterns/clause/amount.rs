@@ -1,7 +1,7 @@
 //! How many, how much, what share.
 
 use super::{Asked, Clause, upper_first};
-use crate::facts::fact::{Open, Value};
+use crate::facts::fact::Value;
 use crate::facts::syntax::predicate::{Complement, ComplementRole};
 use crate::facts::syntax::scene::Count;
 use crate::language::numbers::{Bound, NumberKind};
@@ -50,17 +50,18 @@ fn in_complement(
         _ => return None,
     };
     // "With more than how many inhabitants" is no English.
-    let clumsy = matches!(complement.role, ComplementRole::Prepositional(_))
-        && !asks.to_lowercase().contains(&" how many".to_owned())
-        || asks.starts_with("with ")
-        || asks.contains("than how many") && !asks.starts_with("more")
-        || asks.contains("than how many")
-            && matches!(complement.role, ComplementRole::Prepositional(_));
-    let clumsy = clumsy
-        || clause.predicate.copula && matches!(complement.role, ComplementRole::Prepositional(_));
+    let prepositional = matches!(complement.role, ComplementRole::Prepositional(_));
+    let bounded = asks.contains("than how many");
+    let clumsy = if prepositional {
+        bounded
+            || clause.predicate.copula
+            || asks.starts_with("with ")
+            || !asks.contains(" how many")
+    } else {
+        bounded && !asks.starts_with("more")
+    };
     let doubt = if clumsy { 22 } else { 4 };
-    let asked = Asked::complement(upper_first(&asks), place, value).doubted(doubt);
-    Some(Asked { open: Open::Complement, ..asked })
+    Some(Asked::complement(upper_first(&asks), place, value).doubted(doubt))
 }
 
 /// Returns the noun that is counted, and what asks how many: "how many ships".
