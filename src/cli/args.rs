@@ -1,5 +1,6 @@
 //! The command line: what may be written, and what each word means. Parsing does nothing else.
 
+pub use super::stats::args::Stats;
 use crate::exchange::{Format, MOST_VARIANTS};
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use std::path::PathBuf;
@@ -356,19 +357,6 @@ fn percent(text: &str) -> Result<f64, String> {
     let number = text.trim().trim_end_matches('%').trim().parse::<f64>();
     let within = number.ok().filter(|percent| (0.0..=100.0).contains(percent));
     within.ok_or_else(|| "write a number of percent, 0 to 100".to_owned())
-}
-
-/// Show what is known, what is slipping, and what is coming
-#[derive(Debug, ClapArgs)]
-#[command(after_help = "Examples:\n  docent stats\n  docent stats decks/capitals.toml --json")]
-pub struct Stats {
-    /// The decks; all decks of the folder when none is named
-    #[arg(value_name = "DECK")]
-    pub decks: Vec<PathBuf>,
-
-    /// Print the figures as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// List every item with its state

@@ -6,6 +6,7 @@ use super::error::{CommandError, Outcome};
 use super::library::count;
 use super::output::Output;
 use super::screen::printable;
+use super::whole_file::{Over, write_whole};
 use crate::deck::{Deck, DeckFile};
 use crate::exchange::{
     AnkiExport, Format, Losses, Worksheet, write_anki, write_delimited, write_gift, write_json,
@@ -13,7 +14,6 @@ use crate::exchange::{
 };
 use crate::progress::Journal;
 use crate::study::effective;
-use std::io::Write as _;
 use std::path::Path;
 
 /// Writes a deck as another format, and says what that format cannot hold.
@@ -28,7 +28,8 @@ pub fn run(args: &Export, context: &Context, output: &mut Output) -> Result<Outc
     if args.output == Path::new("-") {
         return text_out(bytes, output);
     }
-    write_file(&args.output, &bytes, args.force)?;
+    let over = if args.force { Over::Any } else { Over::Nothing };
+    write_whole(&args.output, &bytes, over)?;
     let cards = count(deck.cards.len() - losses.left_out(), "card");
     output.line(format!("{}: {cards} as {}.", args.output.display(), format.title()))?;
     Ok(Outcome::Done)
@@ -120,34 +121,4 @@ fn text_out(bytes: Vec<u8>, output: &mut Output) -> Result<Outcome, CommandError
         return Err(error.hint("write it to a file: `-o deck.apkg`"));
     }
     Ok(Outcome::Done)
-}
-
-/// Writes a file whole or not at all: to a temporary one beside it, which then takes its place.
-fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<(), CommandError> {
-    let shown = path.display();
-    let cannot =
-        |error: std::io::Error| CommandError::new(format!("cannot write `{shown}`: {error}"));
-    if path.is_dir() {
-        return Err(CommandError::new(format!("`{shown}` is a folder")).hint("name a file in it"));
-    }
-    if path.exists() && !force {
-        return Err(CommandError::new(format!("`{shown}` is there already"))
-            .hint("name another file, or add `--force` to replace it"));
-    }
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(cannot)?;
-    }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
-    let whole = || {
-        let mut file = std::fs::File::create(&temporary)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        std::fs::rename(&temporary, path)
-    };
-    whole().map_err(|error| {
-        // What could not be finished is not left behind; that it could not be is said.
-        let _ = std::fs::remove_file(&temporary);
-        cannot(error)
-    })
 }

@@ -23,6 +23,8 @@ mod new;
 mod optimize;
 mod output;
 mod overview;
+mod page;
+mod plot;
 mod propose;
 mod regrade;
 mod review;
@@ -33,7 +35,9 @@ mod source_files;
 mod stats;
 mod study;
 mod waiting;
+mod whole_file;
 mod why;
+mod words;
 
 use act::Act;
 use args::{Args, Command, Items};

@@ -4,11 +4,12 @@ use super::args::Optimize;
 use super::context::Context;
 use super::error::{CommandError, Outcome};
 use super::output::Output;
+use super::plot::calibration_bar;
 use super::screen::{Screen, style};
 use super::settings;
 use crate::deck::StudyWishes;
 use crate::memory::{
-    CalibrationBin, DesiredRetention, FitError, FitReport, Model, PastReview, SimulatedLearner,
+    Calibration, DesiredRetention, FitError, FitReport, Model, PastReview, SimulatedLearner,
     WEIGHTS, calibration, fit,
 };
 use crate::progress::Journal;
@@ -93,15 +94,15 @@ fn show_fit(report: &FitReport, output: &mut Output) -> Result<(), CommandError>
 }
 
 fn show_calibration(
-    bins: &[CalibrationBin],
+    calibration: &Calibration,
     screen: Screen,
     output: &mut Output,
 ) -> Result<(), CommandError> {
     output.line("")?;
     output.line(style::strong().apply_to("Recall, predicted (|) and seen (#)").to_string())?;
     let room = screen.columns.saturating_sub(32).clamp(10, 50);
-    for bin in bins {
-        let bar = calibration_bar(bin, room);
+    for bin in &calibration.bins {
+        let bar = calibration_bar(bin.predicted, bin.seen, room);
         output.line(format!(
             "  {:>4.0} %  {:>4.0} %  {bar}  {}",
             bin.predicted * 100.0,
@@ -110,25 +111,6 @@ fn show_calibration(
         ))?;
     }
     Ok(())
-}
-
-/// Draws the share seen as a bar with a mark where it was predicted.
-fn calibration_bar(bin: &CalibrationBin, room: usize) -> String {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "a share of a few columns"
-    )]
-    let place = |share: f64| (share * (room - 1) as f64).round() as usize;
-    let (seen, predicted) = (place(bin.seen), place(bin.predicted));
-    (0..room)
-        .map(|i| match i {
-            i if i == predicted => '|',
-            i if i <= seen => '#',
-            _ => ' ',
-        })
-        .collect()
 }
 
 /// Shows what wanting more or less costs, by simulating this learner with these settings.

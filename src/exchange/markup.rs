@@ -171,9 +171,10 @@ pub(super) fn attribute(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }
 
-/// Returns plain text as HTML between tags, which [`plain_text`] reads. Quotes stay as they are:
+/// Returns plain text as HTML between tags. Quotes stay as they are:
 /// they mean nothing there, and Anki shows a field's HTML to who edits it.
-pub(super) fn html(text: &str) -> String {
+#[must_use]
+pub fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

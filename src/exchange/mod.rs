@@ -31,6 +31,7 @@ pub use gift::{read_gift, write_gift};
 pub use json::{read_json, write_json};
 pub use losses::{Loss, Losses};
 pub use markdown::{read_markdown, write_markdown};
+pub use markup::html as html_text;
 pub use worksheet::{MOST_VARIANTS, Worksheet, write_worksheet};
 
 #[cfg(test)]

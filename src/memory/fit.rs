@@ -3,6 +3,7 @@
 //! The oldest four fifths of the reviews are fitted, the latest fifth is held back, and the new
 //! weights are taken only when they predict that fifth better than the old ones.
 
+use super::calibration::{Calibration, Prediction};
 use super::model::{Memory, Model, ModelError};
 use super::rating::Rating;
 use fsrs::{ComputeParametersInput, FSRS, FSRSItem, FSRSReview, compute_parameters};
@@ -148,49 +149,23 @@ fn measure(weights: &[f32; 21], reviews: &[Later]) -> Result<Metrics, FitError> 
     Ok(Metrics { log_loss: measured.log_loss, rmse: measured.rmse_bins })
 }
 
-/// Reviews whose recall was predicted alike.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct CalibrationBin {
-    /// The mean of the predictions, 0 to 1.
-    pub predicted: f64,
-    /// The share that was remembered.
-    pub seen: f64,
-    /// How many reviews.
-    pub reviews: u32,
+/// Returns how the predictions of a model compare with what was remembered, over the reviews on
+/// later days.
+#[must_use]
+pub fn calibration(model: &Model, histories: &[Vec<PastReview>]) -> Calibration {
+    Calibration::of(histories.iter().flat_map(|history| predictions(model, history)))
 }
 
-/// Returns how the predictions of a model compare with what was remembered, in ten bins; bins
-/// without a review are left out.
-#[must_use]
-pub fn calibration(model: &Model, histories: &[Vec<PastReview>]) -> Vec<CalibrationBin> {
-    let mut bins = [(0.0, 0.0, 0_u32); 10];
-    for history in histories {
-        let mut memory: Option<Memory> = None;
-        for review in history {
-            if let Some(memory) = memory.filter(|_| review.elapsed > 0) {
-                #[expect(clippy::cast_precision_loss, reason = "days fit an f32")]
-                let predicted = f64::from(model.retrievability(memory, review.elapsed as f32));
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "a chance times ten"
-                )]
-                let bin = &mut bins[((predicted * 10.0) as usize).min(9)];
-                bin.0 += predicted;
-                bin.1 += f64::from(u8::from(review.rating > Rating::Again));
-                bin.2 += 1;
-            }
-            memory = Some(model.review(memory, review.elapsed, review.rating));
+fn predictions(model: &Model, history: &[PastReview]) -> Vec<Prediction> {
+    let mut memory: Option<Memory> = None;
+    let mut predictions = Vec::new();
+    for review in history {
+        if let Some(memory) = memory.filter(|_| review.elapsed > 0) {
+            predictions.push(Prediction::new(model, memory, review.elapsed, review.rating));
         }
+        memory = Some(model.review(memory, review.elapsed, review.rating));
     }
-    bins.into_iter()
-        .filter(|bin| bin.2 > 0)
-        .map(|(predicted, seen, reviews)| CalibrationBin {
-            predicted: predicted / f64::from(reviews),
-            seen: seen / f64::from(reviews),
-            reviews,
-        })
-        .collect()
+    predictions
 }
 
 #[cfg(test)]
@@ -219,7 +194,7 @@ mod tests {
         assert!(report.improved, "{report:?}");
         assert!(report.after.log_loss < report.before.log_loss);
         let model = Model::new(&report.weights).expect("weights");
-        let bins = calibration(&model, &run.histories);
+        let bins = calibration(&model, &run.histories).bins;
         let reviews: u32 = bins.iter().map(|bin| bin.reviews).sum();
         let off: f64 =
             bins.iter().map(|b| (b.predicted - b.seen).abs() * f64::from(b.reviews)).sum();

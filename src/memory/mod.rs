@@ -4,6 +4,7 @@
 //! rounding, fuzz and study days. Pure: time comes in as an argument, chance as a seed. Knows
 //! nothing of cards, questions or the disk.
 
+mod calibration;
 mod day;
 mod exam;
 mod fit;
@@ -14,8 +15,9 @@ mod schedule;
 mod simulate;
 mod state;
 
+pub use calibration::{Calibration, CalibrationBin, Prediction};
 pub use day::{Moment, StudyDay};
-pub use fit::{CalibrationBin, FitError, FitReport, Metrics, PastReview, calibration, fit};
+pub use fit::{FitError, FitReport, Metrics, PastReview, calibration, fit};
 pub use fuzz::{fuzz_range, fuzzed};
 pub use model::{DesiredRetention, Memory, Model, ModelError, WEIGHTS};
 pub use rating::Rating;

@@ -1,174 +1,176 @@
-//! Figures of decks: how many items in each state, and what is coming.
+//! Everything that `docent stats` shows, put together.
 
-use super::reviews::ReviewFigures;
-use crate::deck::Deck;
-use crate::memory::{ItemState, Moment, Phase, StudyDay};
-use crate::study::{Availability, ItemId, Standing, items_of};
+use super::confusion::{Confusion, confusions};
+use super::counts::{Counts, count};
+use super::daily::{DayTally, daily, streak};
+use super::forecast::{ForecastDay, forecast};
+use super::growth::{Growth, growth};
+use super::hardest::{Hardest, Leech, hardest, leeches};
+use super::log::Log;
+use super::period::Period;
+use super::retention::{GroupRetention, Retentions, by_deck, by_tag, retentions};
+use super::scope::Scope;
+use crate::memory::{Calibration, Model, Moment, Prediction, StudyDay};
+use crate::study::{History, ItemId, Standing};
 use std::collections::BTreeMap;
-
-/// How many days ahead are forecast, today included.
-pub const FORECAST_DAYS: u32 = 15;
-
-/// How many items are in each state. New, learning, review and suspended add up to the items;
-/// drafts are apart, because nobody studies them yet.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Cards that are not drafts.
-    pub cards: u32,
-    /// Items of those cards.
-    pub items: u32,
-    /// Never answered.
-    pub new: u32,
-    /// In their first steps, or forgotten and back in steps.
-    pub learning: u32,
-    /// Learnt.
-    pub review: u32,
-    /// Set aside by the learner or the teacher, whatever their state.
-    pub suspended: u32,
-    /// Cards that wait for the teacher.
-    pub drafts: u32,
-    /// Seen items due today or earlier.
-    pub due_today: u32,
-}
-
-/// The items that come due on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ForecastDay {
-    /// The study day.
-    pub day: StudyDay,
-    /// How many items; on the first day, those overdue too.
-    pub due: u32,
-}
 
 /// One deck's counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeckFigures {
+pub struct DeckFigures<'d> {
     /// The deck's id.
-    pub id: String,
+    pub id: &'d str,
     /// The deck's title.
-    pub title: String,
+    pub title: &'d str,
     /// How many items are in each state.
     pub counts: Counts,
 }
 
-/// Everything that `docent stats` shows.
+/// Everything that `docent stats` shows. What stands now and today is of now; what comes from
+/// reviews is of those of the period.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Figures {
+pub struct Figures<'d> {
     /// The moment the figures are of.
     pub as_of: Moment,
-    /// All decks together.
+    /// The days whose reviews count.
+    pub period: Period,
+    /// All decks together, now.
     pub counts: Counts,
-    /// Deck by deck.
-    pub decks: Vec<DeckFigures>,
+    /// Deck by deck, now.
+    pub decks: Vec<DeckFigures<'d>>,
+    /// How many items the learner would recall now, as the model expects, those in the decks alone.
+    pub known: f64,
     /// Today and the fourteen days after it.
     pub forecast: Vec<ForecastDay>,
-    /// What the reviews come to.
-    pub reviews: ReviewFigures,
+    /// What was done today.
+    pub today: DayTally,
+    /// How many study days in a row have an answer, today or yesterday being the last.
+    pub streak: u32,
+    /// What was done each day of all time that has an answer.
+    pub daily: BTreeMap<StudyDay, DayTally>,
+    /// What was done in the period.
+    pub total: DayTally,
+    /// True retention in the period.
+    pub retention: Retentions,
+    /// True retention deck by deck.
+    pub by_deck: Vec<GroupRetention<'d>>,
+    /// True retention tag by tag.
+    pub by_tag: Vec<GroupRetention<'d>>,
+    /// What the model predicts for the reviews of the period beside what came of them.
+    pub calibration: Calibration,
+    /// How what is known grew over the period.
+    pub growth: Vec<Growth>,
+    /// The items forgotten most often in the period.
+    pub hardest: Vec<Hardest>,
+    /// What was taken for what in the period.
+    pub confusions: Vec<Confusion>,
+    /// The leeches, now.
+    pub leeches: Vec<Leech>,
 }
 
-/// Returns the figures of these decks.
+/// Returns the figures of a scope's items in a period. The standings are those of the history, under
+/// the names that items go by now.
 #[must_use]
-pub fn figures(
-    decks: &[&Deck],
+pub fn figures<'d>(
+    scope: &Scope<'d>,
+    history: &History<'_>,
     standings: &BTreeMap<ItemId, Standing>,
-    reviews: ReviewFigures,
+    model: &Model,
+    period: Period,
     now: Moment,
-) -> Figures {
+) -> Figures<'d> {
     let today = now.study_day();
-    let mut all = Counts::default();
-    let mut forecast: Vec<ForecastDay> =
-        (0..FORECAST_DAYS).map(|ahead| ForecastDay { day: today.plus(ahead), due: 0 }).collect();
-    let mut of_decks = Vec::new();
-    for deck in decks {
-        let counts = count(deck, standings, today);
-        all = all.plus(counts);
-        of_decks.push(DeckFigures { id: deck.id.clone(), title: deck.title.clone(), counts });
-        for day in due_days(deck, standings, today) {
-            if let Some(entry) = forecast.get_mut(day.days_since(today) as usize) {
-                entry.due += 1;
-            }
-        }
-    }
-    Figures { as_of: now, counts: all, decks: of_decks, forecast, reviews }
-}
-
-/// Returns how many items of a deck are in each state on a day.
-#[must_use]
-pub fn count(deck: &Deck, standings: &BTreeMap<ItemId, Standing>, today: StudyDay) -> Counts {
-    let mut counts = Counts::default();
-    for card in &deck.cards {
-        if card.status == crate::deck::Status::Draft {
-            counts.drafts += 1;
-        } else {
-            counts.cards += 1;
-        }
-    }
-    for item in items_of(deck) {
-        let standing = standings.get(&item.id()).copied().unwrap_or_default();
-        let availability = standing.availability(item.card.status, today);
-        if availability == Availability::Draft {
-            continue;
-        }
-        counts.items += 1;
-        if availability == Availability::Suspended {
-            counts.suspended += 1;
-            continue;
-        }
-        match standing.state.seen().map(|seen| seen.phase) {
-            None => counts.new += 1,
-            Some(Phase::Review { .. }) => counts.review += 1,
-            Some(Phase::Learning { .. } | Phase::Relearning { .. }) => counts.learning += 1,
-        }
-        let due = due_day(&standing.state).is_some_and(|day| day <= today);
-        counts.due_today += u32::from(due && availability == Availability::Active);
-    }
-    counts
-}
-
-impl Counts {
-    fn plus(self, other: Self) -> Self {
-        Self {
-            cards: self.cards + other.cards,
-            items: self.items + other.items,
-            new: self.new + other.new,
-            learning: self.learning + other.learning,
-            review: self.review + other.review,
-            suspended: self.suspended + other.suspended,
-            drafts: self.drafts + other.drafts,
-            due_today: self.due_today + other.due_today,
-        }
+    let log = Log::new(&history.reviews, scope);
+    let decks = deck_figures(scope, standings, today);
+    let daily = daily(&log);
+    let of_items = retentions(&log, period);
+    Figures {
+        as_of: now,
+        period,
+        counts: decks.iter().fold(Counts::default(), |all, deck| all.plus(deck.counts)),
+        known: known(scope, standings, model, now),
+        forecast: forecast(scope, standings, today),
+        today: daily.get(&today).copied().unwrap_or_default(),
+        streak: streak(&daily, today),
+        total: total(&daily, period),
+        retention: of_items.iter().fold(Retentions::default(), |mut all, item| {
+            all += *item;
+            all
+        }),
+        by_deck: by_deck(scope, &log, &of_items),
+        by_tag: by_tag(&log, &of_items),
+        calibration: calibration(&log, model, period),
+        growth: growth(&log, standings, model, period, today),
+        hardest: hardest(&log, period, &of_items),
+        confusions: confusions(&log, period),
+        leeches: leeches(scope, standings),
+        decks,
+        daily,
     }
 }
 
-fn due_days<'d>(
-    deck: &'d Deck,
-    standings: &'d BTreeMap<ItemId, Standing>,
+impl Figures<'_> {
+    /// Returns the days of the period that have an answer.
+    pub fn days(&self) -> impl Iterator<Item = (StudyDay, DayTally)> {
+        let within = self.daily.iter().filter(|(day, _)| self.period.contains(**day));
+        within.map(|(day, tally)| (*day, *tally))
+    }
+}
+
+fn deck_figures<'d>(
+    scope: &Scope<'d>,
+    standings: &BTreeMap<ItemId, Standing>,
     today: StudyDay,
-) -> impl Iterator<Item = StudyDay> + 'd {
-    items_of(deck).into_iter().filter_map(move |item| {
-        let standing = standings.get(&item.id())?;
-        match standing.availability(item.card.status, today) {
-            Availability::Active => due_day(&standing.state),
-            Availability::Buried => due_day(&standing.state).max(standing.buried_until),
-            Availability::Suspended | Availability::Draft => None,
-        }
-    })
+) -> Vec<DeckFigures<'d>> {
+    let of_deck = |deck: &&'d crate::deck::Deck| DeckFigures {
+        id: &deck.id,
+        title: &deck.title,
+        counts: count(scope, deck, standings, today),
+    };
+    scope.decks().iter().map(of_deck).collect()
 }
 
-fn due_day(state: &ItemState) -> Option<StudyDay> {
-    Some(match state.seen()?.phase {
-        Phase::Learning { due, .. } | Phase::Relearning { due, .. } => due.study_day(),
-        Phase::Review { due, .. } => due,
-    })
+/// Returns how many items the learner would recall at a moment, as the model expects.
+fn known(
+    scope: &Scope<'_>,
+    standings: &BTreeMap<ItemId, Standing>,
+    model: &Model,
+    now: Moment,
+) -> f64 {
+    let chance = |id: &ItemId| standings.get(id)?.state.retrievability(model, now);
+    scope.items().iter().filter_map(|item| chance(&item.id())).map(f64::from).sum()
+}
+
+fn total(daily: &BTreeMap<StudyDay, DayTally>, period: Period) -> DayTally {
+    let mut total = DayTally::default();
+    for (day, tally) in daily {
+        if period.contains(*day) {
+            total += *tally;
+        }
+    }
+    total
+}
+
+/// Returns how the predictions of the model in use now compare with the answers of a period.
+///
+/// An answer counts when its item was seen on an earlier study day, as in fitting the model: within
+/// a day FSRS predicts nothing. Each is predicted from the answers before it alone.
+fn calibration(log: &Log<'_, '_>, model: &Model, period: Period) -> Calibration {
+    Calibration::of(log.within(period).filter_map(|answer| {
+        let review = answer.review;
+        let seen = review.before.seen()?;
+        let elapsed = review.before.elapsed(review.event.at);
+        let later = elapsed > 0;
+        later.then(|| Prediction::new(model, seen.memory, elapsed, review.rating))
+    }))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::retention::Retention;
     use super::*;
-    use crate::deck::{Form, read_deck};
-    use crate::memory::{Model, Rating, Schedule};
-    use crate::stats::{Retention, review_figures};
-    use crate::study::{Event, EventKind, Given, History, IdSource, Review, Verdict, effective};
+    use crate::deck::{Deck, Form, read_deck};
+    use crate::memory::{Rating, Schedule};
+    use crate::study::{Event, EventKind, Given, IdSource, Review, Verdict, effective};
 
     fn at(text: &str) -> Moment {
         Moment::new(chrono::DateTime::parse_from_rfc3339(text).expect(text))
@@ -180,26 +182,38 @@ mod tests {
                 let status = ["active", "active", "suspended", "draft"][i];
                 format!(
                     "[[card]]\nid = \"c{i}\"\nkind = \"truth\"\nquestion = \"q{i}\"\n\
-                     answer = true\nstatus = \"{status}\"\n"
+                     answer = true\nstatus = \"{status}\"\ntags = [\"t{i}\"]\n"
                 )
             })
             .collect();
-        let text = format!("format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n{cards}");
+        let countries: String = [("morocco", "Morocco"), ("jordan", "Jordan")]
+            .map(|(id, name)| {
+                format!(
+                    "[[card]]\nid = \"{id}\"\nkind = \"text\"\nquestion = \"Which is {id}?\"\n\
+                     answer = \"{name}\"\nstatus = \"draft\"\n"
+                )
+            })
+            .concat();
+        let text = format!("format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n{cards}{countries}");
         read_deck(&text).deck.expect("a deck")
     }
 
-    fn review(card: &str, time: &str, before: &'static str, rating: Rating, days: u32) -> Event {
+    fn review(card: &str, time: &str, rating: Rating, days: u32) -> Event {
+        answer(card, time, rating, days, Given::Truth(true))
+    }
+
+    fn answer(card: &str, time: &str, rating: Rating, days: u32, given: Given) -> Event {
         let item = ItemId { deck: "d".into(), card: card.into(), part: 1 };
         let review = Review {
             form: Form::Truth,
             options: vec![],
-            answer: Given::Truth(true),
+            answer: given,
             verdict: Verdict::of(rating),
             score: 1.0,
             rating,
-            millis: 0,
+            millis: 90_000,
             next: Schedule::Review { days },
-            before,
+            before: "new",
         };
         // Events are told apart by their names, so each moment seeds its own.
         let mut seed = [0; 32];
@@ -208,64 +222,133 @@ mod tests {
         Event { id, at: at(time), item: Some(item), kind: EventKind::Reviewed(review) }
     }
 
-    fn all_figures(events: &[Event], now: &str) -> Figures {
-        let History { reviews, standings, .. } = effective(events, &Model::default());
-        let of_reviews = review_figures(&reviews, at(now).study_day());
-        figures(&[&deck()], &standings, of_reviews, at(now))
+    /// Hands the figures of these events to a check.
+    fn check(events: &[Event], now: &str, period: Period, check: impl FnOnce(Figures<'_>)) {
+        let (deck, model) = (deck(), Model::default());
+        let history = effective(events, &model);
+        let scope = Scope::new(vec![&deck], None, &[]);
+        check(figures(&scope, &history, &history.standings, &model, period, at(now)));
     }
 
     #[test]
     fn without_a_review_everything_is_new_and_nothing_is_claimed() {
-        let figures = all_figures(&[], "2026-11-22T12:00:00Z");
-        assert_eq!(
-            figures.counts,
-            Counts { cards: 3, items: 3, new: 2, suspended: 1, drafts: 1, ..Counts::default() }
-        );
-        assert_eq!(figures.reviews.retention.share(), None);
-        assert_eq!((figures.reviews.streak, figures.reviews.reviews), (0, 0));
-        assert!(figures.forecast.iter().all(|day| day.due == 0));
+        check(&[], "2026-11-22T12:00:00Z", Period::default(), |figures| {
+            let counts =
+                Counts { cards: 3, items: 3, new: 2, suspended: 1, drafts: 3, ..Counts::default() };
+            assert_eq!(figures.counts, counts);
+            assert_eq!(figures.retention.all().share(), None);
+            assert_eq!((figures.streak, figures.total), (0, DayTally::default()));
+            assert_eq!((figures.growth.len(), figures.calibration.reviews), (0, 0));
+            assert!(figures.forecast.iter().all(|day| day.due == 0));
+        });
     }
 
     #[test]
     fn one_review_counts_once_everywhere() {
-        let events = [review("c0", "2026-11-22T12:00:00Z", "new", Rating::Good, 3)];
-        let figures = all_figures(&events, "2026-11-22T13:00:00Z");
-        assert_eq!((figures.counts.new, figures.counts.review), (1, 1));
-        assert_eq!((figures.reviews.today, figures.reviews.streak), (1, 1));
-        assert_eq!(figures.reviews.retention.share(), None, "nothing learnt was reviewed");
-        let due: Vec<u32> = figures.forecast.iter().map(|day| day.due).collect();
-        assert_eq!(due[..5], [0, 0, 0, 1, 0]);
+        let events = [review("c0", "2026-11-22T12:00:00Z", Rating::Good, 3)];
+        check(&events, "2026-11-22T13:00:00Z", Period::default(), |figures| {
+            assert_eq!((figures.counts.new, figures.counts.review), (1, 1));
+            let once = DayTally { reviews: 1, new: 1, right: 1, timed: 1, millis: 60_000 };
+            assert_eq!((figures.today, figures.total, figures.streak), (once, once, 1));
+            assert_eq!(figures.retention.all().share(), None, "nothing learnt was reviewed");
+            let due: Vec<u32> = figures.forecast.iter().map(|day| day.due).collect();
+            assert_eq!(due[..5], [0, 0, 0, 1, 0]);
+            assert_eq!(figures.growth.len(), 1);
+            assert!((figures.growth[0].known - 1.0).abs() < 1e-6, "{:?}", figures.growth);
+        });
     }
 
     #[test]
-    fn retention_counts_reviews_of_learnt_items_only() {
+    fn retention_counts_reviews_of_learnt_items_only_and_parts_them_at_21_days() {
         let events = [
-            review("c0", "2026-11-10T12:00:00Z", "new", Rating::Again, 1),
-            review("c0", "2026-11-11T12:00:00Z", "review", Rating::Good, 3),
-            review("c0", "2026-11-14T12:00:00Z", "review", Rating::Again, 1),
-            review("c1", "2026-11-14T13:00:00Z", "review", Rating::Hard, 9),
+            review("c0", "2026-10-10T12:00:00Z", Rating::Again, 20),
+            review("c0", "2026-10-30T12:00:00Z", Rating::Good, 21),
+            review("c1", "2026-11-01T12:00:00Z", Rating::Good, 13),
+            review("c0", "2026-11-20T12:00:00Z", Rating::Again, 1),
+            review("c1", "2026-11-14T13:00:00Z", Rating::Hard, 9),
         ];
-        let figures = all_figures(&events, "2026-11-22T12:00:00Z");
-        assert_eq!(figures.reviews.retention, Retention { reviews: 3, remembered: 2 });
-        assert_eq!(figures.reviews.hardest[0].item.to_string(), "d/c0");
-        assert_eq!(figures.reviews.hardest[0].forgotten, 1, "first learning is no lapse");
-        assert_eq!(figures.reviews.hardest.len(), 1);
-        assert_eq!(figures.counts.due_today, 1, "overdue counts today");
-        assert_eq!(figures.forecast[0].due, 1);
-        assert_eq!(figures.reviews.streak, 0, "the last review was eight days ago");
+        check(&events, "2026-11-22T12:00:00Z", Period::default(), |figures| {
+            let (young, mature) = (figures.retention.young, figures.retention.mature);
+            assert_eq!(young, Retention { reviews: 2, remembered: 2 });
+            assert_eq!(mature, Retention { reviews: 1, remembered: 0 });
+            assert_eq!(figures.by_deck[0].retention, figures.retention);
+            let tags: Vec<_> =
+                figures.by_tag.iter().map(|tag| (tag.name, tag.retention.all().reviews)).collect();
+            assert_eq!(tags, [("t0", 2), ("t1", 1)]);
+            assert_eq!(figures.hardest[0].item.to_string(), "d/c0");
+            assert_eq!(figures.hardest[0].forgotten, 1, "first learning is no lapse");
+            assert_eq!(figures.hardest.len(), 1);
+            assert_eq!((figures.counts.due_today, figures.forecast[0].due), (1, 1), "overdue");
+            assert_eq!(figures.streak, 0, "the last review was two days ago");
+        });
+    }
+
+    #[test]
+    fn a_period_takes_the_reviews_of_its_days_and_leaves_what_stands_now() {
+        let events = [
+            review("c0", "2026-11-10T12:00:00Z", Rating::Good, 1),
+            review("c0", "2026-11-11T12:00:00Z", Rating::Again, 3),
+            review("c0", "2026-11-14T12:00:00Z", Rating::Good, 9),
+        ];
+        let day = |text: &str| Some(at(text).study_day());
+        let period =
+            Period { since: day("2026-11-11T12:00:00Z"), until: day("2026-11-13T12:00:00Z") };
+        check(&events, "2026-11-14T13:00:00Z", period, |figures| {
+            assert_eq!((figures.total.reviews, figures.today.reviews), (1, 1));
+            assert_eq!(figures.retention.all(), Retention { reviews: 1, remembered: 0 });
+            assert_eq!(figures.calibration.reviews, 1);
+            let days: Vec<String> =
+                figures.growth.iter().map(|point| point.day.to_string()).collect();
+            assert_eq!(days, ["2026-11-11", "2026-11-12", "2026-11-13"]);
+        });
+    }
+
+    #[test]
+    fn what_is_known_fades_until_it_is_answered_again() {
+        let events = [
+            review("c0", "2026-11-10T12:00:00Z", Rating::Good, 1),
+            review("c1", "2026-11-12T12:00:00Z", Rating::Good, 9),
+            review("c0", "2026-11-14T12:00:00Z", Rating::Good, 9),
+        ];
+        check(&events, "2026-11-15T12:00:00Z", Period::default(), |figures| {
+            let known: Vec<f64> = figures.growth.iter().map(|point| point.known).collect();
+            let learnt: Vec<u32> = figures.growth.iter().map(|point| point.learnt).collect();
+            assert_eq!(learnt, [1, 1, 2, 2, 2, 2]);
+            assert!((known[0] - 1.0).abs() < 1e-6 && known[1] < known[0], "{known:?}");
+            assert!(known[3] < known[2] && known[4] > known[3], "{known:?}");
+        });
+    }
+
+    #[test]
+    fn a_pair_is_confused_when_it_happens_twice_whichever_way() {
+        let wrong = |card, time, given: &str| {
+            answer(card, time, Rating::Again, 1, Given::Text(given.into()))
+        };
+        let events = [
+            wrong("morocco", "2026-11-10T12:00:00Z", "jordan"),
+            wrong("morocco", "2026-11-11T12:00:00Z", " Jordan "),
+            wrong("jordan", "2026-11-12T12:00:00Z", "Morocco"),
+            wrong("jordan", "2026-11-13T12:00:00Z", "Peru"),
+            wrong("jordan", "2026-11-14T12:00:00Z", ""),
+        ];
+        check(&events, "2026-11-15T12:00:00Z", Period::default(), |figures| {
+            let confusion =
+                Confusion { given: "Jordan".into(), right: "Morocco".into(), times: 2, back: 1 };
+            assert_eq!(figures.confusions, [confusion]);
+        });
     }
 
     #[test]
     fn a_streak_survives_midnight_and_a_journey() {
         let events = [
-            review("c0", "2026-11-20T22:00:00+01:00", "new", Rating::Good, 1),
+            review("c0", "2026-11-20T22:00:00+01:00", Rating::Good, 1),
             // Past midnight is still the evening before.
-            review("c0", "2026-11-22T01:30:00+01:00", "review", Rating::Good, 1),
+            review("c0", "2026-11-22T01:30:00+01:00", Rating::Good, 1),
             // Landed nine hours west; the local day is the 22nd.
-            review("c0", "2026-11-22T20:00:00-08:00", "review", Rating::Good, 2),
+            review("c0", "2026-11-22T20:00:00-08:00", Rating::Good, 2),
         ];
-        let figures = all_figures(&events, "2026-11-23T09:00:00-08:00");
-        assert_eq!(figures.reviews.streak, 3);
-        assert_eq!(figures.reviews.today, 0);
+        check(&events, "2026-11-23T09:00:00-08:00", Period::default(), |figures| {
+            assert_eq!((figures.streak, figures.today.reviews), (3, 0));
+        });
     }
 }

@@ -1,10 +1,32 @@
-//! From what a learner did to figures: counts, forecast, true retention, streak, hardest items.
+//! From what a learner did to figures: what is known, what is slipping, what is coming.
 //!
-//! Pure: reviews and standings in, figures out. What each figure counts is said where it is
-//! defined. Knows nothing of where events are kept or how figures are shown.
+//! Pure: reviews, standings and decks in, figures out. What each figure counts is said where it is
+//! defined; all of them see reviews as they stand, after undoing, overruling and judging again.
+//! Every figure is one walk over the [`Log`], in which items are numbers. Knows nothing of where
+//! events are kept or how figures are shown.
 
+mod confusion;
+mod counts;
+mod daily;
 mod figures;
-mod reviews;
+mod forecast;
+mod growth;
+mod hardest;
+mod log;
+mod mistake;
+mod period;
+mod retention;
+mod scope;
 
-pub use figures::{Counts, DeckFigures, Figures, ForecastDay, count, figures};
-pub use reviews::{Hardest, Retention, ReviewFigures, review_figures};
+pub use confusion::{Confusion, confusions};
+pub use counts::{Counts, count};
+pub use daily::{DayTally, LONGEST_ANSWER, daily, longest_streak, streak};
+pub use figures::{DeckFigures, Figures, figures};
+pub use forecast::{FORECAST_DAYS, ForecastDay, forecast};
+pub use growth::{Growth, growth};
+pub use hardest::{Hardest, Leech, hardest, leeches};
+pub use log::{Answer, Log, LoggedItem};
+pub use mistake::{Mistake, mistake};
+pub use period::Period;
+pub use retention::{GroupRetention, MATURE, Retention, Retentions, by_deck, by_tag, retentions};
+pub use scope::Scope;

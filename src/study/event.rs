@@ -172,6 +172,8 @@ pub struct CountedReview<'e> {
     pub rating: Rating,
     /// What was scheduled by it.
     pub next: Schedule,
+    /// Where the item stood before it, as replay gives it.
+    pub before: ItemState,
 }
 
 /// What a list of events comes to, item by item.
@@ -224,9 +226,18 @@ pub fn effective<'e>(events: &'e [Event], model: &Model) -> History<'e> {
                 };
                 // The learner's own word is the last.
                 let (rating, next) = overruled.get(&event.id).copied().unwrap_or((rating, next));
-                standing.state = standing.state.after(model, event.at, rating, next);
-                let counted = CountedReview { event, item, review, verdict, score, rating, next };
-                history.reviews.push(counted);
+                let before = standing.state;
+                standing.state = before.after(model, event.at, rating, next);
+                history.reviews.push(CountedReview {
+                    event,
+                    item,
+                    review,
+                    verdict,
+                    score,
+                    rating,
+                    next,
+                    before,
+                });
             }
             EventKind::Suspended => standing.suspended = true,
             EventKind::Unsuspended => standing.suspended = false,

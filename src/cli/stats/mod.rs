@@ -1,0 +1,36 @@
+//! `docent stats`: what is known, what is slipping, what is coming.
+
+pub mod args;
+mod gather;
+mod json;
+mod page;
+mod terminal;
+mod year;
+
+use super::args::DeckFolder;
+use super::context::Context;
+use super::error::{CommandError, Outcome};
+use super::library::Library;
+use super::output::Output;
+use super::page::write_page;
+use args::Stats;
+
+/// Shows the figures of the decks: on the terminal, as JSON, or as a page.
+pub fn run(
+    args: &Stats,
+    folder: &DeckFolder,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let library = Library::open(&args.decks, folder)?;
+    library.say_notes();
+    let figures = gather::gather(&library, args, context)?;
+    if let Some(path) = &args.html {
+        write_page(path, &page::page(&figures, args.tag.as_deref()), args.force, output)?;
+    } else if args.json {
+        output.json(&json::View::of(&figures))?;
+    } else {
+        terminal::show(&figures, context.screen, args.plain, output)?;
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,93 @@
+//! What was done each day: answers, time, and days in a row.
+
+use super::log::{Answer, Log};
+use crate::memory::{ItemState, StudyDay};
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+
+/// The longest that an answer counts for, in milliseconds: a minute, as in Anki, so that a session
+/// left open over lunch is no hour of study.
+pub const LONGEST_ANSWER: u32 = 60_000;
+
+/// What was done on a day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DayTally {
+    /// Answers, those in learning steps included.
+    pub reviews: u32,
+    /// Answers to items that were new before: first meetings.
+    pub new: u32,
+    /// Answers that count as remembered: all but those rated Again.
+    pub right: u32,
+    /// Answers whose time is known; that of imported ones is not.
+    pub timed: u32,
+    /// The time that these took, an answer counting for a minute at most.
+    pub millis: u64,
+}
+
+impl DayTally {
+    fn of(answer: &Answer<'_>) -> Self {
+        let millis = answer.review.review.millis.min(LONGEST_ANSWER);
+        Self {
+            reviews: 1,
+            new: u32::from(answer.review.before == ItemState::New),
+            right: u32::from(answer.remembered()),
+            timed: u32::from(millis > 0),
+            millis: millis.into(),
+        }
+    }
+
+    /// Returns the seconds spent, to the nearest.
+    #[must_use]
+    pub fn seconds(self) -> u64 {
+        (self.millis + 500) / 1000
+    }
+}
+
+impl AddAssign for DayTally {
+    fn add_assign(&mut self, other: Self) {
+        self.reviews += other.reviews;
+        self.new += other.new;
+        self.right += other.right;
+        self.timed += other.timed;
+        self.millis += other.millis;
+    }
+}
+
+/// Returns what was done on each study day that has an answer.
+#[must_use]
+pub fn daily(log: &Log<'_, '_>) -> BTreeMap<StudyDay, DayTally> {
+    let mut days: BTreeMap<StudyDay, DayTally> = BTreeMap::new();
+    for run in log.answers().chunk_by(|one, next| one.day == next.day) {
+        let tally = days.entry(run[0].day).or_default();
+        for answer in run {
+            *tally += DayTally::of(answer);
+        }
+    }
+    days
+}
+
+/// Returns how many study days in a row have an answer, the last being today, or yesterday while
+/// today has none yet.
+#[must_use]
+pub fn streak(days: &BTreeMap<StudyDay, DayTally>, today: StudyDay) -> u32 {
+    let last = if days.contains_key(&today) { today } else { today.minus(1) };
+    let mut streak = 0;
+    while days.contains_key(&last.minus(streak)) {
+        streak += 1;
+    }
+    streak
+}
+
+/// Returns the most study days in a row that have an answer.
+#[must_use]
+pub fn longest_streak(days: &BTreeMap<StudyDay, DayTally>) -> u32 {
+    let (mut longest, mut streak) = (0, 0);
+    let mut before: Option<StudyDay> = None;
+    for day in days.keys() {
+        let follows = before.is_some_and(|before| before.plus(1) == *day);
+        streak = if follows { streak + 1 } else { 1 };
+        longest = longest.max(streak);
+        before = Some(*day);
+    }
+    longest
+}

@@ -1,0 +1,51 @@
+//! What comes due, day by day.
+
+use super::counts::due_day;
+use super::scope::Scope;
+use crate::memory::StudyDay;
+use crate::study::{Availability, Item, ItemId, Standing};
+use std::collections::BTreeMap;
+
+/// How many days ahead are forecast, today included.
+pub const FORECAST_DAYS: u32 = 15;
+
+/// The items that come due on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ForecastDay {
+    /// The study day.
+    pub day: StudyDay,
+    /// How many items; on the first day, those overdue too.
+    pub due: u32,
+}
+
+/// Returns how many items that are seen now come due today and on the fourteen days after it.
+/// What will be new or forgotten by then is not guessed; what is suspended or a draft never comes
+/// due, and what is buried comes back with the end of that.
+#[must_use]
+pub fn forecast(
+    scope: &Scope<'_>,
+    standings: &BTreeMap<ItemId, Standing>,
+    today: StudyDay,
+) -> Vec<ForecastDay> {
+    let mut forecast: Vec<ForecastDay> =
+        (0..FORECAST_DAYS).map(|ahead| ForecastDay { day: today.plus(ahead), due: 0 }).collect();
+    for day in scope.items().iter().filter_map(|item| comes_back(item, standings, today)) {
+        if let Some(entry) = forecast.get_mut(day.days_since(today) as usize) {
+            entry.due += 1;
+        }
+    }
+    forecast
+}
+
+fn comes_back(
+    item: &Item<'_>,
+    standings: &BTreeMap<ItemId, Standing>,
+    today: StudyDay,
+) -> Option<StudyDay> {
+    let standing = standings.get(&item.id())?;
+    match standing.availability(item.card.status, today) {
+        Availability::Active => due_day(&standing.state),
+        Availability::Buried => due_day(&standing.state).max(standing.buried_until),
+        Availability::Suspended | Availability::Draft => None,
+    }
+}

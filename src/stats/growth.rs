@@ -1,0 +1,80 @@
+//! How what is known grew.
+
+use super::log::Log;
+use super::period::Period;
+use crate::memory::{ItemState, Model, Phase, StudyDay};
+use crate::study::{ItemId, Standing};
+use std::collections::BTreeMap;
+
+/// The most points of a growth: a week each over a year.
+const MOST_POINTS: u32 = 53;
+
+/// What was known at the end of a day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Growth {
+    /// The study day.
+    pub day: StudyDay,
+    /// How many items the learner would have recalled, as the model expects: the sum of their
+    /// chances of recall.
+    pub known: f64,
+    /// How many items were in the state `review`.
+    pub learnt: u32,
+}
+
+/// Returns what was known from the first answer of a period to its end, at evenly spaced days, the
+/// last day being one of them; nothing without an answer.
+///
+/// Chances are those of the model in use now, for whole study days since the last answer. Items
+/// count whose card is still in its deck, suspended ones too. An item that was reset counts as
+/// unknown from its last answer before that on.
+#[must_use]
+pub fn growth(
+    log: &Log<'_, '_>,
+    standings: &BTreeMap<ItemId, Standing>,
+    model: &Model,
+    period: Period,
+    today: StudyDay,
+) -> Vec<Growth> {
+    let Some(first) = log.answers().first().map(|answer| answer.day) else { return Vec::new() };
+    let first = period.since.map_or(first, |since| since.max(first));
+    let end = period.end(today);
+    if end < first {
+        return Vec::new();
+    }
+    let mut states: Vec<ItemState> = log
+        .items()
+        .iter()
+        .map(|logged| {
+            let standing = logged.item.and_then(|item| standings.get(&item.id()));
+            standing.map_or(ItemState::New, |standing| standing.state)
+        })
+        .collect();
+    // From the last day back: what an answer found is what stood before it.
+    let mut later = log.answers().iter().rev().peekable();
+    let days = end.days_since(first);
+    let step = (days + 1).div_ceil(MOST_POINTS).max(1);
+    let mut points: Vec<Growth> = (0..=days / step)
+        .map(|back| {
+            let day = end.minus(back * step);
+            while let Some(answer) = later.next_if(|answer| answer.day > day) {
+                if log.items()[answer.item].item.is_some() {
+                    states[answer.item] = answer.review.before;
+                }
+            }
+            point(&states, model, day)
+        })
+        .collect();
+    points.reverse();
+    points
+}
+
+fn point(states: &[ItemState], model: &Model, day: StudyDay) -> Growth {
+    let (mut known, mut learnt) = (0.0, 0);
+    for seen in states.iter().filter_map(ItemState::seen) {
+        #[expect(clippy::cast_precision_loss, reason = "days fit an f32")]
+        let days = day.days_since(seen.last.study_day()) as f32;
+        known += f64::from(model.retrievability(seen.memory, days));
+        learnt += u32::from(matches!(seen.phase, Phase::Review { .. }));
+    }
+    Growth { day, known, learnt }
+}

@@ -1,0 +1,160 @@
+//! True retention: the share remembered of what was learnt, and how sure that is.
+
+use super::log::{Answer, Log};
+use super::period::Period;
+use super::scope::Scope;
+use crate::memory::Phase;
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+
+/// An item that was to come back after this many days or more is mature, before that young; Anki's
+/// number.
+pub const MATURE: u32 = 21;
+
+/// The standard normal quantile of a two-sided 95 % interval.
+const Z: f64 = 1.959_963_985;
+
+/// The share remembered among reviews of learnt items: true retention.
+///
+/// A review counts when its item was in the state `review`, learnt and not fallen back; answers in
+/// learning and relearning steps do not, on whatever day they are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Retention {
+    /// Reviews of learnt items.
+    pub reviews: u32,
+    /// Those not rated Again.
+    pub remembered: u32,
+}
+
+impl Retention {
+    /// Returns the share, or none when nothing learnt was reviewed yet.
+    #[must_use]
+    pub fn share(self) -> Option<f64> {
+        (self.reviews > 0).then(|| f64::from(self.remembered) / f64::from(self.reviews))
+    }
+
+    /// Returns between which shares the true one lies with a confidence of 95 %: Wilson's score
+    /// interval (E. B. Wilson, Journal of the American Statistical Association 22, 1927), which
+    /// holds for few reviews and for shares near 1 too.
+    #[must_use]
+    pub fn interval(self) -> Option<(f64, f64)> {
+        let share = self.share()?;
+        let n = f64::from(self.reviews);
+        let scale = 1.0 + Z * Z / n;
+        let middle = (share + Z * Z / (2.0 * n)) / scale;
+        let half = Z / scale * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
+        Some(((middle - half).max(0.0), (middle + half).min(1.0)))
+    }
+}
+
+impl AddAssign for Retention {
+    fn add_assign(&mut self, other: Self) {
+        self.reviews += other.reviews;
+        self.remembered += other.remembered;
+    }
+}
+
+/// True retention of items that were young and of those that were mature when reviewed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Retentions {
+    /// Of items with an interval below [`MATURE`] days.
+    pub young: Retention,
+    /// Of the others.
+    pub mature: Retention,
+}
+
+impl Retentions {
+    /// Returns both together.
+    #[must_use]
+    pub fn all(self) -> Retention {
+        let mut all = self.young;
+        all += self.mature;
+        all
+    }
+
+    fn count(&mut self, answer: &Answer<'_>) {
+        let before = answer.review.before.seen().map(|seen| seen.phase);
+        let Some(Phase::Review { interval, .. }) = before else { return };
+        let retention = if interval < MATURE { &mut self.young } else { &mut self.mature };
+        *retention += Retention { reviews: 1, remembered: u32::from(answer.remembered()) };
+    }
+}
+
+impl AddAssign for Retentions {
+    fn add_assign(&mut self, other: Self) {
+        self.young += other.young;
+        self.mature += other.mature;
+    }
+}
+
+/// True retention of the items of a deck, or of those with a tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupRetention<'d> {
+    /// The deck's id, or the tag.
+    pub name: &'d str,
+    /// Its true retention.
+    pub retention: Retentions,
+}
+
+/// Returns the true retention of each of the log's items in a period.
+#[must_use]
+pub fn retentions(log: &Log<'_, '_>, period: Period) -> Vec<Retentions> {
+    let mut of_items = vec![Retentions::default(); log.items().len()];
+    for answer in log.within(period) {
+        of_items[answer.item].count(answer);
+    }
+    of_items
+}
+
+/// Returns the true retention of each deck, in the scope's order.
+#[must_use]
+pub fn by_deck<'d>(
+    scope: &Scope<'d>,
+    log: &Log<'_, 'd>,
+    of_items: &[Retentions],
+) -> Vec<GroupRetention<'d>> {
+    let mut groups: Vec<GroupRetention<'d>> = scope
+        .decks()
+        .iter()
+        .map(|deck| GroupRetention { name: &deck.id, retention: Retentions::default() })
+        .collect();
+    for (item, retention) in log.items().iter().zip(of_items) {
+        groups[item.deck].retention += *retention;
+    }
+    groups
+}
+
+/// Returns the true retention of the cards of each tag that has a review of a learnt item, by name;
+/// a card with two tags counts for both.
+#[must_use]
+pub fn by_tag<'d>(log: &Log<'_, 'd>, of_items: &[Retentions]) -> Vec<GroupRetention<'d>> {
+    let mut tags: BTreeMap<&'d str, Retentions> = BTreeMap::new();
+    for (logged, retention) in log.items().iter().zip(of_items) {
+        let Some(item) = logged.item.filter(|_| retention.all().reviews > 0) else { continue };
+        let of_deck = item.deck.tags.iter().filter(|tag| !item.card.tags.contains(tag));
+        for tag in item.card.tags.iter().chain(of_deck) {
+            *tags.entry(tag).or_default() += *retention;
+        }
+    }
+    tags.into_iter().map(|(name, retention)| GroupRetention { name, retention }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wilsons_interval_is_as_published() {
+        // Newcombe, Statistics in Medicine 17 (1998), table I, method 3.
+        for (remembered, reviews, low, high) in [
+            (81, 263, 0.2553, 0.3662),
+            (15, 148, 0.0624, 0.1605),
+            (0, 20, 0.0, 0.1611),
+            (1, 29, 0.0061, 0.1718),
+        ] {
+            let (l, h) = Retention { reviews, remembered }.interval().expect("reviews");
+            assert!((l - low).abs() < 5e-5 && (h - high).abs() < 5e-5, "{remembered}: {l} {h}");
+        }
+        assert_eq!(Retention::default().interval(), None);
+    }
+}
