@@ -79,7 +79,7 @@ pub fn figures<'d>(
     now: Moment,
 ) -> Figures<'d> {
     let today = now.study_day();
-    let log = Log::new(&history.reviews, scope);
+    let log = Log::new(history, scope);
     let decks = deck_figures(scope, standings, today);
     let daily = daily(&log);
     let of_items = retentions(&log, period);

@@ -1,6 +1,6 @@
 //! How what is known grew.
 
-use super::log::Log;
+use super::log::{Answer, Log, Reset};
 use super::period::Period;
 use crate::memory::{ItemState, Model, Phase, StudyDay};
 use crate::study::{ItemId, Standing};
@@ -25,8 +25,7 @@ pub struct Growth {
 /// last day being one of them; nothing without an answer.
 ///
 /// Chances are those of the model in use now, for whole study days since the last answer. Items
-/// count whose card is still in its deck, suspended ones too. An item that was reset counts as
-/// unknown from its last answer before that on.
+/// count whose card is still in its deck, suspended ones too; one that was reset counts until then.
 #[must_use]
 pub fn growth(
     log: &Log<'_, '_>,
@@ -49,16 +48,15 @@ pub fn growth(
             standing.map_or(ItemState::New, |standing| standing.state)
         })
         .collect();
-    // From the last day back: what an answer found is what stood before it.
-    let mut later = log.answers().iter().rev().peekable();
+    let mut later = Backwards::over(log);
     let days = end.days_since(first);
     let step = (days + 1).div_ceil(MOST_POINTS).max(1);
     let mut points: Vec<Growth> = (0..=days / step)
         .map(|back| {
             let day = end.minus(back * step);
-            while let Some(answer) = later.next_if(|answer| answer.day > day) {
-                if log.items()[answer.item].item.is_some() {
-                    states[answer.item] = answer.review.before;
+            while let Some((item, before)) = later.change_after(day) {
+                if log.items()[item].item.is_some() {
+                    states[item] = before;
                 }
             }
             point(&states, model, day)
@@ -66,6 +64,35 @@ pub fn growth(
         .collect();
     points.reverse();
     points
+}
+
+/// The answers and resets from the last one back: what each found is what stood before it.
+struct Backwards<'l> {
+    answers: &'l [Answer<'l>],
+    resets: &'l [Reset],
+}
+
+impl<'l> Backwards<'l> {
+    fn over(log: &'l Log<'l, '_>) -> Self {
+        Self { answers: log.answers(), resets: log.resets() }
+    }
+
+    /// Takes the last change when it was after a day; returns the item and what stood before.
+    fn change_after(&mut self, day: StudyDay) -> Option<(usize, ItemState)> {
+        let answer = self.answers.last().filter(|answer| answer.day > day);
+        let reset = self.resets.last().filter(|reset| reset.at.study_day() > day);
+        match (answer, reset) {
+            (answer, Some(reset)) if answer.is_none_or(|a| a.review.event.at <= reset.at) => {
+                self.resets = &self.resets[..self.resets.len() - 1];
+                Some((reset.item, reset.before))
+            }
+            (Some(answer), _) => {
+                self.answers = &self.answers[..self.answers.len() - 1];
+                Some((answer.item, answer.review.before))
+            }
+            (None, _) => None,
+        }
+    }
 }
 
 fn point(states: &[ItemState], model: &Model, day: StudyDay) -> Growth {

@@ -2,11 +2,11 @@
 
 use super::period::Period;
 use super::scope::Scope;
-use crate::memory::StudyDay;
-use crate::study::{CountedReview, Item, ItemId};
+use crate::memory::{ItemState, Moment, StudyDay};
+use crate::study::{CountedReview, History, Item, ItemId};
 use std::collections::HashMap;
 
-/// The answers to the items of a scope, in order of time.
+/// The answers to the items of a scope, in order of time, and their resets.
 ///
 /// Names of items are looked up once, here; the figures then count in lists. A review counts for
 /// the study day of the zone it was made in, so that a journey does not move it to another day.
@@ -14,6 +14,7 @@ use std::collections::HashMap;
 pub struct Log<'l, 'd> {
     items: Vec<LoggedItem<'l, 'd>>,
     answers: Vec<Answer<'l>>,
+    resets: Vec<Reset>,
 }
 
 /// An item that was answered.
@@ -38,17 +39,29 @@ pub struct Answer<'l> {
     pub day: StudyDay,
 }
 
+/// A reset of an item.
+#[derive(Debug, Clone, Copy)]
+pub struct Reset {
+    /// When.
+    pub at: Moment,
+    /// Which of the log's items is new from here on.
+    pub item: usize,
+    /// Where it stood before.
+    pub before: ItemState,
+}
+
 impl<'l, 'd> Log<'l, 'd> {
-    /// Returns the reviews of the scope's items, in order of time. Cards that are no longer in their
+    /// Returns the reviews of the scope's items. Cards that are no longer in their
     /// deck count too, unless the scope is that of a tag, which nobody can say they have.
     #[must_use]
-    pub fn new(reviews: &'l [CountedReview<'l>], scope: &Scope<'d>) -> Self {
-        let mut log = Self { items: Vec::new(), answers: Vec::with_capacity(reviews.len()) };
+    pub fn new(history: &'l History<'l>, scope: &Scope<'d>) -> Self {
+        let answers = Vec::with_capacity(history.reviews.len());
+        let mut log = Self { items: Vec::new(), answers, resets: Vec::new() };
         let decks: HashMap<&str, usize> =
             scope.decks().iter().enumerate().map(|(at, deck)| (deck.id.as_str(), at)).collect();
         let mut numbers: HashMap<&ItemId, Option<usize>> = HashMap::new();
         let mut of_scope: HashMap<usize, usize> = HashMap::new();
-        for review in reviews {
+        for review in &history.reviews {
             let number = *numbers.entry(review.item).or_insert_with(|| {
                 let deck = *decks.get(review.item.deck.as_str())?;
                 let within = scope.number(review.item);
@@ -70,6 +83,15 @@ impl<'l, 'd> Log<'l, 'd> {
                 log.answers.push(Answer { review, item, day: review.event.at.study_day() });
             }
         }
+        // An item that was never answered has nothing to lose.
+        log.resets = history
+            .resets
+            .iter()
+            .filter_map(|reset| {
+                let item = numbers.get(reset.item).copied().flatten()?;
+                Some(Reset { at: reset.at, item, before: reset.before })
+            })
+            .collect();
         log
     }
 
@@ -83,6 +105,12 @@ impl<'l, 'd> Log<'l, 'd> {
     #[must_use]
     pub fn answers(&self) -> &[Answer<'l>] {
         &self.answers
+    }
+
+    /// Returns the resets, in order of time.
+    #[must_use]
+    pub fn resets(&self) -> &[Reset] {
+        &self.resets
     }
 
     /// Returns the answers of a period, in order of time.

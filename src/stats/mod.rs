@@ -25,7 +25,7 @@ pub use figures::{DeckFigures, Figures, figures};
 pub use forecast::{FORECAST_DAYS, ForecastDay, forecast};
 pub use growth::{Growth, growth};
 pub use hardest::{Hardest, Leech, hardest, leeches};
-pub use log::{Answer, Log, LoggedItem};
+pub use log::{Answer, Log, LoggedItem, Reset};
 pub use mistake::{Mistake, mistake};
 pub use period::Period;
 pub use retention::{GroupRetention, MATURE, Retention, Retentions, by_deck, by_tag, retentions};

@@ -185,6 +185,19 @@ pub struct History<'e> {
     pub standings: BTreeMap<ItemId, Standing>,
     /// How many reviews, of all items, lie before the last reset of an item.
     pub fresh_from: BTreeMap<ItemId, usize>,
+    /// The resets that stand, in order of time.
+    pub resets: Vec<Forgetting<'e>>,
+}
+
+/// A reset of an item: from here on it is new.
+#[derive(Debug, Clone, Copy)]
+pub struct Forgetting<'e> {
+    /// When.
+    pub at: Moment,
+    /// The item.
+    pub item: &'e ItemId,
+    /// Where the item stood before.
+    pub before: ItemState,
 }
 
 /// Returns what events, in any order, come to. Two journals with the same events agree.
@@ -243,7 +256,8 @@ pub fn effective<'e>(events: &'e [Event], model: &Model) -> History<'e> {
             EventKind::Unsuspended => standing.suspended = false,
             EventKind::Buried { until } => standing.buried_until = Some(*until),
             EventKind::Reset => {
-                standing.state = ItemState::New;
+                let before = std::mem::take(&mut standing.state);
+                history.resets.push(Forgetting { at: event.at, item, before });
                 history.fresh_from.insert(item.clone(), history.reviews.len());
             }
             EventKind::Overruled { .. }
@@ -262,6 +276,9 @@ impl<'e> History<'e> {
     fn rename(&mut self, from: &ItemId, to: &'e ItemId) {
         for review in self.reviews.iter_mut().filter(|review| review.item == from) {
             review.item = to;
+        }
+        for reset in self.resets.iter_mut().filter(|reset| reset.item == from) {
+            reset.item = to;
         }
         if let Some(standing) = self.standings.remove(from) {
             self.standings.insert(to.clone(), standing);

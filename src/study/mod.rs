@@ -23,8 +23,8 @@ mod summary;
 
 pub use backlog::{Backlog, backlog, usual_reviews};
 pub use event::{
-    CountedReview, Event, EventId, EventKind, Given, History, IdSource, Review, effective,
-    fitted_weights, last_standing, last_undo,
+    CountedReview, Event, EventId, EventKind, Forgetting, Given, History, IdSource, Review,
+    effective, fitted_weights, last_standing, last_undo,
 };
 pub use identity::{Edit, Wording, edits, follow_names};
 pub use item::{Availability, Item, ItemId, ItemIdError, Part, Standing, items_of};

@@ -19,6 +19,7 @@ mod readme;
 mod review;
 mod settings;
 mod stats;
+mod synthetic;
 mod terminal;
 mod tools;
 mod worksheet;

@@ -1,7 +1,11 @@
 //! `docent stats` and `docent` alone.
 
 use crate::desk::{CAPITALS, Desk};
+use crate::synthetic;
 use serde_json::{Value, json};
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 fn stats(desk: &Desk) -> Value {
     let run = desk.docent(&["stats", "--json"]);
@@ -61,4 +65,105 @@ fn alone_docent_says_what_is_due() {
     let run = Desk::new().docent(&[]);
     assert_eq!(run.code, 0, "{run}");
     assert!(run.stdout.starts_with("There is no deck here yet."), "{run}");
+}
+
+/// Returns the figures of a desk's journal as SQL and Python make them, with the growth at the days
+/// that docent chose; none where there is no Python.
+fn figures_by_python(desk: &Desk, period: &[&str], days: &[&str]) -> Option<Value> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stats/figures.py");
+    let able = Command::new("python3").args(["-c", "import sqlite3, tomllib"]).output();
+    if !able.is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: there is no Python with sqlite3 and tomllib");
+        return None;
+    }
+    let mut child = Command::new("python3")
+        .arg(script)
+        .args([desk.journal(), desk.path("decks")])
+        .arg(synthetic::AFTER)
+        .args(period)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("Python starts");
+    child.stdin.take().expect("a pipe").write_all(days.join(" ").as_bytes()).expect("written");
+    let output = child.wait_with_output().expect("Python ends");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Some(serde_json::from_slice(&output.stdout).expect("JSON"))
+}
+
+/// Asserts that what one side says the other says too, numbers to this share of themselves.
+fn assert_agree(place: &str, ours: &Value, theirs: &Value) {
+    match (ours, theirs) {
+        (Value::Object(ours), Value::Object(theirs)) => {
+            for (key, theirs) in theirs {
+                let ours = ours.get(key).unwrap_or_else(|| panic!("{place}: no {key}"));
+                assert_agree(&format!("{place}.{key}"), ours, theirs);
+            }
+        }
+        (Value::Array(ours), Value::Array(theirs)) => {
+            assert_eq!(ours.len(), theirs.len(), "{place}: {ours:?} and {theirs:?}");
+            for (at, (ours, theirs)) in ours.iter().zip(theirs).enumerate() {
+                assert_agree(&format!("{place}[{at}]"), ours, theirs);
+            }
+        }
+        (Value::Number(one), Value::Number(other)) if one.is_f64() || other.is_f64() => {
+            let (one, other) = (one.as_f64().expect("a number"), other.as_f64().expect("a number"));
+            // docent's memory model counts in single precision.
+            assert!((one - other).abs() <= 1e-4 * other.abs().max(1.0), "{place}: {one}, {other}");
+        }
+        _ => assert_eq!(ours, theirs, "{place}"),
+    }
+}
+
+/// Lays docent's figures out as the script names them.
+fn comparable(mut ours: Value) -> Value {
+    for (from, to) in [("retention_by_deck", "by_deck"), ("retention_by_tag", "by_tag")] {
+        let groups = ours[from].as_array().expect("a list").iter();
+        let group = |group: &Value| {
+            let name = group["name"].as_str().expect("a name").to_owned();
+            (name, group["all"].clone())
+        };
+        let groups: serde_json::Map<String, Value> = groups.map(group).collect();
+        ours[to] = Value::Object(groups);
+    }
+    for confusion in ours["confusions"].as_array_mut().expect("a list") {
+        let word = |key: &str| confusion[key].as_str().expect("a word").to_lowercase();
+        let mut pair = [word("given"), word("right")];
+        pair.sort();
+        confusion["pair"] = json!(pair);
+    }
+    ours["growth_ends"] =
+        ours["growth"].as_array().expect("a list").last().expect("a day")["day"].clone();
+    ours
+}
+
+#[test]
+fn a_year_with_known_truth_comes_to_what_sql_and_python_make_of_it() {
+    let desk = synthetic::desk();
+    for period in [&[][..], &["2026-06-01", "2026-09-30"]] {
+        let mut arguments = vec!["stats", "--json"];
+        if let [since, until] = period {
+            arguments.extend(["--since", since, "--until", until]);
+        }
+        let run = desk.docent(&arguments);
+        assert_eq!(run.code, 0, "{run}");
+        let ours = comparable(serde_json::from_str(&run.stdout).expect("JSON"));
+        let days: Vec<&str> = ours["growth"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(|p| p["day"].as_str())
+            .collect();
+        let Some(theirs) = figures_by_python(&desk, period, &days) else { return };
+        for (what, least) in [("/retention/young/reviews", 100), ("/retention/mature/reviews", 20)]
+        {
+            let reviews = theirs.pointer(what).and_then(Value::as_u64);
+            assert!(reviews.is_some_and(|reviews| reviews >= least), "{what}: {reviews:?}");
+        }
+        for what in ["confusions", "leeches", "hardest"] {
+            assert!(theirs[what].as_array().is_some_and(|list| !list.is_empty()), "{what}");
+        }
+        assert_agree("", &ours, &theirs);
+    }
 }
