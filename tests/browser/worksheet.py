@@ -9,26 +9,12 @@ import os
 import sys
 import tempfile
 
+from chromium import browser, phone, traffic
 from pypdf import PdfReader
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
-
-
-def browser(profile: str) -> webdriver.Chrome:
-    options = Options()
-    options.binary_location = "/usr/bin/chromium"
-    for flag in [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        f"--user-data-dir={profile}", "--window-size=1000,1400",
-    ]:
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    return webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
 
 
 def by_keyboard(driver: webdriver.Chrome) -> dict:
@@ -79,21 +65,10 @@ def main(page: str, pictures: str | None) -> None:
             with open(os.path.join(pictures, "worksheet.pdf"), "wb") as file:
                 file.write(pdf)
         seen["keyboard"] = by_keyboard(driver)
-        phone = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
-        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
-        seen["phone"] = driver.execute_script(
-            "return [document.documentElement.scrollWidth, window.innerWidth]"
-        )
+        seen["phone"] = phone(driver)
         if pictures:
             driver.save_screenshot(os.path.join(pictures, "worksheet-phone.png"))
-        requests = [
-            json.loads(entry["message"])["message"]
-            for entry in driver.get_log("performance")
-        ]
-        seen["requests"] = [
-            r["params"]["request"]["url"] for r in requests if r["method"] == "Network.requestWillBeSent"
-        ]
-        seen["complaints"] = [entry["message"] for entry in driver.get_log("browser")]
+        seen.update(traffic(driver))
         driver.quit()
         print(json.dumps(seen))
 

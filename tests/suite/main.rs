@@ -16,6 +16,7 @@ mod plain;
 mod propose;
 mod quiz;
 mod readme;
+mod report;
 mod review;
 mod settings;
 mod stats;

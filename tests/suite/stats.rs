@@ -47,6 +47,61 @@ fn the_figures_are_drawn_for_a_person() {
 }
 
 #[test]
+fn a_year_fits_sixty_columns_and_a_hundred_and_needs_no_drawing() {
+    for columns in [60, 100] {
+        let desk = synthetic::desk().columns(columns);
+        let run = desk.docent(&["stats"]);
+        assert_eq!(run.code, 0, "{run}");
+        for line in run.stdout.lines() {
+            assert!(line.chars().count() <= columns.into(), "{columns}: {line}");
+        }
+        if columns == 60 {
+            insta::assert_snapshot!("a_year_at_sixty_columns", run.stdout);
+        }
+    }
+    let plain = synthetic::desk().docent(&["stats", "--plain"]).stdout;
+    let drawn = ['█', '░', '●', '─', '▁', '#', '|'];
+    let drawn: Vec<&str> = plain.lines().filter(|line| line.contains(drawn)).collect();
+    assert!(drawn.iter().all(|line| line.starts_with("  #")), "only tags: {drawn:?}");
+    assert!(plain.contains("true retention"), "{plain}");
+}
+
+#[test]
+fn a_period_and_a_tag_are_chosen_and_what_cannot_be_is_said() {
+    let desk = synthetic::desk();
+    let reviews = |arguments: &[&str]| {
+        let run = desk.docent(&[&["stats", "--json"], arguments].concat());
+        assert_eq!(run.code, 0, "{run}");
+        let stats: Value = serde_json::from_str(&run.stdout).expect("JSON");
+        stats["reviews"].as_u64().expect("a number")
+    };
+    let all = reviews(&[]);
+    let early = reviews(&["--until", "2026-06-30"]);
+    let late = reviews(&["--since", "2026-07-01"]);
+    assert!(early > 0 && late > 0);
+    assert_eq!(early + late, all);
+    assert_eq!(reviews(&["--since", "0d"]), reviews(&["--since", "2026-11-22"]));
+    let tags = ["africa", "asia", "america", "islands"].map(|tag| reviews(&["--tag", tag]));
+    assert_eq!(
+        tags.iter().sum::<u64>(),
+        reviews(&["--tag", "places"]),
+        "a deck's tag is its cards'"
+    );
+    assert_eq!(reviews(&["--tag", "places"]), reviews(&["decks/capitals.toml"]));
+    for (arguments, why) in [
+        (["--tag", "nowhere"].as_slice(), "no card has the tag `nowhere`"),
+        (&["--since", "soon"], "write a date such as 2026-01-31"),
+        (&["--since", "1w", "--until", "2w"], "the period ends before it begins"),
+        (&["--since", "2026-12-01"], "the period ends before it begins"),
+        (&["--json", "--html", "x.html"], "cannot be used with"),
+    ] {
+        let run = desk.docent(&[&["stats"], arguments].concat());
+        assert_eq!(run.code, 2, "{run}");
+        assert!(run.stderr.contains(why), "{run}");
+    }
+}
+
+#[test]
 fn a_journey_does_not_move_yesterday() {
     let desk = Desk::new().deck("capitals", CAPITALS).at("2026-11-22T23:00:00+05:00");
     desk.docent_with(&["study", "--plain"], "Ulaanbaatar\n");

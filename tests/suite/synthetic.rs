@@ -216,7 +216,7 @@ impl Year {
         let learnt =
             matches!(course.state.seen().map(|seen| seen.phase), Some(Phase::Review { .. }));
         // One never sticks: it becomes a leech.
-        if course.id.card == "fiji" && learnt && self.rng.random_bool(0.7) {
+        if course.id.card == "fiji" && learnt && self.rng.random_bool(0.4) {
             rating = Rating::Again;
         }
         let given = match rating {

@@ -1,6 +1,7 @@
 //! Other people's programs that docent is proved beside. `.ci/run` installs them, the Python ones
 //! in a virtual environment under `target`; without one its tests say so and pass.
 
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -27,6 +28,24 @@ pub fn python(modules: &str) -> Option<PathBuf> {
     }
     eprintln!("skipped: Python has no {modules}; `.ci/run` installs it");
     None
+}
+
+/// Returns the Python that drives a Chromium, or none where either is absent, having said so.
+pub fn browser() -> Option<PathBuf> {
+    let python = python("selenium, pypdf")?;
+    let browser = ["/usr/bin/chromium", "/usr/bin/chromedriver"];
+    if browser.iter().all(|program| Path::new(program).exists()) {
+        return Some(python);
+    }
+    eprintln!("skipped: there is no Chromium with its driver; `.ci/run` installs them");
+    None
+}
+
+/// Returns what a page asked for beside itself, as its browser saw it.
+pub fn asked_of_elsewhere<'s>(seen: &'s Value, page: &str) -> Vec<&'s str> {
+    let asked = seen["requests"].as_array().expect("a list").iter().filter_map(Value::as_str);
+    let of_browser = |url: &&str| !url.starts_with("chrome://") && !url.starts_with("data:");
+    asked.filter(of_browser).filter(|url| !url.ends_with(page)).collect()
 }
 
 /// Runs one of the scripts in `tests` and returns what it printed.

@@ -1,18 +1,12 @@
 //! A worksheet in a real browser: by keyboard, on a phone, on paper.
 
 use crate::desk::{Desk, PLANETS};
-use crate::tools::{python, script};
+use crate::tools::{asked_of_elsewhere, browser, script};
 use serde_json::Value;
-use std::path::Path;
 
 /// Exports the deck as a worksheet and opens it in Chromium; none where there is no browser.
 fn opened(desk: &Desk, arguments: &[&str]) -> Option<Value> {
-    let python = python("selenium, pypdf")?;
-    let browser = ["/usr/bin/chromium", "/usr/bin/chromedriver"];
-    if !browser.iter().all(|program| Path::new(program).exists()) {
-        eprintln!("skipped: there is no Chromium with its driver; `.ci/run` installs them");
-        return None;
-    }
+    let python = browser()?;
     let run = desk.docent(arguments);
     assert_eq!(run.code, 0, "{run}");
     let printed = script(&python, "browser/worksheet.py", &[&desk.path("quiz.html")]);
@@ -51,10 +45,7 @@ fn a_worksheet_is_filled_in_by_keyboard_alone_and_needs_nothing_from_elsewhere()
     all("boxes", true.into());
     all("keys", true.into());
     assert_eq!(keyboard["texts"], 0, "every field was reached and typed into: {keyboard}");
-    let asked = seen["requests"].as_array().expect("a list").iter().filter_map(Value::as_str);
-    let asked: Vec<&str> =
-        asked.filter(|url| !url.starts_with("chrome://") && !url.starts_with("data:")).collect();
-    assert!(matches!(asked.as_slice(), [page] if page.ends_with("quiz.html")), "{asked:?}");
+    assert_eq!(asked_of_elsewhere(&seen, "quiz.html"), Vec::<&str>::new());
     assert_eq!(seen["complaints"], Value::Array(Vec::new()));
 }
 

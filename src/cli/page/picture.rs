@@ -155,8 +155,8 @@ pub fn heat(
 pub fn calibration(bins: &[CalibrationBin], description: &str) -> String {
     const SIDE: f64 = 300.0;
     const MARGIN: f64 = 34.0;
-    let x = |share: f64| MARGIN + share * (SIDE - MARGIN - 8.0);
-    let y = |share: f64| SIDE - MARGIN - share * (SIDE - MARGIN - 8.0);
+    let x = |share: f64| MARGIN + share * (SIDE - MARGIN - 14.0);
+    let y = |share: f64| SIDE - MARGIN - share * (SIDE - MARGIN - 14.0);
     let most = bins.iter().map(|bin| bin.reviews).max().unwrap_or(1);
     let point = |bin: &CalibrationBin| {
         let radius = 3.0 + 7.0 * (f64::from(bin.reviews) / f64::from(most)).sqrt();

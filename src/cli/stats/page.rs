@@ -21,7 +21,7 @@ pub fn page(figures: &Figures<'_>, tag: Option<&str>) -> Page {
     } else {
         page.section("Remembered when due", retention(figures));
         page.section("Recall, predicted and seen", calibration(figures));
-        page.section("What you know", growth(figures));
+        page.section("How it grew", growth(figures));
         page.section("Time", time(figures));
         page.section("Hardest, and confused", hardest(figures));
     }
@@ -144,8 +144,8 @@ fn retention(figures: &Figures<'_>) -> String {
     }
     let mut rows = vec![
         ("All", of.all()),
-        ("Young: due after less than 21 days", of.young),
-        ("Mature: due after 21 days or more", of.mature),
+        ("Young: under 21 days", of.young),
+        ("Mature: 21 days or more", of.mature),
     ];
     rows.retain(|(_, retention)| retention.reviews > 0);
     let title = |group: &GroupRetention<'_>| {
@@ -185,7 +185,7 @@ fn scale(of: Retentions, figures: &Figures<'_>) -> f64 {
 }
 
 fn ranges(caption: &str, rows: &[(&str, Retention)], from: f64) -> String {
-    let mut table = Table::new(caption, &["", "Remembered", "95 %", "Reviews", ""]);
+    let mut table = Table::new(caption, &["", "Share", "95 %", "Reviews", ""]);
     for (name, retention) in rows {
         let (Some(share), Some((low, high))) = (retention.share(), retention.interval()) else {
             continue;
@@ -229,7 +229,7 @@ fn calibration(figures: &Figures<'_>) -> String {
         paragraph(&said),
         remark(
             "Where the model keeps its word the dots lie on the dashed line; above it you remember \
-             more than it thinks. A larger dot stands for more reviews. `docent optimize` fits the \
+             more than it thinks. A larger dot stands for more reviews. The command docent optimize fits the \
              model to you."
         ),
         folded("The numbers", &table.html())

@@ -15,6 +15,8 @@ use crate::stats::{Counts, Figures, GroupRetention, Retention, longest_streak};
 const TAGS: usize = 8;
 /// How many leeches are shown.
 const LEECHES: usize = 5;
+/// The fewest columns that show anything.
+const NARROWEST: usize = 8;
 /// The lines of a plot of columns.
 const HEIGHT: usize = 6;
 
@@ -71,9 +73,11 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    /// Returns the columns beside so many others, for a plot; none when nothing shall be drawn.
+    /// Returns the columns beside so many others, for a plot; none when nothing shall be drawn, or
+    /// too few are left to see anything.
     fn room(&self, beside: usize, most: usize) -> Option<usize> {
-        (!self.plain).then(|| self.screen.columns.saturating_sub(beside).clamp(8, most))
+        let room = self.screen.columns.saturating_sub(beside).min(most);
+        (!self.plain && room >= NARROWEST).then_some(room)
     }
 }
 
@@ -134,6 +138,10 @@ fn coming_due(figures: &Figures<'_>, sheet: &mut Sheet<'_>) -> Result<(), Comman
     let most = figures.forecast.iter().map(|day| day.due).max().unwrap_or(0);
     let room = sheet.room(22, 50);
     for (ahead, day) in figures.forecast.iter().enumerate() {
+        // Without bars a day of nothing is only noise.
+        if sheet.plain && ahead > 0 && day.due == 0 {
+            continue;
+        }
         let name = match ahead {
             0 => "today".to_owned(),
             _ => day.day.date().format("%a %e %b").to_string(),
@@ -248,22 +256,22 @@ fn retention(figures: &Figures<'_>, sheet: &mut Sheet<'_>) -> Result<(), Command
 }
 
 fn retention_rows(rows: &[(String, Retention)], sheet: &mut Sheet<'_>) -> Result<(), CommandError> {
-    const NAME: usize = 16;
+    let wide = sheet.screen.columns.saturating_sub(44).clamp(10, 28);
     let intervals = rows.iter().filter_map(|(_, retention)| retention.interval());
     let lowest = intervals.map(|(low, _)| low).fold(1.0, f64::min);
     let from = if lowest >= 0.5 { 0.5 } else { 0.0 };
-    let room = sheet.room(NAME + 30, 40);
+    let room = sheet.room(wide + 29, 40);
     let scale = format!("{:.0}", from * 100.0);
     if let Some(room) = room {
-        let pad = " ".repeat(NAME + 26);
+        let pad = " ".repeat(wide + 26);
         sheet.line(format!("{pad}{scale}{:>1$}", "100", room - scale.len()))?;
     }
     for (name, retention) in rows {
         let (Some(share), Some((low, high))) = (retention.share(), retention.interval()) else {
             continue;
         };
-        let name = console::truncate_str(&printable(name), NAME, "…").into_owned();
-        let name = console::pad_str(&name, NAME, console::Alignment::Left, None).into_owned();
+        let name = console::truncate_str(&printable(name), wide, "…").into_owned();
+        let name = console::pad_str(&name, wide, console::Alignment::Left, None).into_owned();
         let drawn = room.map_or_else(String::new, |room| plot::range(low, share, high, from, room));
         let interval = format!("({:.0}–{:.0})", low * 100.0, high * 100.0);
         let reviews = retention.reviews;
