@@ -185,7 +185,11 @@ impl Year {
             seconds += 600;
         }
         if day == 150 {
-            self.event(start.after_seconds(seconds), None, EventKind::Fitted { weights: fitted() });
+            self.event(
+                start.after_seconds(seconds),
+                None,
+                EventKind::Fitted { weights: Box::new(fitted()) },
+            );
             self.scheduler.model = Model::new(&fitted()).expect("weights");
         }
         if day == 200 {
@@ -271,12 +275,12 @@ impl Year {
 }
 
 /// Weights of a fit on the way.
-fn fitted() -> Box<[f32; 21]> {
+fn fitted() -> [f32; 21] {
     let mut weights = WEIGHTS;
     for weight in &mut weights[..4] {
         *weight *= 0.7;
     }
-    Box::new(weights)
+    weights
 }
 
 fn at(text: &str) -> Moment {
