@@ -4,7 +4,8 @@ use super::entry::Row;
 use super::error::JournalError;
 use super::event_table::{read_all_events, read_events};
 use super::opening::{
-    device_name, make_private, make_private_folder, migrate, open_unchanging, refuse_newer,
+    device_name, known_device, make_private, make_private_folder, migrate, open_unchanging,
+    refuse_newer,
 };
 use super::seal::{SealOnClose, unseal};
 use super::standing;
@@ -128,7 +129,8 @@ impl Journal {
         if empty {
             return Ok(None);
         }
-        let (path, device, model) = (path.to_owned(), String::new(), Model::default());
+        let device = known_device(&connection).unwrap_or_default();
+        let (path, model) = (path.to_owned(), Model::default());
         Ok(Some(Self { connection, path, device, model, _seal: None }))
     }
 
@@ -292,7 +294,7 @@ impl Journal {
         self.write(|writing| Ok((writing.restate_all()?, ())))
     }
 
-    /// Returns the name of this device; empty in a journal that was opened to be read.
+    /// Returns the name of the device that writes this journal; empty where it has none yet.
     #[must_use]
     pub fn device(&self) -> &str {
         &self.device

@@ -81,6 +81,11 @@ impl Entry {
         self.row.event()
     }
 
+    /// Returns what tells it from all others: its name and its checksum.
+    pub(super) fn key(&self) -> ([u8; 16], [u8; 16]) {
+        (self.row.id, self.row.checksum())
+    }
+
     /// Returns the name of the device that wrote it.
     #[must_use]
     pub fn device(&self) -> &str {

@@ -1,7 +1,7 @@
 //! What stands around opening a journal: its version, its device, who may read its file.
 
 use super::error::JournalError;
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
+use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use std::path::Path;
 const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema.sql")),
     M::up(include_str!("by_kind.sql")),
-    M::up(include_str!("variants.sql")),
+    M::up(concat!(include_str!("variants.sql"), include_str!("guards.sql"))),
 ];
 /// The first version whose journals keep a tally of their entries.
 const FIRST_WITH_TALLY: usize = 3;
@@ -33,6 +33,14 @@ fn version(connection: &Connection, path: &Path) -> Result<usize, JournalError> 
         path: path.to_owned(),
         why: format!("its version is {version}"),
     })
+}
+
+/// Returns whether a database can be read and has no table of events: it is no journal at all.
+pub fn is_foreign(path: &Path) -> bool {
+    let sql = "SELECT count(*) = 0 FROM sqlite_schema WHERE name = 'event'";
+    open_unchanging(path)
+        .and_then(|connection| connection.query_row(sql, [], |row| row.get(0)))
+        .unwrap_or(false)
 }
 
 /// Returns whether a journal is of a version that kept no tally yet.
@@ -85,18 +93,19 @@ fn migration_error(path: &Path, error: rusqlite_migration::Error) -> JournalErro
 
 /// Returns the name of this device, given once.
 pub fn device_name(connection: &Connection) -> rusqlite::Result<String> {
-    let read = || {
-        connection
-            .query_row("SELECT value FROM about WHERE name = 'device'", [], |row| row.get(0))
-            .optional()
-    };
-    if let Some(device) = read()? {
+    if let Some(device) = known_device(connection) {
         return Ok(device);
     }
     let fresh = uuid::Uuid::now_v7().to_string();
     connection
         .execute("INSERT OR IGNORE INTO about (name, value) VALUES ('device', ?1)", [&fresh])?;
-    Ok(read()?.unwrap_or(fresh))
+    Ok(known_device(connection).unwrap_or(fresh))
+}
+
+/// Returns the name that this device was given, where it can be read.
+pub fn known_device(connection: &Connection) -> Option<String> {
+    let sql = "SELECT value FROM about WHERE name = 'device'";
+    connection.query_row(sql, [], |row| row.get(0)).ok()
 }
 
 /// Opens a journal that nobody writes for reading, without locks and without files beside it.
@@ -118,6 +127,18 @@ pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
 #[cfg(not(unix))]
 pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)
+}
+
+/// Creates a file that only its owner reads, from its first byte on.
+#[cfg(unix)]
+pub fn create_private(path: &Path) -> std::io::Result<std::fs::File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
+}
+
+#[cfg(not(unix))]
+pub fn create_private(path: &Path) -> std::io::Result<std::fs::File> {
+    std::fs::File::create(path)
 }
 
 #[cfg(unix)]

@@ -4,12 +4,13 @@
 //! A seal is taken away before the journal is opened to be written. One that is not of the state
 //! in the journal (of a copy put in its place, say) says nothing and is passed over.
 
+use super::archive::replace_file;
 use super::line::hex;
-use super::opening::{make_private, open_unchanging};
+use super::opening::open_unchanging;
 use super::tally::Tally;
 use sha2::{Digest, Sha256};
 use std::fs;
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// The largest journal that is sealed when it is closed, in bytes: about 150,000 reviews, which
@@ -59,14 +60,7 @@ fn seal(journal: &Path) -> io::Result<()> {
     }
     let Some(tally) = tally_of(journal) else { return Ok(()) };
     let text = format!("{tally} {}\n", hash_of(journal)?);
-    let temporary = journal.with_extension(format!("{}.seal.new", std::process::id()));
-    let written = fs::write(&temporary, text)
-        .and_then(|()| make_private(&temporary))
-        .and_then(|()| fs::rename(&temporary, place(journal)));
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary);
-    }
-    written
+    replace_file(&place(journal), |file| file.write_all(text.as_bytes()))
 }
 
 /// Returns whether the seal of a journal that nobody writes fits.

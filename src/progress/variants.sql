@@ -25,9 +25,3 @@ CREATE INDEX event_by_item ON event (item);
 CREATE INDEX event_by_time ON event (at);
 CREATE INDEX event_met ON event (at) WHERE kind = 'met';
 CREATE INDEX event_renamed ON event (at) WHERE kind = 'renamed';
-
-CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
-BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
-
-CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event
-BEGIN SELECT RAISE(ABORT, 'events are never removed'); END;

@@ -25,9 +25,9 @@ pub struct Verification {
     pub broken: Vec<String>,
     /// How many entries are broken.
     pub broken_entries: u64,
-    /// How many entries are gone that were stored: the journal keeps count. Below zero, some are
-    /// there that were not counted.
-    pub gone: i64,
+    /// How many entries are gone that were stored; below zero, some are there that were not
+    /// counted. None where the count itself cannot be read.
+    pub gone: Option<i64>,
     /// What `SQLite` finds wrong with the file.
     pub file: Vec<String>,
     /// Items whose stored state is not what their entries come to.
@@ -39,11 +39,18 @@ pub struct Verification {
 }
 
 impl Verification {
+    /// Returns how many entries were stored, as far as the journal still tells.
+    #[must_use]
+    pub fn stored(&self) -> Option<u64> {
+        let whole = i64::try_from(self.entries + self.broken_entries).ok()?;
+        u64::try_from(whole + self.gone?).ok()
+    }
+
     /// Returns whether nothing is wrong.
     #[must_use]
     pub fn is_sound(&self) -> bool {
         self.broken_entries == 0
-            && self.gone == 0
+            && self.gone.is_none_or(|gone| gone == 0)
             && self.file.is_empty()
             && self.states.is_empty()
             && self.seal != Seal::Broken
@@ -86,7 +93,7 @@ fn check_file(connection: &Connection, path: &Path) -> Result<Verification, Jour
         entries: 0,
         broken: Vec::new(),
         broken_entries: 0,
-        gone: 0,
+        gone: None,
         file,
         states: Vec::new(),
         items: 0,
@@ -142,8 +149,9 @@ impl Verification {
 
     fn compare(&mut self, kept: &Tally, counted: &Tally) {
         let whole = i64::try_from(counted.entries + self.broken_entries).unwrap_or(i64::MAX);
-        self.gone = i64::try_from(kept.entries).unwrap_or(i64::MAX) - whole;
-        if self.gone == 0 && self.broken_entries == 0 && !kept.agrees(counted) {
+        let gone = i64::try_from(kept.entries).unwrap_or(i64::MAX) - whole;
+        self.gone = Some(gone);
+        if gone == 0 && self.broken_entries == 0 && !kept.agrees(counted) {
             self.file.push("the sum over all entries does not fit".to_owned());
         }
     }
@@ -239,7 +247,7 @@ mod tests {
                  DELETE FROM standing WHERE item = 'd/c2';",
             );
             let found = verify(path).expect("readable").expect("there");
-            assert_eq!(found.gone, 1, "{found:?}");
+            assert_eq!(found.gone, Some(1), "{found:?}");
             assert_eq!(found.file.len(), 1, "the trigger is missed: {found:?}");
         });
     }
