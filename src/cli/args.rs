@@ -1,5 +1,6 @@
 //! The command line: what may be written, and what each word means. Parsing does nothing else.
 
+pub use super::class::args::{Class, HandIn};
 pub use super::stats::args::Stats;
 use crate::exchange::{Format, MOST_VARIANTS};
 use clap::{Args as ClapArgs, Parser, Subcommand};
@@ -71,6 +72,8 @@ pub enum Command {
     Optimize(Optimize),
     Import(Import),
     Export(Export),
+    HandIn(HandIn),
+    Class(Class),
 }
 
 /// Build a deck from documents

@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod cards;
 mod check;
+mod class;
 mod context;
 mod diagnostics;
 mod diff;
@@ -15,6 +16,7 @@ mod error;
 mod export;
 mod facts;
 mod fix;
+mod hand_in;
 mod import;
 mod import_anki;
 mod import_reviews;
@@ -81,6 +83,8 @@ fn dispatch(args: Args, context: &Context) -> Result<Outcome, CommandError> {
         Some(Command::Optimize(optimize)) => optimize::run(&optimize, context, &mut output),
         Some(Command::Import(file)) => import::run(&file, &args.decks, context, &mut output),
         Some(Command::Export(file)) => export::run(&file, context, &mut output),
+        Some(Command::HandIn(decks)) => hand_in::run(&decks, &args.decks, context, &mut output),
+        Some(Command::Class(files)) => class::run(&files, &args.decks, context, &mut output),
         Some(Command::Undo) => act::take_back(false, context, &mut output),
         Some(Command::Redo) => act::take_back(true, context, &mut output),
         Some(Command::Suspend(items)) => act(Act::Suspend, &items, &mut output),

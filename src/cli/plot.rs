@@ -23,6 +23,11 @@ pub fn bar(number: u32, most: u32, room: usize) -> String {
     "█".repeat((number as usize * room).div_ceil(most.max(1) as usize))
 }
 
+/// Returns a bar as long as a share of the room.
+pub fn share_bar(share: f64, room: usize) -> String {
+    "█".repeat(cells(share, room))
+}
+
 /// Returns a bar of the share that was seen with a mark where it was predicted.
 pub fn calibration_bar(predicted: f64, seen: f64, room: usize) -> String {
     let last = room.saturating_sub(1);

@@ -1,5 +1,6 @@
 //! Decks in other programs' formats, both ways: plain JSON, CSV and TSV, Moodle GIFT, Markdown
-//! question lists, Anki packages; and, one way, a worksheet for paper and browser.
+//! question lists, Anki packages; one way, a worksheet for paper and browser; and hand-ins, from
+//! learner to teacher.
 //!
 //! Everything here is text or bytes in, text or bytes out: it knows neither disk nor clock. What a
 //! format cannot hold is counted, card by card, in [`Losses`]. What is read is first laid out as a
@@ -13,6 +14,7 @@ mod draft;
 mod flat;
 mod format;
 mod gift;
+mod hand_in;
 mod json;
 mod losses;
 mod markdown;
@@ -28,6 +30,7 @@ pub use draft::{Head, Imported};
 pub use flat::slug;
 pub use format::Format;
 pub use gift::{read_gift, write_gift};
+pub use hand_in::{Chosen, HandIn, HandInError, LONGEST_NAME, read_hand_in, write_hand_in};
 pub use json::{read_json, write_json};
 pub use losses::{Loss, Losses};
 pub use markdown::{read_markdown, write_markdown};

@@ -24,6 +24,8 @@ pub struct LoggedItem<'l, 'd> {
     pub id: &'l ItemId,
     /// What it asks; none when its card is no longer in the deck.
     pub item: Option<Item<'d>>,
+    /// Which of the scope's items it is.
+    pub number: Option<usize>,
     /// Which of the scope's decks it is of.
     pub deck: usize,
 }
@@ -70,7 +72,7 @@ impl<'l, 'd> Log<'l, 'd> {
                 }
                 let item = within.map(|at| scope.items()[at]);
                 let mut add = || {
-                    log.items.push(LoggedItem { id: review.item, item, deck });
+                    log.items.push(LoggedItem { id: review.item, item, number: within, deck });
                     log.items.len() - 1
                 };
                 // Two names of one item are one item.

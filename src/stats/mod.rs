@@ -5,6 +5,7 @@
 //! Every figure is one walk over the [`Log`], in which items are numbers. Knows nothing of where
 //! events are kept or how figures are shown.
 
+mod class;
 mod confusion;
 mod counts;
 mod daily;
@@ -12,12 +13,16 @@ mod figures;
 mod forecast;
 mod growth;
 mod hardest;
+mod interval;
 mod log;
 mod mistake;
 mod period;
 mod retention;
 mod scope;
 
+pub use class::{
+    CardFigures, ClassFigures, FEWEST_LEARNERS, Learner, LearnerFigures, Reason, WrongAnswer, class,
+};
 pub use confusion::{Confusion, confusions};
 pub use counts::{Counts, count};
 pub use daily::{DayTally, LONGEST_ANSWER, daily, longest_streak, streak};
@@ -25,6 +30,7 @@ pub use figures::{DeckFigures, Figures, figures};
 pub use forecast::{FORECAST_DAYS, ForecastDay, forecast};
 pub use growth::{Growth, growth};
 pub use hardest::{Hardest, Leech, hardest, leeches};
+pub use interval::wilson;
 pub use log::{Answer, Log, LoggedItem, Reset};
 pub use mistake::{Mistake, mistake};
 pub use period::Period;

@@ -1,5 +1,6 @@
 //! True retention: the share remembered of what was learnt, and how sure that is.
 
+use super::interval::wilson;
 use super::log::{Answer, Log};
 use super::period::Period;
 use super::scope::Scope;
@@ -10,9 +11,6 @@ use std::ops::AddAssign;
 /// An item that was to come back after this many days or more is mature, before that young; Anki's
 /// number.
 pub const MATURE: u32 = 21;
-
-/// The standard normal quantile of a two-sided 95 % interval.
-const Z: f64 = 1.959_963_985;
 
 /// The share remembered among reviews of learnt items: true retention.
 ///
@@ -33,17 +31,10 @@ impl Retention {
         (self.reviews > 0).then(|| f64::from(self.remembered) / f64::from(self.reviews))
     }
 
-    /// Returns between which shares the true one lies with a confidence of 95 %: Wilson's score
-    /// interval (E. B. Wilson, Journal of the American Statistical Association 22, 1927), which
-    /// holds for few reviews and for shares near 1 too.
+    /// Returns between which shares the true one lies with a confidence of 95 %.
     #[must_use]
     pub fn interval(self) -> Option<(f64, f64)> {
-        let share = self.share()?;
-        let n = f64::from(self.reviews);
-        let scale = 1.0 + Z * Z / n;
-        let middle = (share + Z * Z / (2.0 * n)) / scale;
-        let half = Z / scale * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
-        Some(((middle - half).max(0.0), (middle + half).min(1.0)))
+        wilson(self.remembered, self.reviews)
     }
 }
 
@@ -137,24 +128,4 @@ pub fn by_tag<'d>(log: &Log<'_, 'd>, of_items: &[Retentions]) -> Vec<GroupRetent
         }
     }
     tags.into_iter().map(|(name, retention)| GroupRetention { name, retention }).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn wilsons_interval_is_as_published() {
-        // Newcombe, Statistics in Medicine 17 (1998), table I, method 3.
-        for (remembered, reviews, low, high) in [
-            (81, 263, 0.2553, 0.3662),
-            (15, 148, 0.0624, 0.1605),
-            (0, 20, 0.0, 0.1611),
-            (1, 29, 0.0061, 0.1718),
-        ] {
-            let (l, h) = Retention { reviews, remembered }.interval().expect("reviews");
-            assert!((l - low).abs() < 5e-5 && (h - high).abs() < 5e-5, "{remembered}: {l} {h}");
-        }
-        assert_eq!(Retention::default().interval(), None);
-    }
 }

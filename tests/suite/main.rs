@@ -7,6 +7,7 @@ mod anki;
 mod bad_input;
 mod build;
 mod check;
+mod class;
 mod desk;
 mod dialogue;
 mod edits;

@@ -4,7 +4,7 @@
 mod picture;
 mod table;
 
-pub use picture::{Place, area, bar, calibration, columns, heat, range};
+pub use picture::{Place, area, bar, calibration, columns, heat, range, share_bar};
 pub use table::{Cell, Table};
 
 use super::error::CommandError;

@@ -32,7 +32,12 @@ fn attribute(text: &str) -> String {
 
 /// Returns a bar of a number beside the largest.
 pub fn bar(number: u32, most: u32) -> String {
-    let width = f64::from(number) / f64::from(most.max(1)) * 100.0;
+    share_bar(f64::from(number) / f64::from(most.max(1)))
+}
+
+/// Returns a bar of a share.
+pub fn share_bar(share: f64) -> String {
+    let width = share.clamp(0.0, 1.0) * 100.0;
     stretched(
         "bar",
         100.0,

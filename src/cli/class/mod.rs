@@ -1,0 +1,89 @@
+//! `docent class`: a teacher's report on a class, from hand-ins.
+
+pub mod args;
+mod csv;
+mod files;
+mod json;
+mod learners;
+mod page;
+mod terminal;
+
+use super::args::DeckFolder;
+use super::context::Context;
+use super::error::{CommandError, Outcome};
+use super::library::Library;
+use super::output::Output;
+use super::page::write_page;
+use super::screen::printable;
+use super::whole_file::{Over, write_whole};
+use crate::deck::Deck;
+use crate::memory::Model;
+use crate::stats::{ClassFigures, Learner, class};
+use crate::study::{edits, effective, follow_names, last_met};
+use args::Class;
+use learners::Handed;
+use std::path::Path;
+
+/// Reads the hand-ins and reports on them: on the terminal, as JSON, as a table, or as a page.
+pub fn run(
+    args: &Class,
+    folder: &DeckFolder,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let library = Library::open(&args.decks, folder)?;
+    library.say_notes();
+    let mut notes = Vec::new();
+    let hand_ins = files::read_all(&args.files, &mut notes)?;
+    let handed = learners::bring_together(hand_ins, &library.decks(), &mut notes)?;
+    for note in &notes {
+        Context::note(&printable(note));
+    }
+    let figures = figures(&handed, &library.decks(), context);
+    if let Some(path) = &args.html {
+        write_page(path, &page::page(&figures, &library.decks(), &notes), args.force, output)?;
+    } else if let Some(path) = &args.csv {
+        let table = csv::table(&figures, args.rows)?;
+        write_table(path, &table, args.force, output)?;
+    } else if args.json {
+        output.json(&json::View::of(&figures, &handed, &notes))?;
+    } else {
+        terminal::show(&figures, context.screen, output)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn figures(handed: &[Handed], decks: &[&Deck], context: &Context) -> ClassFigures {
+    // A fit tells of all of a learner's decks, so it is not handed in.
+    let model = Model::default();
+    let parts: Vec<_> = handed
+        .iter()
+        .map(|learner| {
+            let history = effective(&learner.events, &model);
+            let met = last_met(&learner.events);
+            let edits: Vec<_> = decks.iter().flat_map(|deck| edits(deck, &met)).collect();
+            let mut standings = history.standings.clone();
+            follow_names(&mut standings, &edits);
+            (learner.name.as_str(), history, standings, edits)
+        })
+        .collect();
+    let learners: Vec<Learner<'_>> = parts
+        .iter()
+        .map(|(name, history, standings, edits)| Learner { name, history, standings, edits })
+        .collect();
+    class(decks, &learners, &model, context.now())
+}
+
+fn write_table(
+    path: &Path,
+    table: &str,
+    force: bool,
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    if path == Path::new("-") {
+        return output.line(table.trim_end());
+    }
+    let over = if force { Over::Any } else { Over::Nothing };
+    write_whole(path, table.as_bytes(), over)?;
+    output.line(format!("{}: written.", path.display()))
+}

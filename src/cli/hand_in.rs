@@ -1,0 +1,141 @@
+//! `docent hand-in`: what a learner did with some decks, for a teacher. Nothing is written before it
+//! was shown what it is.
+
+use super::args::{DeckFolder, HandIn};
+use super::context::Context;
+use super::error::{CommandError, Outcome};
+use super::library::{Library, count};
+use super::output::Output;
+use super::screen::printable;
+use super::whole_file::{Over, write_whole};
+use super::words::date;
+use crate::exchange::{Chosen, LONGEST_NAME, write_hand_in};
+use crate::progress::{Entry, Journal, JournalError};
+use dialoguer::{Confirm, Input};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// What a hand-in begins with, so that one may be written anew.
+const BEGINS: &str = "{\"docent\":\"hand-in\"";
+
+/// Shows what would be handed in, asks, and writes it.
+pub fn run(
+    args: &HandIn,
+    folder: &DeckFolder,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    if args.output == Path::new("-") {
+        return Err(CommandError::new("a hand-in goes into a file, not to stdout")
+            .hint("name one: `-o ann.jsonl`"));
+    }
+    if !args.yes && !context.interactive {
+        return Err(CommandError::new("this is not a terminal, so nobody can be asked")
+            .hint("add `--yes` when what would leave this machine is known"));
+    }
+    let library = Library::open(&args.decks, folder)?;
+    library.say_notes();
+    let journal = Journal::open_to_read(&context.journal())?.ok_or_else(nothing)?;
+    let chosen = choose(&journal, &library)?;
+    let name = name(args, context)?;
+    for line in what_leaves(&chosen, &library, &name, args) {
+        for line in context.screen.wrap(&line, "") {
+            Context::message(&line);
+        }
+    }
+    if !args.yes && !agreed()? {
+        output.line("Nothing was written.")?;
+        return Ok(Outcome::No);
+    }
+    let bytes = write_hand_in(&chosen, &name, journal.device(), context.now())
+        .map_err(|error| CommandError::new(format!("cannot make the hand-in: {error}")))?;
+    let over = if args.force { Over::Any } else { Over::Marked(BEGINS) };
+    write_whole(&args.output, &bytes, over)?;
+    let answers = count(chosen.answers() as usize, "answer");
+    output.line(format!("{}: {answers} of {}.", args.output.display(), printable(&name)))?;
+    Ok(Outcome::Done)
+}
+
+fn nothing() -> CommandError {
+    CommandError::new("there is nothing to hand in: no card of these decks was answered yet")
+        .hint("`docent study` asks them")
+}
+
+fn choose(journal: &Journal, library: &Library) -> Result<Chosen, CommandError> {
+    let decks: BTreeSet<String> = library.decks().into_iter().map(|deck| deck.id.clone()).collect();
+    let mut entries: Vec<Entry> = Vec::new();
+    journal.entries(|entry| -> Result<(), JournalError> {
+        entries.push(entry);
+        Ok(())
+    })?;
+    let chosen = Chosen::of(entries, &decks);
+    if chosen.answers() == 0 { Err(nothing()) } else { Ok(chosen) }
+}
+
+/// Returns the name to hand in under, asked for where it was not given.
+fn name(args: &HandIn, context: &Context) -> Result<String, CommandError> {
+    if let Some(name) = &args.name {
+        return sound_name(name).map_err(|why| CommandError::new(why).hint("`--name \"Ann B.\"`"));
+    }
+    if !context.interactive {
+        return Err(CommandError::new("the hand-in has no name")
+            .hint("say under which one your teacher knows you: `--name \"Ann B.\"`"));
+    }
+    let asked: String = Input::new()
+        .with_prompt("Under which name do you hand in?")
+        .validate_with(|name: &String| sound_name(name).map(|_| ()))
+        .interact_text()
+        .map_err(|dialoguer::Error::IO(error)| error)?;
+    sound_name(&asked).map_err(CommandError::new)
+}
+
+fn sound_name(name: &str) -> Result<String, String> {
+    let name = printable(name).trim().to_owned();
+    match name.chars().count() {
+        0 => Err("the name is empty".to_owned()),
+        length if length > LONGEST_NAME => {
+            Err(format!("the name is longer than {LONGEST_NAME} letters"))
+        }
+        _ => Ok(name),
+    }
+}
+
+/// Says what would leave the machine.
+fn what_leaves(chosen: &Chosen, library: &Library, name: &str, args: &HandIn) -> Vec<String> {
+    let mut lines = vec![
+        format!("This is what `{}` would hold, for whoever you give it to:", args.output.display()),
+        format!("  the name {name}"),
+    ];
+    for deck in library.decks() {
+        let answers = chosen.decks.get(&deck.id).copied().unwrap_or(0);
+        lines.push(format!("  {}: {}", deck.title, count(answers as usize, "answer")));
+    }
+    if let (Some(first), Some(last)) = (chosen.first, chosen.last) {
+        let (first, last) = (date(first.study_day()), date(last.study_day()));
+        let when =
+            if first == last { format!("on {first}") } else { format!("from {first} to {last}") };
+        lines.push(format!(
+            "  each answer {when}: when, how long it took, what was judged and when the card came \
+             back; {} with what you typed or picked",
+            chosen.worded
+        ));
+    }
+    lines.push(
+        "  the words of these cards as you met them, what you set aside or took back, and the random \
+         name of this device"
+            .to_owned(),
+    );
+    lines.push(
+        "Nothing else: no other decks, no settings. docent sends nothing anywhere.".to_owned(),
+    );
+    lines
+}
+
+fn agreed() -> Result<bool, CommandError> {
+    let answer = Confirm::new()
+        .with_prompt("Write it?")
+        .default(false)
+        .interact_opt()
+        .map_err(|dialoguer::Error::IO(error)| error)?;
+    Ok(answer.unwrap_or(false))
+}
