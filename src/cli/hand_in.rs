@@ -6,7 +6,7 @@ use super::context::Context;
 use super::error::{CommandError, Outcome};
 use super::library::{Library, count};
 use super::output::Output;
-use super::screen::printable;
+use super::screen::{Screen, printable};
 use super::whole_file::{Over, write_whole};
 use super::words::date;
 use crate::exchange::{Chosen, LONGEST_NAME, write_hand_in};
@@ -38,11 +38,7 @@ pub fn run(
     let journal = Journal::open_to_read(&context.journal())?.ok_or_else(nothing)?;
     let chosen = choose(&journal, &library)?;
     let name = name(args, context)?;
-    for line in what_leaves(&chosen, &library, &name, args) {
-        for line in context.screen.wrap(&line, "") {
-            Context::message(&line);
-        }
-    }
+    say_what_leaves(&chosen, &library, &name, args, context.screen);
     if !args.yes && !agreed()? {
         output.line("Nothing was written.")?;
         return Ok(Outcome::No);
@@ -52,7 +48,7 @@ pub fn run(
     let over = if args.force { Over::Any } else { Over::Marked(BEGINS) };
     write_whole(&args.output, &bytes, over)?;
     let answers = count(chosen.answers() as usize, "answer");
-    output.line(format!("{}: {answers} of {}.", args.output.display(), printable(&name)))?;
+    output.line(format!("{} ({}): {answers}.", args.output.display(), printable(&name)))?;
     Ok(Outcome::Done)
 }
 
@@ -101,34 +97,33 @@ fn sound_name(name: &str) -> Result<String, String> {
 }
 
 /// Says what would leave the machine.
-fn what_leaves(chosen: &Chosen, library: &Library, name: &str, args: &HandIn) -> Vec<String> {
-    let mut lines = vec![
-        format!("This is what `{}` would hold, for whoever you give it to:", args.output.display()),
-        format!("  the name {name}"),
-    ];
+fn say_what_leaves(chosen: &Chosen, library: &Library, name: &str, args: &HandIn, screen: Screen) {
+    let say = |text: &str, indent: &str| {
+        screen.wrap(text, indent).iter().for_each(|line| Context::message(line));
+    };
+    let file = args.output.display();
+    say(&format!("This is what `{file}` would hold, for whoever you give it to:"), "");
+    say(&format!("the name {name}"), "  ");
     for deck in library.decks() {
         let answers = chosen.decks.get(&deck.id).copied().unwrap_or(0);
-        lines.push(format!("  {}: {}", deck.title, count(answers as usize, "answer")));
+        say(&format!("{}: {}", deck.title, count(answers as usize, "answer")), "  ");
     }
     if let (Some(first), Some(last)) = (chosen.first, chosen.last) {
         let (first, last) = (date(first.study_day()), date(last.study_day()));
         let when =
             if first == last { format!("on {first}") } else { format!("from {first} to {last}") };
-        lines.push(format!(
-            "  each answer {when}: when, how long it took, what was judged and when the card came \
-             back; {} with what you typed or picked",
-            chosen.worded
-        ));
+        say(
+            &format!(
+                "of each answer, {when}: when it was, how long it took, how it was judged, when the \
+                 card came back; and what you typed or picked ({} of them)",
+                chosen.worded
+            ),
+            "  ",
+        );
     }
-    lines.push(
-        "  the words of these cards as you met them, what you set aside or took back, and the random \
-         name of this device"
-            .to_owned(),
-    );
-    lines.push(
-        "Nothing else: no other decks, no settings. docent sends nothing anywhere.".to_owned(),
-    );
-    lines
+    say("the words of these cards as you met them, and what you set aside or took back", "  ");
+    say("the random name of this device", "  ");
+    say("Nothing else: no other decks, no settings. docent sends nothing anywhere.", "");
 }
 
 fn agreed() -> Result<bool, CommandError> {

@@ -123,7 +123,7 @@ fn what_leaves_is_shown_first_and_nothing_of_other_decks_is_in_it() {
     assert!(run.stderr.contains("nobody can be asked") && run.stderr.contains("--yes"), "{run}");
     assert!(!desk.path("ann.jsonl").exists());
     let run = desk.docent(&[&arguments[..], &["--yes"]].concat());
-    assert_eq!(run.stdout, "ann.jsonl: 16 answers of Ann.\n", "{run}");
+    assert_eq!(run.stdout, "ann.jsonl (Ann): 16 answers.\n", "{run}");
     for said in ["the name Ann", "Seats of government: 16 answers", "from 10 November 2026 to 12"] {
         assert!(run.stderr.contains(said), "{said}: {run}");
     }

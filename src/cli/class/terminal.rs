@@ -113,7 +113,7 @@ pub fn told(reason: &Reason, card: &CardFigures) -> String {
         Reason::Forgotten { recalled, tested } => {
             let learners = count(*tested as usize, "learner");
             let interval = card.interval().map_or_else(String::new, |(low, high)| {
-                format!("; of others like them {:.0} to {:.0} % would", low * 100.0, high * 100.0)
+                format!(" ({:.0} to {:.0} %, with 95 % confidence)", low * 100.0, high * 100.0)
             });
             format!("{recalled} of {learners} remembered it on a later day{interval}")
         }
