@@ -1,7 +1,8 @@
 //! The command line: what may be written, and what each word means. Parsing does nothing else.
 
-pub use super::class::args::{Class, HandIn};
-pub use super::stats::args::Stats;
+use super::class::args::{Class, HandIn};
+use super::progress::args::Progress;
+use super::stats::args::Stats;
 use crate::exchange::{Format, MOST_VARIANTS};
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use std::path::PathBuf;
@@ -68,6 +69,7 @@ pub enum Command {
     /// Make items new again; what was answered stays in the journal
     Reset(Items),
     Why(Why),
+    Progress(Progress),
     Settings(SettingsArgs),
     Optimize(Optimize),
     Import(Import),

@@ -52,7 +52,13 @@ impl CommandError {
         Self::from_error(error, error.hint().as_deref())
     }
 
-    fn from_error(error: &dyn Error, hint: Option<&str>) -> Self {
+    /// Returns what went wrong and why, in one line.
+    pub fn whole(&self) -> String {
+        let causes = self.causes.iter().map(|cause| format!(": {cause}"));
+        self.message.clone() + &causes.collect::<String>()
+    }
+
+    pub(super) fn from_error(error: &dyn Error, hint: Option<&str>) -> Self {
         let mut causes = Vec::new();
         let mut source = error.source();
         while let Some(cause) = source {

@@ -1,7 +1,8 @@
 //! `docent hand-in`: what a learner did with some decks, for a teacher. Nothing is written before it
 //! was shown what it is.
 
-use super::args::{DeckFolder, HandIn};
+use super::args::DeckFolder;
+use super::class::args::HandIn;
 use super::context::Context;
 use super::error::{CommandError, Outcome};
 use super::library::{Library, count};

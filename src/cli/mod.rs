@@ -27,6 +27,7 @@ mod output;
 mod overview;
 mod page;
 mod plot;
+mod progress;
 mod propose;
 mod regrade;
 mod review;
@@ -94,8 +95,13 @@ fn dispatch(args: Args, context: &Context) -> Result<Outcome, CommandError> {
         Some(Command::Settings(args_of)) => {
             settings::run(&args_of, &args.decks, context, &mut output)
         }
+        Some(Command::Progress(act)) => progress::run(&act, context, &mut output),
         Some(Command::Why(why)) => why::run(&why, &args.decks, context, &mut output),
-    }?;
+    };
+    // Also after a fault: what was answered until then is stored.
+    if context.has_written() {
+        progress::back_up_daily(context);
+    }
     output.finish()?;
-    Ok(outcome)
+    outcome
 }

@@ -19,7 +19,6 @@ use super::output::Output;
 use super::screen::printable;
 use crate::deck::Status;
 use crate::memory::ItemState;
-use crate::progress::Journal;
 use crate::study::{Cap, Due, Item, ItemId, Plan, Share, StudySettings, Summary, items_of};
 pub use changes::{recognise, standings};
 use rand::SeedableRng as _;
@@ -73,7 +72,7 @@ fn study_once(
 ) -> Result<Stretch, CommandError> {
     let library = Library::open(&args.decks, folder)?;
     library.say_notes();
-    let mut journal = Journal::open(&context.journal())?;
+    let mut journal = context.open_journal()?;
     changes::take_note(&library, &mut journal, args.face, context, output)?;
     let tag = args.tag.as_deref();
     let wanted = Wanted { new: args.new, tag, ahead: args.ahead.unwrap_or(0) };
