@@ -8,6 +8,7 @@ use super::error::{CommandError, Outcome};
 use super::library::{Library, count};
 use super::output::Output;
 use super::screen::{Screen, printable};
+use super::study::guard::interruptible;
 use super::whole_file::{Over, write_whole};
 use super::words::date;
 use crate::exchange::{Chosen, LONGEST_NAME, write_hand_in};
@@ -38,11 +39,12 @@ pub fn run(
     library.say_notes();
     let journal = Journal::open_to_read(&context.journal())?.ok_or_else(nothing)?;
     let chosen = choose(&journal, &library)?;
-    let name = name(args, context)?;
+    let Some(name) = name(args, context)? else { return Ok(Outcome::Interrupted) };
     say_what_leaves(&chosen, &library, &name, args, context.screen);
-    if !args.yes && !agreed()? {
+    let agreed = if args.yes { Some(true) } else { agreed()? };
+    if agreed != Some(true) {
         output.line("Nothing was written.")?;
-        return Ok(Outcome::No);
+        return Ok(if agreed.is_some() { Outcome::No } else { Outcome::Interrupted });
     }
     let bytes = write_hand_in(&chosen, &name, journal.device(), context.now())
         .map_err(|error| CommandError::new(format!("cannot make the hand-in: {error}")))?;
@@ -69,21 +71,24 @@ fn choose(journal: &Journal, library: &Library) -> Result<Chosen, CommandError> 
     if chosen.answers() == 0 { Err(nothing()) } else { Ok(chosen) }
 }
 
-/// Returns the name to hand in under, asked for where it was not given.
-fn name(args: &HandIn, context: &Context) -> Result<String, CommandError> {
+/// Returns the name to hand in under, asked for where it was not given; none when asking was
+/// interrupted.
+fn name(args: &HandIn, context: &Context) -> Result<Option<String>, CommandError> {
     if let Some(name) = &args.name {
-        return sound_name(name).map_err(|why| CommandError::new(why).hint("`--name \"Ann B.\"`"));
+        let name = sound_name(name);
+        return name.map(Some).map_err(|why| CommandError::new(why).hint("`--name \"Ann B.\"`"));
     }
     if !context.interactive {
         return Err(CommandError::new("the hand-in has no name")
             .hint("say under which one your teacher knows you: `--name \"Ann B.\"`"));
     }
-    let asked: String = Input::new()
-        .with_prompt("Under which name do you hand in?")
-        .validate_with(|name: &String| sound_name(name).map(|_| ()))
-        .interact_text()
-        .map_err(|dialoguer::Error::IO(error)| error)?;
-    sound_name(&asked).map_err(CommandError::new)
+    let asked = interruptible(|| {
+        Input::<String>::new()
+            .with_prompt("Under which name do you hand in?")
+            .validate_with(|name: &String| sound_name(name).map(|_| ()))
+            .interact_text()
+    })?;
+    asked.map(|name| sound_name(&name)).transpose().map_err(CommandError::new)
 }
 
 fn sound_name(name: &str) -> Result<String, String> {
@@ -127,11 +132,8 @@ fn say_what_leaves(chosen: &Chosen, library: &Library, name: &str, args: &HandIn
     say("Nothing else: no other decks, no settings. docent sends nothing anywhere.", "");
 }
 
-fn agreed() -> Result<bool, CommandError> {
-    let answer = Confirm::new()
-        .with_prompt("Write it?")
-        .default(false)
-        .interact_opt()
-        .map_err(|dialoguer::Error::IO(error)| error)?;
-    Ok(answer.unwrap_or(false))
+/// Asks whether to write the file; none when asking was interrupted.
+fn agreed() -> Result<Option<bool>, CommandError> {
+    let ask = || Confirm::new().with_prompt("Write it?").default(false).interact_opt();
+    Ok(interruptible(ask)?.map(|answer| answer.unwrap_or(false)))
 }

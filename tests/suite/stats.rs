@@ -102,6 +102,23 @@ fn a_period_and_a_tag_are_chosen_and_what_cannot_be_is_said() {
 }
 
 #[test]
+fn a_reworded_card_without_an_id_keeps_its_figures() {
+    let deck = |question: &str| {
+        format!(
+            "format = 1\ndeck = {{ id = \"d\", title = \"D\" }}\n[[card]]\nkind = \"text\"\n\
+             question = \"{question}\"\nanswer = \"Ulaanbaatar\"\n"
+        )
+    };
+    let desk = Desk::new().deck("d", &deck("What is the capital of Mongolia?"));
+    desk.docent_with(&["study", "--plain"], "Ulaanbaatar\n");
+    let desk = desk.deck("d", &deck("Name the capital of Mongolia."));
+    let stats = stats(&desk);
+    assert_eq!((&stats["new"], &stats["reviews"]), (&json!(0), &json!(1)));
+    let known = stats["growth"][0]["known"].as_f64();
+    assert!(known.is_some_and(|known| known > 0.9), "{stats}");
+}
+
+#[test]
 fn a_journey_does_not_move_yesterday() {
     let desk = Desk::new().deck("capitals", CAPITALS).at("2026-11-22T23:00:00+05:00");
     desk.docent_with(&["study", "--plain"], "Ulaanbaatar\n");

@@ -6,7 +6,7 @@ use crate::cli::page::{self, Cell, Page, Place, Table, folded, paragraph, remark
 use crate::cli::words::{date, duration, percent};
 use crate::memory::StudyDay;
 use crate::stats::{
-    Counts, DayTally, Figures, GroupRetention, Retention, Retentions, longest_streak,
+    Counts, DayTally, FORECAST_DAYS, Figures, GroupRetention, Retention, Retentions, longest_streak,
 };
 
 /// Returns the page of these figures.
@@ -85,6 +85,9 @@ fn glance(figures: &Figures<'_>) -> String {
 
 fn coming_due(figures: &Figures<'_>) -> String {
     let most = figures.forecast.iter().map(|day| day.due).max().unwrap_or(0);
+    if most == 0 {
+        return paragraph(&format!("Nothing in the next {FORECAST_DAYS} days."));
+    }
     let mut table = Table::new(
         "Items that you have begun, by the day they are due; today with those overdue",
         &["Day", "Items", ""],

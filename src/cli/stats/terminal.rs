@@ -9,7 +9,7 @@ use crate::cli::plot::{self, SHADES};
 use crate::cli::screen::{Screen, printable, style};
 use crate::cli::words::{date, duration, percent};
 use crate::memory::{Calibration, StudyDay};
-use crate::stats::{Counts, Figures, GroupRetention, Retention, longest_streak};
+use crate::stats::{Counts, FORECAST_DAYS, Figures, GroupRetention, Retention, longest_streak};
 
 /// How many tags are shown; JSON and the page have them all.
 const TAGS: usize = 8;
@@ -136,6 +136,9 @@ fn states(counts: &Counts) -> String {
 fn coming_due(figures: &Figures<'_>, sheet: &mut Sheet<'_>) -> Result<(), CommandError> {
     sheet.section("Coming due")?;
     let most = figures.forecast.iter().map(|day| day.due).max().unwrap_or(0);
+    if most == 0 {
+        return sheet.line(format!("nothing in the next {FORECAST_DAYS} days"));
+    }
     let room = sheet.room(22, 50);
     for (ahead, day) in figures.forecast.iter().enumerate() {
         // Without bars a day of nothing is only noise.

@@ -66,6 +66,24 @@ fn restore() {
     }
 }
 
+/// Asks with a prompt that an interrupt ends instead of the program; none when it did. The cursor,
+/// which prompts hide, is shown again.
+pub fn interruptible<T>(
+    ask: impl FnOnce() -> dialoguer::Result<T>,
+) -> Result<Option<T>, std::io::Error> {
+    // Without a handler an interrupt ends the program at once, with the cursor hidden.
+    let _ = ctrlc::set_handler(|| {});
+    match ask() {
+        Ok(answer) => Ok(Some(answer)),
+        Err(dialoguer::Error::IO(error)) if error.kind() == std::io::ErrorKind::Interrupted => {
+            let _ = Term::stderr().show_cursor();
+            let _ = Term::stderr().write_line("");
+            Ok(None)
+        }
+        Err(dialoguer::Error::IO(error)) => Err(error),
+    }
+}
+
 /// From here on, an interrupt or a request to end leaves the terminal as it was and exits 130.
 /// Everything answered is stored by then.
 pub fn exit_on_interrupt() {
