@@ -41,10 +41,13 @@ pub fn run(
     let chosen = choose(&journal, &library)?;
     let Some(name) = name(args, context)? else { return Ok(Outcome::Interrupted) };
     say_what_leaves(&chosen, &library, &name, args, context.screen);
-    let agreed = if args.yes { Some(true) } else { agreed()? };
-    if agreed != Some(true) {
-        output.line("Nothing was written.")?;
-        return Ok(if agreed.is_some() { Outcome::No } else { Outcome::Interrupted });
+    match if args.yes { Some(true) } else { agreed()? } {
+        Some(true) => {}
+        None => return Ok(Outcome::Interrupted),
+        Some(false) => {
+            output.line("Nothing was written.")?;
+            return Ok(Outcome::No);
+        }
     }
     let bytes = write_hand_in(&chosen, &name, journal.device(), context.now())
         .map_err(|error| CommandError::new(format!("cannot make the hand-in: {error}")))?;

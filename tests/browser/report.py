@@ -73,6 +73,12 @@ def by_keyboard(driver: webdriver.Chrome) -> dict:
     return {"wanted": wanted, "reached": len(reached), "opened": folded}
 
 
+def printed(driver: webdriver.Chrome) -> tuple[str, bytes]:
+    """Returns the text of the printed page, and the PDF."""
+    pdf = base64.b64decode(driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"])
+    return "\n".join(p.extract_text() for p in PdfReader(io.BytesIO(pdf)).pages), pdf
+
+
 def main(page: str, pictures: str | None) -> None:
     with tempfile.TemporaryDirectory() as profile:
         driver = browser(profile)
@@ -80,9 +86,9 @@ def main(page: str, pictures: str | None) -> None:
         seen = {"light": scheme(driver, "light"), "dark": scheme(driver, "dark"), "mute": driver.execute_script(MUTE)}
         seen["text"] = driver.find_element("tag name", "body").text
         seen["scripts"] = driver.execute_script("return document.querySelectorAll('script, iframe, img, link, [style]').length")
-        pdf = base64.b64decode(driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"])
-        seen["paper"] = "\n".join(p.extract_text() for p in PdfReader(io.BytesIO(pdf)).pages)
+        seen["paper"], pdf = printed(driver)
         seen["keyboard"] = by_keyboard(driver)
+        seen["paper_unfolded"], _ = printed(driver)
         seen["phone"] = phone(driver)
         if pictures:
             driver.save_screenshot(os.path.join(pictures, "report-phone.png"))

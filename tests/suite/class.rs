@@ -1,6 +1,7 @@
 //! `docent hand-in` and `docent class`: from learners to a teacher without a server.
 
 use crate::desk::{CAPITALS, Desk, Run};
+use crate::terminal::Terminal;
 use crate::tools::{asked_of_elsewhere, browser, script};
 use docent::deck::Form;
 use docent::memory::{Moment, Rating, Schedule};
@@ -136,6 +137,24 @@ fn what_leaves_is_shown_first_and_nothing_of_other_decks_is_in_it() {
     let desk = desk.file("ann.jsonl", b"my notes");
     let run = desk.docent(&[&arguments[..], &["--yes"]].concat());
     assert!(run.code == 2 && run.stderr.contains("is there already"), "{run}");
+}
+
+#[test]
+fn on_a_terminal_the_name_is_asked_for_and_only_a_yes_writes() {
+    for (answer, code, written) in [("y", 0, true), ("n", 1, false), ("\x03", 130, false)] {
+        let desk = learner(0);
+        let arguments = ["hand-in", "decks/seats.toml", "-o", "ann.jsonl"];
+        let mut terminal = Terminal::start(&desk, 60, &arguments, &[]);
+        terminal.see("Under which name do you hand in?");
+        terminal.press("Ann B.\r");
+        let screen = terminal.see("Write it?");
+        assert!(screen.contains("Seats of government: 16 answers"), "{screen}");
+        assert!(!desk.path("ann.jsonl").exists(), "nothing is written before");
+        terminal.press(answer);
+        let (ended, screen) = terminal.end();
+        assert_eq!((ended, desk.path("ann.jsonl").exists()), (code, written), "{answer:?}");
+        assert!(!screen.screen().hide_cursor(), "the cursor is back");
+    }
 }
 
 #[test]
@@ -330,6 +349,17 @@ fn a_deck_that_the_teacher_lacks_is_said() {
         .file("both.jsonl", &both);
     let run = teacher.docent(&["class", "both.jsonl"]);
     assert!(run.code == 2 && run.stderr.contains("which you do not have"), "{run}");
+}
+
+#[test]
+fn a_key_that_the_teacher_mends_counts_for_all() {
+    let teacher = teacher().deck("seats", &deck().replace("\"Bern\"", "\"Zurich\""));
+    let (report, run) = report(&teacher, &["handed"]);
+    assert!(run.stderr.contains("12 answers judged otherwise than at the time"), "{run}");
+    let card = &report["cards"][4];
+    assert_eq!((&card["tested"], &card["recalled"]), (&json!(12), &json!(10)));
+    let wrong = json!([{"given": "Bern", "learners": 2, "times": 2}]);
+    assert_eq!(card["wrong_answers"], wrong);
 }
 
 #[test]

@@ -37,9 +37,12 @@ fn a_year_is_seen_by_keyboard_on_a_phone_in_the_dark_and_on_paper() {
     let Some(seen) = opened(&synthetic::desk()) else { return };
     assert_sound(&seen);
     assert_eq!(seen["keyboard"]["opened"].as_array().map(Vec::len), Some(4));
-    let paper = seen["paper"].as_str().expect("text");
+    let on = |paper: &str, text: &str| seen[paper].as_str().expect("text").contains(text);
+    for shown in ["Remembered when due", "Hardest, and confused", "islands"] {
+        assert!(on("paper", shown), "{shown}");
+    }
     for folded in ["Reviews whose recall was predicted alike", "Answers a week, from Monday on"] {
-        assert!(paper.contains(folded), "{folded}: what is folded is printed");
+        assert!(!on("paper", folded) && on("paper_unfolded", folded), "{folded}");
     }
 }
 

@@ -48,7 +48,8 @@ pub struct HandIn {
                         docent class handed-in/ --html class.html\n  \
                         docent class handed-in/ --csv - --rows learners\n\n\
                         Older and newer hand-ins of one learner are brought together; each answer \
-                        counts once."
+                        counts once.\nAnswers are judged by your decks as they are now, so a key \
+                        that you mend counts for all."
 )]
 pub struct Class {
     /// Hand-ins, or folders of them (`*.jsonl`)

@@ -1,5 +1,6 @@
 //! `docent class`: a teacher's report on a class, from hand-ins.
 
+mod anew;
 pub mod args;
 mod csv;
 mod files;
@@ -35,13 +36,15 @@ pub fn run(
     library.say_notes();
     let mut notes = Vec::new();
     let hand_ins = files::read_all(&args.files, &mut notes)?;
-    let handed = learners::bring_together(hand_ins, &library.decks(), &mut notes)?;
+    let decks = library.decks();
+    let mut handed = learners::bring_together(hand_ins, &decks, &mut notes)?;
+    anew::judge_anew(&mut handed, &decks, context.now(), &mut notes);
     for note in &notes {
         Context::note(&printable(note));
     }
-    let figures = figures(&handed, &library.decks(), context);
+    let figures = figures(&handed, &decks, context);
     if let Some(path) = &args.html {
-        write_page(path, &page::page(&figures, &library.decks(), &notes), args.force, output)?;
+        write_page(path, &page::page(&figures, &decks, &notes), args.force, output)?;
     } else if let Some(path) = &args.csv {
         let table = csv::table(&figures, args.rows)?;
         write_table(path, &table, args.force, output)?;

@@ -106,7 +106,7 @@ pub fn tiles(tiles: &[(&str, String, String)]) -> String {
     format!("<dl class=\"tiles\">\n{}</dl>\n", tiles.iter().map(tile).collect::<String>())
 }
 
-/// Returns what opens when it is asked for; on paper it is open.
+/// Returns what opens when it is asked for; on paper it stands when it was opened.
 pub fn folded(summary: &str, inner: &str) -> String {
     format!("<details>\n<summary>{}</summary>\n{inner}</details>\n", escaped(summary))
 }

@@ -66,18 +66,20 @@ fn restore() {
     }
 }
 
-/// Asks with a prompt that an interrupt ends instead of the program; none when it did. The cursor,
-/// which prompts hide, is shown again.
+/// Asks with a prompt that an interrupt ends; none when it did. The keys that are pressed before it
+/// is drawn count, and the cursor, which prompts hide, is shown again.
 pub fn interruptible<T>(
     ask: impl FnOnce() -> dialoguer::Result<T>,
 ) -> Result<Option<T>, std::io::Error> {
-    // Without a handler an interrupt ends the program at once, with the cursor hidden.
-    let _ = ctrlc::set_handler(|| {});
+    let _guard = TerminalGuard::new();
+    // A prompt that is being read gives an error; before and after it the program ends here.
+    let _ = ctrlc::set_handler(|| {
+        restore();
+        std::process::exit(130);
+    });
     match ask() {
         Ok(answer) => Ok(Some(answer)),
         Err(dialoguer::Error::IO(error)) if error.kind() == std::io::ErrorKind::Interrupted => {
-            let _ = Term::stderr().show_cursor();
-            let _ = Term::stderr().write_line("");
             Ok(None)
         }
         Err(dialoguer::Error::IO(error)) => Err(error),
