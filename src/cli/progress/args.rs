@@ -24,6 +24,11 @@ pub enum ProgressAct {
     Verify(Verify),
     Backup(Backup),
     Restore(Restore),
+    /// Make a sound journal of a damaged one
+    ///
+    /// Saves every whole entry, wherever it lies in the damaged file, adds what the newest sound backup
+    /// has beside those, and says what is lost. The damaged files are kept. Does nothing to a sound
+    /// journal.
     Repair,
     Merge(Merge),
     Sync(Sync),

@@ -131,11 +131,9 @@ fn confirmed(from: &Path, context: &Context) -> Result<bool, CommandError> {
 /// Makes a sound journal of what is whole.
 pub fn repair(context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
     let places = context.places();
-    if !places.journal.exists() {
-        return Err(no_journal());
-    }
     let repaired = context.spinner("repairing", || progress::repair(&places, context.now()))?;
     let Some(repaired) = repaired else {
+        Journal::open_to_read(&places.journal)?.ok_or_else(no_journal)?;
         output.line("The journal is sound; nothing was changed.")?;
         return Ok(Outcome::Done);
     };
@@ -145,7 +143,9 @@ pub fn repair(context: &Context, output: &mut Output) -> Result<Outcome, Command
         output.line(format!("{more} more taken from the backup {}.", shown(backup)))?;
     }
     output.line(lost(&repaired))?;
-    output.line(format!("The damaged files are kept in {}.", shown(&repaired.kept)))?;
+    if let Some(kept) = &repaired.kept {
+        output.line(format!("The damaged files are kept in {}.", shown(kept)))?;
+    }
     Ok(Outcome::Done)
 }
 
