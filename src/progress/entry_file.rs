@@ -369,7 +369,7 @@ mod tests {
         for end in heading..bytes.len() {
             let (file, found) = read(&bytes[..end]).expect("a heading");
             assert!(!file.is_sound(), "torn at {end}");
-            let lines = bytes[heading..end].iter().filter(|b| **b == b'\n').count();
+            let lines = bytes[heading..end].split(|b| *b == b'\n').count() - 1;
             assert_eq!(found, entries(3)[..lines.min(3)], "torn at {end}");
         }
     }
@@ -394,7 +394,7 @@ mod tests {
             let _ = read(&bytes);
             let mut behind = written(Purpose::Device, 1);
             behind.extend(bytes);
-            prop_assert!(read(&behind).expect("a heading").1.len() >= 1);
+            prop_assert!(!read(&behind).expect("a heading").1.is_empty());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Putting other entries in the place of a journal's own: going back to a backup, and repairing a
 //! damaged file. What was there is kept first.
 
-use super::archive::sync_folder;
+use super::archive::{first_free, sync_folder};
 use super::backup::{backup_now, backups};
 use super::bring::{BringError, bring, inspect};
 use super::error::JournalError;
@@ -215,12 +215,8 @@ fn begin<T>(
 
 /// Copies the files of a damaged journal into a folder beside it.
 fn keep_aside(journal: &Path, now: Moment) -> io::Result<PathBuf> {
-    let time = now.time().format("%Y-%m-%d-%H%M%S").to_string();
-    let folder = (1..)
-        .map(|n| if n == 1 { format!("damaged-{time}") } else { format!("damaged-{time}-{n}") })
-        .map(|name| journal.with_file_name(name))
-        .find(|folder| !folder.exists())
-        .unwrap_or_else(|| journal.with_file_name("damaged"));
+    let time = now.time().format("damaged-%Y-%m-%d-%H%M%S").to_string();
+    let folder = first_free(&time, |name| journal.with_file_name(name))?;
     make_private_folder(&folder)?;
     for file in [journal.to_owned(), beside(journal, "-wal")] {
         if let Some(name) = file.file_name().filter(|_| file.exists()) {
