@@ -70,10 +70,13 @@ impl JournalError {
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
         Some(match self {
-            Self::Newer { .. } => "update docent, or set DOCENT_HOME to another folder",
+            Self::Newer { .. } => {
+                "update docent, or set DOCENT_HOME to another folder; `docent progress verify` tells \
+                 whether the file is only damaged"
+            }
             Self::Damaged { .. } => {
-                "nothing was changed; move the file away and restore a copy, or set DOCENT_HOME \
-                 to another folder"
+                "nothing was changed; `docent progress repair` saves every whole entry and keeps the \
+                 damaged file"
             }
             Self::ReadOnly { .. } => "allow writing there, or set DOCENT_HOME to another folder",
             Self::Busy { .. } => "close the other program, then try again",

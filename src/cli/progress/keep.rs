@@ -97,8 +97,7 @@ fn list(places: &Places, json: bool, output: &mut Output) -> Result<Outcome, Com
 /// Returns a size as people say it.
 fn size(bytes: u64) -> String {
     match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
         _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
     }
 }
