@@ -224,6 +224,21 @@ impl Journal {
         Ok(last.map(|id| EventId(uuid::Uuid::from_bytes(id))))
     }
 
+    /// Returns the moment of the latest event, in its own zone.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn latest(&self) -> Result<Option<Moment>, JournalError> {
+        let row = self
+            .connection
+            .query_row("SELECT at, zone FROM event ORDER BY at DESC LIMIT 1", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional();
+        let latest = row.map_err(|error| JournalError::of(&self.path, error))?;
+        Ok(latest.and_then(|(at, zone)| Moment::from_millis(at, zone)))
+    }
+
     /// Returns every event, in order of time.
     ///
     /// # Errors

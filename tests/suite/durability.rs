@@ -279,6 +279,7 @@ fn a_clock_that_was_set_back_loses_nothing() {
         desk = desk.at(now);
         let run = desk.docent_with(&["study", "--json"], answer);
         assert_eq!(run.code, 0, "{run}");
+        assert_eq!(run.stderr.contains(": is the clock right?"), n > 0, "{run}");
         assert_eq!(sound_entries(&desk.journal(), now).len(), 2 * (n + 1));
     }
     let run = desk.docent(&["undo"]);
