@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the one place that reads clock and environment")]
 
 use super::error::CommandError;
-use super::screen::Screen;
+use super::screen::{Screen, tamed};
 use super::waiting::watch;
 use crate::authoring::Step;
 use crate::memory::Moment;
@@ -91,7 +91,7 @@ impl Context {
     pub fn message(message: &str) {
         use std::io::Write as _;
         // Where messages cannot be written there is nobody to tell.
-        let _ = writeln!(std::io::stderr(), "{message}");
+        let _ = writeln!(std::io::stderr(), "{}", tamed(message));
     }
 
     /// Returns the seed of a build: the one that was asked for, and otherwise always the same, so

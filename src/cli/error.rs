@@ -1,6 +1,6 @@
 //! Errors as people read them, and the exit code each outcome has.
 
-use super::screen::Screen;
+use super::screen::{Screen, tamed};
 use crate::deck::DeckFileError;
 use crate::document::ReadError;
 use crate::progress::JournalError;
@@ -118,7 +118,7 @@ fn say(error: &CommandError) {
     let hint = |hint| format!("{}: {hint}\n", heading("hint", Style::new().cyan().bold()));
     text.extend(error.hint.as_ref().map(hint));
     // Where the errors cannot be written there is nobody to tell.
-    let _ = io::stderr().write_all(text.as_bytes());
+    let _ = io::stderr().write_all(tamed(&text).as_bytes());
 }
 
 /// Prints what clap says of a wrong command line, or the help that was asked for.

@@ -11,7 +11,7 @@ use super::opening::create_private;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek as _, SeekFrom, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The largest file that is read, in bytes: some ten million reviews as lines.
 const LARGEST: u64 = 4 << 30;
@@ -79,7 +79,7 @@ pub fn open_archive(path: &Path) -> io::Result<Box<dyn BufRead>> {
     if kind_of(path)? != FileKind::Compressed {
         return Ok(Box::new(BufReader::new(file.take(LARGEST))));
     }
-    let most = length.saturating_mul(MOST_RATIO).max(FREE).min(MOST_UNPACKED);
+    let most = length.saturating_mul(MOST_RATIO).clamp(FREE, MOST_UNPACKED);
     let unpacked = zstd::Decoder::new(file)?;
     Ok(Box::new(BufReader::new(Bounded { from: unpacked, left: most })))
 }
@@ -153,6 +153,17 @@ pub(super) fn replace_file<T>(
         let _ = fs::remove_file(&temporary);
     }
     written
+}
+
+/// Returns the first path that is free among those that a name, and the name with a number behind
+/// it, give.
+pub(super) fn first_free(name: &str, place: impl Fn(&str) -> PathBuf) -> io::Result<PathBuf> {
+    let numbered = (2..10_000).map(|n| format!("{name}-{n}"));
+    std::iter::once(name.to_owned())
+        .chain(numbered)
+        .map(|name| place(&name))
+        .find(|path| !path.exists())
+        .ok_or_else(|| io::Error::other(format!("there are thousands called `{name}`")))
 }
 
 /// Makes the name of a new file last, where folders can be synced.

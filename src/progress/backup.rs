@@ -1,7 +1,7 @@
 //! Backups of the journal: one a day by itself, thinned to daily, weekly, monthly and yearly ones;
 //! and those that were asked for, which stay.
 
-use super::archive::write_archive;
+use super::archive::{first_free, write_archive};
 use super::entry_file::{Heading, Purpose};
 use super::journal::Journal;
 use super::opening::make_private_folder;
@@ -92,15 +92,11 @@ pub fn daily_backup(journal: &Path, folder: &Path, now: Moment) -> io::Result<bo
 /// When the journal cannot be read or the backup not be written.
 pub fn backup_now(journal: &Journal, folder: &Path, now: Moment) -> io::Result<(PathBuf, u64)> {
     make_private_folder(folder)?;
-    let time = now.time().format("%Y-%m-%d-%H%M%S");
-    let name = (1..)
-        .map(|n| if n == 1 { time.to_string() } else { format!("{time}-{n}") })
-        .map(|name| folder.join(format!("{BEGINNING}{name}{ENDING}")))
-        .find(|path| !path.exists())
-        .unwrap_or_else(|| folder.join(ENDING));
+    let time = now.time().format("%Y-%m-%d-%H%M%S").to_string();
+    let path = first_free(&time, |name| folder.join(format!("{BEGINNING}{name}{ENDING}")))?;
     let heading = Heading::new(Purpose::Backup, journal.device(), now.millis());
-    let entries = write_archive(journal, &name, &heading)?;
-    Ok((name, entries))
+    let entries = write_archive(journal, &path, &heading)?;
+    Ok((path, entries))
 }
 
 fn thin(folder: &Path, today: StudyDay) -> io::Result<()> {

@@ -61,6 +61,14 @@ pub enum BringError {
         /// Why.
         source: io::Error,
     },
+    /// It is compressed, and damaged so that nothing can be unpacked.
+    #[error("`{path}` is damaged, and nothing of it can be read")]
+    Torn {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// It is no file of entries.
     #[error("`{path}` is no journal, export, backup or hand-in of docent")]
     NoEntries {
@@ -86,6 +94,7 @@ impl BringError {
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             Self::Io { .. } => Some("check the path"),
+            Self::Torn { .. } => Some("take another backup; `docent progress restore` lists them"),
             Self::NoEntries { source: EntryFileError::Newer(_), .. } => Some("update docent"),
             Self::NoEntries { .. } => {
                 Some("name a journal.db, or a file of `docent progress export`, `backup` or `sync`")
@@ -105,13 +114,17 @@ pub fn bring(
     mut take: impl FnMut(&Entry) -> Result<(), JournalError>,
 ) -> Result<Brought, BringError> {
     let io = |source| BringError::Io { path: path.to_owned(), source };
-    if kind_of(path).map_err(io)? == FileKind::Database {
+    let kind = kind_of(path).map_err(io)?;
+    if kind == FileKind::Database {
         return bring_journal(path, take);
     }
     let lines = open_archive(path).map_err(io)?;
     let file =
         read_entries(lines, |entry| Ok::<(), Stop>(take(&entry)?)).map_err(|stop| match stop {
             Stop::Take(error) => BringError::Journal(error),
+            Stop::File(EntryFileError::Io(source)) if kind == FileKind::Compressed => {
+                BringError::Torn { path: path.to_owned(), source }
+            }
             Stop::File(EntryFileError::Io(error)) => io(error),
             Stop::File(source) => BringError::NoEntries { path: path.to_owned(), source },
         })?;
@@ -156,12 +169,12 @@ fn bring_journal(
             }
             return Ok(Brought::Journal(found));
         }
-        Ok(Some(_)) if is_foreign(path) => {
-            return Err(BringError::OtherDatabase { path: path.to_owned() });
-        }
         Ok(Some(found)) => found.file.into_iter().chain(found.broken).next().unwrap_or_default(),
         Err(error @ (JournalError::Newer { .. } | JournalError::Busy { .. })) => {
             return Err(error.into());
+        }
+        Err(_) if is_foreign(path) => {
+            return Err(BringError::OtherDatabase { path: path.to_owned() });
         }
         Err(error) => error.to_string(),
     };

@@ -4,12 +4,11 @@ use super::entry::Row;
 use super::error::JournalError;
 use super::event_table::{read_all_events, read_events};
 use super::opening::{
-    device_name, known_device, make_private, make_private_folder, migrate, open_unchanging,
-    refuse_newer,
+    device_name, has_no_events, known_device, make_private, make_private_folder, migrate,
+    open_unchanging, refuse_newer,
 };
 use super::seal::{SealOnClose, unseal};
 use super::standing;
-use super::tally::Tally;
 use super::writing::Writing;
 use crate::memory::{Model, Moment};
 use crate::study::{
@@ -80,9 +79,6 @@ impl Journal {
         make_private(path)
             .map_err(|source| JournalError::Folder { path: path.to_owned(), source })?;
         let device = device_name(&connection).map_err(of)?;
-        if Tally::read(&connection).map_err(of)?.is_none() {
-            Writing::begin(&mut connection, path)?.commit()?;
-        }
         let model = model_of(&connection, path)?;
         let (path, seal) = (path.to_owned(), Some(SealOnClose(path.to_owned())));
         Ok(Self { connection, path, device, model, _seal: seal })
@@ -123,11 +119,16 @@ impl Journal {
             connection = open_unchanging(path).map_err(of)?;
         }
         refuse_newer(&connection, path)?;
+        connection.pragma_update(None, "trusted_schema", false).map_err(of)?;
         let empty: bool = connection
             .query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))
             .map_err(of)?;
         if empty {
             return Ok(None);
+        }
+        if has_no_events(&connection).map_err(of)? {
+            let why = "it has no table of events".to_owned();
+            return Err(JournalError::Damaged { path: path.to_owned(), why });
         }
         let device = known_device(&connection).unwrap_or_default();
         let (path, model) = (path.to_owned(), Model::default());
@@ -221,6 +222,21 @@ impl Journal {
             .query_row("SELECT max(id) FROM event", [], |row| row.get(0))
             .map_err(|error| JournalError::of(&self.path, error))?;
         Ok(last.map(|id| EventId(uuid::Uuid::from_bytes(id))))
+    }
+
+    /// Returns the moment of the latest event, in its own zone.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn latest(&self) -> Result<Option<Moment>, JournalError> {
+        let row = self
+            .connection
+            .query_row("SELECT at, zone FROM event ORDER BY at DESC LIMIT 1", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional();
+        let latest = row.map_err(|error| JournalError::of(&self.path, error))?;
+        Ok(latest.and_then(|(at, zone)| Moment::from_millis(at, zone)))
     }
 
     /// Returns every event, in order of time.

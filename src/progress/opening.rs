@@ -1,24 +1,33 @@
 //! What stands around opening a journal: its version, its device, who may read its file.
 
 use super::error::JournalError;
-use rusqlite::{Connection, OpenFlags};
+use super::tally::Tally;
+use rusqlite::{Connection, OpenFlags, Transaction};
 use rusqlite_migration::{M, Migrations};
 use std::path::Path;
 
-/// Each step brings a journal from one version to the next; steps are only ever added. The last one
-/// made a journal a set of entries, each by its name and checksum.
-const STEPS: &[M<'static>] = &[
-    M::up(include_str!("schema.sql")),
-    M::up(include_str!("by_kind.sql")),
-    M::up(concat!(include_str!("variants.sql"), include_str!("guards.sql"))),
-];
+/// The version that this program writes: how many steps there are.
+const VERSION: usize = 3;
 /// The first version whose journals keep a tally of their entries.
 const FIRST_WITH_TALLY: usize = 3;
-const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+
+/// Returns the steps that bring a journal from each version to the next; they are only ever added.
+fn steps() -> Migrations<'static> {
+    let set_of_entries = concat!(include_str!("variants.sql"), include_str!("guards.sql"));
+    Migrations::new(vec![
+        M::up(include_str!("schema.sql")),
+        M::up(include_str!("by_kind.sql")),
+        // The tally is kept from the instant on at which the journal is of the version that has it.
+        M::up_with_hook(set_of_entries, |writing: &Transaction<'_>| {
+            Tally::count(writing)?.write(writing)?;
+            Ok(())
+        }),
+    ])
+}
 
 /// Refuses a journal with more migrations than this program knows, before anything is written.
 pub fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), JournalError> {
-    if version(connection, path)? > STEPS.len() {
+    if version(connection, path)? > VERSION {
         return Err(JournalError::Newer { path: path.to_owned() });
     }
     Ok(())
@@ -37,10 +46,15 @@ fn version(connection: &Connection, path: &Path) -> Result<usize, JournalError> 
 
 /// Returns whether a database can be read and has no table of events: it is no journal at all.
 pub fn is_foreign(path: &Path) -> bool {
-    let sql = "SELECT count(*) = 0 FROM sqlite_schema WHERE name = 'event'";
-    open_unchanging(path)
-        .and_then(|connection| connection.query_row(sql, [], |row| row.get(0)))
-        .unwrap_or(false)
+    open_unchanging(path).and_then(|connection| has_no_events(&connection)).unwrap_or(false)
+}
+
+/// Returns whether a database has no table of events. A view of that name is none: reading it could
+/// run anything, and without an end.
+pub fn has_no_events(connection: &Connection) -> rusqlite::Result<bool> {
+    let sql = "SELECT count(*) = 0 FROM sqlite_schema \
+               WHERE type = 'table' AND name = 'event' AND sql NOT LIKE 'CREATE VIRTUAL%'";
+    connection.query_row(sql, [], |row| row.get(0))
 }
 
 /// Returns whether a journal is of a version that kept no tally yet.
@@ -51,8 +65,8 @@ pub fn keeps_no_tally(connection: &Connection, path: &Path) -> Result<bool, Jour
 /// Brings a journal to the newest version. Of several programs that find an empty journal at once
 /// one makes the tables; the others find them made.
 pub fn migrate(connection: &mut Connection, path: &Path) -> Result<(), JournalError> {
-    let Err(error) = MIGRATIONS.to_latest(connection) else { return Ok(()) };
-    if version(connection, path)? == STEPS.len() {
+    let Err(error) = steps().to_latest(connection) else { return Ok(()) };
+    if version(connection, path)? == VERSION {
         return Ok(());
     }
     Err(migration_error(path, error))
@@ -72,7 +86,7 @@ pub fn schema_differs(
     };
     let mut fresh = Connection::open_in_memory().map_err(of)?;
     let version = version(connection, path)?;
-    MIGRATIONS.to_version(&mut fresh, version).map_err(|error| migration_error(path, error))?;
+    steps().to_version(&mut fresh, version).map_err(|error| migration_error(path, error))?;
     let (there, wanted) = (parts(connection).map_err(of)?, parts(&fresh).map_err(of)?);
     let lacking = wanted.iter().find(|part| !there.contains(part));
     let odd = there.iter().find(|part| !wanted.contains(part));
@@ -150,4 +164,17 @@ pub fn make_private(path: &Path) -> std::io::Result<()> {
 #[cfg(not(unix))]
 pub fn make_private(_path: &Path) -> std::io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_that_of_the_last_step() {
+        let mut connection = Connection::open_in_memory().expect("memory");
+        steps().validate().expect("steps that fit each other");
+        migrate(&mut connection, Path::new("memory")).expect("the newest version");
+        assert_eq!(version(&connection, Path::new("memory")).expect("a version"), VERSION);
+    }
 }

@@ -1,7 +1,7 @@
 //! Putting other entries in the place of a journal's own: going back to a backup, and repairing a
 //! damaged file. What was there is kept first.
 
-use super::archive::sync_folder;
+use super::archive::{first_free, sync_folder};
 use super::backup::{backup_now, backups};
 use super::bring::{BringError, bring, inspect};
 use super::error::JournalError;
@@ -9,7 +9,7 @@ use super::journal::Journal;
 use super::line::Entry;
 use super::opening::make_private_folder;
 use super::salvage::{beside, salvage};
-use super::seal::unseal;
+use super::seal::{seal, unseal};
 use super::verify::verify;
 use crate::memory::Moment;
 use std::fs;
@@ -112,8 +112,8 @@ fn replace_sound(places: &Places, from: &Path, now: Moment) -> Result<Replaced, 
 /// What a repair came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repaired {
-    /// Where the damaged files are kept.
-    pub kept: PathBuf,
+    /// Where the damaged files are kept; none where there were none.
+    pub kept: Option<PathBuf>,
     /// Entries that were whole in the damaged file.
     pub saved: u64,
     /// Entries that the newest sound backup had beside those.
@@ -125,13 +125,20 @@ pub struct Repaired {
 }
 
 /// Makes a sound journal of every whole entry of a damaged one, and of its newest sound backup;
-/// none when the journal is sound or there is none. The damaged files are kept.
+/// none when the journal is sound, or when there is neither. The damaged files are kept.
 ///
 /// # Errors
 /// When they cannot be kept, or the new journal not be written; they are as they were then.
 pub fn repair(places: &Places, now: Moment) -> Result<Option<Repaired>, ReplaceError> {
+    let backup = newest_sound(&places.backups);
     let had = match verify(&places.journal) {
-        Ok(None) => return Ok(None),
+        // A file without a byte is no journal, and a backup says that there was one.
+        Ok(None) => {
+            let Some(backup) = backup else { return Ok(None) };
+            let from_backup = begin(&places.journal, |take| bring(&backup, take))?;
+            let backup = Some(backup);
+            return Ok(Some(Repaired { kept: None, saved: 0, from_backup, backup, had: None }));
+        }
         Ok(Some(found)) if found.is_sound() => return Ok(None),
         Err(error @ (JournalError::Newer { .. } | JournalError::Busy { .. })) => {
             return Err(error.into());
@@ -141,7 +148,6 @@ pub fn repair(places: &Places, now: Moment) -> Result<Option<Repaired>, ReplaceE
     };
     let io = |source| BringError::Io { path: places.journal.clone(), source };
     let saved = salvage(&places.journal).map_err(io)?;
-    let backup = newest_sound(&places.backups);
     let replaced = replace_damaged(places, now, |take| {
         saved.iter().try_for_each(&mut *take)?;
         if let Some(backup) = &backup {
@@ -151,7 +157,7 @@ pub fn repair(places: &Places, now: Moment) -> Result<Option<Repaired>, ReplaceE
     })?;
     let count = u64::try_from(saved.len()).unwrap_or(u64::MAX);
     Ok(Some(Repaired {
-        kept: replaced.kept.unwrap_or_default(),
+        kept: replaced.kept,
         saved: count,
         from_backup: replaced.entries.saturating_sub(count),
         backup,
@@ -191,6 +197,8 @@ fn replace_damaged(
     }
     fs::rename(&fresh, journal).and_then(|()| sync_folder(journal)).map_err(io)?;
     remove_with_company(&fresh).map_err(io)?;
+    // Without a seal it is as good; a check then covers less.
+    let _ = seal(journal);
     Ok(Replaced { kept: Some(kept), entries })
 }
 
@@ -207,12 +215,8 @@ fn begin<T>(
 
 /// Copies the files of a damaged journal into a folder beside it.
 fn keep_aside(journal: &Path, now: Moment) -> io::Result<PathBuf> {
-    let time = now.time().format("%Y-%m-%d-%H%M%S").to_string();
-    let folder = (1..)
-        .map(|n| if n == 1 { format!("damaged-{time}") } else { format!("damaged-{time}-{n}") })
-        .map(|name| journal.with_file_name(name))
-        .find(|folder| !folder.exists())
-        .unwrap_or_else(|| journal.with_file_name("damaged"));
+    let time = now.time().format("damaged-%Y-%m-%d-%H%M%S").to_string();
+    let folder = first_free(&time, |name| journal.with_file_name(name))?;
     make_private_folder(&folder)?;
     for file in [journal.to_owned(), beside(journal, "-wal")] {
         if let Some(name) = file.file_name().filter(|_| file.exists()) {
@@ -314,7 +318,8 @@ mod tests {
         let repaired = repair(&places, moment(1)).expect("repaired").expect("it was damaged");
         assert!(repaired.saved == 49 && repaired.from_backup <= 1, "{repaired:?}");
         assert_eq!(entries(&places.journal), repaired.saved + repaired.from_backup);
-        let kept = fs::read(repaired.kept.join("journal.db")).expect("the damaged file");
+        let kept =
+            fs::read(repaired.kept.expect("kept").join("journal.db")).expect("the damaged file");
         assert_eq!(kept, bytes);
         assert_eq!(repair(&places, moment(2)).expect("sound"), None);
     }

@@ -266,7 +266,7 @@ fn value_of(kind: u64, body: &[u8]) -> Option<(Value, &[u8])> {
         8 => Value::Integer(0),
         9 => Value::Integer(1),
         1..=6 => Value::Integer(integer_of(bytes)),
-        _ if kind % 2 == 0 => Value::Bytes(bytes.to_vec()),
+        _ if kind.is_multiple_of(2) => Value::Bytes(bytes.to_vec()),
         _ => Value::Text(std::str::from_utf8(bytes).ok()?.to_owned()),
     };
     Some((value, rest))

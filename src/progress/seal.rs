@@ -54,7 +54,7 @@ pub fn unseal(journal: &Path) -> io::Result<()> {
 }
 
 /// Seals a journal that nobody has open for writing; otherwise leaves it without a seal.
-fn seal(journal: &Path) -> io::Result<()> {
+pub fn seal(journal: &Path) -> io::Result<()> {
     if fs::metadata(journal)?.len() > LARGEST || has_log(journal) {
         return Ok(());
     }

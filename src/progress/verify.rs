@@ -62,7 +62,15 @@ impl Verification {
 /// # Errors
 /// When it cannot be read at all.
 pub fn verify(path: &Path) -> Result<Option<Verification>, JournalError> {
-    let Some(journal) = Journal::open_unproven(path)? else { return Ok(None) };
+    let journal = match Journal::open_unproven(path) {
+        // A version that only looks newer for a changed byte is damage, which can be repaired.
+        Err(JournalError::Newer { .. }) if seal::check(path) == Seal::Broken => {
+            let why = "its version has changed since it was closed".to_owned();
+            return Err(JournalError::Damaged { path: path.to_owned(), why });
+        }
+        journal => journal?,
+    };
+    let Some(journal) = journal else { return Ok(None) };
     let of = |error| JournalError::of(path, error);
     // One transaction, so that a session that answers meanwhile changes nothing of what is seen.
     let reading = journal.connection().unchecked_transaction().map_err(of)?;
@@ -226,6 +234,18 @@ mod tests {
             }
             fs::write(path, &whole).expect("written");
             assert!(is_sound(path));
+        });
+    }
+
+    #[test]
+    fn a_version_with_a_changed_byte_is_damage_and_a_newer_one_is_not() {
+        with_journal(|path| {
+            let mut bytes = fs::read(path).expect("bytes");
+            bytes[60] ^= 1;
+            fs::write(path, &bytes).expect("written");
+            assert!(matches!(verify(path), Err(JournalError::Damaged { .. })));
+            fs::remove_file(path.with_extension("seal")).expect("no seal");
+            assert!(matches!(verify(path), Err(JournalError::Newer { .. })));
         });
     }
 

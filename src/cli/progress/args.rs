@@ -24,6 +24,11 @@ pub enum ProgressAct {
     Verify(Verify),
     Backup(Backup),
     Restore(Restore),
+    /// Make a sound journal of a damaged one
+    ///
+    /// Saves every whole entry, wherever it lies in the damaged file, adds what the newest sound backup
+    /// has beside those, and says what is lost. The damaged files are kept. Does nothing to a sound
+    /// journal.
     Repair,
     Merge(Merge),
     Sync(Sync),
@@ -32,7 +37,7 @@ pub enum ProgressAct {
 
 /// Check that nothing of your progress is damaged or lost
 ///
-/// Asks SQLite about the file, proves the checksum of every entry, compares the stored states with a
+/// Asks `SQLite` about the file, proves the checksum of every entry, compares the stored states with a
 /// replay of all entries, and every byte with the seal that was written when the journal was closed.
 /// Without FILE it checks the journal and its backups. Exits 1 when something is wrong.
 #[derive(Debug, ClapArgs)]

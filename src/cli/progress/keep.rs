@@ -97,8 +97,7 @@ fn list(places: &Places, json: bool, output: &mut Output) -> Result<Outcome, Com
 /// Returns a size as people say it.
 fn size(bytes: u64) -> String {
     match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
         _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
     }
 }
@@ -131,11 +130,9 @@ fn confirmed(from: &Path, context: &Context) -> Result<bool, CommandError> {
 /// Makes a sound journal of what is whole.
 pub fn repair(context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
     let places = context.places();
-    if !places.journal.exists() {
-        return Err(no_journal());
-    }
     let repaired = context.spinner("repairing", || progress::repair(&places, context.now()))?;
     let Some(repaired) = repaired else {
+        Journal::open_to_read(&places.journal)?.ok_or_else(no_journal)?;
         output.line("The journal is sound; nothing was changed.")?;
         return Ok(Outcome::Done);
     };
@@ -145,7 +142,9 @@ pub fn repair(context: &Context, output: &mut Output) -> Result<Outcome, Command
         output.line(format!("{more} more taken from the backup {}.", shown(backup)))?;
     }
     output.line(lost(&repaired))?;
-    output.line(format!("The damaged files are kept in {}.", shown(&repaired.kept)))?;
+    if let Some(kept) = &repaired.kept {
+        output.line(format!("The damaged files are kept in {}.", shown(kept)))?;
+    }
     Ok(Outcome::Done)
 }
 

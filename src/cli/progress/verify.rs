@@ -7,7 +7,9 @@ use crate::cli::error::{CommandError, Outcome};
 use crate::cli::library::count;
 use crate::cli::output::Output;
 use crate::cli::screen::{printable, style};
-use crate::progress::{Brought, EntryFile, Places, Seal, Verification, backups, inspect, verify};
+use crate::progress::{
+    Brought, EntryFile, JournalError, Places, Seal, Verification, backups, inspect, verify,
+};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -49,18 +51,19 @@ fn named(files: &[PathBuf]) -> Result<Vec<Finding>, CommandError> {
 
 fn own(context: &Context) -> Result<Vec<Finding>, CommandError> {
     let Places { journal, backups: folder } = context.places();
+    let kept = backups(&folder).map_err(|error| {
+        CommandError::new(format!("cannot read the backups in `{}`: {error}", shown(&folder)))
+    })?;
     let found = match verify(&journal) {
-        Ok(None) => return Err(no_journal()),
+        Ok(None) if kept.is_empty() => return Err(no_journal()),
+        Ok(None) => unreadable(&journal, "journal", "it is gone, and there are backups".to_owned()),
         Ok(Some(found)) => of_journal(&journal, &found),
-        Err(error @ crate::progress::JournalError::Damaged { .. }) => {
+        Err(error @ JournalError::Damaged { .. }) => {
             unreadable(&journal, "journal", error.to_string())
         }
         Err(error) => return Err(error.into()),
     };
     let mut findings = vec![found];
-    let kept = backups(&folder).map_err(|error| {
-        CommandError::new(format!("cannot read the backups in `{}`: {error}", shown(&folder)))
-    })?;
     findings.extend(kept.iter().map(|backup| match inspect(&backup.path) {
         Ok(found) => of_brought(&backup.path, &found),
         Err(error) => unreadable(&backup.path, "backup", CommandError::from(error).whole()),
