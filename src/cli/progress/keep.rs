@@ -6,6 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::library::count;
 use crate::cli::output::Output;
+use crate::cli::study::guard::interruptible;
 use crate::progress::{
     self, Heading, Journal, Places, Purpose, Repaired, backup_now, backups, write_archive,
 };
@@ -119,12 +120,9 @@ fn confirmed(from: &Path, context: &Context) -> Result<bool, CommandError> {
         return Err(CommandError::new("this is not a terminal, so nobody can be asked")
             .hint("add `--yes` to restore without being asked"));
     }
-    let asked = Confirm::new()
-        .with_prompt(format!("Put {} in the place of your progress now?", shown(from)))
-        .default(false)
-        .interact_opt()
-        .map_err(|dialoguer::Error::IO(error)| error)?;
-    Ok(asked == Some(true))
+    let prompt = format!("Put {} in the place of your progress now?", shown(from));
+    let ask = || Confirm::new().with_prompt(prompt).default(false).interact_opt();
+    Ok(interruptible(ask)?.flatten() == Some(true))
 }
 
 /// Makes a sound journal of what is whole.
