@@ -60,9 +60,16 @@ pub fn restore(
     let places = context.places();
     let Some(wanted) = &args.backup else { return list(&places, args.json, output) };
     let from = find(wanted, &places)?;
-    if !args.yes && !confirmed(&from, context)? {
-        output.line("Nothing was changed.")?;
-        return Ok(Outcome::No);
+    if !args.yes {
+        let outcome = match confirmed(&from, context)? {
+            Some(true) => None,
+            Some(false) => Some(Outcome::No),
+            None => Some(Outcome::Interrupted),
+        };
+        if let Some(outcome) = outcome {
+            output.line("Nothing was changed.")?;
+            return Ok(outcome);
+        }
     }
     let replaced =
         context.spinner("restoring", || progress::restore(&places, &from, context.now()))?;
@@ -115,14 +122,15 @@ fn find(wanted: &Path, places: &Places) -> Result<PathBuf, CommandError> {
     }
 }
 
-fn confirmed(from: &Path, context: &Context) -> Result<bool, CommandError> {
+/// Asks whether to go back to a backup; none when asking was interrupted.
+fn confirmed(from: &Path, context: &Context) -> Result<Option<bool>, CommandError> {
     if !context.interactive {
         return Err(CommandError::new("this is not a terminal, so nobody can be asked")
             .hint("add `--yes` to restore without being asked"));
     }
     let prompt = format!("Put {} in the place of your progress now?", shown(from));
     let ask = || Confirm::new().with_prompt(prompt).default(false).interact_opt();
-    Ok(interruptible(ask)?.flatten() == Some(true))
+    Ok(interruptible(ask)?.map(|answer| answer == Some(true)))
 }
 
 /// Makes a sound journal of what is whole.
