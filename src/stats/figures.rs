@@ -171,6 +171,7 @@ mod tests {
     use crate::deck::{Deck, Form, read_deck};
     use crate::memory::{Rating, Schedule};
     use crate::study::{Event, EventKind, Given, IdSource, Review, Verdict, effective};
+    use proptest::prelude::*;
 
     fn at(text: &str) -> Moment {
         Moment::new(chrono::DateTime::parse_from_rfc3339(text).expect(text))
@@ -350,5 +351,69 @@ mod tests {
         check(&events, "2026-11-23T09:00:00-08:00", Period::default(), |figures| {
             assert_eq!((figures.streak, figures.today.reviews), (3, 0));
         });
+    }
+
+    /// Events drawn: answers of any rating on any day, resets and undos.
+    fn drawn() -> impl Strategy<Value = Vec<Event>> {
+        let one = (0_u8..8, 0_u8..4, 0_u8..4, 0_u32..40, 0_u8..60);
+        prop::collection::vec(one, 0..40).prop_map(|drawn| {
+            let mut ids = IdSource::new([3; 32], None);
+            let mut events: Vec<Event> = Vec::new();
+            for (what, card, rating, days, day) in drawn {
+                let date = at("2026-09-01T12:00:00Z").study_day().plus(day.into());
+                let moment = date.start(3600 * i32::from(what)).expect("in range");
+                let rating = Rating::ALL[usize::from(rating)];
+                let card = ["c0", "c1", "morocco", "gone"][usize::from(card)];
+                let mut event =
+                    answer(card, &moment.to_string(), rating, days, Given::Text("Jordan".into()));
+                event.id = ids.next(moment);
+                match (what, events.last()) {
+                    (0, _) => event.kind = EventKind::Reset,
+                    (1, Some(last)) => event.kind = EventKind::Undone { of: last.id },
+                    _ => {}
+                }
+                events.push(event);
+            }
+            events
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn figures_add_up_whatever_was_done_and_in_whatever_order_it_is_told(
+            events in drawn(), split in 0_u8..60,
+        ) {
+            let day = at("2026-09-01T12:00:00Z").study_day().plus(split.into());
+            let early = Period { since: None, until: Some(day) };
+            let late = Period { since: Some(day.plus(1)), until: None };
+            let now = "2026-11-22T12:00:00Z";
+            let mut parts = [0; 2];
+            for (part, period) in parts.iter_mut().zip([early, late]) {
+                check(&events, now, period, |figures| *part = figures.total.reviews);
+            }
+            let mut turned = events.clone();
+            turned.reverse();
+            let model = Model::default();
+            let deck = deck();
+            let scope = Scope::new(vec![&deck], None, &[]);
+            let of = |events: &[Event]| {
+                let history = effective(events, &model);
+                figures(&scope, &history, &history.standings, &model, Period::default(), at(now))
+            };
+            let figures = of(&events);
+            prop_assert_eq!(&of(&turned), &figures);
+            let total = figures.total;
+            prop_assert_eq!(parts[0] + parts[1], total.reviews);
+            prop_assert_eq!(figures.days().map(|(_, tally)| tally.reviews).sum::<u32>(), total.reviews);
+            prop_assert!(figures.retention.all().reviews <= total.reviews);
+            prop_assert!(total.right <= total.reviews && total.new <= total.reviews);
+            for point in &figures.growth {
+                prop_assert!((0.0..=5.0).contains(&point.known) && point.learnt <= 5, "{:?}", point);
+            }
+            let counts = figures.counts;
+            prop_assert_eq!(counts.new + counts.learning + counts.review + counts.suspended, counts.items);
+        }
     }
 }

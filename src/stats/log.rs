@@ -3,7 +3,7 @@
 use super::period::Period;
 use super::scope::Scope;
 use crate::memory::{ItemState, Moment, StudyDay};
-use crate::study::{CountedReview, History, Item, ItemId};
+use crate::study::{CountedReview, Forgetting, History, Item, ItemId};
 use std::collections::HashMap;
 
 /// The answers to the items of a scope, in order of time, and their resets.
@@ -53,48 +53,24 @@ pub struct Reset {
 }
 
 impl<'l, 'd> Log<'l, 'd> {
-    /// Returns the reviews of the scope's items. Cards that are no longer in their
-    /// deck count too, unless the scope is that of a tag, which nobody can say they have.
+    /// Returns the reviews of the scope's items. Cards that are no longer in their deck count too,
+    /// unless the scope is that of a tag, which nobody can say they have.
     #[must_use]
     pub fn new(history: &'l History<'l>, scope: &Scope<'d>) -> Self {
-        let answers = Vec::with_capacity(history.reviews.len());
-        let mut log = Self { items: Vec::new(), answers, resets: Vec::new() };
-        let decks: HashMap<&str, usize> =
-            scope.decks().iter().enumerate().map(|(at, deck)| (deck.id.as_str(), at)).collect();
-        let mut numbers: HashMap<&ItemId, Option<usize>> = HashMap::new();
-        let mut of_scope: HashMap<usize, usize> = HashMap::new();
+        let mut numbering = Numbering::new(scope);
+        let mut answers = Vec::with_capacity(history.reviews.len());
         for review in &history.reviews {
-            let number = *numbers.entry(review.item).or_insert_with(|| {
-                let deck = *decks.get(review.item.deck.as_str())?;
-                let within = scope.number(review.item);
-                if within.is_none() && scope.is_tagged() {
-                    return None;
-                }
-                let item = within.map(|at| scope.items()[at]);
-                let mut add = || {
-                    log.items.push(LoggedItem { id: review.item, item, number: within, deck });
-                    log.items.len() - 1
-                };
-                // Two names of one item are one item.
-                Some(match within {
-                    Some(within) => *of_scope.entry(within).or_insert_with(add),
-                    None => add(),
-                })
-            });
-            if let Some(item) = number {
-                log.answers.push(Answer { review, item, day: review.event.at.study_day() });
+            if let Some(item) = numbering.number(review.item) {
+                answers.push(Answer { review, item, day: review.event.at.study_day() });
             }
         }
-        // An item that was never answered has nothing to lose.
-        log.resets = history
-            .resets
-            .iter()
-            .filter_map(|reset| {
-                let item = numbers.get(reset.item).copied().flatten()?;
-                Some(Reset { at: reset.at, item, before: reset.before })
-            })
-            .collect();
-        log
+        let of_answered = |reset: &Forgetting<'_>| {
+            // An item that was never answered has nothing to lose.
+            let item = numbering.given(reset.item)?;
+            Some(Reset { at: reset.at, item, before: reset.before })
+        };
+        let resets = history.resets.iter().filter_map(of_answered).collect();
+        Self { items: numbering.items, answers, resets }
     }
 
     /// Returns the items that were answered, in order of their first answer.
@@ -118,6 +94,57 @@ impl<'l, 'd> Log<'l, 'd> {
     /// Returns the answers of a period, in order of time.
     pub fn within(&self, period: Period) -> impl Iterator<Item = &Answer<'l>> {
         self.answers.iter().filter(move |answer| period.contains(answer.day))
+    }
+}
+
+/// Gives each item a number when it is first met.
+struct Numbering<'s, 'l, 'd> {
+    scope: &'s Scope<'d>,
+    /// Which of the scope's decks has an id.
+    decks: HashMap<&'d str, usize>,
+    items: Vec<LoggedItem<'l, 'd>>,
+    /// The number of each name; none where it is not of the scope.
+    numbers: HashMap<&'l ItemId, Option<usize>>,
+    /// The number of each of the scope's items, which may have two names.
+    of_scope: HashMap<usize, usize>,
+}
+
+impl<'s, 'l, 'd> Numbering<'s, 'l, 'd> {
+    fn new(scope: &'s Scope<'d>) -> Self {
+        let decks = scope.decks().iter().enumerate();
+        let decks = decks.map(|(at, deck)| (deck.id.as_str(), at)).collect();
+        let (items, numbers, of_scope) = (Vec::new(), HashMap::new(), HashMap::new());
+        Self { scope, decks, items, numbers, of_scope }
+    }
+
+    /// Returns the number that a name was given.
+    fn given(&self, id: &ItemId) -> Option<usize> {
+        self.numbers.get(id).copied().flatten()
+    }
+
+    fn number(&mut self, id: &'l ItemId) -> Option<usize> {
+        if let Some(known) = self.numbers.get(id) {
+            return *known;
+        }
+        let number = self.first_met(id);
+        self.numbers.insert(id, number);
+        number
+    }
+
+    fn first_met(&mut self, id: &'l ItemId) -> Option<usize> {
+        let deck = *self.decks.get(id.deck.as_str())?;
+        let within = self.scope.number(id);
+        if within.is_none() && self.scope.is_tagged() {
+            return None;
+        }
+        let known = within.and_then(|within| self.of_scope.get(&within).copied());
+        Some(known.unwrap_or_else(|| {
+            let item = within.map(|at| self.scope.items()[at]);
+            self.items.push(LoggedItem { id, item, number: within, deck });
+            let number = self.items.len() - 1;
+            self.of_scope.extend(within.map(|within| (within, number)));
+            number
+        }))
     }
 }
 

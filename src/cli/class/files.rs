@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 /// The largest file that is read, in bytes: some hundred thousand answers.
 const LARGEST: u64 = 64 * 1024 * 1024;
+/// The largest that all files together may be, in bytes.
+const LARGEST_TOGETHER: u64 = 1024 * 1024 * 1024;
 /// How many files are read at most.
 const MOST: usize = 2000;
 
@@ -76,6 +78,11 @@ fn paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
         }
         within.sort();
         paths.extend(within);
+    }
+    let size = |path: &PathBuf| fs::metadata(path).map_or(0, |about| about.len().min(LARGEST));
+    if paths.iter().map(size).sum::<u64>() > LARGEST_TOGETHER {
+        return Err(CommandError::new("these files are larger than 1 GB together")
+            .hint("report on part of the class at a time"));
     }
     if paths.len() > MOST {
         return Err(CommandError::new(format!("these are {} files", paths.len()))

@@ -156,50 +156,67 @@ pub fn heat(
     )
 }
 
+/// The side of the calibration's square, and the margin in which its words stand.
+const SIDE: f64 = 300.0;
+const MARGIN: f64 = 34.0;
+/// The length of its axes.
+const AXIS: f64 = SIDE - MARGIN - 14.0;
+
+/// Returns where a share stands on the axis to the right, and on that upwards.
+fn across(share: f64) -> f64 {
+    MARGIN + share * AXIS
+}
+
+fn upwards(share: f64) -> f64 {
+    SIDE - MARGIN - share * AXIS
+}
+
 /// Returns predicted recall against seen recall, the diagonal being a model that keeps its word.
 pub fn calibration(bins: &[CalibrationBin], description: &str) -> String {
-    const SIDE: f64 = 300.0;
-    const MARGIN: f64 = 34.0;
-    let x = |share: f64| MARGIN + share * (SIDE - MARGIN - 14.0);
-    let y = |share: f64| SIDE - MARGIN - share * (SIDE - MARGIN - 14.0);
     let most = bins.iter().map(|bin| bin.reviews).max().unwrap_or(1);
-    let point = |bin: &CalibrationBin| {
+    let dot = |bin: &CalibrationBin| {
         let radius = 3.0 + 7.0 * (f64::from(bin.reviews) / f64::from(most)).sqrt();
         format!(
             "<circle class=\"dot\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{radius:.1}\"/>",
-            x(bin.predicted),
-            y(bin.seen)
+            across(bin.predicted),
+            upwards(bin.seen)
         )
     };
-    let grid: String = [0.0, 0.25, 0.5, 0.75, 1.0]
-        .map(|share| {
-            let (gx, gy, percent) = (x(share), y(share), share * 100.0);
-            format!(
-                "<path class=\"axis\" d=\"M{:.1} {gy:.1}H{:.1}M{gx:.1} {:.1}V{:.1}\"/>\
-                 <text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{percent:.0}</text>\
-                 <text x=\"{gx:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{percent:.0}</text>",
-                x(0.0),
-                x(1.0),
-                y(0.0),
-                y(1.0),
-                x(0.0) - 5.0,
-                gy + 4.0,
-                SIDE - MARGIN + 14.0
-            )
-        })
-        .concat();
     let inner = format!(
-        "{grid}<path class=\"even\" d=\"M{:.1} {:.1}L{:.1} {:.1}\"/>{}\
-         <text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\">predicted, %</text>\
-         <text transform=\"translate(10 {:.1}) rotate(-90)\" text-anchor=\"middle\">seen, %</text>",
-        x(0.0),
-        y(0.0),
-        x(1.0),
-        y(1.0),
-        bins.iter().map(point).collect::<String>(),
-        x(0.5),
-        SIDE - 4.0,
-        y(0.5)
+        "{}<path class=\"even\" d=\"M{:.1} {:.1}L{:.1} {:.1}\"/>{}",
+        grid(),
+        across(0.0),
+        upwards(0.0),
+        across(1.0),
+        upwards(1.0),
+        bins.iter().map(dot).collect::<String>(),
     );
     described("square", (SIDE, SIDE), "Recall, predicted and seen", description, &inner)
+}
+
+/// Returns the lines at each quarter with their percents, and what the axes are.
+fn grid() -> String {
+    let quarter = |share: f64| {
+        let (x, y, percent) = (across(share), upwards(share), share * 100.0);
+        format!(
+            "<path class=\"axis\" d=\"M{:.1} {y:.1}H{:.1}M{x:.1} {:.1}V{:.1}\"/>\
+             <text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{percent:.0}</text>\
+             <text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{percent:.0}</text>",
+            across(0.0),
+            across(1.0),
+            upwards(0.0),
+            upwards(1.0),
+            across(0.0) - 5.0,
+            y + 4.0,
+            SIDE - MARGIN + 14.0
+        )
+    };
+    format!(
+        "{}<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\">predicted, %</text>\
+         <text transform=\"translate(10 {:.1}) rotate(-90)\" text-anchor=\"middle\">seen, %</text>",
+        [0.0, 0.25, 0.5, 0.75, 1.0].map(quarter).concat(),
+        across(0.5),
+        SIDE - 4.0,
+        upwards(0.5)
+    )
 }

@@ -2,6 +2,9 @@
 
 use super::escaped;
 
+/// With so many columns a phone has no place for a picture beside the numbers.
+const DENSE: usize = 6;
+
 /// A table: its caption, its columns, and a row each for what it tells.
 pub struct Table {
     caption: String,
@@ -68,9 +71,10 @@ impl Table {
             format!("<tr><th scope=\"row\">{}</th>{cells}</tr>\n", escaped(name))
         };
         format!(
-            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n<table>\n\
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n<table{}>\n\
              <caption>{caption}</caption>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n</div>\n",
             caption.replace('"', "&quot;").replace("<br>", " "),
+            if self.heads.len() >= DENSE { " class=\"dense\"" } else { "" },
             self.heads.iter().enumerate().map(head).collect::<String>(),
             self.rows.iter().map(row).collect::<String>(),
         )

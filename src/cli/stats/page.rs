@@ -341,7 +341,7 @@ fn hardest(figures: &Figures<'_>) -> String {
         html.push_str(&table.html());
     }
     if !figures.confusions.is_empty() {
-        let heads = ["You answer", "for", "Times", "The other way round"];
+        let heads = ["You answer", "for", "Times", "Reverse"];
         let mut table = Table::new("Confused twice or more", &heads);
         for pair in &figures.confusions {
             let cells =

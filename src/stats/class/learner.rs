@@ -62,25 +62,11 @@ pub(super) struct ItemRecord {
 impl Record {
     pub(super) fn of(learner: &Learner<'_>, scope: &Scope<'_>, model: &Model, now: Moment) -> Self {
         let log = Log::new(learner.history, scope);
-        let mut items = vec![ItemRecord::default(); scope.items().len()];
+        let mut items = answered(&log, scope);
         for (item, record) in scope.items().iter().zip(&mut items) {
             let standing = learner.standings.get(&item.id());
             let state = standing.map_or(ItemState::New, |standing| standing.state);
             record.known = state.retrievability(model, now).map(f64::from);
-        }
-        for answer in log.answers() {
-            let logged = log.items()[answer.item];
-            let (Some(number), Some(item)) = (logged.number, logged.item) else { continue };
-            let record = &mut items[number];
-            let met = *record.met.get_or_insert(answer.day);
-            if answer.day > met && record.recalled.is_none() {
-                record.recalled = Some(answer.remembered());
-            }
-            record.mistakes.extend(mistake(answer.review, &item));
-        }
-        let mut retention = Retentions::default();
-        for of_item in retentions(&log, Period::default()) {
-            retention += of_item;
         }
         let active = scope.items().iter().zip(&items);
         let active = active.filter(|(item, _)| item.card.status == Status::Active);
@@ -91,9 +77,33 @@ impl Record {
             known,
             met: count(items.iter().filter(|record| record.met.is_some()).count()),
             answers: count(log.answers().len()),
-            retention: retention.all(),
+            retention: retention(&log),
             last: log.answers().iter().map(|answer| answer.day).max(),
         };
         Self { figures, items }
     }
+}
+
+/// Returns what was answered of each of the scope's items.
+fn answered(log: &Log<'_, '_>, scope: &Scope<'_>) -> Vec<ItemRecord> {
+    let mut items = vec![ItemRecord::default(); scope.items().len()];
+    for answer in log.answers() {
+        let logged = log.items()[answer.item];
+        let (Some(number), Some(item)) = (logged.number, logged.item) else { continue };
+        let record = &mut items[number];
+        let met = *record.met.get_or_insert(answer.day);
+        if answer.day > met && record.recalled.is_none() {
+            record.recalled = Some(answer.remembered());
+        }
+        record.mistakes.extend(mistake(answer.review, &item));
+    }
+    items
+}
+
+fn retention(log: &Log<'_, '_>) -> Retention {
+    let mut all = Retentions::default();
+    for of_item in retentions(log, Period::default()) {
+        all += of_item;
+    }
+    all.all()
 }
