@@ -114,8 +114,17 @@ pub fn sum_fits(path: &Path) -> io::Result<Option<bool>> {
     file.seek(SeekFrom::Start(body))?;
     let mut frame = Vec::new();
     file.take(SUM_BYTES).read_to_end(&mut frame)?;
-    let Some(sum) = frame.strip_prefix(&SUM_FRAME[..]) else { return Ok(None) };
-    Ok(Some(sum == hash.hash.finalize().as_slice()))
+    // Sixteen magic numbers make a frame that is skipped, and docent writes only the first: one that
+    // has another was changed.
+    let alike = |head: &[u8]| {
+        head.first().map(|magic| magic & 0xf0) == Some(SUM_FRAME[0])
+            && head.get(1..) == Some(&SUM_FRAME[1..])
+    };
+    let Some((head, sum)) = frame.split_at_checked(SUM_FRAME.len()).filter(|(head, _)| alike(head))
+    else {
+        return Ok(None);
+    };
+    Ok(Some(head == SUM_FRAME && sum == hash.hash.finalize().as_slice()))
 }
 
 /// Writes all entries of a journal to a file that is there whole or not at all, compressed where

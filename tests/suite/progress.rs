@@ -137,12 +137,13 @@ fn every_flipped_byte_of_an_export_and_a_backup_is_noticed() {
     for file in ["all.jsonl", "all.jsonl.zst"] {
         let path = desk.path(file);
         let whole = fs::read(&path).expect("bytes");
-        for at in 0..whole.len() {
+        for bit in 0..whole.len() * 8 {
+            let (at, mask) = (bit / 8, 1 << (bit % 8));
             let mut flipped = whole.clone();
-            flipped[at] ^= 1 << (at % 8);
+            flipped[at] ^= mask;
             fs::write(&path, flipped).expect("written");
             let sound = docent::progress::inspect(&path).is_ok_and(|found| found.is_sound());
-            assert!(!sound, "{file}: byte {at} of {}", whole.len());
+            assert!(!sound, "{file}: byte {at} of {}, bit {mask:#x}", whole.len());
         }
         fs::write(&path, whole).expect("written");
         assert_eq!(desk.docent(&["progress", "verify", file]).code, 0);
