@@ -76,6 +76,8 @@ pub enum Command {
     Export(Export),
     HandIn(HandIn),
     Class(Class),
+    Completions(Completions),
+    Man(Man),
 }
 
 /// Build a deck from documents
@@ -520,6 +522,34 @@ pub struct Export {
     /// Replace FILE when it is there already
     #[arg(long)]
     pub force: bool,
+}
+
+/// Print a script that completes docent's commands in your shell
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Examples:\n  \
+                        docent completions bash > ~/.local/share/bash-completion/completions/docent\n  \
+                        docent completions zsh > \"${fpath[1]}/_docent\"\n  \
+                        docent completions fish > ~/.config/fish/completions/docent.fish")]
+pub struct Completions {
+    /// The shell: bash, zsh, fish, elvish or powershell
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// Print the manual page of docent, or of one of its commands
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Examples:\n  docent man | man -l -\n  docent man progress sync | man -l -\n  \
+                        docent man -o ~/.local/share/man/man1"
+)]
+pub struct Man {
+    /// The command, such as `build` or `progress sync`
+    #[arg(value_name = "COMMAND")]
+    pub command: Vec<String>,
+
+    /// Write the pages of all commands into this folder
+    #[arg(short, long, value_name = "DIR", conflicts_with = "command")]
+    pub output: Option<PathBuf>,
 }
 
 fn any_format(text: &str) -> Result<Format, String> {

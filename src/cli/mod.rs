@@ -21,6 +21,7 @@ mod import;
 mod import_anki;
 mod import_reviews;
 mod library;
+mod manual;
 mod new;
 mod optimize;
 mod output;
@@ -95,6 +96,8 @@ fn dispatch(args: Args, context: &Context) -> Result<Outcome, CommandError> {
         Some(Command::Settings(args_of)) => {
             settings::run(&args_of, &args.decks, context, &mut output)
         }
+        Some(Command::Completions(shell)) => manual::completions(&shell, &mut output),
+        Some(Command::Man(page)) => manual::man(&page, &mut output),
         Some(Command::Progress(act)) => progress::run(&act, context, &mut output),
         Some(Command::Why(why)) => why::run(&why, &args.decks, context, &mut output),
     };

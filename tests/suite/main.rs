@@ -13,6 +13,7 @@ mod dialogue;
 mod durability;
 mod edits;
 mod exchange;
+mod manual;
 mod memory;
 mod plain;
 mod progress;
