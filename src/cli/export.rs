@@ -28,7 +28,7 @@ pub fn run(args: &Export, context: &Context, output: &mut Output) -> Result<Outc
     if args.output == Path::new("-") {
         return text_out(bytes, output);
     }
-    let over = if args.force { Over::Any } else { Over::Nothing };
+    let over = Over::forced(args.force);
     write_whole(&args.output, &bytes, over)?;
     let cards = count(deck.cards.len() - losses.left_out(), "card");
     output.line(format!("{}: {cards} as {}.", args.output.display(), format.title()))?;

@@ -23,13 +23,7 @@ pub enum Over {
 pub fn write_whole(path: &Path, bytes: &[u8], over: Over) -> Result<(), CommandError> {
     let shown = path.display();
     let cannot = |error: io::Error| CommandError::new(format!("cannot write `{shown}`: {error}"));
-    if path.is_dir() {
-        return Err(CommandError::new(format!("`{shown}` is a folder")).hint("name a file in it"));
-    }
-    if path.exists() && !over.allows(path) {
-        return Err(CommandError::new(format!("`{shown}` is there already"))
-            .hint("name another file, or add `--force` to replace it"));
-    }
+    may_write(path, over)?;
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(cannot)?;
     }
@@ -48,7 +42,25 @@ pub fn write_whole(path: &Path, bytes: &[u8], over: Over) -> Result<(), CommandE
     })
 }
 
+/// Refuses a folder, and a file that is there already unless it may be replaced.
+pub fn may_write(path: &Path, over: Over) -> Result<(), CommandError> {
+    let shown = path.display();
+    if path.is_dir() {
+        return Err(CommandError::new(format!("`{shown}` is a folder")).hint("name a file in it"));
+    }
+    if path.exists() && !over.allows(path) {
+        return Err(CommandError::new(format!("`{shown}` is there already"))
+            .hint("name another file, or add `--force` to replace it"));
+    }
+    Ok(())
+}
+
 impl Over {
+    /// Returns what `--force` allows: any file, and otherwise none.
+    pub fn forced(force: bool) -> Self {
+        if force { Self::Any } else { Self::Nothing }
+    }
+
     fn allows(self, path: &Path) -> bool {
         match self {
             Self::Nothing => false,

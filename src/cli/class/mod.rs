@@ -86,7 +86,7 @@ fn write_table(
     if path == Path::new("-") {
         return output.line(table.trim_end());
     }
-    let over = if force { Over::Any } else { Over::Nothing };
+    let over = Over::forced(force);
     write_whole(path, table.as_bytes(), over)?;
     output.line(format!("{}: written.", path.display()))
 }

@@ -1,12 +1,13 @@
 //! `docent progress merge`, `sync`, `export`: progress that goes from machine to machine.
 
 use super::args::{Export, Merge, Sync};
-use super::{cannot_write, free, no_journal, shown};
+use super::{cannot_write, entries_of, no_journal, shown};
 use crate::cli::context::Context;
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::library::count;
 use crate::cli::output::Output;
 use crate::cli::screen::printable;
+use crate::cli::whole_file::{Over, may_write};
 use crate::progress::{
     self, BringError, Brought, Heading, Journal, Purpose, bring, write_archive, write_lines,
 };
@@ -52,10 +53,6 @@ pub fn merge(
     Ok(Outcome::Done)
 }
 
-fn entries_of(entries: u64) -> String {
-    count(usize::try_from(entries).unwrap_or(usize::MAX), "entry")
-}
-
 /// Takes in what other devices wrote into a folder, and adds what the folder lacks.
 pub fn sync(args: &Sync, context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
     let mut journal = context.open_journal()?;
@@ -84,7 +81,7 @@ pub fn export(
         stdout.flush()?;
         return Ok(Outcome::Done);
     };
-    free(path, args.force)?;
+    may_write(path, Over::forced(args.force))?;
     let written = context.spinner("exporting", || write_archive(&journal, path, &heading));
     let entries = written.map_err(|error| cannot_write(path, &error))?;
     output.line(format!("{}: {}.", shown(path), entries_of(entries)))?;

@@ -1,12 +1,12 @@
 //! `docent progress backup`, `restore`, `repair`: keeping progress, and going back to what was kept.
 
 use super::args::{Backup, Restore};
-use super::{cannot_write, free, no_journal, shown};
+use super::{cannot_write, entries_of, no_journal, shown};
 use crate::cli::context::Context;
 use crate::cli::error::{CommandError, Outcome};
-use crate::cli::library::count;
 use crate::cli::output::Output;
 use crate::cli::study::guard::interruptible;
+use crate::cli::whole_file::{Over, may_write};
 use crate::progress::{
     self, Heading, Journal, Places, Purpose, Repaired, backup_now, backups, write_archive,
 };
@@ -27,7 +27,7 @@ pub fn backup(
         None => backup_now(&journal, &places.backups, now)
             .map_err(|error| cannot_write(&places.backups, &error)),
         Some(path) => {
-            free(path, args.force)?;
+            may_write(path, Over::forced(args.force))?;
             let heading = Heading::new(Purpose::Backup, journal.device(), now.millis());
             let entries = write_archive(&journal, path, &heading)
                 .map_err(|error| cannot_write(path, &error))?;
@@ -37,10 +37,6 @@ pub fn backup(
     let (path, entries) = made?;
     output.line(format!("{}: {}.", shown(&path), entries_of(entries)))?;
     Ok(Outcome::Done)
-}
-
-fn entries_of(entries: u64) -> String {
-    count(usize::try_from(entries).unwrap_or(usize::MAX), "entry")
 }
 
 /// A backup as it is listed.

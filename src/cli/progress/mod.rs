@@ -7,6 +7,7 @@ mod verify;
 
 use super::context::Context;
 use super::error::{CommandError, Outcome};
+use super::library::count;
 use super::output::Output;
 use super::screen::printable;
 use crate::progress::{BringError, JournalError, Places, ReplaceError, SyncError};
@@ -68,17 +69,9 @@ impl From<SyncError> for CommandError {
     }
 }
 
-/// Refuses a file that is there already, unless it may be replaced, and a folder.
-fn free(path: &Path, force: bool) -> Result<(), CommandError> {
-    let shown = shown(path);
-    if path.is_dir() {
-        return Err(CommandError::new(format!("`{shown}` is a folder")).hint("name a file in it"));
-    }
-    if path.exists() && !force {
-        return Err(CommandError::new(format!("`{shown}` is there already"))
-            .hint("name another file, or add `--force` to replace it"));
-    }
-    Ok(())
+/// Returns a number of entries as people say it.
+fn entries_of(entries: u64) -> String {
+    count(usize::try_from(entries).unwrap_or(usize::MAX), "entry")
 }
 
 /// Returns the error that a file of progress could not be written.

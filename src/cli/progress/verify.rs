@@ -1,7 +1,7 @@
 //! `docent progress verify`: is anything damaged or lost?
 
 use super::args::Verify;
-use super::{no_journal, shown};
+use super::{entries_of, no_journal, shown};
 use crate::cli::context::Context;
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::library::count;
@@ -104,10 +104,10 @@ fn of_journal(file: &Path, found: &Verification) -> Finding {
     if found.seal == Seal::Broken {
         faults.push("a byte has changed since the journal was closed".to_owned());
     }
-    let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+    let items = count(usize::try_from(found.items).unwrap_or(usize::MAX), "item");
     let checked = vec![
-        format!("{}, each with its checksum", count(number(found.entries), "entry")),
-        format!("the states of {}, as a replay gives them", count(number(found.items), "item")),
+        format!("{}, each with its checksum", entries_of(found.entries)),
+        format!("the states of {items}, as a replay gives them"),
         match found.seal {
             Seal::Whole => "every byte as it was when the journal was closed".to_owned(),
             _ => "not sealed: it is in use, large, or was not closed".to_owned(),
@@ -143,8 +143,7 @@ fn of_lines(file: &Path, lines: &EntryFile, sum: Option<bool>) -> Finding {
     if sum == Some(false) {
         faults.push("a byte has changed since it was written".to_owned());
     }
-    let entries = count(usize::try_from(lines.entries).unwrap_or(usize::MAX), "entry");
-    let mut checked = vec![format!("{entries}, each with its sum")];
+    let mut checked = vec![format!("{}, each with its sum", entries_of(lines.entries))];
     if lines.unknown > 0 {
         checked.push(format!("{} more that only a newer docent knows", lines.unknown));
     }
