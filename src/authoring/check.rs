@@ -8,24 +8,35 @@ use crate::value::{fold, read_number, strip_article};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// What is wrong with a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
-    /// It can be no card.
-    Fatal(&'static str),
-    /// A teacher who knows the text can mend it.
-    Mendable(&'static str),
+/// Why a question can be no card as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Faults {
+    /// What nobody can mend, if anything.
+    pub(super) fatal: Option<&'static str>,
+    /// What a teacher who knows the text can mend.
+    pub(super) mendable: Vec<Mendable>,
 }
 
-/// Checks a question; the error says why it is no card.
+impl Faults {
+    /// Returns whether nothing is wrong.
+    pub(super) fn are_none(&self) -> bool {
+        self.fatal.is_none() && self.mendable.is_empty()
+    }
+}
+
+/// A fault that a teacher can mend, by its reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mendable(pub(super) &'static str);
+
+/// Looks for the faults of a question.
 pub(super) fn check(
     fact: &Fact,
     statement: &Statement,
     question: &str,
     explaining: Option<&Explaining>,
-) -> Result<(), Fault> {
+) -> Faults {
     if statement.open == Open::Gap {
-        return check_gap(fact, question);
+        return Faults { fatal: check_gap(fact, question), mendable: Vec::new() };
     }
     let bare = without_quotations(question);
     let asked = without_lead(&bare, statement);
@@ -58,16 +69,17 @@ pub(super) fn check(
         (explaining.is_none() && !has_name(&bare), "names nobody and nothing"),
         (is_hedged(&bare), "what is only expected is no fact to learn"),
     ];
-    let first = |faults: &[(bool, &'static str)]| faults.iter().find(|(f, _)| *f).map(|(_, r)| *r);
-    match (first(&fatal), first(&mendable)) {
-        (Some(reason), _) => Err(Fault::Fatal(reason)),
-        (None, Some(reason)) => Err(Fault::Mendable(reason)),
-        (None, None) => Ok(()),
+    let there = |faults: &[(bool, &'static str)]| -> Vec<&'static str> {
+        faults.iter().filter(|(found, _)| *found).map(|(_, reason)| *reason).collect()
+    };
+    Faults {
+        fatal: there(&fatal).first().copied(),
+        mendable: there(&mendable).into_iter().map(Mendable).collect(),
     }
 }
 
 /// Checks a sentence with a gap: its grammar is the document's, so only what it rests on matters.
-fn check_gap(fact: &Fact, text: &str) -> Result<(), Fault> {
+fn check_gap(fact: &Fact, text: &str) -> Option<&'static str> {
     let bare = without_quotations(text);
     let faults: [(bool, &str); 5] = [
         (names_an_event_barely(&bare), "speaks of an event without saying which"),
@@ -76,10 +88,7 @@ fn check_gap(fact: &Fact, text: &str) -> Result<(), Fault> {
         (gives_itself_away(&fact.value, text), "the sentence gives its gap away"),
         (is_stale(&bare), "speaks of a former holder of an office"),
     ];
-    match faults.iter().find(|(fault, _)| *fault) {
-        Some((_, reason)) => Err(Fault::Fatal(reason)),
-        None => Ok(()),
-    }
+    faults.iter().find(|(fault, _)| *fault).map(|(_, reason)| *reason)
 }
 
 fn conflicts(fact: &Fact) -> bool {
@@ -244,16 +253,28 @@ fn is_no_name(fact: &Fact) -> bool {
 
 /// "Who was the first European?"
 fn ends_in_a_bare_first(question: &str) -> bool {
-    static FIRST: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\bthe (?:first|second|third|last|only)(?: \p{L}+)?\?$"));
+    static FIRST: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\bthe (?:first|second|third|last|only)(?: and only)?(?: \p{L}+)?\?$")
+    });
     FIRST.is_match(question)
 }
 
+/// What makes a thing the only one of its kind.
+const RANKS: [&str; 13] = [
+    "first", "only", "last", "largest", "smallest", "oldest", "youngest", "longest", "highest",
+    "tallest", "earliest", "biggest", "latest",
+];
+
 /// "the couple" as the subject of a clause that a tree was read from.
 fn has_bare_subject(fact: &Fact, statement: &Statement, explaining: Option<&Explaining>) -> bool {
+    const FEWEST_WITH_A_RANK: usize = 4;
     let subject = &statement.subject;
     let head = subject.split(' ').next_back().unwrap_or_default();
-    fact.pattern == "clause"
+    let words: Vec<&str> = subject.split(' ').collect();
+    // "the oldest observatory in the world" is one.
+    let ranked = words.len() > FEWEST_WITH_A_RANK && RANKS.contains(&words[1]);
+    !ranked
+        && fact.pattern == "clause"
         && !explaining.is_some_and(|e| e.is_term(head))
         && subject.starts_with("the ")
         && !subject.contains(|c: char| c.is_ascii_digit())
@@ -278,14 +299,17 @@ fn repeats_a_name(question: &str) -> bool {
         before.is_some_and(|before| {
             let (one, other) = (begins_a_name(before), begins_a_name(at));
             let apart = one.is_some() && other.is_some() && one != other;
-            !apart && !common(words[at])
+            // "Lund Instruments … by Anna Lund": one name begins with the word, the other ends in it.
+            let ends = at > 0 && capital(&words[at - 1]) && one.is_some() && other.is_none();
+            !apart && !ends && !common(words[at])
         })
     })
 }
 
 /// Returns whether nothing in or behind a noun says which one is meant.
 fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bool {
-    const UNIQUE: [&str; 17] = [
+    const UNIQUE: [&str; 18] = [
+        "world's",
         "world",
         "sun",
         "moon",
@@ -312,10 +336,6 @@ fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bool {
     ];
     const TIES: [&str; 12] =
         ["of", "in", "between", "for", "on", "at", "against", "from", "to", "that", "with", "by"];
-    const RANKS: [&str; 13] = [
-        "first", "only", "last", "largest", "smallest", "oldest", "youngest", "longest", "highest",
-        "tallest", "earliest", "biggest", "latest",
-    ];
     const NEAR: usize = 6;
     let is_name = |w: &&str| w.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let stops = |w: &&str| STOPS.contains(&w.to_lowercase().as_str());
@@ -325,8 +345,10 @@ fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bool {
     }
     let (noun, rest) = after_the.split_at(length);
     // "the city's Academy": which city's?
-    let owner =
-        noun.iter().take_while(|w| w.starts_with(char::is_lowercase)).any(|w| w.ends_with("'s"));
+    let owner = noun
+        .iter()
+        .take_while(|w| w.starts_with(char::is_lowercase))
+        .any(|w| w.ends_with("'s") && *w != "world's");
     let named = noun.iter().any(is_name);
     // "the heart", in a page about it.
     let term = explaining.is_some_and(|e| noun.iter().any(|w| e.is_term(w.trim_end_matches(','))));
@@ -335,7 +357,11 @@ fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bool {
     let has_capital = |w: &&str| w.contains(char::is_uppercase);
     let tied = tie && rest.iter().take(NEAR).any(has_capital);
     let ranked = noun.first().is_some_and(|w| RANKS.contains(w)) && !rest.is_empty();
-    owner || !(named || unique || tied || ranked)
+    // "the ninth century", "the age of 77", "the size of an eruption": of any such thing.
+    let counted = noun.last().is_some_and(|w| matches!(*w, "century" | "age"));
+    let of_any =
+        rest.first() == Some(&"of") && rest.get(1).is_some_and(|w| matches!(*w, "a" | "an"));
+    owner || !(named || unique || tied || ranked || counted || of_any)
 }
 
 fn has_relative_time(question: &str) -> bool {
@@ -388,7 +414,11 @@ fn is_broken(question: &str) -> bool {
     static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r", (?:\p{Ll}+[^d]ing|\p{Ll}+ed|who|which|where|when|while|and then|but|so) ")
     });
-    BROKEN.is_match(question) || LOOSE.is_match(question) || has_half_a_span(question)
+    // "What is molten rock known as?"
+    let ends_in_known = question.ends_with(" known as?");
+    (BROKEN.is_match(question) && !ends_in_known)
+        || LOOSE.is_match(question)
+        || has_half_a_span(question)
 }
 
 /// "married her year after the wedding": how many years was lost.
@@ -418,7 +448,7 @@ fn is_stale(question: &str) -> bool {
 
 /// Returns whether the key, or a telling part of it, stands in the question.
 fn gives_itself_away(value: &Value, question: &str) -> bool {
-    let asked = format!(" {} ", fold(question));
+    let asked = format!(" {} ", fold(&question.replace("'s ", " ")));
     let holds = |name: &str| {
         let folded = fold(name);
         let bare = strip_article(&folded);
@@ -428,9 +458,18 @@ fn gives_itself_away(value: &Value, question: &str) -> bool {
         Value::Date(date) => holds(&date.from.year().to_string()),
         Value::Number { number, .. } => holds(&number.to_string()),
         Value::Name(NameKind::Person, name) => name.rsplit(' ').next().is_some_and(holds),
-        Value::Name(_, name) | Value::Text(name) => holds(name),
+        Value::Name(_, name) => holds(name) || shares_words(name, &asked),
+        Value::Text(name) => holds(name),
         Value::List(_, names) => names.iter().any(|n| holds(n)),
     }
+}
+
+/// "Which society was founded for the Protection of Birds?" tells most of the society's name.
+fn shares_words(name: &str, asked: &str) -> bool {
+    const TELLING: usize = 3;
+    let folded = fold(name);
+    let words: Vec<&str> = folded.split(' ').collect();
+    words.windows(TELLING).any(|three| asked.contains(&format!(" {} ", three.join(" "))))
 }
 
 /// Returns the question without the words before it that date it or name its source.

@@ -123,7 +123,7 @@ fn stranded(
 
 fn whose(wh: &str) -> String {
     match wh {
-        "who" => "whose".into(),
+        "who" | "what" => "whose".into(),
         other => format!("{other}'s"),
     }
 }

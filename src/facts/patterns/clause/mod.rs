@@ -125,6 +125,11 @@ impl Clause<'_> {
         let mut tail = self.tail(&asked);
         let doubt = asked.doubt + self.doubt(&subject, &tail);
         spell_out(&mut [&mut asks, &mut subject, &mut tail], &answer);
+        // "Which volcano is the largest volcano?" asks twice.
+        let noun = asks.strip_prefix("Which ").filter(|_| asked.open == Open::Subject);
+        if noun.is_some_and(|noun| tail.split(' ').take(6).any(|w| w == noun)) {
+            "What".clone_into(&mut asks);
+        }
         let statement = Statement { lead: None, asks, open: asked.open, subject, verb, tail };
         let found =
             Found::asserted(statement, asked.value).with_confidence(100u8.saturating_sub(doubt));
