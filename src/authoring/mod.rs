@@ -27,6 +27,7 @@ use crate::deck::{Card, Deck, Status, StudyWishes};
 use crate::document::{Document, Language};
 use crate::facts::{self, Fact};
 use crate::language::workers::{all_threads, share_out};
+use ranker::Sign;
 use serde::Serialize;
 use std::collections::HashSet;
 use std::fmt;
@@ -150,7 +151,12 @@ pub fn build_with(
     drafted.extend(order::draft(&store));
     drafted.extend(draft_proposed(&proposed, &facts, documents, options.seed));
     let refused = refused.into_iter();
-    drafted.extend(refused.map(|candidate| Drafted { candidate, card: None, place: None }));
+    drafted.extend(refused.map(|candidate| Drafted {
+        candidate,
+        card: None,
+        place: None,
+        asked: 0,
+    }));
     selection::settle(&mut drafted, documents, options);
     tell_each_event_once(&mut drafted, &store);
     let title = sources::title(documents, options.title.as_deref());
@@ -198,6 +204,8 @@ struct Drafted {
     card: Option<Card>,
     /// The document and the sentence that it rests on.
     place: Option<(usize, usize)>,
+    /// How likely a person asks for the same, of 100.
+    asked: u8,
 }
 
 impl Drafted {
@@ -252,13 +260,15 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
             Outcome::Draft,
             "another holds the office in another year; a teacher should date it".into(),
         ),
-        (None, None) if worth < score::bar(fact) => {
+        (None, None) if worth < score::bar(fact) || is_doubtful(fact, &signs) => {
             (Outcome::Draft, score::weakness(fact, &text, &signs))
         }
         (None, None) => (Outcome::Kept, explain::strength(fact)),
     };
     let card = (outcome != Outcome::Dropped).then(|| card::card(fact, &text, store));
+    let asked = score::percent(ranker::chance_of_asked(&signs, worth));
     Drafted {
+        asked,
         candidate: Candidate {
             fact: fact.name.clone(),
             pattern: fact.pattern.to_owned(),
@@ -274,6 +284,15 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
         card,
         place: fact.evidence.last().map(|e| (e.document, e.sentence)),
     }
+}
+
+/// Whether a question of the patterns that were judged with the clauses looks like a bad one all the
+/// same.
+fn is_doubtful(fact: &Fact, signs: &[Sign]) -> bool {
+    let judged = ["when", "count", "superlative", "agent", "role", "bracket", "place"];
+    judged.contains(&fact.pattern)
+        && fact.evidence.len() == 1
+        && ranker::chance_of_good(signs) < ranker::DOUBTFUL
 }
 
 fn notes(documents: &[Document]) -> Vec<String> {

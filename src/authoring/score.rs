@@ -6,9 +6,13 @@ use crate::facts::{Agreement, Fact, FactStatus, NameKind, Open, Value};
 /// What trivia costs: enough to leave it to the teacher.
 const TRIVIA: i32 = 30;
 
-/// Returns what a card must be worth; cards worth less wait for the teacher.
+/// Returns what a card must be worth; cards worth less wait for the teacher, and so does every gap.
 pub(super) fn bar(fact: &Fact) -> u8 {
-    if fact.pattern == "clause" { percent(ranker::GOOD) } else { 50 }
+    match fact.pattern {
+        "gap" => u8::MAX,
+        "clause" => percent(ranker::GOOD),
+        _ => 50,
+    }
 }
 
 /// Returns what a card is worth. Of a clause that no pattern of its own words, how likely its
@@ -16,8 +20,9 @@ pub(super) fn bar(fact: &Fact) -> u8 {
 pub(super) fn score(fact: &Fact, question: &str, signs: &[Sign]) -> u8 {
     const PATTERN: i32 = 60;
     match fact.pattern {
-        "gap" => return fact.confidence.saturating_sub(20),
-        "clause" => return percent(ranker::chance(signs)),
+        // A gap is worth what people make of it: how likely they ask for it.
+        "gap" => return percent(ranker::chance_of_asked(signs, 0)),
+        "clause" => return percent(ranker::chance_of_good(signs)),
         _ => {}
     }
     let parts = [
@@ -41,7 +46,7 @@ pub(super) fn score(fact: &Fact, question: &str, signs: &[Sign]) -> u8 {
     clippy::cast_sign_loss,
     reason = "a chance is between 0 and 1"
 )]
-fn percent(chance: f64) -> u8 {
+pub(super) fn percent(chance: f64) -> u8 {
     (chance * 100.0).round() as u8
 }
 
@@ -146,6 +151,9 @@ fn vagueness(fact: &Fact, question: &str) -> i32 {
 
 /// Returns why a card is a draft.
 pub(super) fn weakness(fact: &Fact, question: &str, signs: &[Sign]) -> String {
+    if fact.pattern == "gap" {
+        return "a sentence with a gap; a teacher should read it".into();
+    }
     if fact.pattern == "clause" {
         let against = ranker::against(signs).unwrap_or("too little speaks for it");
         format!("questions like it are too seldom good: {against}")

@@ -1,6 +1,8 @@
 //! The fit of the weights: Newton's method for logistic regression with a ridge.
 
-use super::weights::{ALWAYS, WEIGHTS};
+use super::asked_weights::ASKED;
+use super::good_weights::GOOD;
+use super::{Sign, Weights};
 use std::collections::BTreeSet;
 
 /// How strongly weights are drawn to zero: the more, the less a few judged questions can say.
@@ -9,25 +11,29 @@ const RIDGE: f64 = 2.5;
 /// The constant is hardly drawn.
 const RIDGE_OF_THE_CONSTANT: f64 = 0.01;
 
-/// A judged question: its document, whether it is good, and its signs by number.
+/// A judged question: its document, how good it is or how well it asks, 0 to 1, and its signs by
+/// number.
 struct Judged {
     document: usize,
-    good: bool,
+    verdict: f64,
     signs: Vec<usize>,
 }
 
-/// Reads the judged questions: first the signs, one a line, then a blank line, then a question a
-/// line: its document, 1 or 0, and the numbers of its signs.
-fn judged() -> (Vec<&'static str>, Vec<Judged>) {
-    let (signs, rows) = include_str!("judged.tsv").split_once("\n\n").expect("a blank line");
-    let number = |text: &str| text.parse::<usize>().expect("a number");
+/// The judged questions: first the signs, one a line, then a blank line, then a question a line: its
+/// document, its verdict, and the numbers of its signs. Of what people asked, the verdict is half
+/// where they asked for the same in other words.
+const FILES: [(&str, Weights); 2] =
+    [(include_str!("good.tsv"), GOOD), (include_str!("asked.tsv"), ASKED)];
+
+fn read(file: &'static str) -> (Vec<Sign>, Vec<Judged>) {
+    let (signs, rows) = file.split_once("\n\n").expect("a blank line");
     let row = |line: &'static str| {
         let mut columns = line.split('\t');
         let mut next = || columns.next().expect("three columns");
         Judged {
-            document: number(next()),
-            good: next() == "1",
-            signs: next().split(' ').map(number).collect(),
+            document: next().parse().expect("a number"),
+            verdict: next().parse().expect("a number"),
+            signs: next().split(' ').map(|sign| sign.parse().expect("a number")).collect(),
         }
     };
     (signs.lines().collect(), rows.lines().map(row).collect())
@@ -49,7 +55,7 @@ fn fit(signs: usize, judged: &[&Judged]) -> Vec<f64> {
         for question in judged {
             let places: Vec<usize> = question.signs.iter().copied().chain([signs]).collect();
             let chance = chance(&weights, question);
-            let miss = chance - if question.good { 1.0 } else { 0.0 };
+            let miss = chance - question.verdict;
             for a in &places {
                 slope[*a] += miss;
                 for b in &places {
@@ -96,29 +102,27 @@ fn solved(mut rows: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
 #[test]
 fn the_weights_are_those_that_the_judged_questions_give() {
     const ROUNDING: f64 = 0.006;
-    let (signs, judged) = judged();
-    let weights = fit(signs.len(), &judged.iter().collect::<Vec<_>>());
-    let table: Vec<String> = signs
-        .iter()
-        .zip(&weights)
-        .map(|(sign, weight)| format!("    (\"{sign}\", {weight:.2}),"))
-        .collect();
-    let constant = weights[signs.len()];
-    let same = signs.len() == WEIGHTS.len()
-        && (constant - ALWAYS).abs() < ROUNDING
-        && WEIGHTS
-            .iter()
-            .zip(signs.iter().zip(&weights))
-            .all(|(known, (sign, weight))| known.0 == *sign && (known.1 - weight).abs() < ROUNDING);
-    assert!(same, "the table should be\nALWAYS: {constant:.2}\n{}", table.join("\n"));
+    for (file, known) in FILES {
+        let (signs, judged) = read(file);
+        let weights = fit(signs.len(), &judged.iter().collect::<Vec<_>>());
+        let row = |(sign, weight): (&Sign, &f64)| format!("        (\"{sign}\", {weight:.2}),");
+        let table: Vec<String> = signs.iter().zip(&weights).map(row).collect();
+        let constant = weights[signs.len()];
+        let same = signs.len() == known.signs.len()
+            && (constant - known.always).abs() < ROUNDING
+            && known.signs.iter().zip(signs.iter().zip(&weights)).all(|(known, (sign, weight))| {
+                known.0 == *sign && (known.1 - weight).abs() < ROUNDING
+            });
+        assert!(same, "the table should be\nalways: {constant:.2}\n{}", table.join("\n"));
+    }
 }
 
 /// Fitted without a fifth of the documents, the ranker still knows that fifth's good questions.
 #[test]
 fn the_ranker_tells_good_from_bad_in_documents_that_it_has_not_seen() {
     const PARTS: usize = 5;
-    const LEAST_GOOD: f64 = 0.8;
-    let (signs, judged) = judged();
+    const LEAST_GOOD: f64 = 0.75;
+    let (signs, judged) = read(FILES[0].0);
     let documents: BTreeSet<usize> = judged.iter().map(|q| q.document).collect();
     assert!(documents.len() > 10 * PARTS);
     let (mut kept, mut good) = (0.0, 0.0);
@@ -128,7 +132,7 @@ fn the_ranker_tells_good_from_bad_in_documents_that_it_has_not_seen() {
         let weights = fit(signs.len(), &seen);
         for question in unseen.iter().filter(|q| chance(&weights, q) >= super::GOOD) {
             kept += 1.0;
-            good += if question.good { 1.0 } else { 0.0 };
+            good += question.verdict;
         }
     }
     assert!(good / kept >= LEAST_GOOD, "{good} of {kept} are good");

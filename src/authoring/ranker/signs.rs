@@ -18,6 +18,9 @@ pub(in crate::authoring) fn signs(
     explains: bool,
     one_answer: bool,
 ) -> Vec<Sign> {
+    if fact.statement.open == Open::Gap {
+        return super::gap_signs::signs(fact);
+    }
     let mut signs =
         vec![pattern(fact), asks(fact), answer(fact), length(question), told(fact, question)];
     signs.extend(faults.mendable.iter().map(|fault| fault.0));
