@@ -6,7 +6,6 @@ use super::error::{CommandError, Outcome};
 use super::library::{Library, count};
 use super::output::Output;
 use crate::memory::{ItemState, Moment};
-use crate::progress::Journal;
 use crate::study::{
     Event, EventKind, IdSource, ItemId, Review, Standing, items_of, last_standing, last_undo,
 };
@@ -71,7 +70,7 @@ pub fn run(
     let library = Library::open(&[], folder)?;
     let items: Vec<ItemId> =
         args.items.iter().map(|name| find_item(name, &library)).collect::<Result<_, _>>()?;
-    let mut journal = Journal::open(&context.journal())?;
+    let mut journal = context.open_journal()?;
     let mut ids = IdSource::new(Context::entropy(), journal.last_id()?);
     let mut acted = false;
     for item in items {
@@ -144,7 +143,7 @@ pub fn take_back(
     if !context.journal().exists() {
         return Err(nothing());
     }
-    let mut journal = Journal::open(&context.journal())?;
+    let mut journal = context.open_journal()?;
     let events = journal.events()?;
     let target = if redo { last_undo(&events) } else { last_standing(&events) };
     let target = target.ok_or_else(nothing)?;

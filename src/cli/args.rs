@@ -1,5 +1,6 @@
 //! The command line: what may be written, and what each word means. Parsing does nothing else.
 
+use super::progress::args::Progress;
 use crate::exchange::{Format, MOST_VARIANTS};
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use std::path::PathBuf;
@@ -66,6 +67,7 @@ pub enum Command {
     /// Make items new again; what was answered stays in the journal
     Reset(Items),
     Why(Why),
+    Progress(Progress),
     Settings(SettingsArgs),
     Optimize(Optimize),
     Import(Import),

@@ -116,9 +116,18 @@ fn sound(reading: Reading, named: &[PathBuf]) -> Result<Reading, CommandError> {
 fn with_paths(deck: &Deck, paths: &[Option<PathBuf>], folder: &Path) -> Deck {
     let mut deck = deck.clone();
     for (source, path) in deck.sources.iter_mut().zip(paths) {
-        source.file = path.as_ref().map(|path| relative(path, folder));
+        source.file = path.as_ref().map(|path| match (path.is_absolute(), folder.is_absolute()) {
+            (true, true) | (false, false) => relative(path, folder),
+            _ => relative(&whole(path), &whole(folder)),
+        });
     }
     deck
+}
+
+/// Returns a path from the root; as it is where the program does not know where it is.
+fn whole(path: &Path) -> PathBuf {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Returns a path as it is reached from a folder, both being relative or both absolute; otherwise

@@ -2,13 +2,15 @@
 #![expect(clippy::disallowed_methods, reason = "the one place that reads clock and environment")]
 
 use super::error::CommandError;
-use super::screen::Screen;
+use super::screen::{Screen, tamed};
 use super::waiting::watch;
 use crate::authoring::Step;
 use crate::memory::Moment;
+use crate::progress::{Journal, Places};
 use chrono::{DateTime, FixedOffset, Local};
 use etcetera::BaseStrategy as _;
 use rand::Rng as _;
+use std::cell::Cell;
 use std::env;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -28,6 +30,8 @@ pub struct Context {
     pub interactive: bool,
     /// Whether a person watches a terminal on which lines can be painted over.
     watched: bool,
+    /// Whether the journal was opened to be written.
+    wrote: Cell<bool>,
 }
 
 /// Where the time comes from.
@@ -53,6 +57,7 @@ impl Context {
             interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
             watched: std::io::stderr().is_terminal()
                 && env::var_os("TERM").is_none_or(|term| term != "dumb"),
+            wrote: Cell::new(false),
         })
     }
 
@@ -86,7 +91,7 @@ impl Context {
     pub fn message(message: &str) {
         use std::io::Write as _;
         // Where messages cannot be written there is nobody to tell.
-        let _ = writeln!(std::io::stderr(), "{message}");
+        let _ = writeln!(std::io::stderr(), "{}", tamed(message));
     }
 
     /// Returns the seed of a build: the one that was asked for, and otherwise always the same, so
@@ -98,6 +103,23 @@ impl Context {
     /// Returns the path of the journal.
     pub fn journal(&self) -> PathBuf {
         self.home.join("journal.db")
+    }
+
+    /// Opens the journal to be written, and remembers that it was.
+    pub fn open_journal(&self) -> Result<Journal, CommandError> {
+        let journal = Journal::open(&self.journal())?;
+        self.wrote.set(true);
+        Ok(journal)
+    }
+
+    /// Returns whether the journal was opened to be written.
+    pub fn has_written(&self) -> bool {
+        self.wrote.get()
+    }
+
+    /// Returns where the parts of the learner's progress are.
+    pub fn places(&self) -> Places {
+        Places { journal: self.journal(), backups: self.home.join("backups") }
     }
 
     /// Returns the path of the learner's settings.

@@ -1,6 +1,6 @@
 //! Errors as people read them, and the exit code each outcome has.
 
-use super::screen::Screen;
+use super::screen::{Screen, tamed};
 use crate::deck::DeckFileError;
 use crate::document::ReadError;
 use crate::progress::JournalError;
@@ -52,7 +52,13 @@ impl CommandError {
         Self::from_error(error, error.hint().as_deref())
     }
 
-    fn from_error(error: &dyn Error, hint: Option<&str>) -> Self {
+    /// Returns what went wrong and why, in one line.
+    pub fn whole(&self) -> String {
+        let causes = self.causes.iter().map(|cause| format!(": {cause}"));
+        self.message.clone() + &causes.collect::<String>()
+    }
+
+    pub(super) fn from_error(error: &dyn Error, hint: Option<&str>) -> Self {
         let mut causes = Vec::new();
         let mut source = error.source();
         while let Some(cause) = source {
@@ -112,7 +118,7 @@ fn say(error: &CommandError) {
     let hint = |hint| format!("{}: {hint}\n", heading("hint", Style::new().cyan().bold()));
     text.extend(error.hint.as_ref().map(hint));
     // Where the errors cannot be written there is nobody to tell.
-    let _ = io::stderr().write_all(text.as_bytes());
+    let _ = io::stderr().write_all(tamed(&text).as_bytes());
 }
 
 /// Prints what clap says of a wrong command line, or the help that was asked for.

@@ -8,7 +8,6 @@ use super::library::{Library, count};
 use super::output::Output;
 use crate::deck::Form;
 use crate::memory::{Chance, ItemState, Model, Moment, Rating, Scheduler};
-use crate::progress::Journal;
 use crate::study::{
     Event, EventId, EventKind, Given, ItemId, LayeredSettings, OwnWishes, Review, StudySettings,
     Verdict,
@@ -67,7 +66,7 @@ pub fn store(
         let message = format!("a review of `{}` is in the future: {}", future.item, future.at);
         return Err(CommandError::new(message).hint("mend its `time`; nothing was imported"));
     }
-    let mut journal = Journal::open(&context.journal())?;
+    let mut journal = context.open_journal()?;
     let events = events_of(&reviews, journal.model());
     let added = journal.append_missing(&events)?;
     let known = events.len() - added;

@@ -122,7 +122,11 @@ impl Library {
     }
 }
 
-/// Returns a number and its noun: "1 card", "3 cards".
+/// Returns a number and its noun: "1 card", "3 cards", "3 entries".
 pub fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+    match noun.strip_suffix('y').filter(|_| !noun.ends_with("day")) {
+        _ if number == 1 => format!("1 {noun}"),
+        Some(stem) => format!("{number} {stem}ies"),
+        None => format!("{number} {noun}s"),
+    }
 }

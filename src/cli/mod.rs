@@ -23,6 +23,7 @@ mod new;
 mod optimize;
 mod output;
 mod overview;
+mod progress;
 mod propose;
 mod regrade;
 mod review;
@@ -86,8 +87,13 @@ fn dispatch(args: Args, context: &Context) -> Result<Outcome, CommandError> {
         Some(Command::Settings(args_of)) => {
             settings::run(&args_of, &args.decks, context, &mut output)
         }
+        Some(Command::Progress(act)) => progress::run(&act, context, &mut output),
         Some(Command::Why(why)) => why::run(&why, &args.decks, context, &mut output),
-    }?;
+    };
+    // Also after a fault: what was answered until then is stored.
+    if context.has_written() {
+        progress::back_up_daily(context);
+    }
     output.finish()?;
-    Ok(outcome)
+    outcome
 }

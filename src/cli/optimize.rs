@@ -11,7 +11,6 @@ use crate::memory::{
     CalibrationBin, DesiredRetention, FitError, FitReport, Model, PastReview, SimulatedLearner,
     WEIGHTS, calibration, fit,
 };
-use crate::progress::Journal;
 use crate::study::{
     Event, EventKind, IdSource, LayeredSettings, StudySettings, effective, fitted_weights,
     simulate_study,
@@ -28,7 +27,7 @@ pub fn run(
         return Err(CommandError::new("there is no journal yet, so there is nothing to fit")
             .hint("study for some weeks first"));
     }
-    let mut journal = Journal::open(&context.journal())?;
+    let mut journal = context.open_journal()?;
     let events = journal.events()?;
     let old = fitted_weights(&events).unwrap_or(WEIGHTS);
     let histories = histories(&events, journal.model());

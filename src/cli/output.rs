@@ -1,7 +1,7 @@
 //! What goes to stdout: data, and nothing else.
 
 use super::error::CommandError;
-use super::screen::{misleads, turns_direction};
+use super::screen::{misleads, tamed};
 use serde::Serialize;
 use std::io::{self, BufWriter, Stdout, Write};
 
@@ -15,10 +15,9 @@ impl Output {
         Self(BufWriter::new(io::stdout()))
     }
 
-    /// Writes a line. Marks that turn the direction of text never get through, whoever forgot to
-    /// take them out.
+    /// Writes a line, in which a terminal obeys nothing but docent's own styles.
     pub fn line(&mut self, line: impl AsRef<str>) -> Result<(), CommandError> {
-        Ok(writeln!(self.0, "{}", line.as_ref().replace(turns_direction, ""))?)
+        Ok(writeln!(self.0, "{}", tamed(line.as_ref()))?)
     }
 
     /// Writes a value as indented JSON.

@@ -28,7 +28,7 @@ pub fn run(
         output.line("Nothing was answered yet.")?;
         return Ok(Outcome::Done);
     }
-    let mut journal = Journal::open(&context.journal())?;
+    let mut journal = context.open_journal()?;
     if !args.dry_run {
         recognise(&library, &mut journal, context)?;
     }

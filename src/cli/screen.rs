@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "reads COLUMNS and NO_COLOR, for cli alone")]
 
 use console::{Style, Term};
+use std::borrow::Cow;
 use std::env;
 use std::io::IsTerminal as _;
 
@@ -82,6 +83,33 @@ pub fn harmless(text: &str) -> String {
     lines.chars().filter(|c| matches!(c, '\n' | '\t') || !misleads(*c)).collect()
 }
 
+/// Returns the text with nothing left that a terminal obeys but its line breaks, tabs and docent's
+/// own styles. The last thing that is done to what is written, whoever forgot to be careful.
+pub fn tamed(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c: char| misleads(c) && !matches!(c, '\n' | '\t')) {
+        return Cow::Borrowed(text);
+    }
+    let mut tame = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let kept = match c {
+            '\n' | '\t' => true,
+            '\u{1b}' => sets_style(&text[at + 1..]),
+            c => !misleads(c),
+        };
+        if kept {
+            tame.push(c);
+        }
+    }
+    Cow::Owned(tame)
+}
+
+/// Returns whether what follows an escape only sets a style: `[`, numbers, `m`.
+fn sets_style(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix('[') else { return false };
+    let numbers = rest.find(|c: char| !c.is_ascii_digit() && c != ';');
+    numbers.is_some_and(|end| rest[end..].starts_with('m'))
+}
+
 /// Returns whether a terminal takes a character for a command or for a turn of direction that
 /// reaches beyond its own text.
 pub fn misleads(c: char) -> bool {
@@ -138,6 +166,14 @@ mod tests {
         assert_eq!(printable("\u{1b}]0;title\u{7}x"), "x");
         assert_eq!(printable("a\u{202e}b\u{2066}c"), "abc");
         assert_eq!(printable("שלום 東京 é"), "שלום 東京 é");
+    }
+
+    #[test]
+    fn of_escape_codes_only_styles_are_let_through() {
+        let styled = "\u{1b}[1;32mright\u{1b}[0m\tx\n";
+        assert_eq!(tamed(styled), styled);
+        assert_eq!(tamed("\u{1b}[2Ja\u{1b}]0;t\u{7}b\u{9b}3Jc\r\u{202e}"), "[2Ja]0;tb3Jc");
+        assert_eq!(tamed("\u{1b}"), "");
     }
 
     #[test]

@@ -5,21 +5,38 @@ use crate::document::{Document, read};
 use crate::value::fold;
 use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Component, Path};
 
-/// Opens the file of a source of the deck at this path.
+/// Opens the file of a source of the deck at this path, if it lies in the folder of the deck.
 pub fn open(deck: &Path, source: &Source) -> SourceFile {
     let Some(file) = &source.file else { return SourceFile::Unnamed };
-    let folder = deck.parent().unwrap_or(Path::new(""));
+    let folder = deck.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
     let path = folder.join(file);
-    // A pipe or a device may never end, and a deck may come from anybody.
+    // A pipe or a device may never end.
     if std::fs::metadata(&path).is_ok_and(|about| !about.is_file()) {
         return SourceFile::Gone(format!("`{}` is no regular file", path.display()));
+    }
+    // A deck may come from anybody, so it names no file of the reader's own, by whatever links.
+    if !lies_within(&path, folder) {
+        return SourceFile::Unnamed;
     }
     match read(&path) {
         Ok(document) => SourceFile::Read(Box::new(Opened { document, sentences: OnceCell::new() })),
         Err(error) => SourceFile::Gone(error.to_string()),
     }
+}
+
+/// Returns whether a path stays in a folder: as it is written, and where it leads if it is there.
+fn lies_within(path: &Path, folder: &Path) -> bool {
+    let written = path.strip_prefix(folder).is_ok_and(|rest| {
+        rest.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+    });
+    let led = match (path.canonicalize(), folder.canonicalize()) {
+        (Ok(path), Ok(folder)) => path.starts_with(folder),
+        _ => true,
+    };
+    written && led
 }
 
 /// A document whose sentences are parted only once a quote is missed.

@@ -39,6 +39,14 @@ pub enum JournalError {
         /// The file.
         path: PathBuf,
     },
+    /// The disk fails.
+    #[error("the disk could not be read or written for the journal `{path}`")]
+    Disk {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// The folder of the journal cannot be made or reached.
     #[error("cannot use the folder `{path}`")]
     Folder {
@@ -62,14 +70,21 @@ impl JournalError {
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
         Some(match self {
-            Self::Newer { .. } => "update docent, or set DOCENT_HOME to another folder",
+            Self::Newer { .. } => {
+                "update docent, or set DOCENT_HOME to another folder; `docent progress verify` tells \
+                 whether the file is only damaged"
+            }
             Self::Damaged { .. } => {
-                "nothing was changed; move the file away and restore a copy, or set DOCENT_HOME \
-                 to another folder"
+                "nothing was changed; `docent progress repair` saves every whole entry and keeps the \
+                 damaged file"
             }
             Self::ReadOnly { .. } => "allow writing there, or set DOCENT_HOME to another folder",
             Self::Busy { .. } => "close the other program, then try again",
             Self::Full { .. } => "make room, then try again; all earlier answers are stored",
+            Self::Disk { .. } => {
+                "all earlier answers are stored; check the disk and how much it may hold, then try \
+                 again"
+            }
             Self::Folder { .. } => "set DOCENT_HOME to a folder that can be written",
             Self::Other { .. } => return None,
         })
@@ -87,6 +102,7 @@ impl JournalError {
             }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
             Some(ErrorCode::DiskFull) => Self::Full { path },
+            Some(ErrorCode::SystemIoFailure) => Self::Disk { path, source: Box::new(error) },
             _ => Self::Other { path, source: Box::new(error) },
         }
     }

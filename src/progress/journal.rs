@@ -2,16 +2,19 @@
 
 use super::entry::Row;
 use super::error::JournalError;
-use super::event_table::{insert, read_events};
+use super::event_table::{read_all_events, read_events};
 use super::opening::{
-    device_name, make_private, make_private_folder, migrate, refuse_newer, uri_path,
+    device_name, has_no_events, known_device, make_private, make_private_folder, migrate,
+    open_unchanging, refuse_newer,
 };
+use super::seal::{SealOnClose, unseal};
 use super::standing;
+use super::writing::Writing;
 use crate::memory::{Model, Moment};
 use crate::study::{
     Event, EventId, ItemId, Standing, Wording, all_names, effective, fitted_weights, last_met,
 };
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
@@ -30,6 +33,8 @@ pub struct Journal {
     path: PathBuf,
     device: String,
     model: Model,
+    /// Dropped after the connection.
+    _seal: Option<SealOnClose>,
 }
 
 /// Makes the database write ahead, each transaction synced to the disk.
@@ -68,13 +73,15 @@ impl Journal {
         let mut connection = Connection::open(path).map_err(of)?;
         connection.busy_timeout(PATIENCE).map_err(of)?;
         refuse_newer(&connection, path)?;
+        unseal(path).map_err(|_| JournalError::ReadOnly { path: path.to_owned() })?;
         write_ahead(&connection).map_err(of)?;
         migrate(&mut connection, path)?;
         make_private(path)
             .map_err(|source| JournalError::Folder { path: path.to_owned(), source })?;
         let device = device_name(&connection).map_err(of)?;
         let model = model_of(&connection, path)?;
-        Ok(Self { connection, path: path.to_owned(), device, model })
+        let (path, seal) = (path.to_owned(), Some(SealOnClose(path.to_owned())));
+        Ok(Self { connection, path, device, model, _seal: seal })
     }
 
     /// Returns the memory model that the learner's last fit gave, or the default one.
@@ -89,6 +96,14 @@ impl Journal {
     /// # Errors
     /// When there is a file that cannot be read as a journal.
     pub fn open_to_read(path: &Path) -> Result<Option<Self>, JournalError> {
+        let Some(mut journal) = Self::open_unproven(path)? else { return Ok(None) };
+        journal.model = journal.model_now()?;
+        Ok(Some(journal))
+    }
+
+    /// Opens the journal as [`open_to_read`](Self::open_to_read) does, without reading anything of
+    /// it: the memory model is the default one.
+    pub(super) fn open_unproven(path: &Path) -> Result<Option<Self>, JournalError> {
         if !path.exists() {
             return Ok(None);
         }
@@ -101,19 +116,23 @@ impl Journal {
         {
             // A journal in a folder without write permission has no place for its shared memory;
             // nobody can be writing it either, so it is read as a file that does not change.
-            let uri = format!("file:{}?immutable=1", uri_path(path));
-            let flags = read | OpenFlags::SQLITE_OPEN_URI;
-            connection = Connection::open_with_flags(uri, flags).map_err(of)?;
+            connection = open_unchanging(path).map_err(of)?;
         }
         refuse_newer(&connection, path)?;
+        connection.pragma_update(None, "trusted_schema", false).map_err(of)?;
         let empty: bool = connection
             .query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))
             .map_err(of)?;
         if empty {
             return Ok(None);
         }
-        let model = model_of(&connection, path)?;
-        Ok(Some(Self { connection, path: path.to_owned(), device: String::new(), model }))
+        if has_no_events(&connection).map_err(of)? {
+            let why = "it has no table of events".to_owned();
+            return Err(JournalError::Damaged { path: path.to_owned(), why });
+        }
+        let device = known_device(&connection).unwrap_or_default();
+        let (path, model) = (path.to_owned(), Model::default());
+        Ok(Some(Self { connection, path, device, model, _seal: None }))
     }
 
     /// Returns the model of a journal, or the default one where there is no journal yet.
@@ -136,34 +155,28 @@ impl Journal {
     /// # Errors
     /// When they could not be stored; then none of them is.
     pub fn append_all(&mut self, events: &[Event]) -> Result<(), JournalError> {
-        let path = self.path.clone();
+        let rows: Vec<Row> =
+            events.iter().map(|event| Row::of(event, &self.device, LEARNER)).collect();
         let model = self.model.clone();
-        let mut store = || -> Result<(), JournalError> {
-            let of = |error| JournalError::of(&path, error);
-            let transaction = self
-                .connection
-                .transaction_with_behavior(TransactionBehavior::Immediate)
-                .map_err(of)?;
-            for event in events {
-                let row = Row::of(event, &self.device, LEARNER);
-                insert(&transaction, &row).map_err(of)?;
+        self.write(|writing| {
+            for row in &rows {
+                writing.add(row)?;
+            }
+            // What is about no one item is a fit, or an undo of one.
+            if events.iter().any(|event| event.item.is_none()) {
+                return Ok((writing.restate_all()?, ()));
             }
             let items: BTreeSet<&ItemId> =
                 events.iter().filter_map(|event| event.item.as_ref()).collect();
             for item in items {
-                for (name, standing) in standings_of(&transaction, item, &model, &path)? {
-                    standing::write(&transaction, &name, &standing).map_err(of)?;
+                for (name, standing) in
+                    standings_of(writing.transaction(), item, &model, writing.path())?
+                {
+                    writing.restate(&name, &standing)?;
                 }
             }
-            transaction.commit().map_err(of)
-        };
-        store()?;
-        // What is about no one item is a fit, or an undo of one.
-        if events.iter().any(|event| event.item.is_none()) {
-            self.model = model_of(&self.connection, &self.path)?;
-            self.rebuild()?;
-        }
-        Ok(())
+            Ok((model, ()))
+        })
     }
 
     /// Appends events that may be there already, as when a file is imported twice, in one
@@ -172,27 +185,31 @@ impl Journal {
     /// # Errors
     /// When they could not be stored; then none of them is.
     pub fn append_missing(&mut self, events: &[Event]) -> Result<usize, JournalError> {
-        let path = self.path.clone();
-        let of = |error| JournalError::of(&path, error);
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(of)?;
-        let mut added = 0;
-        for event in events {
-            let row = Row::of(event, &self.device, LEARNER);
-            let known: bool = transaction
-                .query_row("SELECT count(*) > 0 FROM event WHERE id = ?1", [row.id], |r| r.get(0))
-                .map_err(of)?;
-            if !known {
-                insert(&transaction, &row).map_err(of)?;
-                added += 1;
+        let rows: Vec<Row> =
+            events.iter().map(|event| Row::of(event, &self.device, LEARNER)).collect();
+        self.write(|writing| {
+            let mut added = 0;
+            for row in &rows {
+                if !writing.knows(&row.id)? {
+                    writing.add(row)?;
+                    added += 1;
+                }
             }
-        }
-        let events = read_events(&transaction, "at >= ?1", &i64::MIN, &path)?;
-        write_standings(&transaction, &events, &self.model).map_err(of)?;
-        transaction.commit().map_err(of)?;
-        Ok(added)
+            Ok((writing.restate_all()?, added))
+        })
+    }
+
+    /// Writes in one transaction that is on the disk when this returns, or not at all. `work` says
+    /// which memory model holds afterwards.
+    pub(super) fn write<T, E: From<JournalError>>(
+        &mut self,
+        work: impl FnOnce(&mut Writing<'_>) -> Result<(Model, T), E>,
+    ) -> Result<T, E> {
+        let mut writing = Writing::begin(&mut self.connection, &self.path)?;
+        let (model, done) = work(&mut writing)?;
+        writing.commit()?;
+        self.model = model;
+        Ok(done)
     }
 
     /// Returns the name of the last event of this or any later moment, for new names to follow.
@@ -207,12 +224,27 @@ impl Journal {
         Ok(last.map(|id| EventId(uuid::Uuid::from_bytes(id))))
     }
 
+    /// Returns the moment of the latest event, in its own zone.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn latest(&self) -> Result<Option<Moment>, JournalError> {
+        let row = self
+            .connection
+            .query_row("SELECT at, zone FROM event ORDER BY at DESC LIMIT 1", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional();
+        let latest = row.map_err(|error| JournalError::of(&self.path, error))?;
+        Ok(latest.and_then(|(at, zone)| Moment::from_millis(at, zone)))
+    }
+
     /// Returns every event, in order of time.
     ///
     /// # Errors
     /// When an entry cannot be read.
     pub fn events(&self) -> Result<Vec<Event>, JournalError> {
-        read_events(&self.connection, "at >= ?1", &i64::MIN, &self.path)
+        read_all_events(&self.connection, &self.path)
     }
 
     /// Returns the words in which each item was last met.
@@ -275,30 +307,33 @@ impl Journal {
     /// # Errors
     /// When an entry cannot be read or the cache not be written; it is then as it was.
     pub fn rebuild(&mut self) -> Result<(), JournalError> {
-        let events = self.events()?;
-        let path = self.path.clone();
-        let of = |error| JournalError::of(&path, error);
-        let transaction = self.connection.transaction().map_err(of)?;
-        write_standings(&transaction, &events, &self.model).map_err(of)?;
-        transaction.commit().map_err(of)
+        self.write(|writing| Ok((writing.restate_all()?, ())))
     }
-}
 
-/// Replaces the cache of standings by what these events come to.
-fn write_standings(
-    transaction: &Transaction<'_>,
-    events: &[Event],
-    model: &Model,
-) -> rusqlite::Result<()> {
-    transaction.execute("DELETE FROM standing", [])?;
-    for (item, standing) in &effective(events, model).standings {
-        standing::write(transaction, &item.to_string(), standing)?;
+    /// Returns the name of the device that writes this journal; empty where it has none yet.
+    #[must_use]
+    pub fn device(&self) -> &str {
+        &self.device
     }
-    Ok(())
+
+    /// Returns where the journal is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Returns the memory model that the entries give now.
+    pub(super) fn model_now(&self) -> Result<Model, JournalError> {
+        model_of(&self.connection, &self.path)
+    }
+
+    pub(super) fn connection(&self) -> &Connection {
+        &self.connection
+    }
 }
 
 /// Returns the model of the last fit that stands. Weights that are no model are damage.
-fn model_of(connection: &Connection, path: &Path) -> Result<Model, JournalError> {
+pub(super) fn model_of(connection: &Connection, path: &Path) -> Result<Model, JournalError> {
     let fits = read_events(connection, "item = ?1", &"", path)?;
     match fitted_weights(&fits) {
         None => Ok(Model::default()),
@@ -342,7 +377,7 @@ fn names_of(
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::deck::Form;
     use crate::memory::{Rating, Schedule};
@@ -371,9 +406,9 @@ mod tests {
         })
     }
 
-    /// Turns drawn numbers into events that refer to earlier ones.
-    fn events(drawn: &[(u8, u8, u8, u8)]) -> Vec<Event> {
-        let mut ids = IdSource::new([7; 32], None);
+    /// Turns drawn numbers into events that refer to earlier ones, with names of this seed.
+    pub fn events(drawn: &[(u8, u8, u8, u8)], seed: u8) -> Vec<Event> {
+        let mut ids = IdSource::new([seed; 32], None);
         let mut past: Vec<EventId> = Vec::new();
         let mut events = Vec::new();
         for (day, (on, what, rating, of)) in (0..).zip(drawn) {
@@ -410,7 +445,7 @@ mod tests {
     fn what_is_stored_is_there_after_reopening() {
         let home = tempfile::tempdir().expect("a folder");
         let path = home.path().join("new/folder/journal.db");
-        let written = events(&[(0, 8, 2, 5), (0, 8, 0, 3), (1, 4, 0, 0), (0, 0, 0, 0)]);
+        let written = events(&[(0, 8, 2, 5), (0, 8, 0, 3), (1, 4, 0, 0), (0, 0, 0, 0)], 7);
         let mut journal = Journal::open(&path).expect("a journal");
         for event in &written {
             journal.append(event).expect("stored");
@@ -424,7 +459,7 @@ mod tests {
     fn events_are_never_changed_or_removed() {
         let home = tempfile::tempdir().expect("a folder");
         let mut journal = Journal::open(&home.path().join("journal.db")).expect("a journal");
-        journal.append(&events(&[(0, 8, 2, 5)])[0]).expect("stored");
+        journal.append(&events(&[(0, 8, 2, 5)], 7)[0]).expect("stored");
         journal.connection.execute("UPDATE event SET at = 0", []).expect_err("a trigger");
         journal.connection.execute("DELETE FROM event", []).expect_err("a trigger");
     }
@@ -434,7 +469,7 @@ mod tests {
         let home = tempfile::tempdir().expect("a folder");
         let path = home.path().join("journal.db");
         let mut journal = Journal::open(&path).expect("a journal");
-        journal.append(&events(&[(0, 8, 2, 5)])[0]).expect("stored");
+        journal.append(&events(&[(0, 8, 2, 5)], 7)[0]).expect("stored");
         journal
             .connection
             .execute_batch("DROP TRIGGER event_is_never_changed; UPDATE event SET at = at + 1")
@@ -481,8 +516,8 @@ mod tests {
         fn state_rebuilt_from_events_equals_the_stored_state(
             drawn in prop::collection::vec((0u8..3, any::<u8>(), any::<u8>(), any::<u8>()), 1..30)
         ) {
-            let mut journal = Journal::in_memory();
-            for event in events(&drawn) {
+            let mut journal = in_memory("test");
+            for event in events(&drawn, 7) {
                 journal.append(&event).expect("stored");
             }
             let stored = journal.standings().expect("standings");
@@ -496,12 +531,11 @@ mod tests {
         }
     }
 
-    impl Journal {
-        fn in_memory() -> Self {
-            let mut connection = Connection::open_in_memory().expect("memory");
-            migrate(&mut connection, Path::new("memory")).expect("a schema");
-            let device = "test".to_owned();
-            Self { connection, path: "memory".into(), device, model: Model::default() }
-        }
+    /// Returns a journal that no file holds.
+    pub fn in_memory(device: &str) -> Journal {
+        let mut connection = Connection::open_in_memory().expect("memory");
+        migrate(&mut connection, Path::new("memory")).expect("a schema");
+        let (path, device, model) = ("memory".into(), device.to_owned(), Model::default());
+        Journal { connection, path, device, model, _seal: None }
     }
 }

@@ -3,12 +3,38 @@
 //! Events are appended in transactions and never changed. Where each item stands is a cache beside
 //! them that [`Journal::rebuild`] makes anew. Knows nothing of decks' words or of the terminal.
 
+mod archive;
+mod backup;
+mod bring;
 mod entry;
+mod entry_file;
 mod error;
 mod event_table;
 mod journal;
+mod line;
+mod merge;
 mod opening;
+mod replace;
+mod salvage;
+mod seal;
 mod standing;
+mod sync;
+mod tally;
+mod verify;
+mod writing;
 
+pub use archive::{open_archive, write_archive, write_lines};
+pub use backup::{Backup, backup_now, backups, daily_backup};
+pub use bring::{BringError, Brought, bring, inspect};
+pub use entry::BadEntry;
+pub use entry_file::{
+    EntryFile, EntryFileError, EntryWriter, Heading, LineFault, Purpose, read_entries,
+};
 pub use error::JournalError;
 pub use journal::Journal;
+pub use line::{Entry, LineError};
+pub use merge::{Merged, Merging};
+pub use replace::{Places, Repaired, ReplaceError, Replaced, repair, restore};
+pub use seal::Seal;
+pub use sync::{SyncError, Synced, sync};
+pub use verify::{Verification, verify};

@@ -246,3 +246,42 @@ fn a_deck_that_may_not_be_read_is_named() {
     refused(&run, "cannot read `decks/capitals.toml`");
     assert!(run.stderr.contains("because: Permission denied"), "{run}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_deck_names_no_file_outside_its_folder() {
+    let secret = "The vault is opened with the word abracadabra.";
+    let deck = |file: &str| {
+        format!(
+            "{CAPITALS}\n[[source]]\nid = \"s\"\nfile = \"{file}\"\n\n[[card]]\nid = \"vault\"\n\
+             kind = \"text\"\nquestion = \"Which word opens the vault?\"\nanswer = \"Sesame\"\n\
+             cites = [{{ source = \"s\", quote = \"The vault is opened with the word sesame.\" }}]\n"
+        )
+    };
+    let desk = Desk::new()
+        .file("secret.txt", secret.as_bytes())
+        .file("decks/inside.txt", secret.as_bytes())
+        .deck("inside", &deck("inside.txt"))
+        .deck("up", &deck("../secret.txt"))
+        .deck("absolute", &deck("/etc/passwd"))
+        .deck("linked", &deck("link.txt"));
+    std::os::unix::fs::symlink(desk.path("secret.txt"), desk.path("decks/link.txt")).expect("link");
+    let check = |name: &str| desk.docent(&["check", &format!("decks/{name}.toml")]).stdout;
+    assert!(check("inside").contains("abracadabra"), "what it has instead is told");
+    for name in ["up", "absolute", "linked"] {
+        let said = check(name);
+        assert!(!said.contains("abracadabra") && !said.contains("root:"), "{name}: {said}");
+    }
+}
+
+#[test]
+fn names_of_files_and_faults_send_no_codes_to_the_terminal() {
+    let desk = Desk::new().file("decks/x\u{1b}[2J\u{7}.toml", b"format = 1\nx\x1b[2J = \x07");
+    for command in
+        [&["check"][..], &["study", "--plain"], &["stats"], &["check", "a\u{1b}]0;t\u{7}"]]
+    {
+        let run = desk.docent(command);
+        assert!(!run.stdout.contains(['\u{1b}', '\u{7}']), "{run}");
+        assert!(!run.stderr.contains(['\u{1b}', '\u{7}']), "{run}");
+    }
+}

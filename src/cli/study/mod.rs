@@ -18,7 +18,7 @@ use super::library::Library;
 use super::output::Output;
 use super::screen::printable;
 use crate::deck::Status;
-use crate::memory::ItemState;
+use crate::memory::{ItemState, Moment};
 use crate::progress::Journal;
 use crate::study::{Cap, Due, Item, ItemId, Plan, Share, StudySettings, Summary, items_of};
 pub use changes::{recognise, standings};
@@ -73,7 +73,8 @@ fn study_once(
 ) -> Result<Stretch, CommandError> {
     let library = Library::open(&args.decks, folder)?;
     library.say_notes();
-    let mut journal = Journal::open(&context.journal())?;
+    let mut journal = context.open_journal()?;
+    note_clock_set_back(&journal, context)?;
     changes::take_note(&library, &mut journal, args.face, context, output)?;
     let tag = args.tag.as_deref();
     let wanted = Wanted { new: args.new, tag, ahead: args.ahead.unwrap_or(0) };
@@ -90,6 +91,24 @@ fn study_once(
         Ended::With(outcome) => Stretch::Ended(outcome),
         Ended::Edited(item) => Stretch::Edited(Begun { summary, item }),
     })
+}
+
+/// How far the clock may lag behind the last answer, in milliseconds: machines differ by minutes.
+const LAG: i64 = 60 * 60 * 1000;
+
+/// Says when the clock is behind the last answer. Nothing is lost by it, but what is due is told
+/// from the clock.
+fn note_clock_set_back(journal: &Journal, context: &Context) -> Result<(), CommandError> {
+    let now = context.now();
+    if let Some(latest) = journal.latest()?.filter(|latest| latest.millis() - now.millis() > LAG) {
+        let say = |moment: Moment| moment.time().format("%-d %B %Y, %H:%M").to_string();
+        Context::note(&format!(
+            "the clock says {}, and your last answer is of {}: is the clock right?",
+            say(now),
+            say(latest)
+        ));
+    }
+    Ok(())
 }
 
 /// A scored quiz that changes no schedule.

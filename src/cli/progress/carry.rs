@@ -1,0 +1,92 @@
+//! `docent progress merge`, `sync`, `export`: progress that goes from machine to machine.
+
+use super::args::{Export, Merge, Sync};
+use super::{cannot_write, free, no_journal, shown};
+use crate::cli::context::Context;
+use crate::cli::error::{CommandError, Outcome};
+use crate::cli::library::count;
+use crate::cli::output::Output;
+use crate::cli::screen::printable;
+use crate::progress::{
+    self, BringError, Brought, Heading, Journal, Purpose, bring, write_archive, write_lines,
+};
+use std::io::{self, Write as _};
+
+/// Brings the entries of other journals in: all files or, where one cannot be read, none.
+pub fn merge(
+    args: &Merge,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let mut journal = context.open_journal()?;
+    let merged = context.spinner("merging", || {
+        journal.merge(|merging| {
+            let mut read = Vec::new();
+            for file in &args.files {
+                read.push(bring(file, |entry| merging.add(entry))?);
+            }
+            Ok::<_, BringError>(read)
+        })
+    });
+    let (merged, read) = merged?;
+    for (file, brought) in args.files.iter().zip(&read) {
+        if !brought.is_sound() {
+            Context::note(&printable(&format!(
+                "{} is damaged: {} of it {} whole and came in",
+                file.display(),
+                entries_of(brought.entries()),
+                if brought.entries() == 1 { "is" } else { "are" }
+            )));
+        }
+        if let Brought::Entries(lines, _) = brought
+            && lines.unknown > 0
+        {
+            Context::note(&printable(&format!(
+                "{}: {} left out that only a newer docent knows; update, then merge again",
+                file.display(),
+                entries_of(lines.unknown)
+            )));
+        }
+    }
+    output.line(format!("{} new, {} known already.", entries_of(merged.added), merged.known))?;
+    Ok(Outcome::Done)
+}
+
+fn entries_of(entries: u64) -> String {
+    count(usize::try_from(entries).unwrap_or(usize::MAX), "entry")
+}
+
+/// Takes in what other devices wrote into a folder, and adds what the folder lacks.
+pub fn sync(args: &Sync, context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
+    let mut journal = context.open_journal()?;
+    let now = context.now();
+    let synced = context.spinner("syncing", || progress::sync(&mut journal, &args.folder, now))?;
+    for (file, why) in &synced.partly {
+        Context::note(&printable(&format!("{}: {why}; what is whole came in", file.display())));
+    }
+    let (received, sent) = (entries_of(synced.received), entries_of(synced.sent));
+    let others = count(synced.read + synced.partly.len(), "other file");
+    output.line(format!("{received} received from {others}, {sent} sent."))?;
+    Ok(Outcome::Done)
+}
+
+/// Writes everything of the journal as lines.
+pub fn export(
+    args: &Export,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let journal = Journal::open_to_read(&context.journal())?.ok_or_else(no_journal)?;
+    let heading = Heading::new(Purpose::Export, journal.device(), context.now().millis());
+    let Some(path) = &args.output else {
+        let mut stdout = io::BufWriter::new(io::stdout());
+        write_lines(&journal, &mut stdout, &heading)?;
+        stdout.flush()?;
+        return Ok(Outcome::Done);
+    };
+    free(path, args.force)?;
+    let written = context.spinner("exporting", || write_archive(&journal, path, &heading));
+    let entries = written.map_err(|error| cannot_write(path, &error))?;
+    output.line(format!("{}: {}.", shown(path), entries_of(entries)))?;
+    Ok(Outcome::Done)
+}

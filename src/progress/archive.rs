@@ -1,0 +1,240 @@
+//! Files of entries on the disk: plain lines, or compressed with a sum over the whole file behind.
+//!
+//! A compressed file is one of Zstandard, which other programs unpack too, followed by a frame that
+//! they skip (RFC 8878, section 3.1.2) and that holds the SHA-256 of all bytes before it. What is
+//! read is bounded, in the file and unpacked.
+
+use super::entry_file::{EntryWriter, Heading};
+use super::error::JournalError;
+use super::journal::Journal;
+use super::opening::create_private;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek as _, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+/// The largest file that is read, in bytes: some ten million reviews as lines.
+const LARGEST: u64 = 4 << 30;
+/// The most that a file may unpack to, in bytes.
+const MOST_UNPACKED: u64 = 16 << 30;
+/// How many times larger than its file a text may be. Lines of entries pack to about a tenth.
+const MOST_RATIO: u64 = 200;
+/// What a small file may unpack to, whatever its ratio.
+const FREE: u64 = 1 << 20;
+/// What a file of Zstandard begins with (RFC 8878, section 3.1.1).
+const ZSTANDARD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
+/// What a database of `SQLite` begins with.
+const SQLITE: &[u8; 16] = b"SQLite format 3\0";
+/// The head of the frame that is skipped: its magic number and its length, a SHA-256.
+const SUM_FRAME: [u8; 8] = [0x50, 0x2a, 0x4d, 0x18, 32, 0, 0, 0];
+const SUM_BYTES: u64 = 40;
+/// How hard to compress: a third of the time of the next level that is notably smaller.
+const LEVEL: i32 = 3;
+
+/// What a file is by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// A journal, or another database.
+    Database,
+    /// Compressed, perhaps lines of entries.
+    Compressed,
+    /// Anything else, perhaps lines of entries.
+    Plain,
+}
+
+/// Returns what a file is by its first bytes.
+///
+/// # Errors
+/// When it is no regular file or cannot be read.
+pub fn kind_of(path: &Path) -> io::Result<FileKind> {
+    let mut head = Vec::new();
+    open_regular(path)?.take(16).read_to_end(&mut head)?;
+    Ok(if head == SQLITE {
+        FileKind::Database
+    } else if head.starts_with(&ZSTANDARD) {
+        FileKind::Compressed
+    } else {
+        FileKind::Plain
+    })
+}
+
+fn open_regular(path: &Path) -> io::Result<fs::File> {
+    let about = fs::metadata(path)?;
+    if !about.is_file() {
+        return Err(io::Error::other("it is no regular file"));
+    }
+    if about.len() > LARGEST {
+        return Err(io::Error::other("it is larger than 4 GB"));
+    }
+    fs::File::open(path)
+}
+
+/// Opens a file of entries, compressed or not, to be read within bounds.
+///
+/// # Errors
+/// When it is no regular file or cannot be read.
+pub fn open_archive(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    let file = open_regular(path)?;
+    let length = file.metadata()?.len();
+    if kind_of(path)? != FileKind::Compressed {
+        return Ok(Box::new(BufReader::new(file.take(LARGEST))));
+    }
+    let most = length.saturating_mul(MOST_RATIO).clamp(FREE, MOST_UNPACKED);
+    let unpacked = zstd::Decoder::new(file)?;
+    Ok(Box::new(BufReader::new(Bounded { from: unpacked, left: most })))
+}
+
+/// What is unpacked, up to a bound.
+struct Bounded<R> {
+    from: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(to)?;
+        let bytes = u64::try_from(read).unwrap_or(u64::MAX);
+        self.left = self.left.checked_sub(bytes).ok_or_else(|| {
+            io::Error::other("it unpacks to far more than any journal, so it is not read on")
+        })?;
+        Ok(read)
+    }
+}
+
+/// Returns whether the sum behind a compressed file fits; none where it has none.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn sum_fits(path: &Path) -> io::Result<Option<bool>> {
+    let mut file = open_regular(path)?;
+    let length = file.metadata()?.len();
+    let Some(body) = length.checked_sub(SUM_BYTES) else { return Ok(None) };
+    let mut hash = HashingWriter { to: io::sink(), hash: Sha256::new() };
+    io::copy(&mut Read::by_ref(&mut file).take(body), &mut hash)?;
+    file.seek(SeekFrom::Start(body))?;
+    let mut frame = Vec::new();
+    file.take(SUM_BYTES).read_to_end(&mut frame)?;
+    let Some(sum) = frame.strip_prefix(&SUM_FRAME[..]) else { return Ok(None) };
+    Ok(Some(sum == hash.hash.finalize().as_slice()))
+}
+
+/// Writes all entries of a journal to a file that is there whole or not at all, compressed where
+/// its name ends in `.zst`; returns how many. The file is private to its owner.
+///
+/// # Errors
+/// When the journal cannot be read or the file not be written; what was there stays.
+pub fn write_archive(journal: &Journal, path: &Path, heading: &Heading) -> io::Result<u64> {
+    let packed = path.extension().is_some_and(|ending| ending == "zst");
+    replace_file(path, |file| {
+        let to = BufWriter::new(file);
+        if packed { pack(journal, to, heading) } else { Ok(all(journal, to, heading)?.0) }
+    })
+}
+
+/// Writes a file that is private to its owner, and there whole or not at all: beside its place
+/// first, which it then takes.
+pub(super) fn replace_file<T>(
+    path: &Path,
+    write: impl FnOnce(&mut fs::File) -> io::Result<T>,
+) -> io::Result<T> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let temporary = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    let whole = || {
+        let mut file = create_private(&temporary)?;
+        let written = write(&mut file)?;
+        file.sync_all()?;
+        fs::rename(&temporary, path)?;
+        sync_folder(path)?;
+        Ok(written)
+    };
+    let written = whole();
+    if written.is_err() {
+        // What could not be finished is not left behind; that it could not be is said.
+        let _ = fs::remove_file(&temporary);
+    }
+    written
+}
+
+/// Returns the first path that is free among those that a name, and the name with a number behind
+/// it, give.
+pub(super) fn first_free(name: &str, place: impl Fn(&str) -> PathBuf) -> io::Result<PathBuf> {
+    let numbered = (2..10_000).map(|n| format!("{name}-{n}"));
+    std::iter::once(name.to_owned())
+        .chain(numbered)
+        .map(|name| place(&name))
+        .find(|path| !path.exists())
+        .ok_or_else(|| io::Error::other(format!("there are thousands called `{name}`")))
+}
+
+/// Makes the name of a new file last, where folders can be synced.
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if cfg!(unix) {
+        fs::File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
+    }
+    Ok(())
+}
+
+/// Writes all entries as lines.
+///
+/// # Errors
+/// When the journal cannot be read or they cannot be written.
+pub fn write_lines(journal: &Journal, to: impl Write, heading: &Heading) -> io::Result<u64> {
+    Ok(all(journal, to, heading)?.0)
+}
+
+fn all<W: Write>(journal: &Journal, to: W, heading: &Heading) -> io::Result<(u64, W)> {
+    let mut writer = EntryWriter::begin(to, heading)?;
+    journal.entries(|entry| Ok::<(), Stop>(writer.write(&entry)?))?;
+    writer.end()
+}
+
+/// Why entries were not written to the end.
+struct Stop(io::Error);
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self(error)
+    }
+}
+
+impl From<JournalError> for Stop {
+    fn from(error: JournalError) -> Self {
+        Self(io::Error::other(error))
+    }
+}
+
+impl From<Stop> for io::Error {
+    fn from(stop: Stop) -> Self {
+        stop.0
+    }
+}
+
+fn pack(journal: &Journal, to: impl Write, heading: &Heading) -> io::Result<u64> {
+    let hashing = HashingWriter { to, hash: Sha256::new() };
+    let mut packing = zstd::Encoder::new(hashing, LEVEL)?;
+    packing.include_checksum(true)?;
+    let (entries, packing) = all(journal, packing, heading)?;
+    let HashingWriter { mut to, hash } = packing.finish()?;
+    to.write_all(&SUM_FRAME)?;
+    to.write_all(&hash.finalize())?;
+    to.flush()?;
+    Ok(entries)
+}
+
+struct HashingWriter<W> {
+    to: W,
+    hash: Sha256,
+}
+
+impl<W: Write> Write for HashingWriter<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.to.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}

@@ -1,0 +1,287 @@
+//! Whether a journal is as it should be: what `SQLite` says of its file, every entry beside its
+//! checksum, all of them beside the tally, the stored states beside a replay, and every byte beside
+//! the seal.
+
+use super::error::JournalError;
+use super::event_table::read_marked_rows;
+use super::journal::Journal;
+use super::opening::{keeps_no_tally, schema_differs};
+use super::seal::{self, Seal};
+use super::tally::Tally;
+use crate::study::{Event, ItemId, Standing, effective};
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// How many of what is wrong are told one by one.
+const MOST_TOLD: usize = 20;
+
+/// What a journal was found to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verification {
+    /// Entries that are whole.
+    pub entries: u64,
+    /// Entries whose checksum does not fit or that cannot be understood, as far as they are named.
+    pub broken: Vec<String>,
+    /// How many entries are broken.
+    pub broken_entries: u64,
+    /// How many entries are gone that were stored; below zero, some are there that were not
+    /// counted. None where the count itself cannot be read.
+    pub gone: Option<i64>,
+    /// What `SQLite` finds wrong with the file.
+    pub file: Vec<String>,
+    /// Items whose stored state is not what their entries come to.
+    pub states: Vec<ItemId>,
+    /// How many items have a state.
+    pub items: u64,
+    /// Whether the bytes are as they were when the journal was closed.
+    pub seal: Seal,
+}
+
+impl Verification {
+    /// Returns how many entries were stored, as far as the journal still tells.
+    #[must_use]
+    pub fn stored(&self) -> Option<u64> {
+        let whole = i64::try_from(self.entries + self.broken_entries).ok()?;
+        u64::try_from(whole + self.gone?).ok()
+    }
+
+    /// Returns whether nothing is wrong.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.broken_entries == 0
+            && self.gone.is_none_or(|gone| gone == 0)
+            && self.file.is_empty()
+            && self.states.is_empty()
+            && self.seal != Seal::Broken
+    }
+}
+
+/// Checks the journal at this path; none when there is none.
+///
+/// # Errors
+/// When it cannot be read at all.
+pub fn verify(path: &Path) -> Result<Option<Verification>, JournalError> {
+    let journal = match Journal::open_unproven(path) {
+        // A version that only looks newer for a changed byte is damage, which can be repaired.
+        Err(JournalError::Newer { .. }) if seal::check(path) == Seal::Broken => {
+            let why = "its version has changed since it was closed".to_owned();
+            return Err(JournalError::Damaged { path: path.to_owned(), why });
+        }
+        journal => journal?,
+    };
+    let Some(journal) = journal else { return Ok(None) };
+    let of = |error| JournalError::of(path, error);
+    // One transaction, so that a session that answers meanwhile changes nothing of what is seen.
+    let reading = journal.connection().unchecked_transaction().map_err(of)?;
+    let mut found = check_file(&reading, path)?;
+    let events = check_entries(&reading, path, &mut found)?;
+    if found.broken_entries == 0 {
+        check_states(&journal, &events, &mut found);
+    }
+    drop(reading);
+    drop(journal);
+    found.seal = seal::check(path);
+    Ok(Some(found))
+}
+
+fn check_file(connection: &Connection, path: &Path) -> Result<Verification, JournalError> {
+    let mut file = Vec::new();
+    let of = |error| JournalError::of(path, error);
+    let mut statement = connection.prepare("PRAGMA integrity_check(20)").map_err(of)?;
+    let mut rows = statement.query([]).map_err(of)?;
+    while let Some(row) = rows.next().map_err(of)? {
+        let says: String = row.get(0).map_err(of)?;
+        if says != "ok" {
+            file.push(says);
+        }
+    }
+    file.extend(schema_differs(connection, path)?);
+    Ok(Verification {
+        entries: 0,
+        broken: Vec::new(),
+        broken_entries: 0,
+        gone: None,
+        file,
+        states: Vec::new(),
+        items: 0,
+        seal: Seal::Absent,
+    })
+}
+
+/// Reads every entry; returns the events that count.
+fn check_entries(
+    connection: &Connection,
+    path: &Path,
+    found: &mut Verification,
+) -> Result<Vec<Event>, JournalError> {
+    let mut events = Vec::new();
+    let mut tally = Tally::default();
+    let mut last = None;
+    let read = read_marked_rows(connection, "TRUE ORDER BY id, checksum", &[], path, |row, sum| {
+        let event = row.event();
+        if sum != row.checksum() || event.is_err() {
+            let item = if row.item.is_empty() { "all items" } else { &row.item };
+            found.tell_broken(format!("an entry about `{item}`"));
+            return Ok(());
+        }
+        tally.add(&sum);
+        if last.replace(row.id) != Some(row.id) {
+            events.extend(event);
+        }
+        Ok(())
+    });
+    found.entries = tally.entries;
+    match read {
+        Ok(()) => {}
+        // What stood before the place is counted; the tally tells what is gone.
+        Err(JournalError::Damaged { why, .. }) => found.tell_broken(why),
+        Err(other) => return Err(other),
+    }
+    match Tally::read(connection) {
+        Ok(None) if keeps_no_tally(connection, path)? => {}
+        Ok(None) => found.file.push("it lacks its tally of entries".to_owned()),
+        Ok(Some(kept)) => found.compare(&kept, &tally),
+        Err(error) => found.file.push(error.to_string()),
+    }
+    Ok(events)
+}
+
+impl Verification {
+    fn tell_broken(&mut self, what: String) {
+        self.broken_entries += 1;
+        if self.broken.len() < MOST_TOLD {
+            self.broken.push(what);
+        }
+    }
+
+    fn compare(&mut self, kept: &Tally, counted: &Tally) {
+        let whole = i64::try_from(counted.entries + self.broken_entries).unwrap_or(i64::MAX);
+        let gone = i64::try_from(kept.entries).unwrap_or(i64::MAX) - whole;
+        self.gone = Some(gone);
+        if gone == 0 && self.broken_entries == 0 && !kept.agrees(counted) {
+            self.file.push("the sum over all entries does not fit".to_owned());
+        }
+    }
+}
+
+fn check_states(journal: &Journal, events: &[Event], found: &mut Verification) {
+    let touched = |mut all: BTreeMap<ItemId, Standing>| {
+        all.retain(|_, standing| *standing != Standing::default());
+        all
+    };
+    let stored = match journal.standings() {
+        Ok(stored) => touched(stored),
+        Err(error) => return found.file.push(error.to_string()),
+    };
+    let model = match journal.model_now() {
+        Ok(model) => model,
+        Err(error) => return found.file.push(error.to_string()),
+    };
+    let replayed = touched(effective(events, &model).standings);
+    found.items = u64::try_from(stored.len()).unwrap_or(u64::MAX);
+    let differs = |item: &&ItemId| stored.get(*item) != replayed.get(*item);
+    let all: std::collections::BTreeSet<&ItemId> = stored.keys().chain(replayed.keys()).collect();
+    found.states = all.into_iter().filter(differs).cloned().collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::journal::tests::events;
+    use std::fs;
+
+    const SOME: [(u8, u8, u8, u8); 6] =
+        [(0, 8, 2, 5), (0, 8, 0, 3), (1, 8, 3, 9), (1, 4, 0, 0), (2, 2, 0, 0), (0, 0, 0, 1)];
+
+    fn with_journal(act: impl FnOnce(&Path)) {
+        let home = tempfile::tempdir().expect("a folder");
+        let path = home.path().join("journal.db");
+        // Small pages make a small file, every byte of which can be tried.
+        let connection = Connection::open(&path).expect("a database");
+        connection.execute_batch("PRAGMA page_size = 512; VACUUM").expect("small pages");
+        drop(connection);
+        let mut journal = Journal::open(&path).expect("a journal");
+        for event in events(&SOME, 7) {
+            journal.append(&event).expect("stored");
+        }
+        drop(journal);
+        act(&path);
+    }
+
+    fn is_sound(path: &Path) -> bool {
+        verify(path).is_ok_and(|found| found.is_some_and(|found| found.is_sound()))
+    }
+
+    #[test]
+    fn a_journal_that_was_closed_is_sound_to_the_byte() {
+        with_journal(|path| {
+            let found = verify(path).expect("readable").expect("there");
+            assert!(found.is_sound(), "{found:?}");
+            assert_eq!((found.entries, found.items, found.seal), (6, 3, Seal::Whole));
+        });
+    }
+
+    #[test]
+    fn every_flipped_byte_is_noticed() {
+        with_journal(|path| {
+            let whole = fs::read(path).expect("bytes");
+            for at in 0..whole.len() {
+                let mut flipped = whole.clone();
+                flipped[at] ^= 1 << (at % 8);
+                fs::write(path, &flipped).expect("written");
+                assert!(!is_sound(path), "byte {at} of {}", whole.len());
+            }
+            fs::write(path, &whole).expect("written");
+            assert!(is_sound(path));
+        });
+    }
+
+    #[test]
+    fn a_version_with_a_changed_byte_is_damage_and_a_newer_one_is_not() {
+        with_journal(|path| {
+            let mut bytes = fs::read(path).expect("bytes");
+            bytes[60] ^= 1;
+            fs::write(path, &bytes).expect("written");
+            assert!(matches!(verify(path), Err(JournalError::Damaged { .. })));
+            fs::remove_file(path.with_extension("seal")).expect("no seal");
+            assert!(matches!(verify(path), Err(JournalError::Newer { .. })));
+        });
+    }
+
+    #[test]
+    fn an_entry_that_is_gone_and_a_state_that_is_wrong_are_noticed_without_a_seal() {
+        with_journal(|path| {
+            let tamper = |sql: &str| {
+                let connection = Connection::open(path).expect("a database");
+                connection.execute_batch(sql).expect("tampering");
+            };
+            tamper("UPDATE standing SET stability = stability + 1 WHERE item = 'd/c1'");
+            let found = verify(path).expect("readable").expect("there");
+            assert_eq!((found.states.len(), found.is_sound()), (1, false), "{found:?}");
+            Journal::open(path).expect("a journal").rebuild().expect("rebuilt");
+            assert!(is_sound(path));
+            tamper(
+                "DROP TRIGGER event_is_never_removed;
+                 DELETE FROM event WHERE item = 'd/c2';
+                 DELETE FROM standing WHERE item = 'd/c2';",
+            );
+            let found = verify(path).expect("readable").expect("there");
+            assert_eq!(found.gone, Some(1), "{found:?}");
+            assert_eq!(found.file.len(), 1, "the trigger is missed: {found:?}");
+        });
+    }
+
+    #[test]
+    fn a_journal_put_in_the_place_of_another_is_not_measured_by_its_seal() {
+        with_journal(|path| {
+            let whole = fs::read(path).expect("bytes");
+            let mut journal = Journal::open(path).expect("a journal");
+            journal.append(&events(&SOME[..1], 9)[0]).expect("stored");
+            drop(journal);
+            fs::write(path, &whole).expect("the old one again");
+            let found = verify(path).expect("readable").expect("there");
+            assert_eq!((found.is_sound(), found.seal), (true, Seal::Absent), "{found:?}");
+        });
+    }
+}
