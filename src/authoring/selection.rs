@@ -78,7 +78,9 @@ fn spare_sentences(drafted: &mut [Drafted]) {
 fn ask_once_for_each_answer(drafted: &mut [Drafted]) {
     let mut answers: HashSet<((usize, usize), String)> = HashSet::new();
     let active = by_worth(drafted, |c| c.outcome == Outcome::Kept);
-    let drafts = by_asked(drafted);
+    let mut drafts = by_asked(drafted);
+    // A question that may well be good is worth more to a teacher than its gap.
+    drafts.sort_by_key(|i| !is_fair_question(&drafted[*i].candidate));
     for index in active.into_iter().chain(drafts) {
         let Some(place) = drafted[index].place else { continue };
         let candidate = &mut drafted[index].candidate;
@@ -87,6 +89,11 @@ fn ask_once_for_each_answer(drafted: &mut [Drafted]) {
             discard(candidate, "another card on the sentence has the same answer");
         }
     }
+}
+
+fn is_fair_question(candidate: &Candidate) -> bool {
+    const FAIR: u8 = 45;
+    !gaps::is_gap(candidate) && candidate.score >= FAIR
 }
 
 /// Keeps the best of a document: drafts beyond what a teacher can read through go. Each gap counts,

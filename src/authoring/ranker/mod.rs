@@ -16,7 +16,7 @@ mod signs;
 pub(super) use self::signs::{Sign, signs};
 
 /// Questions that are likelier good than this are studied as they come; a teacher reads the others.
-pub(super) const GOOD: f64 = 0.66;
+pub(super) const GOOD: f64 = 0.64;
 
 /// What a pattern of its own words is left to a teacher only where much speaks against it.
 pub(super) const DOUBTFUL: f64 = 0.55;

@@ -232,6 +232,8 @@ fn of_the_tail(fact: &Fact, question: &str) -> Vec<Sign> {
     let once = ONCE.contains(&verb);
     let any_of_a_kind = tail.starts_with("a ") || tail.starts_with("an ");
     let (time, subject) = (statement.open == Open::Time, statement.open == Open::Subject);
+    let complement = statement.open == Open::Complement;
+    let passive = matches!(statement.verb.operator.as_str(), "was" | "were") && verb != "be";
     let by_one = uniqueness::is_done_by_one(verb);
     let asks = asks(fact);
     let of_its_kind =
@@ -242,6 +244,9 @@ fn of_the_tail(fact: &Fact, question: &str) -> Vec<Sign> {
         when("when: the tail is empty, the verb happens once", time && words == 0 && once),
         when("when: the tail is empty", time && words == 0 && !once),
         when("when: the tail names somebody", time && tail.contains(char::is_uppercase)),
+        when("when: done by somebody", time && passive && by_a_name(tail)),
+        when("who did: told at length", subject && words >= 6 && names_in(question) >= 2),
+        when("what of: a full name in a year", complement && by_somebody && has_figure(question)),
         when("when: the tail is indefinite", time && any_of_a_kind),
         when("who did: the verb happens once", subject && once),
         when("who did: definite, and happens once", subject && once && tail.starts_with("the ")),
@@ -261,10 +266,7 @@ fn of_the_tail(fact: &Fact, question: &str) -> Vec<Sign> {
         when("the verb is become or call", matches!(verb, "become" | "call" | "name" | "know")),
         when("the verb happens once", once),
         when("the verb says little", LITTLE.contains(&verb)),
-        when(
-            "is passive",
-            matches!(statement.verb.operator.as_str(), "was" | "were") && verb != "be",
-        ),
+        when("is passive", passive),
         when(
             "is in the present",
             matches!(statement.verb.operator.as_str(), "is" | "are" | "does" | "do"),
@@ -280,6 +282,12 @@ fn of_the_tail(fact: &Fact, question: &str) -> Vec<Sign> {
 
 const PREPOSITIONS: [&str; 12] =
     ["in", "of", "on", "at", "for", "with", "from", "to", "by", "as", "under", "near"];
+
+/// "by Henry Dunant": an agent with a name.
+fn by_a_name(tail: &str) -> bool {
+    let agent = tail.split_once("by ").map(|(_, agent)| agent).unwrap_or_default();
+    agent.split(' ').take(6).any(|w| w.starts_with(char::is_uppercase))
+}
 
 /// What happens to one but once.
 const ONCE: [&str; 34] = [
