@@ -58,7 +58,9 @@ pub(super) fn check(
         (is_stale(&bare), "speaks of a former holder of an office"),
         (gives_itself_away(&fact.value, question), "the question gives its answer away"),
     ];
-    let mendable: [(bool, &str); 9] = [
+    let mendable: [(bool, &str); 11] = [
+        (tells_of_then_in_the_present(statement), "asks in the present when something was"),
+        (is_a_state_with_a_date(statement), "says when something was so, not when it happened"),
         (is_no_name(fact), "its answer is no name"),
         (ends_in_a_bare_first(&bare), "says which is the first, but not of what"),
         (has_month_without_year(&bare), "its date has no year"),
@@ -251,10 +253,28 @@ fn is_no_name(fact: &Fact) -> bool {
     fact.pattern == "superlative" && !fact.value.spelled().contains(char::is_uppercase)
 }
 
-/// "Who was the first European?"
+/// "In which century does the evidence come from Yemen?"
+fn tells_of_then_in_the_present(statement: &Statement) -> bool {
+    statement.open == Open::Time
+        && matches!(statement.verb.operator.as_str(), "does" | "do")
+        && !statement.asks.starts_with("Since")
+}
+
+/// "In which year was the strongest effect from a storm?" Of people it is well asked: "In which year
+/// was she head of the jury?"
+fn is_a_state_with_a_date(statement: &Statement) -> bool {
+    let subject = &statement.subject;
+    let somebody = subject.contains(' ')
+        && subject.split(' ').all(|word| word.starts_with(char::is_uppercase) || word.len() < 4);
+    statement.open == Open::Time && statement.verb.base == "be" && !somebody
+}
+
+/// "Who was the first European?" "When did Peru become the world's largest producer?" Of what?
 fn ends_in_a_bare_first(question: &str) -> bool {
     static FIRST: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\bthe (?:first|second|third|last|only)(?: and only)?(?: \p{L}+)?\?$")
+        pattern(
+            r"\b(?:the|its|world's) (?:first|second|third|last|only|largest|biggest|leading|main)(?: and only)?(?: \p{L}+)?\?$",
+        )
     });
     FIRST.is_match(question)
 }
@@ -328,11 +348,11 @@ fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bool {
         "violin",
         "announcement",
     ];
-    const STOPS: [&str; 39] = [
-        "of", "in", "on", "at", "to", "for", "with", "by", "from", "and", "or", "as", "that",
-        "which", "who", "was", "were", "is", "are", "has", "have", "did", "does", "do", "between",
-        "into", "over", "under", "through", "during", "before", "after", "against", "across",
-        "around", "near", "within", "without", "than",
+    const STOPS: [&str; 43] = [
+        "a", "an", "his", "her", "of", "in", "on", "at", "to", "for", "with", "by", "from", "and",
+        "or", "as", "that", "which", "who", "was", "were", "is", "are", "has", "have", "did",
+        "does", "do", "between", "into", "over", "under", "through", "during", "before", "after",
+        "against", "across", "around", "near", "within", "without", "than",
     ];
     const TIES: [&str; 12] =
         ["of", "in", "between", "for", "on", "at", "against", "from", "to", "that", "with", "by"];

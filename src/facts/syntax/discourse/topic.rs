@@ -20,13 +20,9 @@ fn opening(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Enti
     let mention = scene.mentions.first()?;
     let entity = story.named(number, scene, mention);
     let own = scene.plain(mention.words.clone());
-    let known = match about.title {
-        Some(title) => title.contains(&own),
-        None => {
-            let names = scenes.iter().filter(|s| s.mentions.iter().any(|m| m.full == mention.full));
-            names.count() >= OFTEN
-        }
-    };
+    let names = |scene: &&Scene| scene.mentions.iter().any(|m| m.full == mention.full);
+    let often = || scenes.iter().filter(names).count() >= OFTEN;
+    let known = about.title.map_or_else(often, |title| title.contains(&own));
     (entity.class == Class::Thing && entity.is_subject && known).then_some(entity)
 }
 
