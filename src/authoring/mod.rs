@@ -260,6 +260,9 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
             Outcome::Draft,
             "another holds the office in another year; a teacher should date it".into(),
         ),
+        (None, None) if fact.pattern == "gap" && check::stands_alone(fact, &text, explaining) => {
+            (Outcome::Kept, "a sentence that stands alone".into())
+        }
         (None, None) if worth < score::bar(fact) || is_doubtful(fact, &signs) => {
             (Outcome::Draft, score::weakness(fact, &text, &signs))
         }

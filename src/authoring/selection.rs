@@ -17,6 +17,7 @@ const ON_TWO_SENTENCES: usize = 3;
 /// Settles what becomes of every candidate.
 pub(super) fn settle(drafted: &mut [Drafted], documents: &[Document], options: &BuildOptions) {
     drop_what_is_asked_twice(drafted);
+    keep_the_best_gaps(drafted, documents);
     spare_sentences(drafted);
     ask_once_for_each_answer(drafted);
     spare_documents(drafted, documents);
@@ -55,6 +56,48 @@ fn drop_what_is_asked_twice(drafted: &mut [Drafted]) {
             answered.insert(answer);
         }
     }
+}
+
+/// Keeps active what gaps a document needs beside its questions: one on a sentence that no active
+/// question asks about, the likeliest asked first, and no more cards than one on three sentences.
+fn keep_the_best_gaps(drafted: &mut [Drafted], documents: &[Document]) {
+    const SENTENCES_FOR_A_CARD: usize = 3;
+    const LEAST_ASKED: u8 = 22;
+    let mut wanted: Vec<usize> =
+        documents.iter().map(|d| sentences_of(d).div_ceil(SENTENCES_FOR_A_CARD)).collect();
+    let active = by_worth(drafted, |c| c.outcome == Outcome::Kept);
+    let (mut gaps, questions): (Vec<usize>, Vec<usize>) =
+        active.into_iter().partition(|i| gaps::is_gap(&drafted[*i].candidate));
+    let mut asked: HashSet<(usize, usize)> = HashSet::new();
+    for place in questions.iter().filter_map(|i| drafted[*i].place) {
+        asked.insert(place);
+        if let Some(wanted) = wanted.get_mut(place.0) {
+            *wanted = wanted.saturating_sub(1);
+        }
+    }
+    gaps.sort_by_key(|i| Reverse((asks_for_a_term(&drafted[*i].candidate), drafted[*i].asked)));
+    for index in gaps {
+        let term = asks_for_a_term(&drafted[index].candidate);
+        let likely = term || drafted[index].asked >= LEAST_ASKED;
+        let place = drafted[index].place.filter(|_| likely);
+        let wanted = place.and_then(|place| wanted.get_mut(place.0)).filter(|left| **left > 0);
+        match (place, wanted) {
+            (Some(place), Some(wanted)) if asked.insert(place) => *wanted -= 1,
+            _ => {
+                let candidate = &mut drafted[index].candidate;
+                candidate.outcome = Outcome::Draft;
+                candidate.reason = "a sentence with a gap; a teacher should read it".into();
+            }
+        }
+    }
+}
+
+fn asks_for_a_term(candidate: &Candidate) -> bool {
+    candidate.signs.contains(&"a gap for a term")
+}
+
+fn sentences_of(document: &Document) -> usize {
+    crate::language::sentence::sentences(document).len()
 }
 
 /// Keeps the best few of a sentence active.
@@ -99,10 +142,8 @@ fn is_fair_question(candidate: &Candidate) -> bool {
 /// Keeps the best of a document: drafts beyond what a teacher can read through go. Each gap counts,
 /// for each is asked by itself.
 fn spare_documents(drafted: &mut [Drafted], documents: &[Document]) {
-    let mut left: Vec<usize> = documents
-        .iter()
-        .map(|d| (crate::language::sentence::sentences(d).len() * ON_TWO_SENTENCES).div_ceil(2))
-        .collect();
+    let mut left: Vec<usize> =
+        documents.iter().map(|d| (sentences_of(d) * ON_TWO_SENTENCES).div_ceil(2)).collect();
     let active = by_worth(drafted, |c| c.outcome == Outcome::Kept);
     let drafts = by_asked(drafted);
     for index in active.into_iter().chain(drafts) {

@@ -43,6 +43,7 @@ fn kind(fact: &Fact, answer: &str) -> Sign {
         Value::Name(NameKind::Person, _) => "a gap for a person",
         Value::Name(NameKind::State, _) => "a gap for a state",
         Value::Name(NameKind::Place, _) => "a gap for a place",
+        Value::Name(NameKind::Field, _) => "a gap for a term",
         Value::Name(NameKind::Organisation, _) => "a gap for an organisation",
         Value::Name(..) => "a gap for another name",
         _ if is_year(answer) => "a gap for a year",

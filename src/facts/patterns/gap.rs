@@ -37,6 +37,7 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
         .into_iter()
         .map(|(words, value, sure)| gapped(scene, &words, value, sure))
         .collect();
+    found.extend(terms(&seen.known().plain));
     found.extend(in_brackets(&seen.known().sentence.text));
     match before {
         Some(before) => found.into_iter().map(|gap| behind(&before, gap)).collect(),
@@ -101,6 +102,21 @@ fn gaps(seen: Seen<'_>, scene: &Scene) -> Vec<(Range<usize>, Value, u8)> {
 const SURE: u8 = 100;
 const COMMON: u8 = 20;
 
+/// "The diffusion of water is called osmosis": the term.
+fn terms(text: &str) -> Vec<Found> {
+    static TERM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:called|known as|termed|referred to as) (?:the |an? )?(?P<term>\p{Ll}[\p{L}-]*(?: \p{Ll}[\p{L}-]*)?)[.,;]")
+            .expect("the pattern is fixed")
+    });
+    let found = TERM.captures_iter(text).filter_map(|found| {
+        let term = found.name("term")?;
+        let tail = format!("{}{GAP}{}", &text[..term.start()], &text[term.end()..]);
+        let value = Value::Name(NameKind::Field, term.as_str().to_owned());
+        Some(Found::asserted(of_gap(tail), value).with_confidence(SURE))
+    });
+    found.collect()
+}
+
 /// "the song Metropolis (1927)", "73 miles (117 km)": what stands alone in brackets.
 fn in_brackets(text: &str) -> Vec<Found> {
     static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
@@ -155,6 +171,10 @@ fn gapped(scene: &Scene, words: &Range<usize>, value: Value, sure: u8) -> Found 
     let all: Vec<usize> = (0..scene.tree.len()).collect();
     let mut text = scene.text_with(&all, &stand_ins);
     spell_out(&mut [&mut text], &value.spelled());
+    // "the canal" that stands for "It" begins the sentence.
+    if text.starts_with("the ") {
+        text.replace_range(..1, "T");
+    }
     Found::asserted(of_gap(text), value).with_confidence(sure)
 }
 
