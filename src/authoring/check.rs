@@ -119,7 +119,7 @@ pub(super) fn stands_alone(fact: &Fact, text: &str, explaining: Option<&Explaini
         && !has_relative_time(&bare)
         && !has_month_without_year(&bare)
         && !is_hedged(&bare)
-        && (explaining.is_some() || !has_bare_definite(&bare, explaining))
+        && (term || explaining.is_some() || !has_bare_definite(&bare, explaining))
         && (term || !is_of_a_list(fact, text))
 }
 
@@ -604,6 +604,37 @@ mod tests {
             "In which year was the Treaty of Rome signed?",
         ] {
             assert!(!has_bare_definite(named, None), "{named}");
+        }
+    }
+
+    #[test]
+    fn a_gap_is_studied_only_where_its_sentence_stands_alone() {
+        let alone = |text: &str, answer: &str| {
+            let facts = crate::facts::find(&[crate::document::Document::parse("a.txt", text)]);
+            let gap = facts.iter().find(|f| f.pattern == "gap" && f.value.spelled() == answer);
+            gap.is_some_and(|f| stands_alone(f, &f.statement.tail, None))
+        };
+        assert!(alone("In 1859 Henry Dunant lost 40 friends near Geneva in Heiden.", "1859"));
+        assert!(alone("The diffusion of water through a membrane is called osmosis.", "osmosis"));
+        assert!(!alone(
+            "The node was found in 1859 by Henry Dunant in Heiden near Geneva.",
+            "1859"
+        ));
+        assert!(!alone("Henry Dunant lost them in 1859 near Heiden in the Alps.", "1859"));
+        assert!(!alone("On Monday Henry Dunant lost 40 friends in Heiden near Geneva.", "40"));
+    }
+
+    #[test]
+    fn questions_about_states_and_the_present_ask_for_no_date() {
+        for text in [
+            "In 1859 the strongest effect on Geneva was a storm from Heiden.",
+            "The funicular to Heiden followed in 1859.",
+        ] {
+            let facts = crate::facts::find(&[crate::document::Document::parse("a.txt", text)]);
+            for fact in facts.iter().filter(|f| f.statement.open == Open::Time) {
+                let question = super::super::question(&fact.statement);
+                assert!(!check(fact, &fact.statement, &question, None).are_none(), "{question}");
+            }
         }
     }
 

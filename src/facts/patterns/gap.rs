@@ -219,6 +219,31 @@ mod tests {
     }
 
     #[test]
+    fn terms_and_what_stands_in_brackets_are_left_out() {
+        for (text, gap) in [
+            (
+                "The diffusion of water through a membrane is called osmosis.",
+                "The diffusion of water through a membrane is called ____. => osmosis",
+            ),
+            (
+                "The song Metropolis (1927) was praised in Heiden by critics.",
+                "The song Metropolis (____) was praised in Heiden by critics. => 1927",
+            ),
+        ] {
+            let found = found_by("gap", text);
+            assert!(found.iter().any(|f| f.ends_with(gap)), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_points_back_comes_with_the_one_before() {
+        let found =
+            found_by("gap", "Heiden has a club of chess. They won the cup of Geneva in 1946.");
+        let gap = "Heiden has a club of chess. They won the cup of Geneva in ____. => 1946";
+        assert!(found.iter().any(|f| f.ends_with(gap)), "{found:?}");
+    }
+
+    #[test]
     fn a_sentence_that_rests_on_another_is_left_alone() {
         assert!(found_by("gap", "It lost 40 friends in Heiden in 1889.").is_empty());
     }
