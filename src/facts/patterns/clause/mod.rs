@@ -14,6 +14,7 @@ use super::{Found, Seen};
 use crate::document::Role;
 use crate::facts::fact::{FactStatus, Open, Statement, Value, Verb};
 use crate::facts::names::Names;
+use crate::facts::referent::lower_article;
 use crate::facts::syntax::discourse::{rests_on_others, spell_out};
 use crate::facts::syntax::kinds::Kinds;
 use crate::facts::syntax::predicate::{
@@ -312,13 +313,6 @@ impl Clause<'_> {
         let place = if unknown { place + 30 } else { place };
         let others = if rests_on_others(subject) || rests_on_others(tail) { 6 } else { 0 };
         place + others
-    }
-}
-
-fn lower_article(text: &str) -> String {
-    match text.strip_prefix("The ") {
-        Some(rest) => format!("the {rest}"),
-        None => text.to_owned(),
     }
 }
 

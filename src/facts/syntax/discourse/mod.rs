@@ -12,6 +12,7 @@ use self::gender::{Gender, commonest, gender_of, genders, is_somebody};
 use self::spelling::marked;
 use super::kinds::{Kinds, noun_in_name};
 use super::scene::{Mention, Scene, StandIn};
+use crate::facts::referent::possessive_of;
 use crate::language::model::EntityKind;
 use std::collections::HashMap;
 
@@ -403,10 +404,6 @@ fn head_of(scene: &Scene, mention: &Mention) -> usize {
     let tree = &scene.tree;
     let outside = |w: &usize| !mention.words.contains(&tree.head(*w)) || tree.head(*w) == *w;
     mention.words.clone().find(outside).unwrap_or(mention.words.start)
-}
-
-fn possessive_of(name: &str) -> String {
-    if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
 }
 
 #[cfg(test)]
