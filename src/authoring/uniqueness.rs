@@ -266,7 +266,8 @@ fn is_idle_place(fact: &Fact) -> bool {
     fact.statement.open == Open::Subject && matches!(fact.value, Value::Name(NameKind::Place, _))
 }
 
-fn has_figure(question: &str) -> bool {
+/// Returns whether a question says a year or another number in digits.
+pub(super) fn has_figure(question: &str) -> bool {
     question.split_whitespace().any(|w| w.starts_with(|c: char| c.is_ascii_digit()))
 }
 

@@ -3,7 +3,7 @@
 //! Signs are of the question's form, never of its subject: no name and no topic is one.
 
 use super::super::check::Faults;
-use super::super::uniqueness;
+use super::super::uniqueness::{self, has_figure};
 use crate::facts::{Fact, FactStatus, NameKind, Open, Value};
 use crate::language::gazetteer;
 
@@ -377,8 +377,4 @@ fn names_a_common_body(question: &str) -> bool {
 fn has_any(question: &str, words: &[&str]) -> bool {
     let asked = question.split(|c: char| !(c.is_alphanumeric() || c == '-'));
     asked.skip(1).any(|w| words.contains(&w.to_lowercase().as_str()))
-}
-
-fn has_figure(question: &str) -> bool {
-    question.split_whitespace().any(|w| w.starts_with(|c: char| c.is_ascii_digit()))
 }
