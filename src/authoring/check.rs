@@ -2,30 +2,41 @@
 
 use super::genre::Explaining;
 use super::uniqueness;
-use crate::facts::{Agreement, Fact, NameKind, Open, Statement, Value, noun_in_name};
+use crate::facts::{Agreement, Fact, GAP, NameKind, Open, Statement, Value, noun_in_name};
 use crate::language::gazetteer;
 use crate::value::{fold, read_number, strip_article};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// What is wrong with a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
-    /// It can be no card.
-    Fatal(&'static str),
-    /// A teacher who knows the text can mend it.
-    Mendable(&'static str),
+/// Why a question can be no card as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Faults {
+    /// What nobody can mend, if anything.
+    pub(super) fatal: Option<&'static str>,
+    /// What a teacher who knows the text can mend.
+    pub(super) mendable: Vec<Mendable>,
 }
 
-/// Checks a question; the error says why it is no card.
+impl Faults {
+    /// Returns whether nothing is wrong.
+    pub(super) fn are_none(&self) -> bool {
+        self.fatal.is_none() && self.mendable.is_empty()
+    }
+}
+
+/// A fault that a teacher can mend, by its reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mendable(pub(super) &'static str);
+
+/// Looks for the faults of a question.
 pub(super) fn check(
     fact: &Fact,
     statement: &Statement,
     question: &str,
     explaining: Option<&Explaining>,
-) -> Result<(), Fault> {
+) -> Faults {
     if statement.open == Open::Gap {
-        return check_gap(fact, question);
+        return Faults { fatal: check_gap(fact, question), mendable: Vec::new() };
     }
     let bare = without_quotations(question);
     let asked = without_lead(&bare, statement);
@@ -47,7 +58,9 @@ pub(super) fn check(
         (is_stale(&bare), "speaks of a former holder of an office"),
         (gives_itself_away(&fact.value, question), "the question gives its answer away"),
     ];
-    let mendable: [(bool, &str); 9] = [
+    let mendable: [(bool, &str); 11] = [
+        (tells_of_then_in_the_present(statement), "asks in the present when something was"),
+        (is_a_state_with_a_date(statement), "says when something was so, not when it happened"),
         (is_no_name(fact), "its answer is no name"),
         (ends_in_a_bare_first(&bare), "says which is the first, but not of what"),
         (has_month_without_year(&bare), "its date has no year"),
@@ -58,16 +71,17 @@ pub(super) fn check(
         (explaining.is_none() && !has_name(&bare), "names nobody and nothing"),
         (is_hedged(&bare), "what is only expected is no fact to learn"),
     ];
-    let first = |faults: &[(bool, &'static str)]| faults.iter().find(|(f, _)| *f).map(|(_, r)| *r);
-    match (first(&fatal), first(&mendable)) {
-        (Some(reason), _) => Err(Fault::Fatal(reason)),
-        (None, Some(reason)) => Err(Fault::Mendable(reason)),
-        (None, None) => Ok(()),
+    let there = |faults: &[(bool, &'static str)]| -> Vec<&'static str> {
+        faults.iter().filter(|(found, _)| *found).map(|(_, reason)| *reason).collect()
+    };
+    Faults {
+        fatal: there(&fatal).first().copied(),
+        mendable: there(&mendable).into_iter().map(Mendable).collect(),
     }
 }
 
 /// Checks a sentence with a gap: its grammar is the document's, so only what it rests on matters.
-fn check_gap(fact: &Fact, text: &str) -> Result<(), Fault> {
+fn check_gap(fact: &Fact, text: &str) -> Option<&'static str> {
     let bare = without_quotations(text);
     let faults: [(bool, &str); 5] = [
         (names_an_event_barely(&bare), "speaks of an event without saying which"),
@@ -76,10 +90,78 @@ fn check_gap(fact: &Fact, text: &str) -> Result<(), Fault> {
         (gives_itself_away(&fact.value, text), "the sentence gives its gap away"),
         (is_stale(&bare), "speaks of a former holder of an office"),
     ];
-    match faults.iter().find(|(fault, _)| *fault) {
-        Some((_, reason)) => Err(Fault::Fatal(reason)),
-        None => Ok(()),
+    faults.iter().find(|(fault, _)| *fault).map(|(_, reason)| *reason)
+}
+
+/// Returns whether a sentence with a gap can be studied as it comes: who reads it alone knows what it
+/// speaks of, and enough stands around the gap for one answer.
+pub(super) fn stands_alone(fact: &Fact, text: &str, explaining: Option<&Explaining>) -> bool {
+    const WORDS: std::ops::RangeInclusive<usize> = 8..=26;
+    const FEWEST_NAMES: usize = 2;
+    let bare = without_quotations(text);
+    let count = bare.split_whitespace().count();
+    let told = groups_in(&bare);
+    let figure = bare.split_whitespace().any(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    // Of the people who might, one name alone singles none out.
+    let person = matches!(fact.value, Value::Name(NameKind::Person, _));
+    let vague = person && !figure && told <= FEWEST_NAMES;
+    let term = matches!(fact.value, Value::Name(NameKind::Field, _));
+    let first = bare.split(' ').next().unwrap_or_default();
+    let opens_with_name = bare.starts_with(GAP) || !matches!(first, "The" | "A" | "An");
+    let known = term || explaining.is_some() || told >= FEWEST_NAMES && opens_with_name;
+    fact.evidence.len() == 1
+        && WORDS.contains(&count)
+        && known
+        && !vague
+        && !begins_with_a_bare_noun(&bare, explaining)
+        && !text.contains('“')
+        && !points_anywhere(&bare)
+        && !has_relative_time(&bare)
+        && !has_month_without_year(&bare)
+        && !is_hedged(&bare)
+        && (term || explaining.is_some() || !has_bare_definite(&bare, explaining))
+        && (term || !is_of_a_list(fact, text))
+}
+
+/// Returns how many names and figures stand behind the first word, a name of many words once.
+fn groups_in(text: &str) -> usize {
+    let (mut groups, mut inside) = (0, false);
+    for word in text.split_whitespace().skip(1) {
+        let named = word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        groups += usize::from(named && !inside);
+        inside = named && !word.ends_with(',');
     }
+    groups
+}
+
+/// "The node was discovered in 1906": which node?
+fn begins_with_a_bare_noun(text: &str, explaining: Option<&Explaining>) -> bool {
+    let mut words = text.split(' ');
+    let the = words.next() == Some("The");
+    let noun = words.next().unwrap_or_default();
+    let tied = matches!(words.next(), Some("of" | "in" | "between" | "for"));
+    let term = explaining.is_some_and(|e| e.is_term(noun));
+    the && noun.starts_with(char::is_lowercase) && !tied && !term
+}
+
+/// A gap for one of several names in a row has as many answers.
+fn is_of_a_list(fact: &Fact, text: &str) -> bool {
+    let (before, after) = text.split_once(GAP).unwrap_or((text, ""));
+    let name = matches!(fact.value, Value::Name(..));
+    let row = after.strip_prefix(", ").is_some_and(|next| next.starts_with(char::is_uppercase));
+    let next = after.trim_start_matches(',').trim_start();
+    let before = before.trim_end();
+    name && (row || next.starts_with("and ") || next.starts_with("or ") || before.ends_with(" and"))
+}
+
+/// Pronouns and pointers, wherever they point.
+fn points_anywhere(text: &str) -> bool {
+    static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?i:he|she|it|they|him|them|his|her|hers|its|their|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|instead|therefore|thus|but)\b",
+        )
+    });
+    POINTERS.is_match(text)
 }
 
 fn conflicts(fact: &Fact) -> bool {
@@ -117,6 +199,10 @@ fn points_elsewhere(question: &str, statement: &Statement) -> bool {
     let Some(possessive) = POSSESSIVES.find(question) else {
         return false;
     };
+    // "In which year did he marry her sister?" Not his own, surely.
+    if statement.verb.base == "marry" && !statement.subject.is_empty() {
+        return true;
+    }
     let person = statement.asks.to_lowercase().contains("who");
     if statement.open == Open::Subject && !person && matches!(possessive.as_str(), "his" | "her") {
         return true;
@@ -242,18 +328,49 @@ fn is_no_name(fact: &Fact) -> bool {
     fact.pattern == "superlative" && !fact.value.spelled().contains(char::is_uppercase)
 }
 
-/// "Who was the first European?"
+/// "In which century does the evidence come from Yemen?"
+fn tells_of_then_in_the_present(statement: &Statement) -> bool {
+    statement.open == Open::Time
+        && matches!(statement.verb.operator.as_str(), "does" | "do")
+        && !statement.asks.starts_with("Since")
+}
+
+/// "In which year was the strongest effect from a storm?" Of people it is well asked: "In which year
+/// was she head of the jury?"
+fn is_a_state_with_a_date(statement: &Statement) -> bool {
+    let subject = &statement.subject;
+    let somebody = subject.contains(' ')
+        && subject.split(' ').all(|word| word.starts_with(char::is_uppercase) || word.len() < 4);
+    let follows = statement.verb.base == "follow" && statement.verb.implicit;
+    statement.open == Open::Time && (follows || statement.verb.base == "be" && !somebody)
+}
+
+/// "Who was the first European?" "When did Peru become the world's largest producer?" Of what?
 fn ends_in_a_bare_first(question: &str) -> bool {
-    static FIRST: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\bthe (?:first|second|third|last|only)(?: \p{L}+)?\?$"));
+    static FIRST: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:the|its|world's) (?:first|second|third|last|only|largest|biggest|leading|main)(?: and only)?(?: \p{L}+)?\?$",
+        )
+    });
     FIRST.is_match(question)
 }
 
+/// What makes a thing the only one of its kind.
+const RANKS: [&str; 13] = [
+    "first", "only", "last", "largest", "smallest", "oldest", "youngest", "longest", "highest",
+    "tallest", "earliest", "biggest", "latest",
+];
+
 /// "the couple" as the subject of a clause that a tree was read from.
 fn has_bare_subject(fact: &Fact, statement: &Statement, explaining: Option<&Explaining>) -> bool {
+    const FEWEST_WITH_A_RANK: usize = 4;
     let subject = &statement.subject;
     let head = subject.split(' ').next_back().unwrap_or_default();
-    fact.pattern == "clause"
+    let words: Vec<&str> = subject.split(' ').collect();
+    // "the oldest observatory in the world" is one.
+    let ranked = words.len() > FEWEST_WITH_A_RANK && RANKS.contains(&words[1]);
+    !ranked
+        && fact.pattern == "clause"
         && !explaining.is_some_and(|e| e.is_term(head))
         && subject.starts_with("the ")
         && !subject.contains(|c: char| c.is_ascii_digit())
@@ -278,14 +395,17 @@ fn repeats_a_name(question: &str) -> bool {
         before.is_some_and(|before| {
             let (one, other) = (begins_a_name(before), begins_a_name(at));
             let apart = one.is_some() && other.is_some() && one != other;
-            !apart && !common(words[at])
+            // "Lund Instruments … by Anna Lund": one name begins with the word, the other ends in it.
+            let ends = at > 0 && capital(&words[at - 1]) && one.is_some() && other.is_none();
+            !apart && !ends && !common(words[at])
         })
     })
 }
 
 /// Returns whether nothing in or behind a noun says which one is meant.
 fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bool {
-    const UNIQUE: [&str; 17] = [
+    const UNIQUE: [&str; 18] = [
+        "world's",
         "world",
         "sun",
         "moon",
@@ -304,18 +424,13 @@ fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bool {
         "violin",
         "announcement",
     ];
-    const STOPS: [&str; 39] = [
-        "of", "in", "on", "at", "to", "for", "with", "by", "from", "and", "or", "as", "that",
-        "which", "who", "was", "were", "is", "are", "has", "have", "did", "does", "do", "between",
-        "into", "over", "under", "through", "during", "before", "after", "against", "across",
-        "around", "near", "within", "without", "than",
+    const STOPS: [&str; 44] = [
+        "a", "an", "his", "her", "of", "in", "on", "at", "to", "for", "with", "by", "from", "and",
+        "or", "as", "that", "which", "who", "was", "were", "is", "are", "has", "have", "had",
+        "did", "does", "do", "between", "into", "over", "under", "through", "during", "before",
+        "after", "against", "across", "around", "near", "within", "without", "than",
     ];
-    const TIES: [&str; 12] =
-        ["of", "in", "between", "for", "on", "at", "against", "from", "to", "that", "with", "by"];
-    const RANKS: [&str; 13] = [
-        "first", "only", "last", "largest", "smallest", "oldest", "youngest", "longest", "highest",
-        "tallest", "earliest", "biggest", "latest",
-    ];
+    const TIES: [&str; 9] = ["of", "in", "between", "on", "at", "against", "that", "with", "by"];
     const NEAR: usize = 6;
     let is_name = |w: &&str| w.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let stops = |w: &&str| STOPS.contains(&w.to_lowercase().as_str());
@@ -325,8 +440,10 @@ fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bool {
     }
     let (noun, rest) = after_the.split_at(length);
     // "the city's Academy": which city's?
-    let owner =
-        noun.iter().take_while(|w| w.starts_with(char::is_lowercase)).any(|w| w.ends_with("'s"));
+    let owner = noun
+        .iter()
+        .take_while(|w| w.starts_with(char::is_lowercase))
+        .any(|w| w.ends_with("'s") && *w != "world's");
     let named = noun.iter().any(is_name);
     // "the heart", in a page about it.
     let term = explaining.is_some_and(|e| noun.iter().any(|w| e.is_term(w.trim_end_matches(','))));
@@ -335,7 +452,11 @@ fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bool {
     let has_capital = |w: &&str| w.contains(char::is_uppercase);
     let tied = tie && rest.iter().take(NEAR).any(has_capital);
     let ranked = noun.first().is_some_and(|w| RANKS.contains(w)) && !rest.is_empty();
-    owner || !(named || unique || tied || ranked)
+    // "the ninth century", "the age of 77", "the size of an eruption": of any such thing.
+    let counted = noun.last().is_some_and(|w| matches!(*w, "century" | "age"));
+    let of_any =
+        rest.first() == Some(&"of") && rest.get(1).is_some_and(|w| matches!(*w, "a" | "an"));
+    owner || !(named || unique || tied || ranked || counted || of_any)
 }
 
 fn has_relative_time(question: &str) -> bool {
@@ -382,13 +503,17 @@ fn is_hedged(question: &str) -> bool {
 fn is_broken(question: &str) -> bool {
     static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:the|a|an|of|and|or|but|with|by|for|from|as|into|its|their|his|her|very|more|most|also|not|who|which|where|when|while|than|that|whether|if|because|be|been|being|only|own)\W*\?$|\b\d{1,2} \d{1,2}\b|\s[,;:.]|[,;:]\s*\?|[,;:]{2}|\b(?:the the|a a|of of|in in|to to|on in|in on)\b|[—–]\s|\s-\s|\?.+\?|\betc\b|[\[\]]|^\W",
+            r"(?i)\b(?:the|a|an|of|and|or|but|with|by|for|from|as|into|its|their|his|her|very|more|most|also|not|who|which|where|when|while|than|that|whether|if|because|be|been|being|only|own|urging|saying|arguing|claiming|making|leaving|including|becoming|causing|allowing|using|having|asking|calling)\W*\?$|\b\d{1,2} \d{1,2}\b|\s[,;:.]|[,;:]\s*\?|[,;:]{2}|\b(?:the the|a a|of of|in in|to to|on in|in on)\b|[—–]\s|\s-\s|\?.+\?|\betc\b|[\[\]]|^\W",
         )
     });
     static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r", (?:\p{Ll}+[^d]ing|\p{Ll}+ed|who|which|where|when|while|and then|but|so) ")
     });
-    BROKEN.is_match(question) || LOOSE.is_match(question) || has_half_a_span(question)
+    // "What is molten rock known as?"
+    let ends_in_known = question.ends_with(" known as?");
+    (BROKEN.is_match(question) && !ends_in_known)
+        || LOOSE.is_match(question)
+        || has_half_a_span(question)
 }
 
 /// "married her year after the wedding": how many years was lost.
@@ -418,7 +543,7 @@ fn is_stale(question: &str) -> bool {
 
 /// Returns whether the key, or a telling part of it, stands in the question.
 fn gives_itself_away(value: &Value, question: &str) -> bool {
-    let asked = format!(" {} ", fold(question));
+    let asked = format!(" {} ", fold(&question.replace("'s ", " ")));
     let holds = |name: &str| {
         let folded = fold(name);
         let bare = strip_article(&folded);
@@ -428,9 +553,18 @@ fn gives_itself_away(value: &Value, question: &str) -> bool {
         Value::Date(date) => holds(&date.from.year().to_string()),
         Value::Number { number, .. } => holds(&number.to_string()),
         Value::Name(NameKind::Person, name) => name.rsplit(' ').next().is_some_and(holds),
-        Value::Name(_, name) | Value::Text(name) => holds(name),
+        Value::Name(_, name) => holds(name) || shares_words(name, &asked),
+        Value::Text(name) => holds(name),
         Value::List(_, names) => names.iter().any(|n| holds(n)),
     }
+}
+
+/// "Which society was founded for the Protection of Birds?" tells most of the society's name.
+fn shares_words(name: &str, asked: &str) -> bool {
+    const TELLING: usize = 3;
+    let folded = fold(name);
+    let words: Vec<&str> = folded.split(' ').collect();
+    words.windows(TELLING).any(|three| asked.contains(&format!(" {} ", three.join(" "))))
 }
 
 /// Returns the question without the words before it that date it or name its source.
@@ -470,6 +604,37 @@ mod tests {
             "In which year was the Treaty of Rome signed?",
         ] {
             assert!(!has_bare_definite(named, None), "{named}");
+        }
+    }
+
+    #[test]
+    fn a_gap_is_studied_only_where_its_sentence_stands_alone() {
+        let alone = |text: &str, answer: &str| {
+            let facts = crate::facts::find(&[crate::document::Document::parse("a.txt", text)]);
+            let gap = facts.iter().find(|f| f.pattern == "gap" && f.value.spelled() == answer);
+            gap.is_some_and(|f| stands_alone(f, &f.statement.tail, None))
+        };
+        assert!(alone("In 1859 Henry Dunant lost 40 friends near Geneva in Heiden.", "1859"));
+        assert!(alone("The diffusion of water through a membrane is called osmosis.", "osmosis"));
+        assert!(!alone(
+            "The node was found in 1859 by Henry Dunant in Heiden near Geneva.",
+            "1859"
+        ));
+        assert!(!alone("Henry Dunant lost them in 1859 near Heiden in the Alps.", "1859"));
+        assert!(!alone("On Monday Henry Dunant lost 40 friends in Heiden near Geneva.", "40"));
+    }
+
+    #[test]
+    fn questions_about_states_and_the_present_ask_for_no_date() {
+        for text in [
+            "In 1859 the strongest effect on Geneva was a storm from Heiden.",
+            "The funicular to Heiden followed in 1859.",
+        ] {
+            let facts = crate::facts::find(&[crate::document::Document::parse("a.txt", text)]);
+            for fact in facts.iter().filter(|f| f.statement.open == Open::Time) {
+                let question = super::super::question(&fact.statement);
+                assert!(!check(fact, &fact.statement, &question, None).are_none(), "{question}");
+            }
         }
     }
 

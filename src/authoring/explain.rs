@@ -102,7 +102,7 @@ impl ToldEvent {
         let plain = !words.contains(['“', '”']) && !words.contains(" that ");
         let asked = super::question(statement);
         let sound =
-            sure && once && plain && super::check::check(fact, statement, &asked, None).is_ok();
+            sure && once && plain && super::check::check(fact, statement, &asked, None).are_none();
         let quote = fact.evidence.first()?.quote.clone();
         sound.then(|| Self { fact: fact.name.clone(), words, date, names: names_of(fact), quote })
     }

@@ -20,13 +20,16 @@ pub(super) fn is_gap(candidate: &Candidate) -> bool {
 
 /// Joins the gaps of each sentence, the worthiest few, into its worthiest.
 pub(super) fn join(drafted: &mut [Drafted]) {
-    let mut sentences: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    // A sentence with its brackets is another card than without, and what is studied as it comes
+    // takes no drafts in.
+    let mut sentences: BTreeMap<((usize, usize), bool, String), Vec<usize>> = BTreeMap::new();
     for (index, one) in drafted.iter().enumerate() {
         if let Some(place) = one.place
             && is_gap(&one.candidate)
             && one.candidate.outcome != Outcome::Dropped
         {
-            sentences.entry(place).or_default().push(index);
+            let active = one.candidate.outcome == Outcome::Kept;
+            sentences.entry((place, active, whole(&one.candidate))).or_default().push(index);
         }
     }
     for mut gaps in sentences.into_values() {

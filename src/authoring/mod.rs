@@ -13,6 +13,7 @@ mod genre;
 mod order;
 mod proposal;
 mod question;
+mod ranker;
 mod score;
 mod selection;
 mod sources;
@@ -26,7 +27,7 @@ use crate::deck::{Card, Deck, Status, StudyWishes};
 use crate::document::{Document, Language};
 use crate::facts::{self, Fact};
 use crate::language::workers::{all_threads, share_out};
-use check::Fault;
+use ranker::Sign;
 use serde::Serialize;
 use std::collections::HashSet;
 use std::fmt;
@@ -77,6 +78,8 @@ pub struct Candidate {
     pub outcome: Outcome,
     /// Why.
     pub reason: String,
+    /// What is to be seen of its question, whatever it is about.
+    pub signs: Vec<&'static str>,
 }
 
 /// What became of a candidate.
@@ -148,7 +151,12 @@ pub fn build_with(
     drafted.extend(order::draft(&store));
     drafted.extend(draft_proposed(&proposed, &facts, documents, options.seed));
     let refused = refused.into_iter();
-    drafted.extend(refused.map(|candidate| Drafted { candidate, card: None, place: None }));
+    drafted.extend(refused.map(|candidate| Drafted {
+        candidate,
+        card: None,
+        place: None,
+        asked: 0,
+    }));
     selection::settle(&mut drafted, documents, options);
     tell_each_event_once(&mut drafted, &store);
     let title = sources::title(documents, options.title.as_deref());
@@ -196,6 +204,8 @@ struct Drafted {
     card: Option<Card>,
     /// The document and the sentence that it rests on.
     place: Option<(usize, usize)>,
+    /// How likely a person asks for the same, of 100.
+    asked: u8,
 }
 
 impl Drafted {
@@ -235,23 +245,33 @@ fn draft_proposed(
 fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
     let asked = question::dated(fact, store);
     let text = question(&asked);
-    let worth = score::score(fact, &text, store.explaining(fact).is_some());
-    let (outcome, reason) = match check::check(fact, &asked, &text, store.explaining(fact)) {
+    let explaining = store.explaining(fact);
+    let faults = check::check(fact, &asked, &text, explaining);
+    let one_answer = uniqueness::has_one_answer(fact, &text);
+    let signs = ranker::signs(fact, &text, &faults, explaining.is_some(), one_answer);
+    let worth = score::score(fact, &text, &signs);
+    let undated = uniqueness::is_an_undated_office(fact, &text);
+    let (outcome, reason) = match (faults.fatal, faults.mendable.first()) {
+        (Some(reason), _) => (Outcome::Dropped, reason.into()),
+        (None, Some(fault)) if fact.pattern == "clause" => (Outcome::Draft, fault.0.into()),
         // What a pattern words by itself and still fails is beyond mending.
-        Err(Fault::Mendable(reason)) if fact.pattern == "clause" => (Outcome::Draft, reason.into()),
-        Err(Fault::Fatal(reason) | Fault::Mendable(reason)) => (Outcome::Dropped, reason.into()),
-        Ok(()) if fact.pattern == "clause" && !uniqueness::has_one_answer(fact, &text) => {
-            (Outcome::Draft, "more than one answer may be right; a teacher should say more".into())
-        }
-        Ok(()) if uniqueness::is_an_undated_office(fact, &text) => (
+        (None, Some(fault)) => (Outcome::Dropped, fault.0.into()),
+        (None, None) if undated => (
             Outcome::Draft,
             "another holds the office in another year; a teacher should date it".into(),
         ),
-        Ok(()) if worth < score::bar(fact) => (Outcome::Draft, score::weakness(fact, &text)),
-        Ok(()) => (Outcome::Kept, explain::strength(fact)),
+        (None, None) if fact.pattern == "gap" && check::stands_alone(fact, &text, explaining) => {
+            (Outcome::Kept, "a sentence that stands alone".into())
+        }
+        (None, None) if worth < score::bar(fact) || is_doubtful(fact, &signs) => {
+            (Outcome::Draft, score::weakness(fact, &text, &signs))
+        }
+        (None, None) => (Outcome::Kept, explain::strength(fact)),
     };
     let card = (outcome != Outcome::Dropped).then(|| card::card(fact, &text, store));
+    let asked = score::percent(ranker::chance_of_asked(&signs, worth));
     Drafted {
+        asked,
         candidate: Candidate {
             fact: fact.name.clone(),
             pattern: fact.pattern.to_owned(),
@@ -262,10 +282,20 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
             score: worth,
             outcome,
             reason,
+            signs,
         },
         card,
         place: fact.evidence.last().map(|e| (e.document, e.sentence)),
     }
+}
+
+/// Whether a question of the patterns that were judged with the clauses looks like a bad one all the
+/// same.
+fn is_doubtful(fact: &Fact, signs: &[Sign]) -> bool {
+    let judged = ["when", "count", "superlative", "agent", "role", "bracket", "place"];
+    judged.contains(&fact.pattern)
+        && fact.evidence.len() == 1
+        && ranker::chance_of_good(signs) < ranker::DOUBTFUL
 }
 
 fn notes(documents: &[Document]) -> Vec<String> {

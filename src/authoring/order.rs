@@ -44,6 +44,7 @@ pub(super) fn draft(store: &Store<'_>) -> Option<Drafted> {
     let built = fingerprint(&body);
     let (_, first, _) = events.first()?;
     let candidate = Candidate {
+        signs: Vec::new(),
         fact: id.clone(),
         pattern: "order".into(),
         question,
@@ -62,7 +63,7 @@ pub(super) fn draft(store: &Store<'_>) -> Option<Drafted> {
         built: Some(built),
         ..Card::new(CardId::Written(id), body)
     };
-    Some(Drafted { candidate, card: Some(card), place: None })
+    Some(Drafted { candidate, card: Some(card), place: None, asked: 100 })
 }
 
 /// Returns a past event's year and its words: "France sold Louisiana".
@@ -80,7 +81,7 @@ fn event(fact: &Fact) -> Option<(i32, String)> {
     let once = statement.open == Open::Time && !statement.asks.starts_with("Since");
     let exact = date.precision() >= crate::value::Precision::Year;
     let asked = super::question(statement);
-    let passes = super::check::check(fact, statement, &asked, None).is_ok();
+    let passes = super::check::check(fact, statement, &asked, None).are_none();
     let words = words(statement);
     let short = words.split(' ').count() <= LONGEST;
     let clear = ![" his ", " her ", " its ", " their ", "that "].iter().any(|w| words.contains(w))

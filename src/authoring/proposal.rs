@@ -119,6 +119,7 @@ fn refusal(proposal: &Proposal, reason: String) -> Candidate {
     let about = format!("{} {}", proposal.subject, proposal.relation);
     let question = proposal.question.clone().unwrap_or_else(|| about.trim().to_owned());
     Candidate {
+        signs: Vec::new(),
         fact: proposal.fact.clone().unwrap_or_default(),
         pattern: PROPOSED.into(),
         question,

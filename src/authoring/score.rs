@@ -1,31 +1,32 @@
 //! What a card is worth, 0 to 100: how well its fact is attested and how plainly it asks.
 
+use super::ranker::{self, Sign};
 use crate::facts::{Agreement, Fact, FactStatus, NameKind, Open, Value};
 
 /// What trivia costs: enough to leave it to the teacher.
 const TRIVIA: i32 = 30;
 
-/// Returns what a card must be worth; cards worth less wait for the teacher. What is known to have
-/// one answer only need not be told as fully.
+/// Returns what a card must be worth; cards worth less wait for the teacher, and so does every gap.
 pub(super) fn bar(fact: &Fact) -> u8 {
-    match (fact.pattern, &fact.value) {
-        ("clause", Value::Text(_)) => 25,
-        ("clause", Value::Number { .. }) => 40,
-        ("clause", _) => 44,
+    match fact.pattern {
+        "gap" => u8::MAX,
+        "clause" => percent(ranker::GOOD),
         _ => 50,
     }
 }
 
-/// Returns what a card is worth.
-///
-/// In a text that explains, a question needs no names to be clear.
-pub(super) fn score(fact: &Fact, question: &str, explains: bool) -> u8 {
-    if fact.pattern == "gap" {
-        return fact.confidence.saturating_sub(20);
+/// Returns what a card is worth. Of a clause that no pattern of its own words, how likely its
+/// question is good.
+pub(super) fn score(fact: &Fact, question: &str, signs: &[Sign]) -> u8 {
+    const PATTERN: i32 = 60;
+    match fact.pattern {
+        // A gap is worth what people make of it: how likely they ask for it.
+        "gap" => return percent(ranker::chance_of_asked(signs, 0)),
+        "clause" => return percent(ranker::chance_of_good(signs)),
+        _ => {}
     }
-    let base = if fact.pattern == "clause" { by_reading(fact, question, explains) } else { 60 };
     let parts = [
-        base,
+        PATTERN,
         by_pattern(fact),
         match fact.agreement {
             Agreement::Single | Agreement::Conflict => 0,
@@ -40,25 +41,13 @@ pub(super) fn score(fact: &Fact, question: &str, explains: bool) -> u8 {
     u8::try_from(parts.iter().sum::<i32>().clamp(0, 100)).unwrap_or(0)
 }
 
-/// What a clause is worth that no pattern of its own words: how surely it is read, and how much its
-/// question tells by names and times.
-fn by_reading(fact: &Fact, question: &str, explains: bool) -> i32 {
-    let name = |w: &&str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let told = question.split_whitespace().skip(1).filter(name).count();
-    let told = match told {
-        _ if explains => -4,
-        0 => -30,
-        1 => -12,
-        2 => -4,
-        _ => 0,
-    };
-    let value = match fact.value {
-        Value::Date(_) => 8,
-        Value::Text(_) if explains => 8,
-        Value::Text(_) => -20,
-        _ => 0,
-    };
-    i32::from(fact.confidence) - 40 + told + value
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a chance is between 0 and 1"
+)]
+pub(super) fn percent(chance: f64) -> u8 {
+    (chance * 100.0).round() as u8
 }
 
 fn by_pattern(fact: &Fact) -> i32 {
@@ -161,8 +150,14 @@ fn vagueness(fact: &Fact, question: &str) -> i32 {
 }
 
 /// Returns why a card is a draft.
-pub(super) fn weakness(fact: &Fact, question: &str) -> String {
-    if trivia(fact, question) > 0 {
+pub(super) fn weakness(fact: &Fact, question: &str, signs: &[Sign]) -> String {
+    if fact.pattern == "gap" {
+        return "a sentence with a gap; a teacher should read it".into();
+    }
+    if fact.pattern == "clause" {
+        let against = ranker::against(signs).unwrap_or("too little speaks for it");
+        format!("questions like it are too seldom good: {against}")
+    } else if trivia(fact, question) > 0 {
         "tells more of the page than of the world; a teacher may want it".into()
     } else if vagueness(fact, question) <= -10 {
         "asks for something that several events may answer; a teacher should read it".into()

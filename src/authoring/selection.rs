@@ -7,9 +7,8 @@ use crate::value::fold;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-/// Cards on one sentence that are studied as they come, and with the drafts among them.
+/// Cards on one sentence that are studied as they come.
 const ACTIVE_ON_A_SENTENCE: usize = 2;
-const ON_A_SENTENCE: usize = 3;
 
 /// Cards on a document, drafts among them, for every two of its sentences: what a teacher can read
 /// through.
@@ -18,9 +17,11 @@ const ON_TWO_SENTENCES: usize = 3;
 /// Settles what becomes of every candidate.
 pub(super) fn settle(drafted: &mut [Drafted], documents: &[Document], options: &BuildOptions) {
     drop_what_is_asked_twice(drafted);
+    keep_the_best_gaps(drafted, documents);
     spare_sentences(drafted);
-    gaps::join(drafted);
+    ask_once_for_each_answer(drafted);
     spare_documents(drafted, documents);
+    gaps::join(drafted);
     if options.all {
         for one in drafted.iter_mut().map(|d| &mut d.candidate) {
             if one.outcome == Outcome::Draft {
@@ -57,57 +58,103 @@ fn drop_what_is_asked_twice(drafted: &mut [Drafted]) {
     }
 }
 
-/// Keeps the best few of a sentence.
-fn spare_sentences(drafted: &mut [Drafted]) {
-    let mut counts: HashMap<(usize, usize), (usize, usize)> = HashMap::new();
-    // An answer may be asked for twice, by a draft and by a gap of the same sentence.
-    let mut answers: HashSet<((usize, usize), bool, String)> = HashSet::new();
-    for index in by_worth(drafted, |_| true) {
-        let Some(place) = drafted[index].place else { continue };
-        let candidate = &mut drafted[index].candidate;
-        let general = is_general(candidate);
-        let (active, all) = counts.entry(place).or_default();
-        let answer = |gap: bool| (place, gap, fold(&candidate.answer));
-        let is_gap = gaps::is_gap(candidate);
-        let is_new = answers.insert(answer(is_gap));
-        if candidate.outcome == Outcome::Kept {
-            answers.insert(answer(true));
+/// Keeps active what gaps a document needs beside its questions: one on a sentence that no active
+/// question asks about, the likeliest asked first, and no more cards than one on three sentences.
+fn keep_the_best_gaps(drafted: &mut [Drafted], documents: &[Document]) {
+    const SENTENCES_FOR_A_CARD: usize = 3;
+    const LEAST_ASKED: u8 = 22;
+    let mut wanted: Vec<usize> =
+        documents.iter().map(|d| sentences_of(d).div_ceil(SENTENCES_FOR_A_CARD)).collect();
+    let active = by_worth(drafted, |c| c.outcome == Outcome::Kept);
+    let (mut gaps, questions): (Vec<usize>, Vec<usize>) =
+        active.into_iter().partition(|i| gaps::is_gap(&drafted[*i].candidate));
+    let mut asked: HashSet<(usize, usize)> = HashSet::new();
+    for place in questions.iter().filter_map(|i| drafted[*i].place) {
+        asked.insert(place);
+        if let Some(wanted) = wanted.get_mut(place.0) {
+            *wanted = wanted.saturating_sub(1);
         }
-        if general && !is_new {
-            discard(candidate, "another card on the sentence has the same answer");
-            continue;
+    }
+    gaps.sort_by_key(|i| Reverse((asks_for_a_term(&drafted[*i].candidate), drafted[*i].asked)));
+    for index in gaps {
+        let term = asks_for_a_term(&drafted[index].candidate);
+        let likely = term || drafted[index].asked >= LEAST_ASKED;
+        let place = drafted[index].place.filter(|_| likely);
+        let wanted = place.and_then(|place| wanted.get_mut(place.0)).filter(|left| **left > 0);
+        match (place, wanted) {
+            (Some(place), Some(wanted)) if asked.insert(place) => *wanted -= 1,
+            _ => {
+                let candidate = &mut drafted[index].candidate;
+                candidate.outcome = Outcome::Draft;
+                candidate.reason = "a sentence with a gap; a teacher should read it".into();
+            }
         }
-        if general && !is_gap && *all >= ON_A_SENTENCE {
-            discard(candidate, "other cards on the sentence are worth more");
-            continue;
-        }
-        if general && candidate.outcome == Outcome::Kept && *active >= ACTIVE_ON_A_SENTENCE {
-            candidate.outcome = Outcome::Draft;
-            candidate.reason = "other cards on the sentence are worth more".into();
-        }
-        // All gaps of a sentence are one card.
-        *all += usize::from(!is_gap);
-        *active += usize::from(candidate.outcome == Outcome::Kept);
     }
 }
 
-/// Keeps the best of a document: drafts beyond what a teacher can read through go.
-fn spare_documents(drafted: &mut [Drafted], documents: &[Document]) {
-    let mut left: Vec<usize> = documents
-        .iter()
-        .map(|d| (crate::language::sentence::sentences(d).len() * ON_TWO_SENTENCES).div_ceil(2))
-        .collect();
-    for outcome in [Outcome::Kept, Outcome::Draft] {
-        for index in by_worth(drafted, |c| c.outcome == outcome) {
-            let Some(left) = drafted[index].place.and_then(|(d, _)| left.get_mut(d)) else {
-                continue;
-            };
-            let candidate = &mut drafted[index].candidate;
-            if *left == 0 && outcome == Outcome::Draft && is_general(candidate) {
-                discard(candidate, "worth less than enough other cards on the document");
-            }
-            *left = left.saturating_sub(1);
+fn asks_for_a_term(candidate: &Candidate) -> bool {
+    candidate.signs.contains(&"a gap for a term")
+}
+
+fn sentences_of(document: &Document) -> usize {
+    crate::language::sentence::sentences(document).len()
+}
+
+/// Keeps the best few of a sentence active.
+fn spare_sentences(drafted: &mut [Drafted]) {
+    let mut active: HashMap<(usize, usize), usize> = HashMap::new();
+    for index in by_worth(drafted, |c| c.outcome == Outcome::Kept) {
+        let Some(place) = drafted[index].place else { continue };
+        let candidate = &mut drafted[index].candidate;
+        let active = active.entry(place).or_default();
+        if is_general(candidate) && *active >= ACTIVE_ON_A_SENTENCE {
+            candidate.outcome = Outcome::Draft;
+            candidate.reason = "other cards on the sentence are worth more".into();
+        } else {
+            *active += 1;
         }
+    }
+}
+
+/// Asks for each answer of a sentence once: by an active card, or by the draft that people would
+/// likeliest ask.
+fn ask_once_for_each_answer(drafted: &mut [Drafted]) {
+    let mut answers: HashSet<((usize, usize), String)> = HashSet::new();
+    let active = by_worth(drafted, |c| c.outcome == Outcome::Kept);
+    let mut drafts = by_asked(drafted);
+    // A question that may well be good is worth more to a teacher than its gap.
+    drafts.sort_by_key(|i| !is_fair_question(&drafted[*i].candidate));
+    for index in active.into_iter().chain(drafts) {
+        let Some(place) = drafted[index].place else { continue };
+        let candidate = &mut drafted[index].candidate;
+        let is_new = answers.insert((place, fold(&candidate.answer)));
+        if is_general(candidate) && !is_new {
+            discard(candidate, "another card on the sentence has the same answer");
+        }
+    }
+}
+
+fn is_fair_question(candidate: &Candidate) -> bool {
+    const FAIR: u8 = 45;
+    !gaps::is_gap(candidate) && candidate.score >= FAIR
+}
+
+/// Keeps the best of a document: drafts beyond what a teacher can read through go. Each gap counts,
+/// for each is asked by itself.
+fn spare_documents(drafted: &mut [Drafted], documents: &[Document]) {
+    let mut left: Vec<usize> =
+        documents.iter().map(|d| (sentences_of(d) * ON_TWO_SENTENCES).div_ceil(2)).collect();
+    let active = by_worth(drafted, |c| c.outcome == Outcome::Kept);
+    let drafts = by_asked(drafted);
+    for index in active.into_iter().chain(drafts) {
+        let Some(left) = drafted[index].place.and_then(|(d, _)| left.get_mut(d)) else {
+            continue;
+        };
+        let candidate = &mut drafted[index].candidate;
+        if *left == 0 && candidate.outcome == Outcome::Draft && is_general(candidate) {
+            discard(candidate, "less likely asked than enough other cards on the document");
+        }
+        *left = left.saturating_sub(1);
     }
 }
 
@@ -129,6 +176,13 @@ fn by_worth(drafted: &[Drafted], fits: impl Fn(&Candidate) -> bool) -> Vec<usize
         })
         .collect();
     places.sort_by_key(|i| Reverse(drafted[*i].candidate.score));
+    places
+}
+
+/// Returns the places of the drafts, what people likeliest ask first.
+fn by_asked(drafted: &[Drafted]) -> Vec<usize> {
+    let mut places = by_worth(drafted, |c| c.outcome == Outcome::Draft);
+    places.sort_by_key(|i| Reverse(drafted[*i].asked));
     places
 }
 

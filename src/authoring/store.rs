@@ -76,8 +76,11 @@ impl<'a> Store<'a> {
             .filter_map(|e| self.known.get(e.document).copied().flatten())
             .filter(|d| d.precision() >= Precision::Month)
             .max_by_key(|d| d.span());
-        // A document without a date speaks of the latest time that any names as past.
-        let date = own.or(self.latest_stated)?;
+        // A document without a date speaks of the latest time that any names as past, unless it goes
+        // on to years of which it names no month.
+        let year = self.latest_stated.map(|date| date.from.year());
+        let goes_on = self.dates.iter().any(|d| Some(d.from.year()) > year);
+        let date = own.or(self.latest_stated.filter(|_| !goes_on))?;
         Some(Edtf::exact(match date.from {
             Point::Day(day) => Point::month(day.year(), u8::try_from(day.month()).ok()?)?,
             other => other,

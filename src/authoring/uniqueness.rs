@@ -232,6 +232,11 @@ pub(super) fn has_one_answer(fact: &Fact, question: &str) -> bool {
     }
 }
 
+/// Returns whether whoever does what a verb says, does it for all.
+pub(super) fn is_done_by_one(verb: &str) -> bool {
+    DONE_BY_ONE.contains(&verb)
+}
+
 /// "What is the thin outer layer called?"
 fn is_called(statement: &Statement) -> bool {
     const NAMING: [&str; 6] = ["call", "name", "term", "dub", "nickname", "know"];
@@ -261,7 +266,8 @@ fn is_idle_place(fact: &Fact) -> bool {
     fact.statement.open == Open::Subject && matches!(fact.value, Value::Name(NameKind::Place, _))
 }
 
-fn has_figure(question: &str) -> bool {
+/// Returns whether a question says a year or another number in digits.
+pub(super) fn has_figure(question: &str) -> bool {
     question.split_whitespace().any(|w| w.starts_with(|c: char| c.is_ascii_digit()))
 }
 

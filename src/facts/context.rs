@@ -159,14 +159,16 @@ impl<'a> Corpus<'a> {
             let protagonist = protagonist(text, &names);
             let mut scenes: Vec<Scene> =
                 text.sentences.iter_mut().map(|k| std::mem::take(&mut k.scene)).collect();
+            correct(&mut scenes, &kinds);
+            let firms = firms(&scenes);
             for scene in &mut scenes {
                 scene.know_people(|name, kind| {
-                    person_of(name, kind, protagonist.as_deref(), &names)
+                    // "Lund" may be Anna Lund or Lund Instruments.
+                    let known = || person_of(name, kind, protagonist.as_deref(), &names);
+                    if firms.contains(name) { None } else { known() }
                 });
             }
-            for mention in scenes.iter_mut().flat_map(|s| &mut s.mentions) {
-                mention.kind = kinds.corrected(&mention.full, mention.kind);
-            }
+            correct(&mut scenes, &kinds);
             let paragraphs: Vec<usize> =
                 text.sentences.iter().map(|k| k.sentence.paragraph).collect();
             let about = About {
@@ -190,6 +192,20 @@ impl<'a> Corpus<'a> {
             (0..text.sentences.len()).map(move |index| Seen { corpus: self, text, index })
         })
     }
+}
+
+/// Takes for things what the model takes for people and the documents say is a thing.
+fn correct(scenes: &mut [Scene], kinds: &Kinds) {
+    for mention in scenes.iter_mut().flat_map(|s| &mut s.mentions) {
+        mention.kind = kinds.corrected(&mention.full, mention.kind);
+    }
+}
+
+/// Returns the first words of the names of bodies: "Lund" of "Lund Instruments".
+fn firms(scenes: &[Scene]) -> HashSet<String> {
+    let bodies = scenes.iter().flat_map(|s| &s.mentions).filter(|m| m.kind == EntityKind::Org);
+    let first = bodies.filter_map(|m| m.full.split_once(' ').map(|(first, _)| first.to_owned()));
+    first.filter(|first| first != "The").collect()
 }
 
 fn latest_event(texts: &[Text<'_>]) -> Option<Edtf> {

@@ -15,6 +15,8 @@ pub(super) struct Names {
     lower: HashSet<String>,
     /// Full names of people, and how often each stands.
     people: BTreeMap<String, u32>,
+    /// First words of the names of firms: "Lund" of "Lund Instruments".
+    firms: HashSet<String>,
     /// Last names and the full names that end in them.
     last: HashMap<String, Vec<String>>,
 }
@@ -33,6 +35,7 @@ impl Names {
         }
         for sentence in sentences {
             names.learn_people(sentence);
+            names.learn_firms(sentence);
         }
         for title in titles {
             names.prefer(title);
@@ -64,9 +67,22 @@ impl Names {
             return forms.iter().find(same).map(String::as_str);
         }
         match self.last.get(name).map(Vec::as_slice) {
-            Some([only]) => Some(only),
+            // "Lund" may be Anna Lund or Lund Instruments.
+            Some([only]) if !self.firms.contains(name) => Some(only),
             _ => None,
         }
+    }
+
+    /// Returns whether a word may be somebody's first name: no title, no place, no people.
+    pub(super) fn may_begin_a_name(word: &str) -> bool {
+        static TITLE: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(&format!("^(?:{TITLES})$")).expect("the pattern is fixed"));
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(char::is_alphabetic)
+            && !TITLE.is_match(word)
+            && !NOT_IN_A_PERSON.contains(&word)
+            && gazetteer::find(word).is_none()
+            && gazetteer::by_demonym(word).is_none()
     }
 
     /// Returns all people, by their full names.
@@ -103,6 +119,15 @@ impl Names {
             }
             at_start = false;
         }
+    }
+
+    fn learn_firms(&mut self, sentence: &str) {
+        static FIRM: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\b(\p{Lu}[\p{L}'-]+) (?:Instruments|Industries|Systems|Motors|Holdings|Group|Company|Corporation|Brothers|Scientific|Marine|Airlines|Airways|Works|Foods|Stores|Electric|Records|Pictures|Press|Bank|Inc|Ltd|Limited|AG|plc)\b")
+                .expect("the pattern is fixed")
+        });
+        let firms = FIRM.captures_iter(sentence).filter_map(|found| found.get(1));
+        self.firms.extend(firms.map(|first| first.as_str().to_owned()));
     }
 
     fn learn_people(&mut self, sentence: &str) {
@@ -269,6 +294,7 @@ static PEOPLE: LazyLock<Vec<(Regex, usize)>> = LazyLock::new(|| {
         (format!(r"^(?:Sir |Dame )?({PERSON}) \((?:[^()]*; )?(?:born|c\. |\d|January|February|March|April|May|June|July|August|September|October|November|December)"), 1),
         (format!(r"({PERSON}), (?:(?:an?|the|his|her|its|their|another|former) )?(?:[\p{{L}}-]+ ){{0,4}}(?:{KIND})\b"), 1),
         (format!(r"^({PERSON}) (?:was born|said|says|argues|argued|wrote|writes|told|noted|died|is an?|was an?) (?:(?:\p{{L}}|-)+ ){{0,4}}(?:{KIND})?"), 1),
+        (format!(r"\b(?:\p{{Ll}}{{3,}}(?:ist|ian|eer|smith|maker)|preacher|teacher|lawyer|writer|dancer|nurse|sailor|farmer|merchant|banker|treasurer|secretary|minister) ({PERSON})"), 1),
         (format!(r"\b(?:{GIVEN})(?: \p{{Lu}}\.)? \p{{Lu}}[\p{{Ll}}'-]+\b"), 0),
     ]
     .into_iter()

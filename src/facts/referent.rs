@@ -192,9 +192,9 @@ pub(super) fn is_named_thing(words: &[&str]) -> bool {
         && !words[names..].iter().any(|w| small.contains(w) || w.contains(char::is_uppercase))
 }
 
-/// Returns the possessive of a name.
+/// Returns the possessive of a name: "Peru's", "the Netherlands'".
 pub(super) fn possessive_of(name: &str) -> String {
-    format!("{name}'s")
+    if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
 }
 
 /// Returns the state that a whole phrase names.

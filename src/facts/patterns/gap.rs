@@ -7,29 +7,59 @@ use crate::facts::syntax::discourse::spell_out;
 use crate::facts::syntax::scene::{Mention, Scene, StandIn};
 use crate::language::model::EntityKind;
 use crate::language::numbers::NumberKind;
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a gap looks like.
 pub const GAP: &str = "____";
 
 pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
     const SHORTEST: usize = 6;
-    const LONGEST: usize = 60;
+    const LONGEST: usize = 75;
     let scene = &seen.known().scene;
     let tree = &scene.tree;
     let whole = (SHORTEST..=LONGEST).contains(&tree.len())
         && (0..tree.len()).any(|w| matches!(tree.tag(w), "VBD" | "VBZ" | "VBP" | "MD"))
         && matches!(tree.word(tree.len() - 1).text.as_str(), "." | "”" | "\"");
-    if !whole || points_back(scene) {
+    if !whole {
         return Vec::new();
     }
-    gaps(seen, scene)
+    let before = if points_back(scene) {
+        match told_before(seen) {
+            Some(before) => Some(before),
+            None => return Vec::new(),
+        }
+    } else {
+        None
+    };
+    let mut found: Vec<Found> = gaps(seen, scene)
         .into_iter()
-        .map(|(words, value, worth)| gapped(scene, &words, value, worth))
-        .collect()
+        .map(|(words, value, sure)| gapped(scene, &words, value, sure))
+        .collect();
+    found.extend(terms(&seen.known().plain));
+    found.extend(in_brackets(&seen.known().sentence.text));
+    match before {
+        Some(before) => found.into_iter().map(|gap| behind(&before, gap)).collect(),
+        None => found,
+    }
 }
 
-/// Returns what can be left out: its words, what it is, and how well it asks.
+/// Returns the sentence before, if it tells what a sentence that points back means.
+fn told_before(seen: Seen<'_>) -> Option<String> {
+    const LONGEST: usize = 40;
+    let before = seen.before()?;
+    let tells = before.scene.tree.len() <= LONGEST && !points_back(&before.scene);
+    tells.then(|| before.plain.trim().to_owned())
+}
+
+/// Puts a sentence before the one with the gap: "Polonia is a club. They won the cup in ____."
+fn behind(before: &str, gap: Found) -> Found {
+    let tail = format!("{before} {}", gap.statement.tail);
+    Found { statement: Statement { tail, ..gap.statement }, ..gap }.resting_on_the_one_before()
+}
+
+/// Returns what can be left out: its words, what it is, and how sure it is that nothing else fills it.
 fn gaps(seen: Seen<'_>, scene: &Scene) -> Vec<(Range<usize>, Value, u8)> {
     let mut all = Vec::new();
     let whole = |words: &Range<usize>| {
@@ -43,19 +73,18 @@ fn gaps(seen: Seen<'_>, scene: &Scene) -> Vec<(Range<usize>, Value, u8)> {
     let open = |m: &&Mention| !scene.is_quoted(m.words.start) && whole(&m.words);
     for mention in scene.mentions.iter().filter(open) {
         let text = scene.plain(mention.words.clone());
-        let (kind, worth) = match mention.kind {
-            EntityKind::Person => (NameKind::Person, 60),
-            EntityKind::Gpe if mention.state.is_some() => (NameKind::State, 52),
-            EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac => (NameKind::Place, 54),
-            EntityKind::Org => (NameKind::Organisation, 54),
-            EntityKind::Norp => (NameKind::Other, 44),
-            _ => (NameKind::Other, 50),
+        let kind = match mention.kind {
+            EntityKind::Person => NameKind::Person,
+            EntityKind::Gpe if mention.state.is_some() => NameKind::State,
+            EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac => NameKind::Place,
+            EntityKind::Org => NameKind::Organisation,
+            _ => NameKind::Other,
         };
-        let worth = worth - 5 * seen.commonness(&mention.full);
-        all.push((mention.words.clone(), Value::Name(kind, text), worth));
+        let sure = SURE.saturating_sub(COMMON * seen.commonness(&mention.full));
+        all.push((mention.words.clone(), Value::Name(kind, text), sure));
     }
     for time in scene.times.iter().filter(|t| t.stated) {
-        all.push((time.words.clone(), Value::Text(scene.plain(time.words.clone())), 62));
+        all.push((time.words.clone(), Value::Text(scene.plain(time.words.clone())), SURE));
     }
     for count in &scene.counts {
         let words = with_unit(scene, &count.words);
@@ -63,10 +92,48 @@ fn gaps(seen: Seen<'_>, scene: &Scene) -> Vec<(Range<usize>, Value, u8)> {
         let idle = matches!(count.kind, NumberKind::Ordinal | NumberKind::Fraction)
             || matches!(plain.to_lowercase().as_str(), "one" | "1" | "two thirds");
         if !idle {
-            all.push((words, Value::Text(plain), 57));
+            all.push((words, Value::Text(plain), SURE));
         }
     }
     all
+}
+
+/// How sure a gap is that no other sentence fills, and what each other sentence takes away.
+const SURE: u8 = 100;
+const COMMON: u8 = 20;
+
+/// "The diffusion of water is called osmosis": the term.
+fn terms(text: &str) -> Vec<Found> {
+    static TERM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:called|known as|termed|referred to as) (?:the |an? )?(?P<term>\p{Ll}[\p{L}-]*(?: \p{Ll}[\p{L}-]*)?)[.,;]")
+            .expect("the pattern is fixed")
+    });
+    let found = TERM.captures_iter(text).filter_map(|found| {
+        let term = found.name("term")?;
+        let tail = format!("{}{GAP}{}", &text[..term.start()], &text[term.end()..]);
+        let value = Value::Name(NameKind::Field, term.as_str().to_owned());
+        Some(Found::asserted(of_gap(tail), value).with_confidence(SURE))
+    });
+    found.collect()
+}
+
+/// "the song Metropolis (1927)", "73 miles (117 km)": what stands alone in brackets.
+fn in_brackets(text: &str) -> Vec<Found> {
+    static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\((?P<year>\d{4})\)|\((?P<number>\d[\d,.]*%?)\)|\((?P<name>\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)+)\)")
+            .expect("the pattern is fixed")
+    });
+    let found = INSIDE.captures_iter(text).filter_map(|found| {
+        let (place, value) = match (found.name("year").or(found.name("number")), found.name("name"))
+        {
+            (Some(figure), _) => (figure, Value::Text(figure.as_str().to_owned())),
+            (None, Some(name)) => (name, Value::Name(NameKind::Person, name.as_str().to_owned())),
+            (None, None) => return None,
+        };
+        let tail = format!("{}{GAP}{}", &text[..place.start()], &text[place.end()..]);
+        Some(Found::asserted(of_gap(tail), value).with_confidence(SURE))
+    });
+    found.collect()
 }
 
 /// Returns the whole amount that a number is part of: "five to ten years".
@@ -97,24 +164,29 @@ fn with_unit(scene: &Scene, number: &Range<usize>) -> Range<usize> {
     words
 }
 
-fn gapped(scene: &Scene, words: &Range<usize>, value: Value, worth: u8) -> Found {
-    const GOOD_LENGTH: usize = 24;
+fn gapped(scene: &Scene, words: &Range<usize>, value: Value, sure: u8) -> Found {
     let apart = |s: &&StandIn| s.words.end <= words.start || s.words.start >= words.end;
     let mut stand_ins: Vec<StandIn> = scene.stand_ins.iter().filter(apart).cloned().collect();
     stand_ins.push(StandIn { words: words.clone(), text: GAP.into() });
     let all: Vec<usize> = (0..scene.tree.len()).collect();
     let mut text = scene.text_with(&all, &stand_ins);
     spell_out(&mut [&mut text], &value.spelled());
-    let long = u8::try_from(scene.tree.len().saturating_sub(GOOD_LENGTH)).unwrap_or(40);
-    let statement = Statement {
+    // "the canal" that stands for "It" begins the sentence.
+    if text.starts_with("the ") {
+        text.replace_range(..1, "T");
+    }
+    Found::asserted(of_gap(text), value).with_confidence(sure)
+}
+
+fn of_gap(text: String) -> Statement {
+    Statement {
         lead: None,
         asks: String::new(),
         open: Open::Gap,
         subject: String::new(),
         verb: Verb::none(),
         tail: text,
-    };
-    Found::asserted(statement, value).with_confidence(worth.saturating_sub(long))
+    }
 }
 
 /// Returns whether the sentence begins with something that only the one before makes clear.
@@ -122,14 +194,7 @@ fn points_back(scene: &Scene) -> bool {
     const NEAR: usize = 4;
     let tree = &scene.tree;
     let resolved = |w: usize| scene.stand_ins.iter().any(|s| s.words.contains(&w));
-    let bare_subject = |w: usize| {
-        matches!(tree.label(w), "nsubj" | "nsubjpass")
-            && tree.tag(w).starts_with("NN")
-            && tree.children(w).iter().all(|c| tree.lower(*c) == "the")
-            && tree.children(w).len() == 1
-    };
-    (0..tree.len().min(NEAR))
-        .any(|w| (has_open_pointer(&tree.word(w).text) || bare_subject(w)) && !resolved(w))
+    (0..tree.len().min(NEAR)).any(|w| has_open_pointer(&tree.word(w).text) && !resolved(w))
 }
 
 #[cfg(test)]
@@ -151,6 +216,31 @@ mod tests {
             ),
             "{found:?}"
         );
+    }
+
+    #[test]
+    fn terms_and_what_stands_in_brackets_are_left_out() {
+        for (text, gap) in [
+            (
+                "The diffusion of water through a membrane is called osmosis.",
+                "The diffusion of water through a membrane is called ____. => osmosis",
+            ),
+            (
+                "The song Metropolis (1927) was praised in Heiden by critics.",
+                "The song Metropolis (____) was praised in Heiden by critics. => 1927",
+            ),
+        ] {
+            let found = found_by("gap", text);
+            assert!(found.iter().any(|f| f.ends_with(gap)), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_points_back_comes_with_the_one_before() {
+        let found =
+            found_by("gap", "Heiden has a club of chess. They won the cup of Geneva in 1946.");
+        let gap = "Heiden has a club of chess. They won the cup of Geneva in ____. => 1946";
+        assert!(found.iter().any(|f| f.ends_with(gap)), "{found:?}");
     }
 
     #[test]

@@ -120,7 +120,7 @@ impl Kinds {
         ];
         let Some(known) = self.of(name) else { return kind };
         let noun = known.noun.as_str();
-        let is_thing = NOUNS.contains(&noun)
+        let is_thing = known.asks_well()
             || matches!(
                 noun,
                 "ship"
@@ -133,12 +133,31 @@ impl Kinds {
                     | "rocket"
             );
         match kind {
+            EntityKind::Person if FIRMS.contains(&noun) => EntityKind::Org,
             _ if PLACES.contains(&noun) && kind != EntityKind::Gpe => EntityKind::Loc,
             EntityKind::Person | EntityKind::Norp if is_thing => EntityKind::Product,
             kind => kind,
         }
     }
 }
+
+/// What a firm is said to be.
+const FIRMS: [&str; 14] = [
+    "company",
+    "firm",
+    "maker",
+    "manufacturer",
+    "retailer",
+    "producer",
+    "corporation",
+    "supplier",
+    "airline",
+    "bank",
+    "brewery",
+    "distillery",
+    "shipyard",
+    "business",
+];
 
 /// Nouns that names of things have in them, and that ask for them: "Which university".
 const NOUNS: [&str; 99] = [
@@ -279,8 +298,11 @@ fn kind_of(scene: &Scene, mention: usize) -> Option<Kind> {
         .find(|w| !mention.words.contains(&tree.head(*w)) || tree.head(*w) == *w)?;
     before_it(scene, mention.words.start, head)
         .or_else(|| beside_it(scene, head))
-        .or_else(|| copula(scene, head))
         .filter(|kind| fits(kind, mention.kind))
+        .or_else(|| {
+            copula(scene, head)
+                .filter(|kind| fits(kind, mention.kind) || FIRMS.contains(&kind.noun.as_str()))
+        })
 }
 
 /// "the physicist Lise Meitner".

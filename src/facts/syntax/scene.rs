@@ -1,6 +1,7 @@
 //! A sentence with its names, times and numbers at their words, and whom its pronouns mean.
 
 use super::tree::Tree;
+use crate::facts::names::Names;
 use crate::language::annotation::Word;
 use crate::language::gazetteer::State;
 use crate::language::model::EntityKind;
@@ -129,6 +130,7 @@ impl Scene {
         full: impl Fn(&str, EntityKind) -> Option<String>,
     ) {
         for place in 0..self.mentions.len() {
+            self.begin_with_first_name(place);
             let text = self.plain(self.mentions[place].words.clone());
             let first = self.mentions[place].words.start;
             let article = first > 0 && self.tree.lower(first - 1) == "the";
@@ -160,6 +162,30 @@ impl Scene {
                     Mention { words, kind: EntityKind::Person, full, state: None, metonym: None };
                 let place = self.mentions.partition_point(|m| m.words.start < word);
                 self.mentions.insert(place, person);
+            }
+        }
+    }
+
+    /// Takes "Johannes" into a name of which the model saw only "Grube".
+    fn begin_with_first_name(&mut self, place: usize) {
+        let mention = &self.mentions[place];
+        let last = mention.words.start;
+        if mention.kind != EntityKind::Person || mention.words.len() > 1 || last == 0 {
+            return;
+        }
+        let first = last - 1;
+        let tree = &self.tree;
+        let joined = tree.tag(first).starts_with("NNP")
+            && tree.label(first) == "compound"
+            && tree.head(first) == last
+            && self.mention_at(first).is_none()
+            && Names::may_begin_a_name(&tree.word(first).text);
+        if joined {
+            let full = format!("{} {}", tree.word(first).text, tree.word(last).text);
+            let mention = &mut self.mentions[place];
+            mention.words.start = first;
+            if !mention.full.contains(' ') {
+                mention.full = full;
             }
         }
     }

@@ -138,7 +138,7 @@ impl Tree {
     /// Returns whether a comma stands right before a word's phrase.
     pub(in crate::facts) fn after_comma(&self, place: usize) -> bool {
         let first = self.subtree(place)[0];
-        first > 0 && matches!(self.words[first - 1].text.as_str(), "," | "—" | "–" | ";")
+        first > 0 && matches!(self.words[first - 1].text.as_str(), "," | "—" | "–" | ";" | ":")
     }
 
     /// Returns the words that are joined to a word as its equals, itself first.

@@ -79,6 +79,12 @@ impl Clause<'_> {
     /// "France, Spain and Peru".
     fn list(&self, conjuncts: &[usize], words: &[usize]) -> Option<Answer> {
         const MOST: usize = 8;
+        // "Riga or Reval" is one of two.
+        let tree = &self.scene.tree;
+        let either = |c: &usize| tree.child(*c, &["cc"]).is_some_and(|w| tree.lower(w) == "or");
+        if conjuncts.iter().any(either) {
+            return None;
+        }
         let names: Vec<&Mention> =
             conjuncts.iter().filter_map(|c| self.scene.mention_at(*c)).collect();
         let whs: Vec<Wh> = names.iter().map(|m| self.wh_of_name(m)).collect();

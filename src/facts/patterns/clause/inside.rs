@@ -117,13 +117,12 @@ fn stranded(
     let left = format!("{} {}", clause.phrase(&before), tree.lower(preposition));
     // "Which city was he born in on a farm near?"
     let followed = clause.predicate.complements.iter().skip(place + 1).any(|c| !c.fronted);
-    let doubt = if followed { 34 } else { 18 };
-    Some(Asked::complement(upper_first(&wh), place, value).leaving(left).doubted(doubt))
+    (!followed).then(|| Asked::complement(upper_first(&wh), place, value).leaving(left).doubted(18))
 }
 
 fn whose(wh: &str) -> String {
     match wh {
-        "who" => "whose".into(),
+        "who" | "what" => "whose".into(),
         other => format!("{other}'s"),
     }
 }

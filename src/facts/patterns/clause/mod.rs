@@ -14,6 +14,7 @@ use super::{Found, Seen};
 use crate::document::Role;
 use crate::facts::fact::{FactStatus, Open, Statement, Value, Verb};
 use crate::facts::names::Names;
+use crate::facts::referent::lower_article;
 use crate::facts::syntax::discourse::{rests_on_others, spell_out};
 use crate::facts::syntax::kinds::Kinds;
 use crate::facts::syntax::predicate::{
@@ -125,6 +126,11 @@ impl Clause<'_> {
         let mut tail = self.tail(&asked);
         let doubt = asked.doubt + self.doubt(&subject, &tail);
         spell_out(&mut [&mut asks, &mut subject, &mut tail], &answer);
+        // "Which volcano is the largest volcano?" asks twice.
+        let noun = asks.strip_prefix("Which ").filter(|_| asked.open == Open::Subject);
+        if noun.is_some_and(|noun| tail.split(' ').take(6).any(|w| w == noun)) {
+            "What".clone_into(&mut asks);
+        }
         let statement = Statement { lead: None, asks, open: asked.open, subject, verb, tail };
         let found =
             Found::asserted(statement, asked.value).with_confidence(100u8.saturating_sub(doubt));
@@ -307,13 +313,6 @@ impl Clause<'_> {
         let place = if unknown { place + 30 } else { place };
         let others = if rests_on_others(subject) || rests_on_others(tail) { 6 } else { 0 };
         place + others
-    }
-}
-
-fn lower_article(text: &str) -> String {
-    match text.strip_prefix("The ") {
-        Some(rest) => format!("the {rest}"),
-        None => text.to_owned(),
     }
 }
 

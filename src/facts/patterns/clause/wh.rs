@@ -86,6 +86,9 @@ pub(super) fn after_preposition(preposition: &str, wh: &Wh) -> String {
     let inside = [
         "city", "town", "village", "suburb", "district", "country", "county", "region", "province",
     ];
+    if preposition == "at" && matches!(wh.asks.as_str(), "which street" | "which road") {
+        return format!("in {}", wh.asks);
+    }
     if preposition == "at" && inside.iter().any(|noun| wh.asks == format!("which {noun}")) {
         return format!("in {}", wh.asks);
     }
@@ -94,7 +97,7 @@ pub(super) fn after_preposition(preposition: &str, wh: &Wh) -> String {
     }
     if matches!(wh.asks.as_str(), "which place" | "which organisation" | "what")
         && wh.kind != NameKind::Other
-        && matches!(preposition, "in" | "at" | "on")
+        && (preposition == "at" || wh.kind == NameKind::Place && matches!(preposition, "in" | "on"))
     {
         return "where".into();
     }

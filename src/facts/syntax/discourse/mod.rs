@@ -4,6 +4,7 @@
 
 mod gender;
 mod spelling;
+mod topic;
 
 pub(in crate::facts) use spelling::{rests_on_others, spell_out};
 
@@ -11,6 +12,7 @@ use self::gender::{Gender, commonest, gender_of, genders, is_somebody};
 use self::spelling::marked;
 use super::kinds::{Kinds, noun_in_name};
 use super::scene::{Mention, Scene, StandIn};
+use crate::facts::referent::possessive_of;
 use crate::language::model::EntityKind;
 use std::collections::HashMap;
 
@@ -39,7 +41,7 @@ pub(in crate::facts) fn resolve(scenes: &mut [Scene], kinds: &Kinds, about: Abou
         begin: 0,
         spoken_of: Vec::new(),
     };
-    story.topic = topic(&story, scenes, about);
+    story.topic = topic::topic(&story, scenes, about);
     for (number, scene) in scenes.iter_mut().enumerate() {
         if number > 0 && about.paragraphs.get(number) != about.paragraphs.get(number - 1) {
             story.begin = number;
@@ -47,18 +49,6 @@ pub(in crate::facts) fn resolve(scenes: &mut [Scene], kinds: &Kinds, about: Abou
         let stand_ins = story.read(number, scene);
         scene.stand_ins = stand_ins;
     }
-}
-
-/// Returns the thing that the document is about: it stands in the title, and the first sentence
-/// begins with it.
-fn topic(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Entity> {
-    let title = about.title?;
-    let first = scenes.iter().enumerate().find(|(_, s)| !s.mentions.is_empty())?;
-    let (number, scene) = first;
-    let mention = scene.mentions.first()?;
-    let entity = story.named(number, scene, mention);
-    let own = scene.plain(mention.words.clone());
-    (entity.class == Class::Thing && entity.is_subject && title.contains(&own)).then_some(entity)
 }
 
 /// What an expression may mean.
@@ -155,6 +145,8 @@ impl Story<'_> {
         };
         let mut nouns: Vec<String> = noun_in_name(&text).into_iter().collect();
         nouns.extend(self.kinds.of(&mention.full).map(|k| k.noun.clone()));
+        let more: Vec<&str> = nouns.iter().flat_map(|n| topic::also_called(n)).copied().collect();
+        nouns.extend(more.into_iter().map(str::to_owned));
         if mention.state.is_some() {
             nouns.extend(["country", "nation", "state"].map(str::to_owned));
         }
@@ -185,9 +177,9 @@ impl Story<'_> {
             "it" if pronoun && is_subject(scene, at) && !is_empty_it(scene, at) => {
                 self.thing(number, Class::Thing)
             }
-            "its" if pronoun => self.thing(number, Class::Thing),
+            "its" if pronoun => self.owner(number),
             "they" | "their" if pronoun => self.thing(number, Class::Several),
-            "the" => return self.description(number, scene, at),
+            "the" => return self.described_again(number, scene, at),
             _ => None,
         }?;
         let next = if at + 1 < tree.len() { tree.tag(at + 1) } else { "" };
@@ -230,6 +222,18 @@ impl Story<'_> {
         fits.then(|| Entity::person(name, number))
     }
 
+    /// Returns what "its" means: of "she founded a society and became its president", the society.
+    fn owner(&self, number: usize) -> Option<Entity> {
+        let here = || self.spoken_of.iter().filter(|e| e.sentence == number);
+        let by_somebody = here().any(|e| e.is_subject && e.class == Class::Person);
+        let things: Vec<&Entity> = here().filter(|e| e.class == Class::Thing).collect();
+        if !by_somebody || things.iter().any(|e| e.is_subject) || things.is_empty() {
+            return self.thing(number, Class::Thing);
+        }
+        let last = *things.last()?;
+        things.iter().all(|e| e.name == last.name).then(|| last.clone()).filter(|e| e.has_name)
+    }
+
     fn thing(&self, number: usize, class: Class) -> Option<Entity> {
         let begin = self.begin;
         let fits = |e: &&Entity| e.class == class && e.is_subject && e.sentence >= begin;
@@ -239,7 +243,7 @@ impl Story<'_> {
         }
         // A new paragraph of an article on the Danube speaks of the Danube again.
         let silent = !self.spoken_of.iter().any(|e| fits(&e));
-        self.topic.clone().filter(|t| silent && t.class == class)
+        self.topic.clone().filter(|t| silent && t.is_subject && t.class == class)
     }
 
     /// Returns the entity of the last sentences that weighs most, unless another weighs as much.
@@ -264,8 +268,16 @@ impl Story<'_> {
         (rivals == 1).then(|| best.clone())
     }
 
-    /// "the treaty", when one thing spoken of lately is called so.
-    fn description(&self, number: usize, scene: &Scene, at: usize) -> Option<StandIn> {
+    /// "the treaty", and that it is spoken of again.
+    fn described_again(&mut self, number: usize, scene: &Scene, at: usize) -> Option<StandIn> {
+        let (entity, stand_in) = self.description(number, scene, at)?;
+        let is_subject = is_subject(scene, at + 1) && stand_in.words.len() == 2;
+        self.spoken_of.push(Entity { sentence: number, is_subject, ..entity });
+        Some(stand_in)
+    }
+
+    /// Returns what "the treaty" means, when one thing spoken of lately is called so.
+    fn description(&self, number: usize, scene: &Scene, at: usize) -> Option<(Entity, StandIn)> {
         const REACH: usize = 8;
         let tree = &scene.tree;
         let noun = at + 1;
@@ -283,23 +295,22 @@ impl Story<'_> {
         }
         let word = tree.lower(noun);
         let called = |e: &&Entity| e.sentence + REACH >= number && e.nouns.contains(&word);
-        let mut names: Vec<&str> =
-            self.spoken_of.iter().filter(called).map(|e| e.name.as_str()).collect();
-        if names.is_empty() {
-            let topic = self.topic.as_ref().filter(|t| t.nouns.contains(&word));
-            names.extend(topic.map(|t| t.name.as_str()));
+        let mut named: Vec<&Entity> = self.spoken_of.iter().filter(called).collect();
+        if named.is_empty() {
+            named.extend(self.topic.as_ref().filter(|t| t.nouns.contains(&word)));
         }
-        names.dedup();
-        let last = *names.last()?;
-        names.iter().all(|n| *n == last).then(|| {
+        let last = *named.last()?;
+        let name = &last.name;
+        named.iter().all(|e| e.name == *name).then(|| {
             let owns = noun + 1 < tree.len() && tree.tag(noun + 1) == "POS";
             let short = format!("the {word}");
-            if owns {
-                let text = marked(&possessive_of(last), &format!("{short}'s"));
+            let stand_in = if owns {
+                let text = marked(&possessive_of(name), &format!("{short}'s"));
                 StandIn { words: at..noun + 2, text }
             } else {
-                StandIn { words: at..noun + 1, text: marked(last, &short) }
-            }
+                StandIn { words: at..noun + 1, text: marked(name, &short) }
+            };
+            (last.clone(), stand_in)
         })
     }
 }
@@ -318,7 +329,13 @@ fn weight(entity: &Entity, number: usize) -> usize {
 /// "Curie" is Marie Curie.
 fn in_full(scene: &Scene, mention: &Mention) -> Option<StandIn> {
     let short = scene.plain(mention.words.clone());
+    // "Inger Holm", of which only "Holm" is taken for the name.
+    let said = mention.words.start > 0 && {
+        let before = scene.tree.word(mention.words.start - 1);
+        mention.full.split(' ').any(|part| part == before.text)
+    };
     let longer = mention.kind == EntityKind::Person
+        && !said
         && mention.full.len() > short.len()
         && mention.full.split(' ').any(|part| part == short);
     longer.then(|| StandIn { words: mention.words.clone(), text: marked(&mention.full, &short) })
@@ -389,13 +406,9 @@ fn head_of(scene: &Scene, mention: &Mention) -> usize {
     mention.words.clone().find(outside).unwrap_or(mention.words.start)
 }
 
-fn possessive_of(name: &str) -> String {
-    if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
-}
-
 #[cfg(test)]
 mod tests {
-    fn subjects(text: &str) -> Vec<String> {
+    pub(super) fn subjects(text: &str) -> Vec<String> {
         let documents = [crate::document::Document::parse("a.txt", text)];
         let facts = crate::facts::find(&documents);
         let clauses = facts.iter().filter(|f| f.pattern == "clause");

@@ -102,6 +102,16 @@ fn predicate(scene: &Scene, verb: usize) -> Option<Predicate> {
         }
         _ => tree.noun_phrase(subject),
     };
+    // "the chemists Mario Molina and Sherwood Rowland": the names belong to the chemists.
+    let names = tree.children(verb).iter().copied().find(|c| {
+        *c > subject
+            && matches!(tree.label(*c), "nsubj" | "nsubjpass")
+            && tree.subtree(*c)[0] == subject + 1
+    });
+    let (subject, subject_words) = match names {
+        Some(names) => (names, subject_words.into_iter().chain(tree.noun_phrase(names)).collect()),
+        None => (subject, subject_words),
+    };
     // "objects falling to the ground" says of some objects only that they fall.
     let named = || subject_words.iter().any(|w| scene.mention_at(*w).is_some());
     if matches!(place, ClausePlace::Relative | ClausePlace::Participle) && !named() {

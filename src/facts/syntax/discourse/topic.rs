@@ -1,0 +1,88 @@
+//! What a document is about as a whole, and what else it calls such a thing: "the company" for a
+//! maker of scales.
+
+use super::{About, Class, Entity, Story};
+use crate::facts::syntax::kinds::noun_in_name;
+use crate::facts::syntax::scene::Scene;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Returns the thing that the document is about: the first sentence begins with it, and the title or
+/// many sentences name it; or the title names it, as minutes name a society.
+pub(super) fn topic(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Entity> {
+    opening(story, scenes, about).or_else(|| about.title.and_then(in_title))
+}
+
+fn opening(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Entity> {
+    const OFTEN: usize = 3;
+    let first = scenes.iter().enumerate().find(|(_, s)| !s.mentions.is_empty())?;
+    let (number, scene) = first;
+    let mention = scene.mentions.first()?;
+    let entity = story.named(number, scene, mention);
+    let own = scene.plain(mention.words.clone());
+    let names = |scene: &&Scene| scene.mentions.iter().any(|m| m.full == mention.full);
+    let often = || scenes.iter().filter(names).count() >= OFTEN;
+    let known = about.title.map_or_else(often, |title| title.contains(&own));
+    (entity.class == Class::Thing && entity.is_subject && known).then_some(entity)
+}
+
+/// "Minutes of the Oakfield Garden Society": the Oakfield Garden Society.
+fn in_title(title: &str) -> Option<Entity> {
+    static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b\p{Lu}[\p{L}-]+(?: (?:of (?:the )?)?\p{Lu}[\p{L}-]+)+")
+            .expect("the pattern is fixed")
+    });
+    // "Minutes of the Garden Society": the society, not the minutes.
+    let mut found = NAMES.find_iter(title).map(|n| n.as_str());
+    let (name, noun) = found.find_map(|name| {
+        let inner = name.rsplit(" of the ").next().unwrap_or(name);
+        [inner, name].into_iter().find_map(|n| Some((n, noun_in_name(n)?)))
+    })?;
+    let nouns = also_called(&noun).iter().map(|n| (*n).to_owned()).chain([noun.clone()]).collect();
+    Some(Entity {
+        name: format!("the {name}"),
+        class: Class::Thing,
+        sentence: 0,
+        // Who reads minutes has read "the society", but takes no "it" for it.
+        is_subject: false,
+        nouns,
+        has_name: true,
+    })
+}
+
+/// Returns what else a thing of this kind is called when it is spoken of again.
+pub(super) fn also_called(noun: &str) -> &'static [&'static str] {
+    const FIRM: [&str; 3] = ["company", "firm", "business"];
+    const TOWN: [&str; 2] = ["town", "city"];
+    match noun {
+        "maker" | "manufacturer" | "retailer" | "producer" | "company" | "firm" | "corporation"
+        | "brewery" | "publisher" | "airline" | "bank" | "builder" | "supplier" | "brewer"
+        | "bakery" | "distillery" | "shipyard" | "foundry" => &FIRM,
+        "capital" | "port" | "municipality" => &TOWN,
+        "protocol" | "convention" | "treaty" | "accord" => &["treaty", "agreement"],
+        "society" | "association" | "federation" => &["organisation", "organization"],
+        _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::subjects;
+
+    #[test]
+    fn a_company_is_the_company_however_it_is_described() {
+        let text = "The history of Lund Instruments\n\nLund Instruments is a maker of scales in Oslo. \
+                    It employs 300 people in Norway.\n\nIn 1947 the firm was moved by Anna Lund to Bergen.";
+        let found = subjects(text);
+        assert!(found.iter().filter(|s| *s == "Lund Instruments").count() >= 2, "{found:?}");
+        assert!(!found.iter().any(|s| s == "it" || s == "the firm"), "{found:?}");
+    }
+
+    #[test]
+    fn minutes_speak_of_the_society_of_their_title() {
+        let text = "Minutes of the Oakfield Garden Society\n\nThe chair opened the meeting. \
+                    The society was warned by Jane Roe in Oslo.";
+        let found = subjects(text);
+        assert!(found.iter().any(|s| s == "the Oakfield Garden Society"), "{found:?}");
+    }
+}
