@@ -48,6 +48,10 @@ pub fn may_write(path: &Path, over: Over) -> Result<(), CommandError> {
     if path.is_dir() {
         return Err(CommandError::new(format!("`{shown}` is a folder")).hint("name a file in it"));
     }
+    if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
+        return Err(CommandError::new(format!("`{shown}` is no regular file"))
+            .hint("name a file; `-` is stdout where a command writes there"));
+    }
     if path.exists() && !over.allows(path) {
         return Err(CommandError::new(format!("`{shown}` is there already"))
             .hint("name another file, or add `--force` to replace it"));

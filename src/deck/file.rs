@@ -193,7 +193,7 @@ fn search(folder: &Path, depth: usize, decks: &mut Vec<PathBuf>) -> Result<(), D
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         if kind.is_dir() && !hidden && depth < DEEPEST {
             search(&path, depth + 1, decks)?;
-        } else if !kind.is_dir()
+        } else if fs::metadata(&path).map_or(true, |about| about.is_file())
             && path.extension().is_some_and(|e| e == "toml")
             && looks_like_deck(&path)
         {

@@ -142,7 +142,7 @@ pub enum HandInError {
     #[error(transparent)]
     File(#[from] EntryFileError),
     /// It is another file of docent.
-    #[error("it is a {}, not a hand-in", .0.name())]
+    #[error("it is no hand-in but an export or a copy of a journal ({})", .0.name())]
     Other(Purpose),
     /// It does not say whose it is.
     #[error("it does not say whose it is")]

@@ -5,6 +5,7 @@ use super::archive::{first_free, write_archive};
 use super::entry_file::{Heading, Purpose};
 use super::journal::Journal;
 use super::opening::make_private_folder;
+use super::seal::sealed_entries;
 use crate::memory::{Moment, StudyDay};
 use chrono::{Datelike as _, Days, NaiveDate};
 use std::collections::BTreeSet;
@@ -63,6 +64,14 @@ pub fn backups(folder: &Path) -> io::Result<Vec<Backup>> {
     }
     backups.sort();
     Ok(backups)
+}
+
+/// Returns whether a journal is missing or without a byte, though a seal or backups beside it say
+/// that there was one.
+pub(super) fn is_gone(journal: &Path) -> bool {
+    let there = fs::metadata(journal).is_ok_and(|about| about.len() > 0);
+    let kept = || backups(&journal.with_file_name("backups")).is_ok_and(|kept| !kept.is_empty());
+    !there && (sealed_entries(journal).is_some_and(|entries| entries > 0) || kept())
 }
 
 /// Makes the backup of a day unless it is there, and thins the older ones; returns whether it made

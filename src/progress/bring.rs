@@ -2,7 +2,7 @@
 //! device, a hand-in; sound or damaged.
 
 use super::archive::{FileKind, kind_of, open_archive, sum_fits};
-use super::entry_file::{EntryFile, EntryFileError, read_entries};
+use super::entry_file::{EntryFile, EntryFileError, Purpose, read_entries};
 use super::error::JournalError;
 use super::journal::Journal;
 use super::line::Entry;
@@ -37,6 +37,12 @@ impl Brought {
             Self::Salvaged { .. } => false,
             Self::Entries(file, sum) => file.is_sound() && *sum != Some(false),
         }
+    }
+
+    /// Returns whether it is what a learner hands to a teacher.
+    #[must_use]
+    pub fn is_hand_in(&self) -> bool {
+        matches!(self, Self::Entries(file, _) if file.heading.docent == Purpose::HandIn)
     }
 
     /// Returns how many whole entries there are.

@@ -21,6 +21,12 @@ pub enum JournalError {
         /// What `SQLite` or docent found.
         why: String,
     },
+    /// The journal is missing or without a byte, and something beside it says that there was one.
+    #[error("the journal `{path}` is gone, and there was one")]
+    Gone {
+        /// The file.
+        path: PathBuf,
+    },
     /// The journal, or the folder it is in, cannot be written.
     #[error("the journal `{path}` cannot be written")]
     ReadOnly {
@@ -77,6 +83,10 @@ impl JournalError {
             Self::Damaged { .. } => {
                 "nothing was changed; `docent progress repair` saves every whole entry and keeps the \
                  damaged file"
+            }
+            Self::Gone { .. } => {
+                "`docent progress repair` takes the newest backup; to begin anew, move `backups` and \
+                 `journal.seal` beside it away"
             }
             Self::ReadOnly { .. } => "allow writing there, or set DOCENT_HOME to another folder",
             Self::Busy { .. } => "close the other program, then try again",

@@ -1,8 +1,10 @@
 //! The journal file: opening it, appending to it, reading it.
 
+use super::backup::is_gone;
 use super::entry::Row;
 use super::error::JournalError;
 use super::event_table::{read_all_events, read_events};
+use super::log;
 use super::opening::{
     device_name, has_no_events, known_device, make_private, make_private_folder, migrate,
     open_unchanging, refuse_newer,
@@ -63,8 +65,19 @@ impl Journal {
     /// Opens the journal at this path for study, making it and its folder when they are not there.
     ///
     /// # Errors
-    /// When it cannot be read and written; nothing is changed then.
+    /// When it cannot be read and written, or is gone while something beside it says that there was
+    /// one; nothing is changed then.
     pub fn open(path: &Path) -> Result<Self, JournalError> {
+        if is_gone(path) {
+            return Err(JournalError::Gone { path: path.to_owned() });
+        }
+        // Opened, the log would lose for good what stands behind its damage.
+        refuse_damaged_log(path)?;
+        Self::open_or_begin(path)
+    }
+
+    /// Opens the journal as [`open`](Self::open) does, or begins one, whatever is beside it.
+    pub(super) fn open_or_begin(path: &Path) -> Result<Self, JournalError> {
         if let Some(folder) = path.parent() {
             make_private_folder(folder)
                 .map_err(|source| JournalError::Folder { path: folder.to_owned(), source })?;
@@ -104,6 +117,9 @@ impl Journal {
     /// Opens the journal as [`open_to_read`](Self::open_to_read) does, without reading anything of
     /// it: the memory model is the default one.
     pub(super) fn open_unproven(path: &Path) -> Result<Option<Self>, JournalError> {
+        if is_gone(path) {
+            return Err(JournalError::Gone { path: path.to_owned() });
+        }
         if !path.exists() {
             return Ok(None);
         }
@@ -330,6 +346,15 @@ impl Journal {
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
     }
+}
+
+/// Refuses a journal whose log holds transactions behind a damaged page.
+pub(super) fn refuse_damaged_log(path: &Path) -> Result<(), JournalError> {
+    if log::is_damaged(path).unwrap_or(false) {
+        let why = "its log has a damaged page, with answers behind it".to_owned();
+        return Err(JournalError::Damaged { path: path.to_owned(), why });
+    }
+    Ok(())
 }
 
 /// Returns the model of the last fit that stands. Weights that are no model are damage.

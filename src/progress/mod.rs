@@ -12,6 +12,7 @@ mod error;
 mod event_table;
 mod journal;
 mod line;
+mod log;
 mod merge;
 mod opening;
 mod replace;

@@ -9,7 +9,7 @@ use super::journal::Journal;
 use super::line::Entry;
 use super::opening::make_private_folder;
 use super::salvage::{beside, salvage};
-use super::seal::{seal, unseal};
+use super::seal::{seal, sealed_entries, unseal};
 use super::verify::verify;
 use crate::memory::Moment;
 use std::fs;
@@ -44,6 +44,12 @@ pub enum ReplaceError {
         /// The file.
         path: PathBuf,
     },
+    /// A hand-in holds only some decks, perhaps of somebody else.
+    #[error("`{path}` is a hand-in, which holds only some decks")]
+    HandIn {
+        /// The file.
+        path: PathBuf,
+    },
     /// Nothing can be had of a file.
     #[error(transparent)]
     Bring(#[from] BringError),
@@ -68,6 +74,7 @@ impl ReplaceError {
             Self::Damaged { .. } => {
                 Some("`docent progress merge` brings in every entry of it that is whole")
             }
+            Self::HandIn { .. } => Some("`docent class` reads hand-ins"),
             Self::Bring(error) => error.hint(),
             Self::Journal(error) => error.hint(),
             Self::Keep { .. } => Some("make room, or allow writing there, then try again"),
@@ -85,8 +92,11 @@ pub fn restore(places: &Places, from: &Path, now: Moment) -> Result<Replaced, Re
     if !found.is_sound() {
         return Err(ReplaceError::Damaged { path: from.to_owned() });
     }
+    if found.is_hand_in() {
+        return Err(ReplaceError::HandIn { path: from.to_owned() });
+    }
     match verify(&places.journal) {
-        Ok(None) => {
+        Ok(None) | Err(JournalError::Gone { .. }) => {
             let entries = begin(&places.journal, |take| bring(from, take))?;
             Ok(Replaced { kept: None, entries })
         }
@@ -132,19 +142,20 @@ pub struct Repaired {
 pub fn repair(places: &Places, now: Moment) -> Result<Option<Repaired>, ReplaceError> {
     let backup = newest_sound(&places.backups);
     let had = match verify(&places.journal) {
-        // A file without a byte is no journal, and a backup says that there was one.
-        Ok(None) => {
-            let Some(backup) = backup else { return Ok(None) };
+        Ok(None) => return Ok(None),
+        Err(error @ JournalError::Gone { .. }) => {
+            let Some(backup) = backup else { return Err(error.into()) };
+            let had = sealed_entries(&places.journal);
             let from_backup = begin(&places.journal, |take| bring(&backup, take))?;
             let backup = Some(backup);
-            return Ok(Some(Repaired { kept: None, saved: 0, from_backup, backup, had: None }));
+            return Ok(Some(Repaired { kept: None, saved: 0, from_backup, backup, had }));
         }
         Ok(Some(found)) if found.is_sound() => return Ok(None),
         Err(error @ (JournalError::Newer { .. } | JournalError::Busy { .. })) => {
             return Err(error.into());
         }
-        Ok(Some(found)) => found.stored(),
-        Err(_) => None,
+        Ok(Some(found)) => found.stored().max(sealed_entries(&places.journal)),
+        Err(_) => sealed_entries(&places.journal),
     };
     let io = |source| BringError::Io { path: places.journal.clone(), source };
     let saved = salvage(&places.journal).map_err(io)?;
@@ -207,7 +218,7 @@ fn begin<T>(
     path: &Path,
     feed: impl FnOnce(Take<'_>) -> Result<T, BringError>,
 ) -> Result<u64, ReplaceError> {
-    let mut journal = Journal::open(path)?;
+    let mut journal = Journal::open_or_begin(path)?;
     let (merged, _) =
         journal.merge(|merging| Ok::<_, ReplaceError>(feed(&mut |entry| merging.add(entry))?))?;
     Ok(merged.added)

@@ -36,6 +36,8 @@ pub enum Seal {
     Whole,
     /// It was written for this state of the journal, and a byte has changed since.
     Broken,
+    /// It was written for a later state: an older copy lies in the journal's place.
+    Older,
     /// There is none for this state.
     Absent,
 }
@@ -70,13 +72,24 @@ pub fn check(journal: &Path) -> Seal {
         return Seal::Absent;
     };
     // A log holds what the file lacks, and the seal is of the file alone.
-    if has_log(journal) || tally_of(journal).is_none_or(|tally| tally.to_string() != of) {
-        return Seal::Absent;
+    let Some(now) = tally_of(journal).filter(|_| !has_log(journal)) else { return Seal::Absent };
+    if now.to_string() != of {
+        // The seal goes before anything is written, so none of an earlier state can be there.
+        let sealed: Option<Tally> = of.parse().ok();
+        let later = sealed.is_some_and(|sealed| sealed.writes > now.writes);
+        return if later { Seal::Older } else { Seal::Absent };
     }
     match hash_of(journal) {
         Ok(now) if now == hash => Seal::Whole,
         _ => Seal::Broken,
     }
+}
+
+/// Returns how many entries the journal had when it was sealed last.
+pub fn sealed_entries(journal: &Path) -> Option<u64> {
+    let text = fs::read_to_string(place(journal)).ok()?;
+    let tally: Tally = text.split_once(' ')?.0.parse().ok()?;
+    Some(tally.entries)
 }
 
 /// Returns whether a log with transactions lies beside the journal.

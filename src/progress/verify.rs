@@ -4,7 +4,7 @@
 
 use super::error::JournalError;
 use super::event_table::read_marked_rows;
-use super::journal::Journal;
+use super::journal::{Journal, refuse_damaged_log};
 use super::opening::{keeps_no_tally, schema_differs};
 use super::seal::{self, Seal};
 use super::tally::Tally;
@@ -53,7 +53,7 @@ impl Verification {
             && self.gone.is_none_or(|gone| gone == 0)
             && self.file.is_empty()
             && self.states.is_empty()
-            && self.seal != Seal::Broken
+            && !matches!(self.seal, Seal::Broken | Seal::Older)
     }
 }
 
@@ -62,6 +62,7 @@ impl Verification {
 /// # Errors
 /// When it cannot be read at all.
 pub fn verify(path: &Path) -> Result<Option<Verification>, JournalError> {
+    refuse_damaged_log(path)?;
     let journal = match Journal::open_unproven(path) {
         // A version that only looks newer for a changed byte is damage, which can be repaired.
         Err(JournalError::Newer { .. }) if seal::check(path) == Seal::Broken => {
@@ -273,13 +274,20 @@ mod tests {
     }
 
     #[test]
-    fn a_journal_put_in_the_place_of_another_is_not_measured_by_its_seal() {
+    fn an_older_copy_is_noticed_and_a_newer_one_is_not_measured_by_an_old_seal() {
         with_journal(|path| {
-            let whole = fs::read(path).expect("bytes");
+            let seal = path.with_extension("seal");
+            let (old, old_seal) =
+                (fs::read(path).expect("bytes"), fs::read(&seal).expect("a seal"));
             let mut journal = Journal::open(path).expect("a journal");
             journal.append(&events(&SOME[..1], 9)[0]).expect("stored");
             drop(journal);
-            fs::write(path, &whole).expect("the old one again");
+            let new = fs::read(path).expect("bytes");
+            fs::write(path, &old).expect("the old one again");
+            let found = verify(path).expect("readable").expect("there");
+            assert_eq!((found.is_sound(), found.seal), (false, Seal::Older), "{found:?}");
+            fs::write(path, &new).expect("the new one");
+            fs::write(&seal, &old_seal).expect("the old seal");
             let found = verify(path).expect("readable").expect("there");
             assert_eq!((found.is_sound(), found.seal), (true, Seal::Absent), "{found:?}");
         });

@@ -64,6 +64,12 @@ fn a_pipe_without_a_writer_is_not_waited_for() {
     let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
     assert!(made.success());
     refused(&desk.docent(&["check", "pipe.toml"]), "`pipe.toml` is no regular file");
+    // Nor is one in the folder of decks, or one that is to be written to.
+    let desk = desk.deck("capitals", CAPITALS);
+    std::fs::rename(desk.path("pipe.toml"), desk.path("decks/pipe.toml")).expect("moved");
+    assert_eq!(desk.docent(&["check"]).code, 0);
+    let written = desk.docent(&["stats", "--html", "decks/pipe.toml"]);
+    refused(&written, "`decks/pipe.toml` is no regular file");
 }
 
 #[test]

@@ -282,3 +282,60 @@ fn what_holds_progress_is_private() {
         }
     }
 }
+
+#[test]
+fn a_journal_that_is_gone_is_not_silently_begun_anew() {
+    let desk = studied();
+    for torn in [true, false] {
+        if torn {
+            fs::write(desk.journal(), b"").expect("without a byte");
+        } else {
+            fs::remove_file(desk.journal()).expect("gone");
+        }
+        for command in [&["study", "--json"][..], &["stats"], &["suspend", "mongolia"], &[]] {
+            let run = desk.docent(command);
+            assert_eq!(run.code, 2, "{run}");
+            assert!(
+                run.stderr.contains("is gone, and there was one\nhint: `docent progress repair`")
+            );
+        }
+        let verified = desk.docent(&["progress", "verify"]);
+        assert_eq!(verified.code, 1, "{verified}");
+        let repaired = desk.docent(&["progress", "repair"]);
+        assert!(done(&repaired).contains("Nothing was lost."), "{repaired}");
+        assert_eq!(entries(&desk), 6);
+    }
+    // Without a backup only the seal tells, and nothing can be had back.
+    fs::remove_dir_all(desk.path("home/backups")).expect("no backups");
+    fs::remove_file(desk.journal()).expect("gone");
+    let run = desk.docent(&["progress", "repair"]);
+    assert_eq!(run.code, 2, "{run}");
+    fs::remove_file(desk.path("home/journal.seal")).expect("moved away");
+    answer(&desk, &["Ulaanbaatar"]);
+}
+
+#[test]
+fn a_hand_in_takes_no_journals_place_and_is_not_merged() {
+    let desk = studied();
+    done(&desk.docent(&["hand-in", "--name", "Ada", "--yes", "-o", "ada.jsonl"]));
+    for act in [
+        &["progress", "restore", "ada.jsonl", "--yes"],
+        &["progress", "merge", "ada.jsonl", "ada.jsonl"],
+    ] {
+        let run = desk.docent(act);
+        assert_eq!(run.code, 2, "{run}");
+        assert!(run.stderr.contains("hint: `docent class` reads hand-ins"), "{run}");
+    }
+    assert_eq!(entries(&desk), 6);
+}
+
+#[test]
+fn of_several_files_each_is_told() {
+    let desk = studied().file("notes.txt", b"my notes\n");
+    done(&desk.docent(&["progress", "export", "-o", "all.jsonl"]));
+    let run = desk.docent(&["progress", "verify", "notes.txt", "all.jsonl", "missing"]);
+    assert_eq!(run.code, 1, "{run}");
+    assert!(run.stdout.contains("notes.txt (file): damaged"), "{run}");
+    assert!(run.stdout.contains("all.jsonl (export): sound"), "{run}");
+    assert!(run.stdout.contains("missing (file): damaged"), "{run}");
+}

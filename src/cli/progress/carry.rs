@@ -9,7 +9,7 @@ use crate::cli::output::Output;
 use crate::cli::screen::printable;
 use crate::cli::whole_file::{Over, may_write};
 use crate::progress::{
-    self, BringError, Brought, Heading, Journal, Purpose, bring, write_archive, write_lines,
+    self, Brought, Heading, Journal, Purpose, bring, write_archive, write_lines,
 };
 use std::io::{self, Write as _};
 
@@ -24,9 +24,14 @@ pub fn merge(
         journal.merge(|merging| {
             let mut read = Vec::new();
             for file in &args.files {
-                read.push(bring(file, |entry| merging.add(entry))?);
+                let brought = bring(file, |entry| merging.add(entry))?;
+                if brought.is_hand_in() {
+                    return Err(CommandError::new(format!("`{}` is a hand-in", shown(file)))
+                        .hint("`docent class` reads hand-ins; nothing was merged"));
+                }
+                read.push(brought);
             }
-            Ok::<_, BringError>(read)
+            Ok::<_, CommandError>(read)
         })
     });
     let (merged, read) = merged?;

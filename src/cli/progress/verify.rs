@@ -46,7 +46,14 @@ pub fn run(args: &Verify, context: &Context, output: &mut Output) -> Result<Outc
 }
 
 fn named(files: &[PathBuf]) -> Result<Vec<Finding>, CommandError> {
-    files.iter().map(|file| Ok(of_brought(file, &inspect(file)?))).collect()
+    let several = files.len() > 1;
+    let of = |file: &PathBuf| match inspect(file) {
+        Ok(found) => Ok(of_brought(file, &found)),
+        // Of several files each is told.
+        Err(error) if several => Ok(unreadable(file, "file", CommandError::from(error).whole())),
+        Err(error) => Err(error.into()),
+    };
+    files.iter().map(of).collect()
 }
 
 fn own(context: &Context) -> Result<Vec<Finding>, CommandError> {
@@ -55,10 +62,9 @@ fn own(context: &Context) -> Result<Vec<Finding>, CommandError> {
         CommandError::new(format!("cannot read the backups in `{}`: {error}", shown(&folder)))
     })?;
     let found = match verify(&journal) {
-        Ok(None) if kept.is_empty() => return Err(no_journal()),
-        Ok(None) => unreadable(&journal, "journal", "it is gone, and there are backups".to_owned()),
+        Ok(None) => return Err(no_journal()),
         Ok(Some(found)) => of_journal(&journal, &found),
-        Err(error @ JournalError::Damaged { .. }) => {
+        Err(error @ (JournalError::Damaged { .. } | JournalError::Gone { .. })) => {
             unreadable(&journal, "journal", error.to_string())
         }
         Err(error) => return Err(error.into()),
@@ -104,13 +110,16 @@ fn of_journal(file: &Path, found: &Verification) -> Finding {
     if found.seal == Seal::Broken {
         faults.push("a byte has changed since the journal was closed".to_owned());
     }
+    if found.seal == Seal::Older {
+        faults.push("an older copy lies in its place: it was closed after this".to_owned());
+    }
     let items = count(usize::try_from(found.items).unwrap_or(usize::MAX), "item");
     let checked = vec![
         format!("{}, each with its checksum", entries_of(found.entries)),
         format!("the states of {items}, as a replay gives them"),
         match found.seal {
             Seal::Whole => "every byte as it was when the journal was closed".to_owned(),
-            _ => "not sealed: it is in use, large, or was not closed".to_owned(),
+            _ => "without a seal: it is in use, large, or was not closed".to_owned(),
         },
     ];
     let (entries, every_byte) = (found.entries, found.seal == Seal::Whole);
