@@ -40,7 +40,7 @@ pub(super) fn check(
     }
     let bare = without_quotations(question);
     let asked = without_lead(&bare, statement);
-    let fatal: [(bool, &str); 10] = [
+    let fatal: [(bool, &str); 13] = [
         (conflicts(fact), "the documents give several answers"),
         (is_empty(&fact.value), "too little is left that all documents agree on"),
         (!fits(question), "too short or too long to be asked"),
@@ -55,6 +55,12 @@ pub(super) fn check(
         ),
         (!is_balanced(question), "a quotation or bracket is left open"),
         (is_broken(asked), "the sentence does not part cleanly"),
+        (begins_in_the_middle(asked), "the beginning of the sentence stands within the question"),
+        (
+            lacks_a_preposition(asked),
+            "a preposition stands without its noun, or a date without one",
+        ),
+        (is_a_ship_for_a_place(fact, statement), "asks for a place, and its answer is a ship"),
         (is_stale(&bare), "speaks of a former holder of an office"),
         (gives_itself_away(&fact.value, question), "the question gives its answer away"),
     ];
@@ -158,7 +164,7 @@ fn is_of_a_list(fact: &Fact, text: &str) -> bool {
 fn points_anywhere(text: &str) -> bool {
     static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?i:he|she|it|they|him|them|his|her|hers|its|their|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|instead|therefore|thus|but)\b",
+            r"\b(?i:he|she|it|they|him|them|his|her|hers|its|their|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|instead|therefore|thus|but|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier)\b",
         )
     });
     POINTERS.is_match(text)
@@ -516,6 +522,44 @@ fn is_broken(question: &str) -> bool {
         || has_half_a_span(question)
 }
 
+/// "did After Joseph die": a capital word of the sentence's beginning was taken for part of a name.
+fn begins_in_the_middle(question: &str) -> bool {
+    static GLUED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:did|does|do|was|were|is|are|has|had|have|will) (?:The|A|An|After|Before|When|While|In|On|At|During|Since|By|From|For|As|Although|With|Under|Until) ",
+        )
+    });
+    GLUED.is_match(question)
+}
+
+/// "reburied in the church at in July", "abolished in all colonies 4 February 1794".
+fn lacks_a_preposition(question: &str) -> bool {
+    static STRANDED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:at|into|onto|of) (?:in|on|at|during|until|since) (?:(?:the|early|late|mid) )?(?:\d|[A-Z])",
+        )
+    });
+    static DATE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(\p{Ll}+) \d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b",
+        )
+    });
+    const BEFORE_A_DATE: [&str; 14] = [
+        "on", "of", "from", "until", "till", "since", "by", "before", "after", "and", "to",
+        "between", "dated", "or",
+    ];
+    STRANDED.is_match(question)
+        || DATE.captures_iter(question).any(|found| !BEFORE_A_DATE.contains(&&found[1]))
+}
+
+/// "Where did he sail to Lima? HMS Relief".
+fn is_a_ship_for_a_place(fact: &Fact, statement: &Statement) -> bool {
+    const SHIPS: [&str; 8] = ["HMS", "HMAS", "HMCS", "USS", "RMS", "SS", "MS", "MV"];
+    let answer = fact.value.spelled();
+    let first = strip_article(&answer).split(' ').next().unwrap_or_default();
+    statement.asks.starts_with("Where") && SHIPS.contains(&first)
+}
+
 /// "married her year after the wedding": how many years was lost.
 fn has_half_a_span(question: &str) -> bool {
     let words: Vec<&str> = question.split_whitespace().collect();
@@ -648,6 +692,44 @@ mod tests {
             assert!(is_broken(loose) || !is_balanced(loose), "{loose}");
         }
         assert!(!is_broken("In which year did France, Spain and Peru sign the Treaty of Rome?"));
+    }
+
+    #[test]
+    fn what_was_cut_from_a_sentence_at_the_wrong_place_is_seen() {
+        for glued in
+            ["In which year did After Joseph die?", "When did The National Convention meet?"]
+        {
+            assert!(begins_in_the_middle(glued), "{glued}");
+        }
+        assert!(!begins_in_the_middle("In which year did Ada Moss read The Times?"));
+        for lacking in [
+            "Which village was Ada Moss buried in the church at in July 2024?",
+            "Which council abolished tolls in all towns 4 February 1794?",
+        ] {
+            assert!(lacks_a_preposition(lacking), "{lacking}");
+        }
+        for whole in [
+            "Who met in Riga on 4 February 1794?",
+            "What was looked for in 1870?",
+            "Which town lies at the mouth of the Daugava?",
+        ] {
+            assert!(!lacks_a_preposition(whole), "{whole}");
+        }
+    }
+
+    #[test]
+    fn a_ship_is_no_place_and_a_sentence_that_goes_on_stands_not_alone() {
+        let facts =
+            |text: &str| crate::facts::find(&[crate::document::Document::parse("a.txt", text)]);
+        for fact in facts("Ada Moss sailed to Lima in HMS Relief in 1795.") {
+            let question = super::super::question(&fact.statement);
+            let placed =
+                fact.statement.asks.starts_with("Where") && fact.value.spelled().contains("HMS");
+            assert!(!placed || check(&fact, &fact.statement, &question, None).fatal.is_some());
+        }
+        for fact in facts("Eventually the vapour in Riga reaches what is called the dew point.") {
+            assert!(fact.pattern != "gap" || !stands_alone(&fact, &fact.statement.tail, None));
+        }
     }
 
     #[test]

@@ -9,7 +9,8 @@ pub fn date(day: StudyDay) -> String {
 
 /// Returns a share as a percentage: "91 %".
 pub fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    // A sum of nothing is minus nought in floating point.
+    format!("{:.0} %", (share * 100.0).abs())
 }
 
 /// Returns a length of time in its two largest units: "2 h 5 min".
