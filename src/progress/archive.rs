@@ -247,3 +247,38 @@ impl<W: Write> Write for HashingWriter<W> {
         self.to.flush()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::journal::tests::{events, in_memory};
+    use crate::progress::{Purpose, inspect};
+
+    #[test]
+    fn of_a_torn_archive_the_beginning_is_whole() {
+        let mut journal = in_memory("a device");
+        let drawn: Vec<_> = (0..200u8).chain(0..200).map(|n| (n % 3, 8, n % 4, n)).collect();
+        journal.append_missing(&events(&drawn, 1)).expect("stored");
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("all.jsonl.zst");
+        let heading = Heading::new(Purpose::Backup, "a device", 0);
+        assert_eq!(write_archive(&journal, &path, &heading).expect("written"), 400);
+        assert!(inspect(&path).expect("readable").is_sound());
+        let whole = fs::read(&path).expect("bytes");
+        fs::write(&path, &whole[..whole.len() / 2]).expect("torn");
+        let found = inspect(&path).expect("readable");
+        assert!(!found.is_sound() && found.entries() >= 128, "{found:?}");
+    }
+
+    #[test]
+    fn what_unpacks_to_far_too_much_is_not_read_on() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("bomb.jsonl.zst");
+        let line = Heading::new(Purpose::Export, "x", 0).line().expect("a heading") + "\n";
+        let zeros = vec![b'0'; 64 << 20];
+        let bomb = [line.as_bytes(), &zeros].concat();
+        fs::write(&path, zstd::encode_all(bomb.as_slice(), 19).expect("packed")).expect("written");
+        let found = inspect(&path).expect("readable");
+        assert!(!found.is_sound(), "{found:?}");
+    }
+}

@@ -13,6 +13,8 @@ use std::io::{self, BufRead, Read as _, Write};
 const FORMAT: u32 = 1;
 /// The longest line that is read, in bytes. A card's answer is a few hundred; a fit is a thousand.
 const LONGEST_LINE: u64 = 4 * 1024 * 1024;
+/// After how many entries a file is brought to a point up to which it can be read.
+const APART: u64 = 128;
 /// How many faulty lines are told one by one.
 const MOST_FAULTS: usize = 100;
 
@@ -119,6 +121,10 @@ impl<W: Write> EntryWriter<W> {
     pub fn write(&mut self, entry: &Entry) -> io::Result<()> {
         self.line(entry.line().map_err(io::Error::other)?)?;
         self.entries += 1;
+        if self.entries.is_multiple_of(APART) {
+            // What is compressed is whole up to here, even if the file is torn behind.
+            self.to.flush()?;
+        }
         Ok(())
     }
 

@@ -291,18 +291,37 @@ fn a_clock_that_was_set_back_loses_nothing() {
 #[cfg(unix)]
 #[test]
 fn writes_that_fail_at_any_place_lose_nothing_and_are_told_plainly() {
-    let desk = Desk::new().deck("capitals", CAPITALS).file("h.csv", b"item,time,rating\n");
+    let desk = Desk::new().deck("capitals", CAPITALS);
     assert_eq!(desk.docent(&["suspend", "mongolia"]).code, 0);
-    let stored = sound_entries(&desk.journal(), "before").len();
-    let acts = ["suspend canberra", "progress backup", "progress export -o x.jsonl --force"];
+    let mut stored = sound_entries(&desk.journal(), "before").len();
+    let other = Desk::new().deck("capitals", CAPITALS);
+    let answers = "{\"answer\":\"x\"}\n".repeat(9);
+    assert_eq!(other.docent_with(&["study", "--json"], &answers).code, 0);
+    assert_eq!(other.docent(&["progress", "export", "-o", "o.jsonl"]).code, 0);
+    fs::copy(other.path("o.jsonl"), desk.path("other.jsonl")).expect("a copy");
+    fs::create_dir(desk.path("shared")).expect("a folder");
+    fs::write(desk.path("h.csv"), "item,time,rating\nstates,2026-01-02T10:00:00Z,3\n")
+        .expect("csv");
+    let acts = [
+        "suspend canberra",
+        "import --reviews h.csv",
+        "progress merge other.jsonl",
+        "progress sync shared",
+        "progress backup",
+        "progress export -o x.jsonl --force",
+        "progress restore other.jsonl --yes",
+    ];
     for act in acts {
         let mut went_well = false;
         for blocks in 0..160 {
             let run = limited(&desk, act, blocks);
             let when = format!("{act} with {blocks} blocks");
             let after = sound_entries(&desk.journal(), &when).len();
-            assert!(after >= stored, "{when}: {stored} to {after}");
+            let replaced = act.contains("restore") && run.code == 0;
+            assert!(after >= stored || replaced, "{when}: {stored} to {after}");
             if run.code == 0 {
+                // A restore that went well replaces what was there, and no other act loses any.
+                stored = after;
                 went_well = true;
                 break;
             }
