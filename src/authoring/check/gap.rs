@@ -1,0 +1,99 @@
+//! Whether a sentence with a gap can be studied: as it comes, or by a teacher's leave.
+
+use super::gives_itself_away;
+use super::wording::{
+    has_bare_definite, has_month_without_year, has_relative_time, is_balanced, is_hedged, is_stale,
+    is_told_from_today, names_an_event_barely, pattern, without_quotations,
+};
+use crate::authoring::genre::Explaining;
+use crate::facts::{Fact, GAP, NameKind, Value};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Checks a sentence with a gap: its grammar is the document's, so only what it rests on matters.
+pub(super) fn check_gap(fact: &Fact, text: &str) -> Option<&'static str> {
+    let bare = without_quotations(text);
+    let faults: [(bool, &str); 5] = [
+        (names_an_event_barely(&bare), "speaks of an event without saying which"),
+        (is_told_from_today(&bare), "its time is relative to a day that is not named"),
+        (!is_balanced(text), "a quotation or bracket is left open"),
+        (gives_itself_away(&fact.value, text), "the sentence gives its gap away"),
+        (is_stale(&bare), "speaks of a former holder of an office"),
+    ];
+    faults.iter().find(|(fault, _)| *fault).map(|(_, reason)| *reason)
+}
+
+/// Returns whether a sentence with a gap can be studied as it comes: who reads it alone knows what it
+/// speaks of, and enough stands around the gap for one answer.
+pub(in crate::authoring) fn stands_alone(
+    fact: &Fact,
+    text: &str,
+    explaining: Option<&Explaining>,
+) -> bool {
+    const WORDS: std::ops::RangeInclusive<usize> = 8..=26;
+    const FEWEST_NAMES: usize = 2;
+    let bare = without_quotations(text);
+    let count = bare.split_whitespace().count();
+    let told = groups_in(&bare);
+    let figure = bare.split_whitespace().any(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    // Of the people who might, one name alone singles none out.
+    let person = matches!(fact.value, Value::Name(NameKind::Person, _));
+    let vague = person && !figure && told <= FEWEST_NAMES;
+    let term = matches!(fact.value, Value::Name(NameKind::Field, _));
+    let first = bare.split(' ').next().unwrap_or_default();
+    let opens_with_name = bare.starts_with(GAP) || !matches!(first, "The" | "A" | "An");
+    let known = term || explaining.is_some() || told >= FEWEST_NAMES && opens_with_name;
+    fact.evidence.len() == 1
+        && WORDS.contains(&count)
+        && known
+        && !vague
+        && !begins_with_a_bare_noun(&bare, explaining)
+        && !text.contains('“')
+        && !points_anywhere(&bare)
+        && !has_relative_time(&bare)
+        && !has_month_without_year(&bare)
+        && !is_hedged(&bare)
+        && (term || explaining.is_some() || !has_bare_definite(&bare, explaining))
+        && (term || !is_of_a_list(fact, text))
+}
+
+/// Returns how many names and figures stand behind the first word, a name of many words once.
+fn groups_in(text: &str) -> usize {
+    let (mut groups, mut inside) = (0, false);
+    for word in text.split_whitespace().skip(1) {
+        let named = word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        groups += usize::from(named && !inside);
+        inside = named && !word.ends_with(',');
+    }
+    groups
+}
+
+/// "The node was discovered in 1906": which node?
+fn begins_with_a_bare_noun(text: &str, explaining: Option<&Explaining>) -> bool {
+    let mut words = text.split(' ');
+    let the = words.next() == Some("The");
+    let noun = words.next().unwrap_or_default();
+    let tied = matches!(words.next(), Some("of" | "in" | "between" | "for"));
+    let term = explaining.is_some_and(|e| e.is_term(noun));
+    the && noun.starts_with(char::is_lowercase) && !tied && !term
+}
+
+/// A gap for one of several names in a row has as many answers.
+fn is_of_a_list(fact: &Fact, text: &str) -> bool {
+    let (before, after) = text.split_once(GAP).unwrap_or((text, ""));
+    let name = matches!(fact.value, Value::Name(..));
+    let row = after.strip_prefix(", ").is_some_and(|next| next.starts_with(char::is_uppercase));
+    let next = after.trim_start_matches(',').trim_start();
+    let before = before.trim_end();
+    name && (row || next.starts_with("and ") || next.starts_with("or ") || before.ends_with(" and"))
+}
+
+/// Pronouns and pointers, wherever they point.
+fn points_anywhere(text: &str) -> bool {
+    static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?i:he|she|it|they|him|them|his|her|hers|its|their|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|instead|therefore|thus|but|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier)\b",
+        )
+    });
+    POINTERS.is_match(text)
+}

@@ -1,0 +1,349 @@
+//! The checks that every question must pass before anybody sees it.
+
+mod gap;
+mod wording;
+
+use super::genre::Explaining;
+use super::uniqueness;
+use crate::facts::{Agreement, Fact, NameKind, Open, Statement, Value};
+use crate::value::{fold, strip_article};
+use gap::check_gap;
+pub(super) use gap::stands_alone;
+use regex::Regex;
+use std::sync::LazyLock;
+use wording::{
+    RANKS, begins_in_the_middle, describes_an_event_barely, ends_in_a_bare_first, fits,
+    has_bare_definite, has_month_without_year, has_name, has_relative_time, is_balanced, is_broken,
+    is_hedged, is_stale, is_told_from_today, lacks_a_preposition, names_an_event_barely, pattern,
+    repeats_a_name, shares_words, without_quotations,
+};
+
+/// Why a question can be no card as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Faults {
+    /// What nobody can mend, if anything.
+    pub(super) fatal: Option<&'static str>,
+    /// What a teacher who knows the text can mend.
+    pub(super) mendable: Vec<Mendable>,
+}
+
+impl Faults {
+    /// Returns whether nothing is wrong.
+    pub(super) fn are_none(&self) -> bool {
+        self.fatal.is_none() && self.mendable.is_empty()
+    }
+}
+
+/// A fault that a teacher can mend, by its reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mendable(pub(super) &'static str);
+
+/// Looks for the faults of a question.
+pub(super) fn check(
+    fact: &Fact,
+    statement: &Statement,
+    question: &str,
+    explaining: Option<&Explaining>,
+) -> Faults {
+    if statement.open == Open::Gap {
+        return Faults { fatal: check_gap(fact, question), mendable: Vec::new() };
+    }
+    let bare = without_quotations(question);
+    let asked = without_lead(&bare, statement);
+    let fatal: [(bool, &str); 13] = [
+        (conflicts(fact), "the documents give several answers"),
+        (is_empty(&fact.value), "too little is left that all documents agree on"),
+        (!fits(question), "too short or too long to be asked"),
+        (points_elsewhere(&bare, statement), "speaks of something that only the text makes clear"),
+        (
+            names_an_event_barely(&bare) || names_an_event_barely(&fact.value.spelled()),
+            "speaks of an event without saying which",
+        ),
+        (
+            has_relative_time(&bare) || is_told_from_today(&fact.value.spelled()),
+            "its time is relative to a day that is not named",
+        ),
+        (!is_balanced(question), "a quotation or bracket is left open"),
+        (is_broken(asked), "the sentence does not part cleanly"),
+        (begins_in_the_middle(asked), "the beginning of the sentence stands within the question"),
+        (
+            lacks_a_preposition(asked),
+            "a preposition stands without its noun, or a date without one",
+        ),
+        (is_a_ship_for_a_place(fact, statement), "asks for a place, and its answer is a ship"),
+        (is_stale(&bare), "speaks of a former holder of an office"),
+        (gives_itself_away(&fact.value, question), "the question gives its answer away"),
+    ];
+    let mendable: [(bool, &str); 11] = [
+        (tells_of_then_in_the_present(statement), "asks in the present when something was"),
+        (is_a_state_with_a_date(statement), "says when something was so, not when it happened"),
+        (is_no_name(fact), "its answer is no name"),
+        (ends_in_a_bare_first(&bare), "says which is the first, but not of what"),
+        (has_month_without_year(&bare), "its date has no year"),
+        (describes_an_event_barely(&bare), "describes an event without saying which"),
+        (has_bare_subject(fact, statement, explaining), "names its subject without saying which"),
+        (repeats_a_name(&bare), "says a name twice"),
+        (has_bare_definite(&bare, explaining), "names something without saying which"),
+        (explaining.is_none() && !has_name(&bare), "names nobody and nothing"),
+        (is_hedged(&bare), "what is only expected is no fact to learn"),
+    ];
+    let there = |faults: &[(bool, &'static str)]| -> Vec<&'static str> {
+        faults.iter().filter(|(found, _)| *found).map(|(_, reason)| *reason).collect()
+    };
+    Faults {
+        fatal: there(&fatal).first().copied(),
+        mendable: there(&mendable).into_iter().map(Mendable).collect(),
+    }
+}
+
+fn conflicts(fact: &Fact) -> bool {
+    fact.agreement == Agreement::Conflict && !matches!(fact.value, Value::List(..))
+}
+
+fn is_empty(value: &Value) -> bool {
+    const FEWEST: usize = 2;
+    match value {
+        Value::List(_, names) => names.len() < FEWEST,
+        _ => value.spelled().trim().is_empty(),
+    }
+}
+
+/// Pronouns and pointers without what they point to. A possessive may point back to the subject.
+fn points_elsewhere(question: &str, statement: &Statement) -> bool {
+    static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?i:he|she|it|they|him|them|himself|herself|itself|themselves|this|these|those|such|latter|here|there|then|same|another|both|others|we|our|my|you|your|one of|aforementioned|respectively|so far|instead|too|either|neither)\b|\b(?i:from|in|of|at|on|by|with|to|for|during|after|before) that \w|\bI\b|\bthe (?:former|other)\b|\bher(?: (?:to|in|at|on|from|with|for|by|and|as|into|when|after|a|an|the)\b|\?)|\b(?:do|did|does|done) so\b|\bto date\b|\bthe (?:top|bottom|rest|end|beginning)\b(?: (?:in|on|at|after|before|by|from|with)\b|\?)",
+        )
+    });
+    static POSSESSIVES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:his|her|its|their)\b"));
+    if POINTERS.is_match(question) {
+        return true;
+    }
+    let Some(possessive) = POSSESSIVES.find(question) else {
+        return false;
+    };
+    // "In which year did he marry her sister?" Not his own, surely.
+    if statement.verb.base == "marry" && !statement.subject.is_empty() {
+        return true;
+    }
+    let person = statement.asks.to_lowercase().contains("who");
+    if statement.open == Open::Subject && !person && matches!(possessive.as_str(), "his" | "her") {
+        return true;
+    }
+    let subject_end = match statement.open {
+        Open::Subject => 1,
+        Open::Time | Open::Complement | Open::Gap => question
+            .find(&statement.subject)
+            .map_or(question.len(), |at| at + statement.subject.len()),
+    };
+    let several = statement.subject.contains(" and ")
+        || (statement.subject.starts_with("the ") && statement.subject.ends_with('s'));
+    if possessive.as_str() == "their" && !several {
+        return true;
+    }
+    let of_a_person = matches!(possessive.as_str(), "his" | "her");
+    let fits = !of_a_person || !statement.subject.starts_with("the ");
+    possessive.start() < subject_end || !fits
+}
+
+/// "Which image was the largest? A mosaic."
+fn is_no_name(fact: &Fact) -> bool {
+    fact.pattern == "superlative" && !fact.value.spelled().contains(char::is_uppercase)
+}
+
+/// "In which century does the evidence come from Yemen?"
+fn tells_of_then_in_the_present(statement: &Statement) -> bool {
+    statement.open == Open::Time
+        && matches!(statement.verb.operator.as_str(), "does" | "do")
+        && !statement.asks.starts_with("Since")
+}
+
+/// "In which year was the strongest effect from a storm?" Of people it is well asked: "In which year
+/// was she head of the jury?"
+fn is_a_state_with_a_date(statement: &Statement) -> bool {
+    let subject = &statement.subject;
+    let somebody = subject.contains(' ')
+        && subject.split(' ').all(|word| word.starts_with(char::is_uppercase) || word.len() < 4);
+    let follows = statement.verb.base == "follow" && statement.verb.implicit;
+    statement.open == Open::Time && (follows || statement.verb.base == "be" && !somebody)
+}
+
+/// "the couple" as the subject of a clause that a tree was read from.
+fn has_bare_subject(fact: &Fact, statement: &Statement, explaining: Option<&Explaining>) -> bool {
+    const FEWEST_WITH_A_RANK: usize = 4;
+    let subject = &statement.subject;
+    let head = subject.split(' ').next_back().unwrap_or_default();
+    let words: Vec<&str> = subject.split(' ').collect();
+    // "the oldest observatory in the world" is one.
+    let ranked = words.len() > FEWEST_WITH_A_RANK && RANKS.contains(&words[1]);
+    !ranked
+        && fact.pattern == "clause"
+        && !explaining.is_some_and(|e| e.is_term(head))
+        && subject.starts_with("the ")
+        && !subject.contains(|c: char| c.is_ascii_digit())
+        && !uniqueness::names_somebody(subject)
+}
+
+/// "Where did he sail to Lima? HMS Relief".
+fn is_a_ship_for_a_place(fact: &Fact, statement: &Statement) -> bool {
+    const SHIPS: [&str; 8] = ["HMS", "HMAS", "HMCS", "USS", "RMS", "SS", "MS", "MV"];
+    let answer = fact.value.spelled();
+    let first = strip_article(&answer).split(' ').next().unwrap_or_default();
+    statement.asks.starts_with("Where") && SHIPS.contains(&first)
+}
+
+/// Returns whether the key, or a telling part of it, stands in the question.
+fn gives_itself_away(value: &Value, question: &str) -> bool {
+    let asked = format!(" {} ", fold(&question.replace("'s ", " ")));
+    let holds = |name: &str| {
+        let folded = fold(name);
+        let bare = strip_article(&folded);
+        !bare.is_empty() && asked.contains(&format!(" {bare} "))
+    };
+    match value {
+        Value::Date(date) => holds(&date.from.year().to_string()),
+        Value::Number { number, .. } => holds(&number.to_string()),
+        Value::Name(NameKind::Person, name) => name.rsplit(' ').next().is_some_and(holds),
+        Value::Name(_, name) => holds(name) || shares_words(name, &asked),
+        Value::Text(name) => holds(name),
+        Value::List(_, names) => names.iter().any(|n| holds(n)),
+    }
+}
+
+/// Returns the question without the words before it that date it or name its source.
+fn without_lead<'q>(question: &'q str, statement: &Statement) -> &'q str {
+    let lead = statement.lead.as_deref().unwrap_or_default();
+    question.strip_prefix(lead).unwrap_or(question).trim_start()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Verb;
+
+    #[test]
+    fn definite_nouns_need_a_name() {
+        for bare in [
+            "In which year did Marie Curie reach the city?",
+            "Who founded the company in 1889?",
+            "In which year did Riga join the first stage?",
+        ] {
+            assert!(has_bare_definite(bare, None), "{bare}");
+        }
+        for named in [
+            "In which year did Marie Curie reach the city of Paris?",
+            "Who was elected president of the United States in 1860?",
+            "What is the largest city in Latvia?",
+            "In which year was the Treaty of Rome signed?",
+        ] {
+            assert!(!has_bare_definite(named, None), "{named}");
+        }
+    }
+
+    #[test]
+    fn a_gap_is_studied_only_where_its_sentence_stands_alone() {
+        let alone = |text: &str, answer: &str| {
+            let facts = crate::facts::find(&[crate::document::Document::parse("a.txt", text)]);
+            let gap = facts.iter().find(|f| f.pattern == "gap" && f.value.spelled() == answer);
+            gap.is_some_and(|f| stands_alone(f, &f.statement.tail, None))
+        };
+        assert!(alone("In 1859 Henry Dunant lost 40 friends near Geneva in Heiden.", "1859"));
+        assert!(alone("The diffusion of water through a membrane is called osmosis.", "osmosis"));
+        assert!(!alone(
+            "The node was found in 1859 by Henry Dunant in Heiden near Geneva.",
+            "1859"
+        ));
+        assert!(!alone("Henry Dunant lost them in 1859 near Heiden in the Alps.", "1859"));
+        assert!(!alone("On Monday Henry Dunant lost 40 friends in Heiden near Geneva.", "40"));
+    }
+
+    #[test]
+    fn questions_about_states_and_the_present_ask_for_no_date() {
+        for text in [
+            "In 1859 the strongest effect on Geneva was a storm from Heiden.",
+            "The funicular to Heiden followed in 1859.",
+        ] {
+            let facts = crate::facts::find(&[crate::document::Document::parse("a.txt", text)]);
+            for fact in facts.iter().filter(|f| f.statement.open == Open::Time) {
+                let question = super::super::question(&fact.statement);
+                assert!(!check(fact, &fact.statement, &question, None).are_none(), "{question}");
+            }
+        }
+    }
+
+    #[test]
+    fn loose_ends_are_seen() {
+        for loose in [
+            "In which year did Riga grow, leaving the union?",
+            "In which year did Riga leave the?",
+            "Who won “the prize?",
+        ] {
+            assert!(is_broken(loose) || !is_balanced(loose), "{loose}");
+        }
+        assert!(!is_broken("In which year did France, Spain and Peru sign the Treaty of Rome?"));
+    }
+
+    #[test]
+    fn what_was_cut_from_a_sentence_at_the_wrong_place_is_seen() {
+        for glued in
+            ["In which year did After Joseph die?", "When did The National Convention meet?"]
+        {
+            assert!(begins_in_the_middle(glued), "{glued}");
+        }
+        assert!(!begins_in_the_middle("In which year did Ada Moss read The Times?"));
+        for lacking in [
+            "Which village was Ada Moss buried in the church at in July 2024?",
+            "Which council abolished tolls in all towns 4 February 1794?",
+        ] {
+            assert!(lacks_a_preposition(lacking), "{lacking}");
+        }
+        for whole in [
+            "Who met in Riga on 4 February 1794?",
+            "What was looked for in 1870?",
+            "Which town lies at the mouth of the Daugava?",
+        ] {
+            assert!(!lacks_a_preposition(whole), "{whole}");
+        }
+    }
+
+    #[test]
+    fn a_ship_is_no_place_and_a_sentence_that_goes_on_stands_not_alone() {
+        let facts =
+            |text: &str| crate::facts::find(&[crate::document::Document::parse("a.txt", text)]);
+        for fact in facts("Ada Moss sailed to Lima in HMS Relief in 1795.") {
+            let question = super::super::question(&fact.statement);
+            let placed =
+                fact.statement.asks.starts_with("Where") && fact.value.spelled().contains("HMS");
+            assert!(!placed || check(&fact, &fact.statement, &question, None).fatal.is_some());
+        }
+        for fact in facts("Eventually the vapour in Riga reaches what is called the dew point.") {
+            assert!(fact.pattern != "gap" || !stands_alone(&fact, &fact.statement.tail, None));
+        }
+    }
+
+    #[test]
+    fn pronouns_must_point_into_the_question() {
+        let verb = Verb {
+            operator: "did".into(),
+            implicit: true,
+            inner: "publish".into(),
+            finite: "published".into(),
+            base: "publish".into(),
+            adverb: None,
+        };
+        let pointing = |subject: &str, tail: &str| {
+            let statement = Statement {
+                lead: None,
+                asks: "In which year".into(),
+                open: Open::Time,
+                subject: subject.into(),
+                verb: verb.clone(),
+                tail: tail.into(),
+            };
+            points_elsewhere(&super::super::question(&statement), &statement)
+        };
+        assert!(!pointing("Charles Darwin", "his book"));
+        assert!(pointing("the Royal Society", "his book"));
+        assert!(pointing("Charles Darwin", "it"));
+    }
+}
