@@ -69,14 +69,14 @@ fn open_regular(path: &Path) -> io::Result<fs::File> {
     fs::File::open(path)
 }
 
-/// Opens a file of entries, compressed or not, to be read within bounds.
+/// Opens a file of entries of this kind, compressed or not, to be read within bounds.
 ///
 /// # Errors
 /// When it is no regular file or cannot be read.
-pub fn open_archive(path: &Path) -> io::Result<Box<dyn BufRead>> {
+pub fn open_archive(path: &Path, kind: FileKind) -> io::Result<Box<dyn BufRead>> {
     let file = open_regular(path)?;
     let length = file.metadata()?.len();
-    if kind_of(path)? != FileKind::Compressed {
+    if kind != FileKind::Compressed {
         return Ok(Box::new(BufReader::new(file.take(LARGEST))));
     }
     let most = length.saturating_mul(MOST_RATIO).clamp(FREE, MOST_UNPACKED);
@@ -109,11 +109,9 @@ pub fn sum_fits(path: &Path) -> io::Result<Option<bool>> {
     let mut file = open_regular(path)?;
     let length = file.metadata()?.len();
     let Some(body) = length.checked_sub(SUM_BYTES) else { return Ok(None) };
-    let mut hash = HashingWriter { to: io::sink(), hash: Sha256::new() };
-    io::copy(&mut Read::by_ref(&mut file).take(body), &mut hash)?;
     file.seek(SeekFrom::Start(body))?;
     let mut frame = Vec::new();
-    file.take(SUM_BYTES).read_to_end(&mut frame)?;
+    Read::by_ref(&mut file).take(SUM_BYTES).read_to_end(&mut frame)?;
     // Sixteen magic numbers make a frame that is skipped, and docent writes only the first: one that
     // has another was changed.
     let alike = |head: &[u8]| {
@@ -124,7 +122,11 @@ pub fn sum_fits(path: &Path) -> io::Result<Option<bool>> {
     else {
         return Ok(None);
     };
-    Ok(Some(head == SUM_FRAME && sum == hash.hash.finalize().as_slice()))
+    // Only now is the whole file read.
+    file.rewind()?;
+    let mut hashing = HashingWriter { to: io::sink(), hash: Sha256::new() };
+    io::copy(&mut file.take(body), &mut hashing)?;
+    Ok(Some(head == SUM_FRAME && sum == hashing.hash.finalize().as_slice()))
 }
 
 /// Writes all entries of a journal to a file that is there whole or not at all, compressed where

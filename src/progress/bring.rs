@@ -124,7 +124,7 @@ pub fn bring(
     if kind == FileKind::Database {
         return bring_journal(path, take);
     }
-    let lines = open_archive(path).map_err(io)?;
+    let lines = open_archive(path, kind).map_err(io)?;
     let file =
         read_entries(lines, |entry| Ok::<(), Stop>(take(&entry)?)).map_err(|stop| match stop {
             Stop::Take(error) => BringError::Journal(error),

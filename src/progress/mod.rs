@@ -24,7 +24,7 @@ mod tally;
 mod verify;
 mod writing;
 
-pub use archive::{open_archive, write_archive, write_lines};
+pub use archive::{write_archive, write_lines};
 pub use backup::{Backup, backup_now, backups, daily_backup};
 pub use bring::{BringError, Brought, bring, inspect};
 pub use entry::BadEntry;
