@@ -20,7 +20,9 @@ use super::screen::printable;
 use crate::deck::Status;
 use crate::memory::{ItemState, Moment};
 use crate::progress::Journal;
-use crate::study::{Cap, Due, Item, ItemId, Plan, Share, StudySettings, Summary, items_of};
+use crate::study::{
+    Cap, Due, Item, ItemId, OpenDecks, Plan, Share, StudySettings, Summary, items_of,
+};
 pub use changes::{recognise, standings};
 use rand::SeedableRng as _;
 use rand::rngs::ChaCha8Rng;
@@ -84,8 +86,9 @@ fn study_once(
     if let Some(item) = &begun.item {
         plan.begin_with(item);
     }
+    let cards = OpenDecks::new(&library.decks());
     let decks = library.decks().iter().map(|deck| deck.id.clone()).collect();
-    let sitting = Sitting::new(plan, decks, journal, context)?.going_on(begun.summary);
+    let sitting = Sitting::new(plan, &cards, decks, journal, context)?.going_on(begun.summary);
     let (ended, summary) = face(sitting, args.face, library.paths(), output)?;
     Ok(match ended {
         Ended::With(outcome) => Stretch::Ended(outcome),
@@ -124,7 +127,8 @@ pub fn quiz(
     let settings = StudySettings::without_steps();
     let plan = quiz_plan(&library, args, &settings, context.seed);
     guard::exit_on_interrupt();
-    let sitting = Sitting::quiz(plan, context);
+    let cards = OpenDecks::new(&library.decks());
+    let sitting = Sitting::quiz(plan, &cards, context);
     let (ended, summary) = face(sitting, args.face, library.paths(), output)?;
     let outcome = match ended {
         Ended::With(outcome) => outcome,
@@ -156,7 +160,7 @@ fn quiz_plan<'d>(
     let mut cards = HashSet::new();
     items.retain(|item| cards.insert((item.deck.id.as_str(), item.card.id.as_str())));
     items.truncate(args.number as usize);
-    let due = |item| Due { item, state: ItemState::New, settings };
+    let due = |item: Item<'d>| Due { item: item.listed(), state: ItemState::New, settings };
     Plan { learning: Vec::new(), main: items.into_iter().map(due).collect() }
 }
 

@@ -10,9 +10,9 @@ use crate::deck::{Deck, Source};
 use crate::memory::{ItemState, Moment, Rating};
 use crate::progress::Journal;
 use crate::study::{
-    Answered, CountedReview, Event, EventKind, Given, IdSource, Item, ItemId, LayeredSettings,
-    Left, Load, Plan, Question, Reach, Refusal, Session, Share, Standing, Step, StudySettings,
-    Summary, Today, Wording, effective, items_of, share, usual_reviews,
+    Answered, Cards, CountedReview, Event, EventKind, Given, IdSource, Item, ItemId,
+    LayeredSettings, Left, Listed, Load, Plan, Question, Reach, Refusal, Session, Share, Standing,
+    Step, StudySettings, Summary, Today, Wording, effective, items_of, share, usual_reviews,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub struct DeckPlan<'d> {
     /// The deck.
     pub deck: &'d Deck,
-    items: Vec<Item<'d>>,
+    items: Vec<Listed<'d>>,
     standings: BTreeMap<ItemId, Standing>,
     settings: StudySettings,
     today: Today,
@@ -62,9 +62,10 @@ pub fn deck_plans<'d>(
     };
     let plan = |deck: &'d Deck| {
         let tagged = |tags: &[String]| wanted.tag.is_none_or(|tag| tags.iter().any(|t| t == tag));
-        let items: Vec<Item<'d>> = items_of(deck)
-            .into_iter()
+        let items: Vec<Listed<'d>> = items_of(deck)
+            .iter()
             .filter(|item| tagged(&item.card.tags) || tagged(&deck.tags))
+            .map(Item::listed)
             .collect();
         let layered = LayeredSettings::of(&deck.study, &own);
         let mut settings = StudySettings::new(layered, model.clone());
@@ -136,6 +137,7 @@ impl<'d> Sitting<'d> {
     /// Returns a sitting over a plan.
     pub fn new(
         plan: Plan<'d>,
+        cards: &'d dyn Cards,
         decks: BTreeSet<String>,
         journal: Journal,
         context: &'d Context,
@@ -144,7 +146,7 @@ impl<'d> Sitting<'d> {
         let load = Load::of(&journal.standings()?);
         let met = journal.met()?;
         let planned = plan.main.len();
-        let session = Session::new(plan, load, context.seed, ids);
+        let session = Session::new(plan, cards, load, context.seed, ids);
         let earlier = Summary::default();
         let own = IdSource::new(Context::entropy(), journal.last_id()?);
         let journal = Some(journal);
@@ -152,10 +154,10 @@ impl<'d> Sitting<'d> {
     }
 
     /// Returns a sitting over a plan that touches no schedule and stores nothing.
-    pub fn quiz(plan: Plan<'d>, context: &'d Context) -> Self {
+    pub fn quiz(plan: Plan<'d>, cards: &'d dyn Cards, context: &'d Context) -> Self {
         let ids = IdSource::new([0; 32], None);
         let planned = plan.main.len();
-        let session = Session::new(plan, Load::default(), context.seed, ids);
+        let session = Session::new(plan, cards, Load::default(), context.seed, ids);
         let (decks, earlier, met) = (BTreeSet::new(), Summary::default(), BTreeMap::new());
         let ids = IdSource::new([0; 32], None);
         Self { session, journal: None, decks, earlier, planned, met, ids, context }
