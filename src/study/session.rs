@@ -139,12 +139,20 @@ impl<'d> Session<'d> {
     /// Takes in where the item being asked and those of the same card stand by now, because
     /// another session may have answered them since this one was planned. Returns whether the
     /// question still stands; when it does not, the next step asks what does.
-    pub fn catch_up(&mut self, own: &Standing, siblings: &[Standing], now: Moment) -> bool {
+    pub fn catch_up(
+        &mut self,
+        own: &Standing,
+        siblings: &[(ItemId, Standing)],
+        now: Moment,
+    ) -> bool {
+        for (item, standing) in siblings {
+            self.load.know(item, &standing.state);
+        }
         let Some(asked) = self.asked.take_if(|asked| {
             let away =
                 own.availability(asked.due.item.status, now.study_day()) != Availability::Active;
             let sibling = !asked.due.is_in_steps()
-                && siblings.iter().any(|sibling| answered_today(&sibling.state, now));
+                && siblings.iter().any(|(_, sibling)| answered_today(&sibling.state, now));
             away || sibling || own.state != asked.due.state
         }) else {
             return true;
@@ -156,7 +164,7 @@ impl<'d> Session<'d> {
         }
         match due.state.seen().map(|seen| seen.phase) {
             Some(Phase::Learning { .. } | Phase::Relearning { .. }) => self.plan.learning.push(due),
-            _ if siblings.iter().any(|sibling| answered_today(&sibling.state, now)) => {}
+            _ if siblings.iter().any(|(_, sibling)| answered_today(&sibling.state, now)) => {}
             Some(Phase::Review { .. }) if answered_today(&due.state, now) => {}
             Some(Phase::Review { .. }) | None => self.plan.main.push_front(due),
         }
@@ -336,6 +344,7 @@ impl<'d> Session<'d> {
         let seed = named_seed(&format!("{}\n{reps}\n{}", due.item.id(), self.seed));
         let question = Question::new(&item, form, seed);
         self.last = Some(item);
+        self.load.know(&due.item.id(), &due.state);
         Asked { due, item, question, since: now }
     }
 

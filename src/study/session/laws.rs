@@ -187,7 +187,8 @@ fn caught_up(session: &mut Session<'_>, events: &[Event], now: Moment) -> Option
         let Step::Ask(question) = session.step(now) else { return None };
         let question = question.clone();
         let siblings = session.current().map(Item::siblings).unwrap_or_default();
-        let siblings: Vec<Standing> = siblings.iter().map(of).collect();
+        let siblings: Vec<(ItemId, Standing)> =
+            siblings.into_iter().map(|item| (item.clone(), of(&item))).collect();
         if session.catch_up(&of(&question.item), &siblings, now) {
             return Some(question);
         }
