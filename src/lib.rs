@@ -17,6 +17,7 @@
 //! | [`progress`] | events | the journal, in `SQLite` |
 //! | [`exchange`] | decks | the formats of other programs, and paper; both ways |
 //! | [`cli`] | arguments | all of the above, on a terminal |
+//! | [`workers`] | work | done on all cores, in order |
 //!
 //! Arrows point one way: `cli` uses everything and nothing uses `cli`; `progress` and `stats` use
 //! `study`, which uses `memory` and `deck`; `authoring` uses `facts`, which use `language`, which
@@ -35,3 +36,4 @@ pub mod progress;
 pub mod stats;
 pub mod study;
 pub mod value;
+pub mod workers;

@@ -13,7 +13,7 @@ use rand::Rng as _;
 use std::cell::Cell;
 use std::env;
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// What the program was started with.
@@ -107,6 +107,11 @@ impl Context {
     /// that the same documents give the same deck.
     pub fn build_seed(&self) -> u64 {
         self.chosen_seed.unwrap_or(0)
+    }
+
+    /// Returns the folder of the learner's own things; it need not be there.
+    pub fn home(&self) -> &Path {
+        &self.home
     }
 
     /// Returns the path of the journal.

@@ -4,6 +4,7 @@ use super::args::DeckFolder;
 use super::context::Context;
 use super::error::CommandError;
 use crate::deck::{Deck, DeckFile, DeckFileError, Known, find_decks_knowing};
+use crate::workers::{all_threads, share_out};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -161,9 +162,12 @@ impl Library {
     fn read(paths: Vec<PathBuf>, named: bool) -> Result<Self, CommandError> {
         let mut library = Self { decks: Vec::new(), notes: Notes::new(named) };
         let mut known: HashMap<String, usize> = HashMap::new();
-        for path in paths {
-            let reading = match DeckFile::read(&path) {
-                Ok(file) => file.reading,
+        let read = share_out(&paths, all_threads(), |path| {
+            vec![DeckFile::read(path).map(|file| file.reading)]
+        });
+        for (path, reading) in paths.into_iter().zip(read) {
+            let reading = match reading {
+                Ok(reading) => reading,
                 Err(error) => {
                     library.notes.unreadable(error)?;
                     continue;

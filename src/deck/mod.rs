@@ -21,6 +21,7 @@ mod review;
 mod rules;
 mod schema;
 mod source;
+mod stamp;
 mod tidy;
 mod write;
 
@@ -45,5 +46,6 @@ pub use rules::{
     without_silenced,
 };
 pub use schema::json_schema;
+pub use stamp::Stamp;
 pub use tidy::{Tidied, tidy};
 pub use write::to_toml;

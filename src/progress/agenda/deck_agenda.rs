@@ -2,8 +2,7 @@
 
 use super::card_list::CardList;
 use super::next::Next;
-use super::stamp::Stamp;
-use crate::deck::{Status, StudyWishes};
+use crate::deck::{Stamp, Status, StudyWishes};
 use crate::memory::StudyDay;
 use crate::study::Listed;
 use std::collections::{BTreeMap, HashSet};

@@ -3,14 +3,14 @@
 use super::card_list::CardList;
 use super::deck_agenda::{DeckAgenda, NewCards};
 use super::next::Next;
-use super::stamp::Stamp;
 use super::store::Decks;
 use super::{Changed, NoPlan, PlannedDeck, absolute};
-use crate::deck::{Deck, DeckFileError, deck_text, read_deck};
+use crate::deck::{Deck, DeckFileError, Stamp, deck_text, read_deck};
 use crate::memory::StudyDay;
 use crate::progress::error::JournalError;
 use crate::progress::journal::Journal;
 use crate::study::{ItemId, Standing, Wording, edits, follow_names};
+use crate::workers::{all_threads, share_out};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -61,26 +61,14 @@ pub fn read(paths: &[PathBuf], known: &mut Decks, instant: SystemTime) -> Vec<So
     } else {
         known.values().map(|deck| (deck.id.clone(), deck.habit.clone())).collect()
     };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = unread.len().div_ceil(cores).max(FEWEST);
-    let read_one = |(at, deck): &(usize, Option<DeckAgenda>)| {
-        (*at, read_file(&paths[*at], deck.as_ref(), &habits, instant))
-    };
-    let read: Vec<(usize, Source)> = std::thread::scope(|scope| {
-        let shares: Vec<_> = unread
-            .chunks(share)
-            .map(|share| scope.spawn(|| share.iter().map(read_one).collect::<Vec<_>>()))
-            .collect();
-        shares.into_iter().flat_map(|share| share.join().unwrap_or_default()).collect()
+    let read = share_out(&unread, all_threads(), |(at, deck)| {
+        vec![(*at, read_file(&paths[*at], deck.as_ref(), &habits, instant))]
     });
     for (at, source) in read {
         found[at] = Ok(source);
     }
     found.into_iter().filter_map(Result::ok).collect()
 }
-
-/// Fewer files than this are not worth a thread.
-const FEWEST: usize = 4;
 
 fn read_file(
     path: &Path,

@@ -15,7 +15,6 @@ mod next;
 mod recent;
 mod record;
 mod since;
-mod stamp;
 mod store;
 
 pub use card_list::{CardEntry, CardList};
@@ -24,13 +23,12 @@ pub use next::Next;
 
 use super::error::JournalError;
 use super::journal::Journal;
-use crate::deck::{DeckFile, DeckFileError};
+use crate::deck::{DeckFile, DeckFileError, Stamp};
 use crate::memory::{Moment, StudyDay};
 use crate::study::{ItemId, Listed, Standing, Today, usual_reviews};
 use derive::Source;
 use recent::{HABIT_DAYS, Recent};
 use since::{Since, first_day, mark, since};
-use stamp::Stamp;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;
@@ -385,7 +383,8 @@ mod tests {
         /// Plans the deck, as a program does that starts when files have settled.
         fn plan(&self, now: Moment) -> Agenda {
             let journal = Journal::open(&self.journal()).expect("a journal");
-            let later = SystemTime::now() + Duration::from_secs(10);
+            let written = fs::metadata(self.deck()).and_then(|about| about.modified());
+            let later = written.expect("its time") + Duration::from_secs(10);
             let mut agenda = Agenda::open(&self.journal(), Some(&journal), later).expect("open");
             let none = agenda.plan(vec![self.deck()], Some(&journal), now).expect("planned");
             assert!(none.is_empty());

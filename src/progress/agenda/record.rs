@@ -2,8 +2,7 @@
 
 use super::deck_agenda::{DeckAgenda, NewCard, NewCards};
 use super::next::Next;
-use super::stamp::Stamp;
-use crate::deck::StudyWishes;
+use crate::deck::{Stamp, StudyWishes};
 use crate::memory::StudyDay;
 use chrono::{Datelike as _, NaiveDate};
 use prost::Message;

@@ -18,6 +18,7 @@ pub struct Stamp {
 
 impl Stamp {
     /// Returns the stamp of a file that is read at a moment.
+    #[must_use]
     pub fn of(about: &Metadata, now: SystemTime) -> Self {
         let nanos = |time: SystemTime| {
             let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -33,17 +34,20 @@ impl Stamp {
     }
 
     /// Returns whether a file that has this stamp now is as it was when it had the other one.
+    #[must_use]
     pub fn still(&self, earlier: &Self) -> bool {
         earlier.settled && self.marks == earlier.marks
     }
 
     /// Returns the stamp as bytes.
+    #[must_use]
     pub fn to_bytes(self) -> Vec<u8> {
         let marks = self.marks.iter().flat_map(|mark| mark.to_le_bytes());
         marks.chain([u8::from(self.settled)]).collect()
     }
 
     /// Reads what [`to_bytes`](Self::to_bytes) wrote.
+    #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (marks, settled) = bytes.split_at_checked(40)?;
         let &[settled @ (0 | 1)] = settled else { return None };
