@@ -10,6 +10,7 @@ use crate::study::{
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::str::FromStr;
 use uuid::Uuid;
 
@@ -34,14 +35,35 @@ pub struct Row {
     pub payload: String,
 }
 
-impl Row {
+/// A row as it lies in the table, or in memory: read in place.
+#[derive(Debug, Clone, Copy)]
+pub struct RowRef<'r> {
+    /// The event's name.
+    pub id: [u8; 16],
+    /// Which device wrote it.
+    pub device: &'r str,
+    /// Whose it is.
+    pub learner: &'r str,
+    /// UTC milliseconds since 1970.
+    pub at: i64,
+    /// Seconds east of Greenwich.
+    pub zone: i32,
+    /// The item.
+    pub item: &'r str,
+    /// The kind.
+    pub kind: &'r str,
+    /// JSON.
+    pub payload: &'r str,
+}
+
+impl RowRef<'_> {
     /// Returns the first 16 bytes of the SHA-256 over every column.
     pub fn checksum(&self) -> [u8; 16] {
         let mut hash = Sha256::new();
         hash.update(self.id);
         hash.update(self.at.to_le_bytes());
         hash.update(self.zone.to_le_bytes());
-        for text in [&self.device, &self.learner, &self.item, &self.kind, &self.payload] {
+        for text in [self.device, self.learner, self.item, self.kind, self.payload] {
             // The length parts the texts, so that no two rows hash the same bytes.
             hash.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_le_bytes());
             hash.update(text.as_bytes());
@@ -49,6 +71,41 @@ impl Row {
         let mut sum = [0; 16];
         sum.copy_from_slice(&hash.finalize()[..16]);
         sum
+    }
+
+    /// Returns the event that the row holds.
+    pub fn event(&self) -> Result<Event, BadEntry> {
+        let bad = |why: &str| BadEntry { id: Uuid::from_bytes(self.id), why: why.to_owned() };
+        Ok(Event {
+            id: EventId(Uuid::from_bytes(self.id)),
+            at: Moment::from_millis(self.at, self.zone).ok_or_else(|| bad("its time"))?,
+            item: match self.item {
+                "" => None,
+                name => Some(ItemId::from_str(name).map_err(|fault| bad(&fault.to_string()))?),
+            },
+            kind: read_kind(self.kind, self.payload).map_err(|why| bad(&why))?,
+        })
+    }
+}
+
+impl Row {
+    /// Returns the row, to be read in place.
+    pub fn in_place(&self) -> RowRef<'_> {
+        RowRef {
+            id: self.id,
+            device: &self.device,
+            learner: &self.learner,
+            at: self.at,
+            zone: self.zone,
+            item: &self.item,
+            kind: &self.kind,
+            payload: &self.payload,
+        }
+    }
+
+    /// Returns the first 16 bytes of the SHA-256 over every column.
+    pub fn checksum(&self) -> [u8; 16] {
+        self.in_place().checksum()
     }
 
     /// Returns the row of an event.
@@ -68,16 +125,7 @@ impl Row {
 
     /// Returns the event that the row holds.
     pub fn event(&self) -> Result<Event, BadEntry> {
-        let bad = |why: &str| BadEntry { id: Uuid::from_bytes(self.id), why: why.to_owned() };
-        Ok(Event {
-            id: EventId(Uuid::from_bytes(self.id)),
-            at: Moment::from_millis(self.at, self.zone).ok_or_else(|| bad("its time"))?,
-            item: match self.item.as_str() {
-                "" => None,
-                name => Some(ItemId::from_str(name).map_err(|fault| bad(&fault.to_string()))?),
-            },
-            kind: read_kind(&self.kind, &self.payload).map_err(|why| bad(&why))?,
-        })
+        self.in_place().event()
     }
 }
 
@@ -92,17 +140,21 @@ pub struct BadEntry {
 }
 
 #[derive(Serialize, Deserialize)]
-struct ReviewedPayload {
-    form: String,
+struct ReviewedPayload<'p> {
+    #[serde(borrow)]
+    form: Cow<'p, str>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     options: Vec<String>,
     answer: AnswerPayload,
-    verdict: String,
+    #[serde(borrow)]
+    verdict: Cow<'p, str>,
     score: f64,
-    rating: String,
+    #[serde(borrow)]
+    rating: Cow<'p, str>,
     millis: u32,
     next: NextPayload,
-    before: String,
+    #[serde(borrow)]
+    before: Cow<'p, str>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -212,9 +264,9 @@ fn json<T: Serialize>(payload: &T) -> String {
     serde_json::to_string(payload).expect("payloads have text keys and finite numbers")
 }
 
-fn reviewed(review: &Review) -> ReviewedPayload {
+fn reviewed(review: &Review) -> ReviewedPayload<'static> {
     ReviewedPayload {
-        form: review.form.name().to_owned(),
+        form: review.form.name().into(),
         options: review.options.clone(),
         answer: match &review.answer {
             Given::Text(text) => AnswerPayload::Text(text.clone()),
@@ -222,12 +274,12 @@ fn reviewed(review: &Review) -> ReviewedPayload {
             Given::Truth(truth) => AnswerPayload::Truth(*truth),
             Given::Rating(rating) => AnswerPayload::Rating(rating.name().to_owned()),
         },
-        verdict: review.verdict.name().to_owned(),
+        verdict: review.verdict.name().into(),
         score: review.score,
-        rating: review.rating.name().to_owned(),
+        rating: review.rating.name().into(),
         millis: review.millis,
         next: write_next(review.next),
-        before: review.before.to_owned(),
+        before: review.before.into(),
     }
 }
 
@@ -252,7 +304,7 @@ fn read_kind(kind: &str, payload: &str) -> Result<EventKind, String> {
         serde_json::from_str(payload).map_err(|fault| fault.to_string())
     }
     Ok(match kind {
-        "reviewed" => EventKind::Reviewed(read_review(&parse(payload)?)?),
+        "reviewed" => EventKind::Reviewed(read_review(parse(payload)?)?),
         "overruled" => {
             let payload: OverruledPayload = parse(payload)?;
             EventKind::Overruled {
@@ -293,19 +345,19 @@ fn read_kind(kind: &str, payload: &str) -> Result<EventKind, String> {
     })
 }
 
-fn read_review(payload: &ReviewedPayload) -> Result<Review, String> {
+fn read_review(payload: ReviewedPayload<'_>) -> Result<Review, String> {
     let form = Form::ALL.into_iter().find(|form| form.name() == payload.form);
     let before = ["new", "learning", "review", "relearning"]
         .into_iter()
         .find(|name| *name == payload.before);
     Ok(Review {
         form: form.ok_or_else(|| format!("its form `{}`", payload.form))?,
-        options: payload.options.clone(),
-        answer: match &payload.answer {
-            AnswerPayload::Text(text) => Given::Text(text.clone()),
-            AnswerPayload::Many(texts) => Given::Many(texts.clone()),
-            AnswerPayload::Truth(truth) => Given::Truth(*truth),
-            AnswerPayload::Rating(rating) => Given::Rating(read_rating(rating)?),
+        options: payload.options,
+        answer: match payload.answer {
+            AnswerPayload::Text(text) => Given::Text(text),
+            AnswerPayload::Many(texts) => Given::Many(texts),
+            AnswerPayload::Truth(truth) => Given::Truth(truth),
+            AnswerPayload::Rating(rating) => Given::Rating(read_rating(&rating)?),
         },
         verdict: read_verdict(&payload.verdict)?,
         score: payload.score,

@@ -1,8 +1,9 @@
 //! The table of events: rows in and out.
 
-use super::entry::Row;
+use super::entry::{Row, RowRef};
 use super::error::JournalError;
 use crate::study::Event;
+use crate::workers::{all_threads, share_out};
 use rusqlite::{Connection, ToSql, Transaction, params};
 use std::path::Path;
 
@@ -71,19 +72,88 @@ pub fn read_events_where(
     Ok(events)
 }
 
-/// Returns all events that count, in order of time, each with its checksum proven.
-pub fn read_all_events(connection: &Connection, path: &Path) -> Result<Vec<Event>, JournalError> {
-    // In the order of the table, in which entries of one name lie side by side, the first counts.
-    let mut events: Vec<Event> = Vec::new();
-    let mut last = None;
-    let all = "TRUE ORDER BY id, checksum";
-    read_rows(connection, all, &[], path, |row| -> Result<(), JournalError> {
-        if last.replace(row.id) != Some(row.id) {
-            let bad = |why: super::entry::BadEntry| damaged(path, why.to_string());
-            events.push(row.event().map_err(bad)?);
+/// How many rows are proven and read as one piece of work.
+const BATCH: usize = 1024;
+/// How many batches are shared out at a time; what bounds the memory that rows take.
+const BATCHES: usize = 32;
+
+/// Rows with their checksums, copied out of the table into one text.
+#[derive(Default)]
+struct Batch {
+    text: String,
+    rows: Vec<BatchRow>,
+}
+
+struct BatchRow {
+    id: [u8; 16],
+    checksum: [u8; 16],
+    at: i64,
+    zone: i32,
+    /// Where device, learner, item, kind and payload end in the text.
+    ends: [usize; 5],
+}
+
+impl Batch {
+    fn push(&mut self, row: &rusqlite::Row<'_>, id: [u8; 16]) -> rusqlite::Result<()> {
+        let mut ends = [0; 5];
+        for (end, column) in ends.iter_mut().zip([1, 2, 5, 6, 7]) {
+            self.text.push_str(row.get_ref(column)?.as_str()?);
+            *end = self.text.len();
         }
+        let (checksum, at, zone) = (row.get(8)?, row.get(3)?, row.get(4)?);
+        self.rows.push(BatchRow { id, checksum, at, zone, ends });
         Ok(())
-    })?;
+    }
+
+    /// Returns the events, or why the first row that is damaged cannot be believed.
+    fn events(&self) -> Vec<Result<Event, String>> {
+        let mut start = 0;
+        let event = |row: &BatchRow| {
+            let mut part = |end: usize| {
+                let part = &self.text[start..end];
+                start = end;
+                part
+            };
+            let [device, learner, item, kind, payload] = row.ends.map(&mut part);
+            let BatchRow { id, at, zone, .. } = *row;
+            let read = RowRef { id, device, learner, at, zone, item, kind, payload };
+            if read.checksum() != row.checksum {
+                return Err(misfit(item));
+            }
+            read.event().map_err(|why| why.to_string())
+        };
+        self.rows.iter().map(event).collect()
+    }
+}
+
+/// Returns all events that count, in order of time, each with its checksum proven, on all cores.
+pub fn read_all_events(connection: &Connection, path: &Path) -> Result<Vec<Event>, JournalError> {
+    let of = |error| JournalError::of(path, error);
+    // In the order of the table, in which entries of one name lie side by side, the first counts.
+    let sql = format!("SELECT {COLUMNS} FROM event ORDER BY id, checksum");
+    let mut statement = connection.prepare_cached(&sql).map_err(of)?;
+    let mut rows = statement.query([]).map_err(of)?;
+    let (mut events, mut last, mut more): (Vec<Event>, _, _) = (Vec::new(), None, true);
+    while more {
+        let mut batches: Vec<Batch> = Vec::new();
+        while more && batches.len() < BATCHES {
+            let mut batch = Batch::default();
+            while batch.rows.len() < BATCH {
+                let Some(row) = rows.next().map_err(of)? else {
+                    more = false;
+                    break;
+                };
+                let id: [u8; 16] = row.get(0).map_err(of)?;
+                if last.replace(id) != Some(id) {
+                    batch.push(row, id).map_err(|error| of(error))?;
+                }
+            }
+            batches.push(batch);
+        }
+        for event in share_out(&batches, all_threads(), Batch::events) {
+            events.push(event.map_err(|why| damaged(path, why))?);
+        }
+    }
     events.sort_by_key(|event| (event.at.millis(), event.id));
     Ok(events)
 }
@@ -98,8 +168,7 @@ pub fn read_rows<E: From<JournalError>>(
 ) -> Result<(), E> {
     read_marked_rows(connection, condition, values, path, |row, checksum| {
         if checksum != row.checksum() {
-            let why = format!("the checksum of an entry of `{}` does not fit", row.item);
-            return Err(damaged(path, why).into());
+            return Err(damaged(path, misfit(&row.item)).into());
         }
         take(row)
     })
@@ -123,6 +192,10 @@ pub fn read_marked_rows<E: From<JournalError>>(
         take(row, checksum)?;
     }
     Ok(())
+}
+
+fn misfit(item: &str) -> String {
+    format!("the checksum of an entry of `{item}` does not fit")
 }
 
 fn damaged(path: &Path, why: String) -> JournalError {

@@ -224,13 +224,15 @@ pub fn effective<'e>(events: &'e [Event], model: &Model) -> History<'e> {
         .map(|change| (change.of, change))
         .collect();
     let mut history = History::default();
+    let mut slots = Slots::default();
     for event in ordered.into_iter().filter(|event| !undone.contains(&event.id)) {
         let Some(item) = &event.item else { continue };
         if let EventKind::Renamed { from } = &event.kind {
             history.rename(from, item);
+            slots.rename(from, item);
             continue;
         }
-        let standing = history.standings.entry(item.clone()).or_default();
+        let standing = slots.of(item);
         match &event.kind {
             EventKind::Reviewed(review) => {
                 let (verdict, score, rating, next) = match regraded.get(&event.id) {
@@ -268,7 +270,37 @@ pub fn effective<'e>(events: &'e [Event], model: &Model) -> History<'e> {
             | EventKind::Fitted { .. } => {}
         }
     }
+    history.standings = slots.standings();
     history
+}
+
+/// Where each item stands, found by its name without copying it at every event.
+#[derive(Default)]
+struct Slots<'e> {
+    names: HashMap<&'e ItemId, usize>,
+    standings: Vec<Standing>,
+}
+
+impl<'e> Slots<'e> {
+    fn of(&mut self, item: &'e ItemId) -> &mut Standing {
+        let slot = *self.names.entry(item).or_insert_with(|| {
+            self.standings.push(Standing::default());
+            self.standings.len() - 1
+        });
+        &mut self.standings[slot]
+    }
+
+    /// Gives an item what it has under the name it went by.
+    fn rename(&mut self, from: &ItemId, to: &'e ItemId) {
+        if let Some(slot) = self.names.remove(from) {
+            self.names.insert(to, slot);
+        }
+    }
+
+    fn standings(self) -> BTreeMap<ItemId, Standing> {
+        let named = self.names.into_iter();
+        named.map(|(item, slot)| (item.clone(), self.standings[slot])).collect()
+    }
 }
 
 impl<'e> History<'e> {
@@ -279,9 +311,6 @@ impl<'e> History<'e> {
         }
         for reset in self.resets.iter_mut().filter(|reset| reset.item == from) {
             reset.item = to;
-        }
-        if let Some(standing) = self.standings.remove(from) {
-            self.standings.insert(to.clone(), standing);
         }
         if let Some(fresh) = self.fresh_from.remove(from) {
             self.fresh_from.insert(to.clone(), fresh);
