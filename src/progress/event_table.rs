@@ -145,7 +145,7 @@ pub fn read_all_events(connection: &Connection, path: &Path) -> Result<Vec<Event
                 };
                 let id: [u8; 16] = row.get(0).map_err(of)?;
                 if last.replace(id) != Some(id) {
-                    batch.push(row, id).map_err(|error| of(error))?;
+                    batch.push(row, id).map_err(of)?;
                 }
             }
             batches.push(batch);

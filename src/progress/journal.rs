@@ -3,23 +3,19 @@
 use super::backup::is_gone;
 use super::entry::Row;
 use super::error::JournalError;
-use super::event_table::{read_all_events, read_events, read_events_where};
+use super::event_table::read_events;
 use super::log;
 use super::opening::{
     device_name, has_no_events, known_device, make_private, make_private_folder, migrate,
     open_unchanging, refuse_newer,
 };
 use super::seal::{SealOnClose, unseal};
-use super::standing;
 use super::writing::Writing;
-use crate::memory::{Model, Moment};
-use crate::study::{
-    Event, EventId, ItemId, Standing, Wording, all_names, effective, fitted_weights, last_met,
-};
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _, ToSql};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::memory::Model;
+use crate::study::{Event, ItemId, Standing, all_names, effective, fitted_weights};
+use rusqlite::{Connection, OpenFlags};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::str::FromStr as _;
 use std::time::Duration;
 
 /// How long to wait for another session that is just storing an answer.
@@ -228,195 +224,6 @@ impl Journal {
         Ok(done)
     }
 
-    /// Returns the name of the last event of this or any later moment, for new names to follow.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn last_id(&self) -> Result<Option<EventId>, JournalError> {
-        let last: Option<[u8; 16]> = self
-            .connection
-            .query_row("SELECT max(id) FROM event", [], |row| row.get(0))
-            .map_err(|error| JournalError::of(&self.path, error))?;
-        Ok(last.map(|id| EventId(uuid::Uuid::from_bytes(id))))
-    }
-
-    /// Returns the moment of the latest event, in its own zone.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn latest(&self) -> Result<Option<Moment>, JournalError> {
-        let row = self
-            .connection
-            .query_row("SELECT at, zone FROM event ORDER BY at DESC LIMIT 1", [], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
-            .optional();
-        let latest = row.map_err(|error| JournalError::of(&self.path, error))?;
-        Ok(latest.and_then(|(at, zone)| Moment::from_millis(at, zone)))
-    }
-
-    /// Returns every event, in order of time.
-    ///
-    /// # Errors
-    /// When an entry cannot be read.
-    pub fn events(&self) -> Result<Vec<Event>, JournalError> {
-        read_all_events(&self.connection, &self.path)
-    }
-
-    /// Returns the words in which each item was last met.
-    ///
-    /// # Errors
-    /// When an entry cannot be read.
-    pub fn met(&self) -> Result<BTreeMap<ItemId, Wording>, JournalError> {
-        let (all, path) = (&i64::MIN, &self.path);
-        let mut events = read_events(&self.connection, "kind = 'met' AND at >= ?1", all, path)?;
-        let renamed = "kind = 'renamed' AND at >= ?1";
-        events.extend(read_events(&self.connection, renamed, all, path)?);
-        Ok(last_met(&events))
-    }
-
-    /// Returns the words in which each item of a deck was last met.
-    ///
-    /// # Errors
-    /// When an entry cannot be read.
-    pub fn met_of(&self, deck: &str) -> Result<BTreeMap<ItemId, Wording>, JournalError> {
-        let [first, last] = names_within(deck);
-        let condition = "item >= ?1 AND item < ?2 AND kind IN ('met', 'renamed')";
-        let values: [&dyn ToSql; 2] = [&first, &last];
-        let events = read_events_where(&self.connection, condition, &values, &self.path)?;
-        Ok(last_met(&events))
-    }
-
-    /// Returns the words in which an item was last met, if it was.
-    ///
-    /// # Errors
-    /// When an entry cannot be read.
-    pub fn wording(&self, item: &ItemId) -> Result<Option<Wording>, JournalError> {
-        let mut events = Vec::new();
-        for name in names_of(&self.connection, item, &self.path)? {
-            let condition = "item = ?1 AND kind IN ('met', 'renamed')";
-            events.extend(read_events(&self.connection, condition, &name.to_string(), &self.path)?);
-        }
-        Ok(last_met(&events).remove(item))
-    }
-
-    /// Does what reads a lot, within one look at the journal.
-    pub fn reading<T>(&self, work: impl FnOnce() -> T) -> T {
-        // Without it every row is its own look, which costs more and is as true.
-        let within = self.connection.unchecked_transaction();
-        let done = work();
-        drop(within);
-        done
-    }
-
-    /// Returns the offset of the zone of the last event before a moment.
-    pub(super) fn zone_before(&self, moment: Moment) -> Result<Option<i32>, JournalError> {
-        self.connection
-            .query_row(
-                "SELECT zone FROM event WHERE at < ?1 ORDER BY at DESC LIMIT 1",
-                [moment.millis()],
-                |row| row.get(0),
-            )
-            .optional()
-            .map_err(|error| JournalError::of(&self.path, error))
-    }
-
-    /// Returns the events since a moment, in order of time.
-    ///
-    /// # Errors
-    /// When an entry cannot be read.
-    pub fn events_since(&self, since: Moment) -> Result<Vec<Event>, JournalError> {
-        read_events(&self.connection, "at >= ?1", &since.millis(), &self.path)
-    }
-
-    /// Returns where every item stands that was ever touched.
-    ///
-    /// # Errors
-    /// When the cache cannot be read.
-    pub fn standings(&self) -> Result<BTreeMap<ItemId, Standing>, JournalError> {
-        self.standings_where("TRUE", &[])
-    }
-
-    /// Returns where every item of a deck stands that was ever touched.
-    ///
-    /// # Errors
-    /// When the cache cannot be read.
-    pub fn standings_of(&self, deck: &str) -> Result<BTreeMap<ItemId, Standing>, JournalError> {
-        let [first, last] = names_within(deck);
-        self.standings_where("item >= ?1 AND item < ?2", &[&first, &last])
-    }
-
-    fn standings_where(
-        &self,
-        condition: &str,
-        values: &[&dyn ToSql],
-    ) -> Result<BTreeMap<ItemId, Standing>, JournalError> {
-        let of = |error| JournalError::of(&self.path, error);
-        let sql = format!("SELECT item, {} FROM standing WHERE {condition}", standing::COLUMNS);
-        let mut statement = self.connection.prepare_cached(&sql).map_err(of)?;
-        let rows = statement
-            .query_map(values, |row| Ok((row.get::<_, String>(0)?, standing::read(row, 1)?)))
-            .map_err(of)?;
-        let mut standings = BTreeMap::new();
-        for row in rows {
-            let (item, standing) = row.map_err(of)?;
-            let item = ItemId::from_str(&item).map_err(|fault| JournalError::Damaged {
-                path: self.path.clone(),
-                why: fault.to_string(),
-            })?;
-            standings.insert(item, standing);
-        }
-        Ok(standings)
-    }
-
-    /// Returns when the first item of these decks is due that is not suspended.
-    ///
-    /// # Errors
-    /// When the cache cannot be read.
-    pub fn next_due(
-        &self,
-        decks: &BTreeSet<String>,
-        now: Moment,
-    ) -> Result<Option<Moment>, JournalError> {
-        let of = |error| JournalError::of(&self.path, error);
-        let first = |column: &str| {
-            format!(
-                "(SELECT {column} FROM standing WHERE item >= ?1 AND item < ?2 AND NOT suspended \
-                 AND {column} IS NOT NULL ORDER BY {column} LIMIT 1)"
-            )
-        };
-        let sql = format!(
-            "SELECT {}, {}, {}",
-            first("due_day"),
-            first("due_at"),
-            first("due_at").replacen("due_at FROM", "due_zone FROM", 1)
-        );
-        let mut statement = self.connection.prepare_cached(&sql).map_err(of)?;
-        let mut next: Option<Moment> = None;
-        for deck in decks {
-            let row = statement.query_row(names_within(deck), |row| {
-                Ok((standing::day(row, 0)?, row.get(1)?, row.get::<_, Option<i32>>(2)?))
-            });
-            let (day, at, zone): (_, Option<i64>, _) = row.map_err(of)?;
-            let day = day.and_then(|day| day.start(now.offset()));
-            let at = at.zip(zone).and_then(|(at, zone)| Moment::from_millis(at, zone));
-            next = [next, day, at].into_iter().flatten().min();
-        }
-        Ok(next)
-    }
-
-    /// Returns where one item stands now, whichever session wrote it.
-    ///
-    /// # Errors
-    /// When the cache cannot be read.
-    pub fn standing(&self, item: &ItemId) -> Result<Standing, JournalError> {
-        let sql = format!("SELECT {} FROM standing WHERE item = ?1", standing::COLUMNS);
-        let row = self.connection.prepare_cached(&sql).and_then(|mut statement| {
-            statement.query_row([item.to_string()], |row| standing::read(row, 0)).optional()
-        });
-        Ok(row.map_err(|error| JournalError::of(&self.path, error))?.unwrap_or_default())
-    }
-
     /// Makes the cache of standings anew from the events.
     ///
     /// # Errors
@@ -445,11 +252,6 @@ impl Journal {
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
     }
-}
-
-/// Returns the bounds between which the names of a deck's items lie: "0" follows "/".
-fn names_within(deck: &str) -> [String; 2] {
-    [format!("{deck}/"), format!("{deck}0")]
 }
 
 /// Refuses a journal whose log holds transactions behind a damaged page.
@@ -496,7 +298,7 @@ fn standings_of(
 }
 
 /// Returns the item and every name that it ever went by.
-fn names_of(
+pub(super) fn names_of(
     connection: &Connection,
     item: &ItemId,
     path: &Path,
@@ -509,9 +311,10 @@ fn names_of(
 pub(super) mod tests {
     use super::*;
     use crate::deck::Form;
-    use crate::memory::{Rating, Schedule};
-    use crate::study::{EventKind, Given, IdSource, Review, Verdict};
+    use crate::memory::{Moment, Rating, Schedule};
+    use crate::study::{EventId, EventKind, Given, IdSource, Review, Verdict};
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
 
     fn noon(day: i64) -> Moment {
         Moment::from_millis(1_767_268_800_000 + day * 86_400_000, 5 * 3600).expect("in range")

@@ -16,6 +16,7 @@ mod line;
 mod log;
 mod merge;
 mod opening;
+mod queries;
 mod replace;
 mod salvage;
 mod seal;
