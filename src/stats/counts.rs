@@ -1,10 +1,9 @@
 //! How many items are in each state.
 
 use super::scope::Scope;
-use crate::deck::{Deck, Status};
+use crate::deck::Status;
 use crate::memory::{ItemState, Phase, StudyDay};
-use crate::study::{Availability, ItemId, Standing};
-use std::collections::BTreeMap;
+use crate::study::{Availability, Standing};
 
 /// How many items are in each state. New, learning, review and suspended add up to the items;
 /// drafts are apart, because nobody studies them yet.
@@ -28,24 +27,20 @@ pub struct Counts {
     pub due_today: u32,
 }
 
-/// Returns how many items of a deck are in each state on a day.
+/// Returns how many items of a deck, by its place in the scope, are in each state on a day. The
+/// standings are those of the scope's items, by number.
 #[must_use]
-pub fn count<'d>(
-    scope: &Scope<'d>,
-    deck: &'d Deck,
-    standings: &BTreeMap<ItemId, Standing>,
-    today: StudyDay,
-) -> Counts {
+pub fn count(scope: &Scope<'_>, deck: usize, standings: &[Standing], today: StudyDay) -> Counts {
     let mut counts = Counts::default();
-    for card in scope.cards(deck) {
+    for card in scope.cards(scope.decks()[deck]) {
         if card.status == Status::Draft {
             counts.drafts += 1;
         } else {
             counts.cards += 1;
         }
     }
-    for item in scope.items().iter().filter(|item| item.deck.id == deck.id) {
-        let standing = standings.get(&item.id()).copied().unwrap_or_default();
+    for number in scope.span(deck) {
+        let (item, standing) = (&scope.items()[number], &standings[number]);
         let availability = standing.availability(item.card.status, today);
         if availability == Availability::Draft {
             continue;

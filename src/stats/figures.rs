@@ -80,15 +80,16 @@ pub fn figures<'d>(
 ) -> Figures<'d> {
     let today = now.study_day();
     let log = Log::new(history, scope);
-    let decks = deck_figures(scope, standings, today);
+    let standings = scope.standings(standings);
+    let decks = deck_figures(scope, &standings, today);
     let daily = daily(&log);
     let of_items = retentions(&log, period);
     Figures {
         as_of: now,
         period,
         counts: decks.iter().fold(Counts::default(), |all, deck| all.plus(deck.counts)),
-        known: known(scope, standings, model, now),
-        forecast: forecast(scope, standings, today),
+        known: known(&standings, model, now),
+        forecast: forecast(scope, &standings, today),
         today: daily.get(&today).copied().unwrap_or_default(),
         streak: streak(&daily, today),
         total: total(&daily, period),
@@ -99,10 +100,10 @@ pub fn figures<'d>(
         by_deck: by_deck(scope, &log, &of_items),
         by_tag: by_tag(&log, &of_items),
         calibration: calibration(&log, model, period),
-        growth: growth(&log, standings, model, period, today),
+        growth: growth(&log, &standings, model, period, today),
         hardest: hardest(&log, period, &of_items),
         confusions: confusions(&log, period),
-        leeches: leeches(scope, standings),
+        leeches: leeches(scope, &standings),
         decks,
         daily,
     }
@@ -118,26 +119,21 @@ impl Figures<'_> {
 
 fn deck_figures<'d>(
     scope: &Scope<'d>,
-    standings: &BTreeMap<ItemId, Standing>,
+    standings: &[Standing],
     today: StudyDay,
 ) -> Vec<DeckFigures<'d>> {
-    let of_deck = |deck: &&'d crate::deck::Deck| DeckFigures {
+    let of_deck = |(place, deck): (usize, &&'d crate::deck::Deck)| DeckFigures {
         id: &deck.id,
         title: &deck.title,
-        counts: count(scope, deck, standings, today),
+        counts: count(scope, place, standings, today),
     };
-    scope.decks().iter().map(of_deck).collect()
+    scope.decks().iter().enumerate().map(of_deck).collect()
 }
 
 /// Returns how many items the learner would recall at a moment, as the model expects.
-fn known(
-    scope: &Scope<'_>,
-    standings: &BTreeMap<ItemId, Standing>,
-    model: &Model,
-    now: Moment,
-) -> f64 {
-    let chance = |id: &ItemId| standings.get(id)?.state.retrievability(model, now);
-    scope.items().iter().filter_map(|item| chance(&item.id())).map(f64::from).sum()
+fn known(standings: &[Standing], model: &Model, now: Moment) -> f64 {
+    let chances = standings.iter().filter_map(|at| at.state.retrievability(model, now));
+    chances.map(f64::from).sum()
 }
 
 fn total(daily: &BTreeMap<StudyDay, DayTally>, period: Period) -> DayTally {

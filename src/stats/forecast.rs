@@ -3,8 +3,7 @@
 use super::counts::due_day;
 use super::scope::Scope;
 use crate::memory::StudyDay;
-use crate::study::{Availability, Item, ItemId, Standing};
-use std::collections::BTreeMap;
+use crate::study::{Availability, Item, Standing};
 
 /// How many days ahead are forecast, today included.
 pub const FORECAST_DAYS: u32 = 15;
@@ -22,14 +21,11 @@ pub struct ForecastDay {
 /// What will be new or forgotten by then is not guessed; what is suspended or a draft never comes
 /// due, and what is buried comes back with the end of that.
 #[must_use]
-pub fn forecast(
-    scope: &Scope<'_>,
-    standings: &BTreeMap<ItemId, Standing>,
-    today: StudyDay,
-) -> Vec<ForecastDay> {
+pub fn forecast(scope: &Scope<'_>, standings: &[Standing], today: StudyDay) -> Vec<ForecastDay> {
     let mut forecast: Vec<ForecastDay> =
         (0..FORECAST_DAYS).map(|ahead| ForecastDay { day: today.plus(ahead), due: 0 }).collect();
-    for day in scope.items().iter().filter_map(|item| comes_back(item, standings, today)) {
+    let items = scope.items().iter().zip(standings);
+    for day in items.filter_map(|(item, standing)| comes_back(item, standing, today)) {
         if let Some(entry) = forecast.get_mut(day.days_since(today) as usize) {
             entry.due += 1;
         }
@@ -37,12 +33,7 @@ pub fn forecast(
     forecast
 }
 
-fn comes_back(
-    item: &Item<'_>,
-    standings: &BTreeMap<ItemId, Standing>,
-    today: StudyDay,
-) -> Option<StudyDay> {
-    let standing = standings.get(&item.id())?;
+fn comes_back(item: &Item<'_>, standing: &Standing, today: StudyDay) -> Option<StudyDay> {
     match standing.availability(item.card.status, today) {
         Availability::Active => due_day(&standing.state),
         Availability::Buried => due_day(&standing.state).max(standing.buried_until),

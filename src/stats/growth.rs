@@ -3,8 +3,7 @@
 use super::log::{Answer, Log, Reset};
 use super::period::Period;
 use crate::memory::{ItemState, Model, Phase, StudyDay};
-use crate::study::{ItemId, Standing};
-use std::collections::BTreeMap;
+use crate::study::Standing;
 
 /// The most points of a growth: a week each over a year.
 const MOST_POINTS: u32 = 53;
@@ -29,7 +28,7 @@ pub struct Growth {
 #[must_use]
 pub fn growth(
     log: &Log<'_, '_>,
-    standings: &BTreeMap<ItemId, Standing>,
+    standings: &[Standing],
     model: &Model,
     period: Period,
     today: StudyDay,
@@ -43,10 +42,7 @@ pub fn growth(
     let mut states: Vec<ItemState> = log
         .items()
         .iter()
-        .map(|logged| {
-            let standing = logged.item.and_then(|item| standings.get(&item.id()));
-            standing.map_or(ItemState::New, |standing| standing.state)
-        })
+        .map(|logged| logged.number.map_or(ItemState::New, |number| standings[number].state))
         .collect();
     let mut later = Backwards::over(log);
     let days = end.days_since(first);

@@ -5,7 +5,6 @@ use super::period::Period;
 use super::retention::Retentions;
 use super::scope::Scope;
 use crate::study::{ItemId, Standing};
-use std::collections::BTreeMap;
 
 /// How many of the hardest items are named.
 const HARDEST: usize = 5;
@@ -64,16 +63,15 @@ pub fn hardest(log: &Log<'_, '_>, period: Period, retentions: &[Retentions]) -> 
 /// Returns the leeches as of now, whatever the period, the worst first. Suspended ones are among
 /// them: that is how many were dealt with.
 #[must_use]
-pub fn leeches(scope: &Scope<'_>, standings: &BTreeMap<ItemId, Standing>) -> Vec<Leech> {
+pub fn leeches(scope: &Scope<'_>, standings: &[Standing]) -> Vec<Leech> {
     let mut leeches: Vec<Leech> = scope
         .items()
         .iter()
-        .filter_map(|item| {
-            let id = item.id();
-            let state = standings.get(&id)?.state;
+        .zip(standings)
+        .filter_map(|(item, Standing { state, .. })| {
             let lapses = state.seen()?.lapses;
             let question = || item.card.body.prompt();
-            state.is_leech().then(|| Leech { item: id, question: question(), lapses })
+            state.is_leech().then(|| Leech { item: item.id(), question: question(), lapses })
         })
         .collect();
     leeches.sort_by(|a, b| b.lapses.cmp(&a.lapses).then_with(|| a.item.cmp(&b.item)));
