@@ -2,40 +2,44 @@
 
 use super::content::Card;
 use super::learner::{Learner, events};
-use docent::memory::Moment;
-use docent::progress::Journal;
+use ::docent::memory::Moment;
+use ::docent::progress::Journal;
 use std::fs;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// A collection of so many cards, in a folder of its own.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Collection {
     pub cards: usize,
     pub folder: PathBuf,
     pub now: Moment,
+    /// How many files the cards are spread over.
+    pub files: usize,
+    /// What the learner's answers are drawn from.
+    pub seed: u64,
 }
 
 impl Collection {
-    /// Returns how many files the cards are spread over.
-    pub fn files(&self) -> usize {
-        (self.cards / 100).clamp(1, 1000)
+    /// Returns a collection of a hundred cards a file, or more where these were more than 1,000.
+    pub fn new(cards: usize, folder: PathBuf, now: Moment) -> Self {
+        Self { cards, folder, now, files: (cards / 100).clamp(1, 1000), seed: 1 }
     }
 
     /// Returns the cards of a file, by number.
     pub fn cards_of(&self, file: usize) -> Range<usize> {
-        let start = |file: usize| file * self.cards / self.files();
+        let start = |file: usize| file * self.cards / self.files;
         start(file)..start(file + 1)
     }
 
     /// Returns the name of each file with its cards.
     pub fn parts(&self) -> impl Iterator<Item = (String, impl Iterator<Item = Card>)> + '_ {
-        (0..self.files()).map(|file| (deck_name(file), self.cards_of(file).map(Card::of)))
+        (0..self.files).map(|file| (deck_name(file), self.cards_of(file).map(Card::of)))
     }
 
     pub fn learner(&self) -> Learner {
-        Learner::new(self.cards, self.now)
+        Learner::new(self.cards, self.now, self.seed)
     }
 
     pub fn decks(&self) -> PathBuf {
@@ -80,9 +84,10 @@ impl Collection {
         Ok(())
     }
 
-    fn write_journal(&self) -> Result<(), Box<dyn std::error::Error>> {
+    /// Writes the journal alone.
+    pub fn write_journal(&self) -> Result<(), Box<dyn std::error::Error>> {
         let mut file_of = Vec::with_capacity(self.cards);
-        for file in 0..self.files() {
+        for file in 0..self.files {
             file_of.extend(self.cards_of(file).map(|_| file));
         }
         let events = events(|card| deck_name(file_of[card]), self.cards, &self.learner());

@@ -2,12 +2,12 @@
 //! known memory makes it likely, with the intervals that docent's scheduler gave.
 
 use super::content::Card;
-use docent::deck::Form;
-use docent::memory::{
-    Chance, DesiredRetention, ItemState, Mind, Model, Moment, Phase, Rating, Schedule, Scheduler,
-    SimulatedLearner, Steps, StudyDay,
+use ::docent::deck::Form;
+use ::docent::memory::{
+    Chance, DesiredRetention, ItemState, Memory, Mind, Model, Moment, Phase, Rating, Schedule,
+    Scheduler, SimulatedLearner, Steps, StudyDay,
 };
-use docent::study::{Event, EventKind, Given, IdSource, ItemId, Review, Verdict};
+use ::docent::study::{Event, EventKind, Given, IdSource, ItemId, Review, Verdict};
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt as _, SeedableRng as _};
 
@@ -25,6 +25,8 @@ pub struct Answer {
     pub rating: Rating,
     pub next: Schedule,
     pub before: &'static str,
+    /// What the learner's memory is taken for afterwards.
+    pub memory: Memory,
 }
 
 /// What became of one card.
@@ -43,10 +45,12 @@ pub struct Learner {
     mind: SimulatedLearner,
     cards: usize,
     now: Moment,
+    seed: u64,
 }
 
 impl Learner {
-    pub fn new(cards: usize, now: Moment) -> Self {
+    /// Returns a learner; those of another seed answer otherwise.
+    pub fn new(cards: usize, now: Moment, seed: u64) -> Self {
         let scheduler = Scheduler {
             model: Model::default(),
             desired: DesiredRetention::DEFAULT,
@@ -55,7 +59,7 @@ impl Learner {
             exam: None,
         };
         let mind = SimulatedLearner { truth: Model::default(), seed: 1 };
-        Self { scheduler, mind, cards, now }
+        Self { scheduler, mind, cards, now, seed }
     }
 
     /// Returns what became of a card; none where it was never met.
@@ -63,7 +67,7 @@ impl Learner {
         if card % NEVER_MET == NEVER_MET / 2 {
             return None;
         }
-        let mut rng = ChaCha8Rng::seed_from_u64(card as u64);
+        let mut rng = ChaCha8Rng::seed_from_u64((self.seed << 32) + card as u64);
         // One that ends among its learning steps, or back on the next day, is lived again: it
         // could not be due on whichever day is wanted.
         loop {
@@ -75,6 +79,11 @@ impl Learner {
                 return Some(self.moved(&Course { answers, due, interval }, card, &mut rng));
             }
         }
+    }
+
+    /// Returns what the names of this learner's events start from.
+    fn names(&self) -> [u8; 32] {
+        std::array::from_fn(|byte| self.seed.to_le_bytes()[byte % 8])
     }
 
     /// Answers a card five times, the first time at this moment.
@@ -91,6 +100,7 @@ impl Learner {
             let next = self.scheduler.schedule(&state, now, rating, &chance);
             let (at, before) = (now, state.name());
             state = state.after(&self.scheduler.model, now, rating, next);
+            let memory = state.seen().expect("it was just answered").memory;
             now = match next.phase(now) {
                 Phase::Learning { due, .. } | Phase::Relearning { due, .. } => due,
                 Phase::Review { due, .. } => {
@@ -98,7 +108,7 @@ impl Learner {
                     morning.after_seconds(rng.random_range(4 * 3600..18 * 3600))
                 }
             };
-            Answer { at, rating, next, before }
+            Answer { at, rating, next, before, memory }
         });
         (answers, state)
     }
@@ -138,7 +148,7 @@ pub fn events(deck_of: impl Fn(usize) -> String, cards: usize, learner: &Learner
         }
     }
     reviews.sort_by_key(|(at, ..)| at.millis());
-    let mut ids = IdSource::new([9; 32], None);
+    let mut ids = IdSource::new(learner.names(), None);
     let event = |(at, item, review)| Event {
         id: ids.next(at),
         at,

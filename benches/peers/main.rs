@@ -1,15 +1,27 @@
 //! docent and its peers on the same synthetic collection, in one run. `benches/README.md` says how.
 #![expect(clippy::disallowed_methods, reason = "a bench reads clock and arguments")]
 #![expect(clippy::print_stdout, reason = "the tables are what this is for")]
+#![expect(clippy::print_stderr, reason = "and how far it is")]
 
+mod anki;
+mod carddown;
 mod collection;
+mod compare;
 mod content;
+mod docent;
+mod floor;
+mod hashcards;
 mod learner;
+mod peers;
+mod program;
+mod table;
 
+use ::docent::memory::Moment;
 use chrono::{DateTime, FixedOffset, Local, Timelike as _};
 use clap::{Parser, Subcommand};
 use collection::Collection;
-use docent::memory::Moment;
+use peers::Peers;
+use program::Result;
 use std::path::PathBuf;
 
 #[derive(Debug, Parser)]
@@ -36,15 +48,38 @@ enum Command {
         #[arg(long)]
         now: Option<DateTime<FixedOffset>>,
     },
+    /// Measure docent and its peers side by side, and print a table
+    Compare {
+        /// How many cards
+        #[arg(long, default_value_t = 100_000)]
+        cards: usize,
+        /// How many reviews a large journal has
+        #[arg(long, default_value_t = 1_000_000)]
+        reviews: usize,
+        /// Only docent and the floor
+        #[arg(long)]
+        alone: bool,
+    },
+    /// What the floor of the first question starts
+    #[command(hide = true)]
+    Floor {
+        /// The database
+        path: PathBuf,
+    },
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Generate { cards, to, now } => {
-            let collection = Collection { cards, folder: to, now: moment(now) };
+            let collection = Collection::new(cards, to, moment(now));
             collection.write()?;
             println!("source {}", collection.folder.join("env").display());
         }
+        Command::Compare { cards, reviews, alone } => {
+            let peers = if alone { Peers::default() } else { Peers::install() };
+            print!("{}", compare::run(cards, reviews, moment(None), &peers)?);
+        }
+        Command::Floor { path } => floor::read_due(&path)?,
     }
     Ok(())
 }
