@@ -4,12 +4,13 @@ use super::anki::Anki;
 use super::carddown::Carddown;
 use super::collection::{Collection, clear};
 use super::docent::Docent;
+use super::documents;
 use super::floor;
 use super::hashcards::Hashcards;
 use super::learner::REVIEWS;
 use super::peers::Peers;
 use super::program::Result;
-use super::table::{Table, Work};
+use super::table::{Figure, Table, Who, Work};
 use ::docent::memory::Moment;
 use std::path::Path;
 
@@ -40,12 +41,19 @@ pub fn run(cards: usize, reviews: usize, now: Moment, peers: &Peers) -> Result<T
     let theirs = Collection { seed: 2, ..collection("theirs", reviews / REVIEWS) };
     ours.write_journal()?;
     theirs.write_journal()?;
-    Docent::new(&ours).journal(&theirs, &mut table)?;
+    let docent = Docent::new(&ours);
+    docent.rebuild(&mut table)?;
+    docent.merge(&theirs, &mut table)?;
+
+    say("documents");
+    let folder = root.join("documents");
+    documents::write(&folder, 100)?;
+    table.put(Work::Build, Who::Docent, Figure::Time(documents::build(&folder)?));
     clear(&root)?;
     Ok(table)
 }
 
-fn studying(main: &Collection, peers: &Peers, table: &mut Table) -> Result<()> {
+pub fn studying(main: &Collection, peers: &Peers, table: &mut Table) -> Result<()> {
     let docent = Docent::new(main);
     docent.first_question(table)?;
     docent.check(table)?;
@@ -68,7 +76,12 @@ fn studying(main: &Collection, peers: &Peers, table: &mut Table) -> Result<()> {
     Ok(())
 }
 
-fn answering(collection: &Collection, work: Work, peers: &Peers, table: &mut Table) -> Result<()> {
+pub fn answering(
+    collection: &Collection,
+    work: Work,
+    peers: &Peers,
+    table: &mut Table,
+) -> Result<()> {
     clear(&collection.folder)?;
     collection.write_journal()?;
     floor::answers(collection, collection.cards * REVIEWS, work, table)?;
@@ -79,7 +92,7 @@ fn answering(collection: &Collection, work: Work, peers: &Peers, table: &mut Tab
     Ok(())
 }
 
-fn packing(collection: &Collection, peers: &Peers, table: &mut Table) -> Result<()> {
+pub fn packing(collection: &Collection, peers: &Peers, table: &mut Table) -> Result<()> {
     collection.write()?;
     let theirs = match &peers.anki {
         Some(python) => Some(Anki::prepare(python.clone(), collection)?.package(table)?),
@@ -88,6 +101,6 @@ fn packing(collection: &Collection, peers: &Peers, table: &mut Table) -> Result<
     Docent::new(collection).package(theirs.as_deref(), table)
 }
 
-fn say(what: &str) {
+pub fn say(what: &str) {
     eprintln!("{what} …");
 }

@@ -121,7 +121,7 @@ impl Card {
 }
 
 /// Returns a made-up name, another for each number below two millions.
-fn name(number: usize) -> String {
+pub fn name(number: usize) -> String {
     const FIRST: [&str; 20] = [
         "Ba", "Ko", "Li", "Mer", "Tan", "Vo", "Sha", "Gri", "Pel", "Dun", "Ar", "Ess", "Jor",
         "Nim", "Quel", "Ros", "Thu", "Wen", "Yal", "Zim",

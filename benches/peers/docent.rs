@@ -135,16 +135,20 @@ impl<'c> Docent<'c> {
         Ok(())
     }
 
-    /// Rebuilds what a journal of a million reviews comes to, and merges another into a copy.
-    pub fn journal(&self, other: &Collection, table: &mut Table) -> Result<()> {
+    /// Makes all states anew from the journal.
+    pub fn rebuild(&self, table: &mut Table) -> Result<()> {
         let mut journal = Journal::open(&self.collection.journal())?;
         let rebuild = median(|| {
             let start = Instant::now();
             journal.rebuild()?;
             Ok(start.elapsed())
         })?;
-        drop(journal);
         table.put(Work::Rebuild, Who::Docent, Figure::Time(rebuild));
+        Ok(())
+    }
+
+    /// Merges the journal of another machine.
+    pub fn merge(&self, other: &Collection, table: &mut Table) -> Result<()> {
         let kept = self.collection.folder.join("kept.db");
         fs::copy(self.collection.journal(), &kept)?;
         let theirs = other.journal().display().to_string();

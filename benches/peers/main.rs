@@ -9,10 +9,13 @@ mod collection;
 mod compare;
 mod content;
 mod docent;
+mod documents;
 mod floor;
+mod growth;
 mod hashcards;
 mod learner;
 mod peers;
+mod picture;
 mod program;
 mod table;
 
@@ -60,6 +63,15 @@ enum Command {
         #[arg(long)]
         alone: bool,
     },
+    /// Measure at several sizes, and print a table and draw pictures of how time grows
+    Growth {
+        /// How many cards, several
+        #[arg(long, value_delimiter = ',', default_value = "1000,10000,100000,1000000")]
+        sizes: Vec<usize>,
+        /// Only docent and the floor
+        #[arg(long)]
+        alone: bool,
+    },
     /// What the floor of the first question starts
     #[command(hide = true)]
     Floor {
@@ -78,6 +90,10 @@ fn main() -> Result<()> {
         Command::Compare { cards, reviews, alone } => {
             let peers = if alone { Peers::default() } else { Peers::install() };
             print!("{}", compare::run(cards, reviews, moment(None), &peers)?);
+        }
+        Command::Growth { sizes, alone } => {
+            let peers = if alone { Peers::default() } else { Peers::install() };
+            print!("{}", growth::run(&sizes, moment(None), &peers)?);
         }
         Command::Floor { path } => floor::read_due(&path)?,
     }
