@@ -18,6 +18,8 @@
 //! | [`exchange`] | decks | the formats of other programs, and paper; both ways |
 //! | [`cli`] | arguments | all of the above, on a terminal |
 //!
+//! Beside them stands [`system`], the only file that knows which operating system this is.
+//!
 //! Arrows point one way: `cli` uses everything and nothing uses `cli`; `progress` and `stats` use
 //! `study`, which uses `memory` and `deck`; `authoring` uses `facts`, which use `language`, which
 //! uses `document`; `authoring` writes into `deck`. Time and chance are arguments: the clock is
@@ -34,4 +36,5 @@ pub mod memory;
 pub mod progress;
 pub mod stats;
 pub mod study;
+pub mod system;
 pub mod value;

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What each module may use of the others. `value` is the leaf; `cli` uses all and none uses it.
-const MAY_USE: [(&str, &[&str]); 12] = [
+/// What each module may use of the others. `value` and `system` are the leaves; `cli` uses all and none uses it.
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("value", &[]),
+    ("system", &[]),
     ("document", &["value"]),
     ("language", &["value", "document"]),
     ("facts", &["value", "document", "language"]),
@@ -15,7 +16,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("memory", &["value"]),
     ("study", &["value", "memory", "deck"]),
     ("stats", &["value", "memory", "deck", "study"]),
-    ("progress", &["value", "memory", "deck", "study"]),
+    ("progress", &["value", "memory", "deck", "study", "system"]),
     ("exchange", &["value", "memory", "deck", "study", "progress"]),
     (
         "cli",
@@ -31,12 +32,13 @@ const MAY_USE: [(&str, &[&str]); 12] = [
             "stats",
             "progress",
             "exchange",
+            "system",
         ],
     ),
 ];
 
 /// The files beside `cli` that may touch the disk: the readers and the database.
-const MAY_TOUCH_DISK: [&str; 3] = ["document/reader.rs", "deck/file.rs", "progress/"];
+const MAY_TOUCH_DISK: [&str; 4] = ["document/reader.rs", "deck/file.rs", "progress/", "system.rs"];
 
 struct Source {
     /// The path within `src`.
@@ -136,9 +138,19 @@ fn only_cli_prints_asks_or_reads_the_environment() {
 #[test]
 fn only_cli_starts_programs() {
     for source in sources() {
-        let starts =
-            source.code.contains("process::Command") || source.code.contains("Command::new(");
+        let starts = source.code.contains("Command::new(") || source.code.contains(".spawn(");
         assert!(!starts || source.module() == "cli", "{} must not start programs", source.path);
+    }
+}
+
+#[test]
+fn only_system_asks_which_operating_system_this_is() {
+    for source in sources() {
+        let asks = ["cfg(unix", "cfg(windows", "cfg(not(unix", "cfg!(", "std::os::", "rustix::"]
+            .iter()
+            .find(|word| source.code.contains(**word));
+        let may = source.path == "system.rs";
+        assert!(may || asks.is_none(), "{} asks for the system: {asks:?}", source.path);
     }
 }
 

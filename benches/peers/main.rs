@@ -47,6 +47,9 @@ enum Command {
         /// Where; what is there is replaced
         #[arg(long)]
         to: PathBuf,
+        /// Over how many files [default: a hundred cards each, at most 1,000 files]
+        #[arg(long)]
+        files: Option<usize>,
         /// The moment at which about 200 cards are due, as RFC 3339 [default: today at 20:00]
         #[arg(long)]
         now: Option<DateTime<FixedOffset>>,
@@ -82,8 +85,9 @@ enum Command {
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
-        Command::Generate { cards, to, now } => {
-            let collection = Collection::new(cards, to, moment(now));
+        Command::Generate { cards, to, files, now } => {
+            let mut collection = Collection::new(cards, to, moment(now));
+            collection.files = files.unwrap_or(collection.files);
             collection.write()?;
             println!("source {}", collection.folder.join("env").display());
         }

@@ -7,7 +7,7 @@
 use super::entry_file::{EntryWriter, Heading};
 use super::error::JournalError;
 use super::journal::Journal;
-use super::opening::create_private;
+use crate::system::create_private;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek as _, SeekFrom, Write};

@@ -6,8 +6,7 @@ use super::error::JournalError;
 use super::event_table::{read_all_events, read_events};
 use super::log;
 use super::opening::{
-    device_name, has_no_events, known_device, make_private, make_private_folder, migrate,
-    open_unchanging, refuse_newer,
+    device_name, has_no_events, known_device, migrate, open_unchanging, refuse_newer,
 };
 use super::seal::{SealOnClose, unseal};
 use super::standing;
@@ -16,6 +15,7 @@ use crate::memory::{Model, Moment};
 use crate::study::{
     Event, EventId, ItemId, Standing, Wording, all_names, effective, fitted_weights, last_met,
 };
+use crate::system::{make_private, make_private_folder};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
