@@ -50,6 +50,18 @@ pub fn make_private(_path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Makes the name of a new file last, where folders can be synced.
+///
+/// # Errors
+/// When its folder cannot be opened or synced.
+pub fn sync_folder(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if cfg!(unix) {
+        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
+    }
+    Ok(())
+}
+
 /// Returns the device of a file, its number there, and when anything about it last changed, in
 /// nanoseconds since 1970; zeros where the system has no such numbers.
 #[must_use]
