@@ -61,6 +61,7 @@ pub fn studying(main: &Collection, peers: &Peers, table: &mut Table) -> Result<(
     floor::first_question(main, table)?;
     floor::decks(main, table)?;
     floor::stats(main, table)?;
+    floor::fit(main, table)?;
     if let Some(binary) = &peers.carddown {
         say("carddown");
         Carddown::prepare(binary.clone(), main)?.measure(table)?;

@@ -3,6 +3,7 @@
 use super::collection::Collection;
 use super::program::{Program, Result, median, median_and_99};
 use super::table::{Figure, Table, Who, Work};
+use fsrs::{ComputeParametersInput, FSRSItem, FSRSReview, compute_parameters};
 use rusqlite::{Connection, params};
 use serde::Deserialize;
 use std::fs;
@@ -156,6 +157,36 @@ pub fn stats(collection: &Collection, table: &mut Table) -> Result<()> {
         Ok(start.elapsed())
     })?;
     table.put(Work::Stats, Who::Floor, Figure::Time(time));
+    Ok(())
+}
+
+/// Fits the memory model with the crate alone, to every review on a later day.
+pub fn fit(collection: &Collection, table: &mut Table) -> Result<()> {
+    let learner = collection.learner();
+    let (mut train_set, mut card_ids) = (Vec::new(), Vec::new());
+    for card in 0..collection.cards {
+        let Some(course) = learner.course(card) else { continue };
+        let mut reviews: Vec<FSRSReview> = Vec::new();
+        let mut last = course.answers[0].at.study_day();
+        for answer in &course.answers {
+            let delta_t = answer.at.study_day().days_since(last);
+            last = answer.at.study_day();
+            reviews.push(FSRSReview { rating: answer.rating.number(), delta_t });
+            if delta_t > 0 {
+                train_set.push(FSRSItem { reviews: reviews.clone() });
+                card_ids.push(i64::try_from(card)?);
+            }
+        }
+    }
+    let start = Instant::now();
+    let weights = compute_parameters(ComputeParametersInput {
+        train_set,
+        card_ids: Some(card_ids),
+        num_relearning_steps: Some(1),
+        ..ComputeParametersInput::default()
+    });
+    black_box(weights.map_err(|error| format!("the crate could not fit: {error:?}"))?);
+    table.put(Work::Fit, Who::Floor, Figure::Time(start.elapsed()));
     Ok(())
 }
 
