@@ -17,6 +17,7 @@
 //! | [`progress`] | events | the journal, in `SQLite` |
 //! | [`exchange`] | decks | the formats of other programs, and paper; both ways |
 //! | [`cli`] | arguments | all of the above, on a terminal |
+//! | [`workers`] | work | done on all cores, in order |
 //!
 //! Beside them stands [`system`], the only file that knows which operating system this is.
 //!
@@ -38,3 +39,4 @@ pub mod stats;
 pub mod study;
 pub mod system;
 pub mod value;
+pub mod workers;

@@ -26,7 +26,7 @@ pub use question::question;
 use crate::deck::{Card, Deck, Status, StudyWishes};
 use crate::document::{Document, Language};
 use crate::facts::{self, Fact};
-use crate::language::workers::{all_threads, share_out};
+use crate::workers::{all_threads, share_out};
 use ranker::Sign;
 use serde::Serialize;
 use std::collections::HashSet;

@@ -1,17 +1,22 @@
 //! `docent check`: every fault of a deck.
 
 use super::args::{Check, DeckFolder};
+use super::checked::{Checked, Sound, Stamps};
 use super::context::Context;
 use super::diagnostics::{render, view};
 use super::error::{CommandError, Outcome};
 use super::fix;
-use super::library::{count, deck_paths};
+use super::library::{count, deck_paths_knowing};
 use super::output::Output;
 use super::rules;
 use super::screen::style;
 use super::source_files;
 use crate::deck::{DeckFile, LineIndex, Source, json_schema, weaknesses, without_silenced};
-use std::path::PathBuf;
+use crate::workers::{all_threads, share_out};
+use std::collections::HashMap;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// Checks the decks and says what is wrong.
 pub fn run(
@@ -27,25 +32,37 @@ pub fn run(
     if let Some(rule) = &args.explain {
         return rules::explain(rule, args.json, context, output);
     }
-    let paths = deck_paths(&args.decks, folder)?;
-    let mut files: Vec<DeckFile> = Vec::new();
-    let mut unreadable: Option<CommandError> = None;
-    for path in &paths {
-        match DeckFile::read(path) {
-            Ok(file) => files.push(checked(if args.fix { fix::run(file)? } else { file })),
+    let mut known = Checked::open(context.home(), context.instant());
+    let paths = deck_paths_knowing(&args.decks, folder, &|path, about| known.knows(path, about))?;
+    let check = || look_at_all(&paths, args.fix, &known, context.instant());
+    let (mut decks, mut unreadable) = (Vec::new(), None);
+    for (path, found) in paths.iter().zip(context.spinner("checking decks", check)) {
+        match found {
+            Ok(Found::Sound(sound, stamps)) => {
+                if let Some(stamps) = stamps {
+                    known.remember(&sound, stamps);
+                }
+                decks.push(Checkup::Sound(path.clone(), sound));
+            }
+            Ok(Found::Faulty(file)) => decks.push(Checkup::Faulty(file)),
             Err(error) => {
-                if let Some(earlier) = unreadable.replace(error.into()) {
+                let earlier: Option<CommandError> = unreadable.replace(error);
+                if let Some(earlier) = earlier {
                     earlier.say();
                 }
             }
         }
     }
-    let clashes = same_ids(&files);
+    known.keep();
+    let clashes = same_ids(&decks);
     if args.json {
-        print_json(&files, output)?;
+        print_json(&decks, output)?;
     } else {
-        for file in &files {
-            print_faults(file, context, output)?;
+        for deck in &decks {
+            match deck {
+                Checkup::Faulty(file) => print_faults(file, context, output)?,
+                Checkup::Sound(path, sound) => output.line(no_faults(path, sound.cards))?,
+            }
         }
         for clash in &clashes {
             output.line(clash)?;
@@ -55,8 +72,73 @@ pub fn run(
         output.finish()?;
         return Err(error);
     }
-    let errors: usize = files.iter().map(|file| file.reading.errors()).sum();
+    let errors: usize = decks.iter().map(Checkup::errors).sum();
     Ok(if errors + clashes.len() > 0 { Outcome::No } else { Outcome::Done })
+}
+
+/// What looking at a deck gave.
+enum Found {
+    /// It is sound, as was found when its files were like this; or was found before.
+    Sound(Sound, Option<Stamps>),
+    /// It has faults.
+    Faulty(Box<DeckFile>),
+}
+
+/// Looks at every deck, on all cores; decks that are mended one after the other.
+fn look_at_all(
+    paths: &[PathBuf],
+    fix: bool,
+    known: &Checked,
+    instant: SystemTime,
+) -> Vec<Result<Found, CommandError>> {
+    let threads = if fix { NonZeroUsize::MIN } else { all_threads() };
+    share_out(paths, threads, |path| vec![look_at(path, fix, known, instant)])
+}
+
+fn look_at(
+    path: &Path,
+    fix: bool,
+    known: &Checked,
+    instant: SystemTime,
+) -> Result<Found, CommandError> {
+    if let Some(sound) = known.sound(path).filter(|_| !fix) {
+        return Ok(Found::Sound(sound, None));
+    }
+    let stamps = Stamps::of(path, instant);
+    let mut file = DeckFile::read(path)?;
+    if fix {
+        file = fix::run(file)?;
+    }
+    let stamps = stamps.with_sources(&file, instant);
+    let file = checked(file);
+    Ok(match Sound::of(&file) {
+        // A file that was mended is another than the one whose stamp was taken.
+        Some(sound) => Found::Sound(sound, Some(stamps).filter(|_| !fix)),
+        None => Found::Faulty(Box::new(file)),
+    })
+}
+
+/// A deck that was checked, now or before.
+enum Checkup {
+    Sound(PathBuf, Sound),
+    Faulty(Box<DeckFile>),
+}
+
+impl Checkup {
+    fn errors(&self) -> usize {
+        match self {
+            Self::Sound(..) => 0,
+            Self::Faulty(file) => file.reading.errors(),
+        }
+    }
+
+    /// Returns where the deck is and its id, where it has one.
+    fn named(&self) -> (&Path, Option<&str>) {
+        match self {
+            Self::Sound(path, sound) => (path, Some(&sound.id)),
+            Self::Faulty(file) => (&file.path, file.reading.deck.as_ref().map(|deck| &*deck.id)),
+        }
+    }
 }
 
 /// Returns the file with what weakens its cards among its faults, and without what it silences.
@@ -89,6 +171,9 @@ fn verdict(file: &DeckFile) -> String {
     let errors = file.reading.errors();
     let warnings = faults.len() - errors;
     let cards = file.reading.deck.as_ref().map_or(0, |deck| deck.cards.len());
+    if faults.is_empty() {
+        return no_faults(&file.path, cards);
+    }
     let mut parts = vec![count(cards, "sound card")];
     if file.reading.left_out > 0 {
         parts.push(format!("{} left out", count(file.reading.left_out, "card")));
@@ -99,15 +184,19 @@ fn verdict(file: &DeckFile) -> String {
     if warnings > 0 {
         parts.push(style::close().apply_to(count(warnings, "warning")).to_string());
     }
-    if faults.is_empty() {
-        parts.push(style::right().apply_to("no faults").to_string());
-    }
     format!("{}: {}", file.path.display(), parts.join(", "))
 }
 
-fn print_json(files: &[DeckFile], output: &mut Output) -> Result<(), CommandError> {
+/// Returns the line on a deck without faults.
+fn no_faults(path: &Path, cards: usize) -> String {
+    let cards = count(cards, "sound card");
+    format!("{}: {cards}, {}", path.display(), style::right().apply_to("no faults"))
+}
+
+fn print_json(decks: &[Checkup], output: &mut Output) -> Result<(), CommandError> {
     let mut faults = Vec::new();
-    for file in files {
+    for deck in decks {
+        let Checkup::Faulty(file) = deck else { continue };
         let lines = LineIndex::new(&file.text);
         faults.extend(file.reading.diagnostics.iter().map(|fault| view(&file.path, &lines, fault)));
     }
@@ -115,18 +204,18 @@ fn print_json(files: &[DeckFile], output: &mut Output) -> Result<(), CommandErro
 }
 
 /// Returns a line for each deck whose id an earlier one has.
-fn same_ids(files: &[DeckFile]) -> Vec<String> {
-    let mut seen: Vec<(&str, &PathBuf)> = Vec::new();
+fn same_ids(decks: &[Checkup]) -> Vec<String> {
+    let mut seen: HashMap<&str, &Path> = HashMap::new();
     let mut clashes = Vec::new();
-    for file in files {
-        let Some(deck) = &file.reading.deck else { continue };
-        if let Some((id, first)) = seen.iter().find(|(id, _)| *id == deck.id) {
-            let (first, second) = (first.display(), file.path.display());
+    for deck in decks {
+        let (path, Some(id)) = deck.named() else { continue };
+        if let Some(first) = seen.get(id) {
+            let (first, second) = (first.display(), path.display());
             clashes.push(format!(
                 "error[same-deck-id]: `{first}` and `{second}` both have the id `{id}`"
             ));
         } else {
-            seen.push((&deck.id, &file.path));
+            seen.insert(id, path);
         }
     }
     clashes

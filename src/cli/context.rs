@@ -13,12 +13,15 @@ use rand::Rng as _;
 use std::cell::Cell;
 use std::env;
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// What the program was started with.
 #[derive(Debug)]
 pub struct Context {
     clock: Clock,
+    /// When the program began.
+    started: SystemTime,
     /// What every draw of a session starts from.
     pub seed: u64,
     /// The seed that was asked for.
@@ -50,6 +53,7 @@ impl Context {
         let chosen_seed = chosen_seed()?;
         Ok(Self {
             clock: clock()?,
+            started: SystemTime::now(),
             seed: chosen_seed.unwrap_or_else(|| rand::rng().next_u64()),
             chosen_seed,
             home: home()?,
@@ -67,6 +71,11 @@ impl Context {
             Clock::System => Local::now().fixed_offset(),
             Clock::Fixed(moment) => moment,
         })
+    }
+
+    /// Returns this moment by the clock that stamps files, whatever `DOCENT_NOW` says.
+    pub fn instant(&self) -> SystemTime {
+        self.started
     }
 
     /// Does what may take a while, with a spinner where somebody watches.
@@ -98,6 +107,11 @@ impl Context {
     /// that the same documents give the same deck.
     pub fn build_seed(&self) -> u64 {
         self.chosen_seed.unwrap_or(0)
+    }
+
+    /// Returns the folder of the learner's own things; it need not be there.
+    pub fn home(&self) -> &Path {
+        &self.home
     }
 
     /// Returns the path of the journal.

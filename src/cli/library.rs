@@ -3,8 +3,9 @@
 use super::args::DeckFolder;
 use super::context::Context;
 use super::error::CommandError;
-use crate::deck::{Deck, DeckFile, find_decks};
-use std::collections::BTreeMap;
+use crate::deck::{Deck, DeckFile, DeckFileError, Known, find_decks_knowing};
+use crate::workers::{all_threads, share_out};
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 /// Where decks are looked for when nobody says.
@@ -15,10 +16,22 @@ const DEFAULT: &str = "decks";
 /// # Errors
 /// When nothing was named and the folder is not there or holds no deck.
 pub fn deck_paths(named: &[PathBuf], folder: &DeckFolder) -> Result<Vec<PathBuf>, CommandError> {
+    deck_paths_knowing(named, folder, &|_, _| false)
+}
+
+/// Returns the deck files as [`deck_paths`] does, without looking into those that are known.
+///
+/// # Errors
+/// When nothing was named and the folder is not there or holds no deck.
+pub fn deck_paths_knowing(
+    named: &[PathBuf],
+    folder: &DeckFolder,
+    known: Known<'_>,
+) -> Result<Vec<PathBuf>, CommandError> {
     let mut paths = Vec::new();
     for path in named {
         if path.is_dir() {
-            paths.extend(decks_of(path)?);
+            paths.extend(decks_of(path, known)?);
         } else {
             paths.push(path.clone());
         }
@@ -31,11 +44,11 @@ pub fn deck_paths(named: &[PathBuf], folder: &DeckFolder) -> Result<Vec<PathBuf>
         return Err(CommandError::new(format!("there is no deck folder `{}`", folder.display()))
             .hint("name a deck, or say where decks are with `--decks DIR` or DOCENT_DECKS"));
     }
-    decks_of(&folder)
+    decks_of(&folder, known)
 }
 
-fn decks_of(folder: &Path) -> Result<Vec<PathBuf>, CommandError> {
-    let paths = find_decks(folder)?;
+fn decks_of(folder: &Path, known: Known<'_>) -> Result<Vec<PathBuf>, CommandError> {
+    let paths = find_decks_knowing(folder, known)?;
     if paths.is_empty() {
         let message = format!("there is no deck in the folder `{}`", folder.display());
         return Err(CommandError::new(message).hint("make one with `docent build`"));
@@ -43,13 +56,87 @@ fn decks_of(folder: &Path) -> Result<Vec<PathBuf>, CommandError> {
     Ok(paths)
 }
 
+/// What of the decks was left out, for stderr.
+#[derive(Debug)]
+pub struct Notes {
+    lines: Vec<String>,
+    /// Whether decks were named, so that each must be readable.
+    named: bool,
+    unreadable: Option<CommandError>,
+}
+
+impl Notes {
+    /// Returns no notes yet, on decks that were named or found.
+    pub fn new(named: bool) -> Self {
+        Self { lines: Vec::new(), named, unreadable: None }
+    }
+
+    /// Notes a deck that cannot be read.
+    ///
+    /// # Errors
+    /// When it was named.
+    pub fn unreadable(&mut self, error: DeckFileError) -> Result<(), CommandError> {
+        if self.named {
+            return Err(error.into());
+        }
+        self.lines.push(format!("left out: {error}"));
+        if self.unreadable.is_none() {
+            self.unreadable = Some(error.into());
+        }
+        Ok(())
+    }
+
+    /// Notes a deck of which nothing can be used.
+    pub fn faulty(&mut self, path: &Path, errors: usize) {
+        self.lines.push(format!("left out `{}`: {}", path.display(), count(errors, "error")));
+    }
+
+    /// Notes the cards of a deck that were left out, if any was.
+    pub fn left_out(&mut self, path: &Path, cards: usize, errors: usize) {
+        if errors > 0 {
+            self.lines.push(format!(
+                "`{}`: {} left out for {}; `docent check` says which",
+                path.display(),
+                count(cards, "card"),
+                count(errors, "error")
+            ));
+        }
+    }
+
+    /// Refuses to go on when nothing is left.
+    ///
+    /// # Errors
+    /// When `nothing`; why the first deck could not be read, when one could not.
+    pub fn refuse_nothing(&mut self, nothing: bool) -> Result<(), CommandError> {
+        if !nothing {
+            return Ok(());
+        }
+        Err(self.unreadable.take().unwrap_or_else(|| {
+            CommandError::new("no deck can be studied").hint("`docent check` says what is wrong")
+        }))
+    }
+
+    /// Tells the person.
+    pub fn say(&self) {
+        for line in &self.lines {
+            Context::note(line);
+        }
+    }
+}
+
+/// Returns the refusal of two decks with one id.
+pub fn same_id(id: &str, first: &Path, second: &Path) -> CommandError {
+    let (first, second) = (first.display(), second.display());
+    CommandError::new(format!("two decks have the id `{id}`: `{first}` and `{second}`"))
+        .hint("give one another `deck.id`; progress hangs on it")
+}
+
 /// Decks that were read, sound as far as they can be studied.
 #[derive(Debug)]
 pub struct Library {
     /// The decks, in the order they were found, with their files.
     pub decks: Vec<(PathBuf, Deck)>,
-    /// What was left out, a line each, for stderr.
-    notes: Vec<String>,
+    notes: Notes,
 }
 
 impl Library {
@@ -59,56 +146,50 @@ impl Library {
     /// When a deck that was named cannot be read at all, two decks have one id, or nothing is
     /// left.
     pub fn open(named: &[PathBuf], folder: &DeckFolder) -> Result<Self, CommandError> {
-        let mut library = Self { decks: Vec::new(), notes: Vec::new() };
-        let mut unreadable: Option<CommandError> = None;
-        for path in deck_paths(named, folder)? {
-            match DeckFile::read(&path) {
-                Ok(file) => library.add(path, file)?,
-                Err(error) if named.is_empty() => {
-                    library.notes.push(format!("left out: {error}"));
-                    unreadable = unreadable.or(Some(error.into()));
-                }
-                Err(error) => return Err(error.into()),
-            }
-        }
-        match (library.decks.is_empty(), unreadable) {
-            (true, Some(error)) => Err(error),
-            (true, None) => Err(CommandError::new("no deck can be studied")
-                .hint("`docent check` says what is wrong")),
-            _ => Ok(library),
-        }
+        let mut library = Self::read(deck_paths(named, folder)?, !named.is_empty())?;
+        library.notes.refuse_nothing(library.decks.is_empty())?;
+        Ok(library)
     }
 
-    fn add(&mut self, path: PathBuf, file: DeckFile) -> Result<(), CommandError> {
-        let errors = file.reading.errors();
-        let shown = path.display();
-        let Some(deck) = file.reading.deck else {
-            self.notes.push(format!("left out `{shown}`: {}", count(errors, "error")));
-            return Ok(());
-        };
-        if errors > 0 {
-            let cards = count(file.reading.left_out, "card");
-            self.notes.push(format!(
-                "`{shown}`: {cards} left out for {}; `docent check` says which",
-                count(errors, "error")
-            ));
+    /// Reads these decks, of which none may be missing.
+    ///
+    /// # Errors
+    /// When one cannot be read, or two have one id.
+    pub fn of(paths: Vec<PathBuf>) -> Result<Self, CommandError> {
+        Self::read(paths, true)
+    }
+
+    fn read(paths: Vec<PathBuf>, named: bool) -> Result<Self, CommandError> {
+        let mut library = Self { decks: Vec::new(), notes: Notes::new(named) };
+        let mut known: HashMap<String, usize> = HashMap::new();
+        let read = share_out(&paths, all_threads(), |path| {
+            vec![DeckFile::read(path).map(|file| file.reading)]
+        });
+        for (path, reading) in paths.into_iter().zip(read) {
+            let reading = match reading {
+                Ok(reading) => reading,
+                Err(error) => {
+                    library.notes.unreadable(error)?;
+                    continue;
+                }
+            };
+            let errors = reading.errors();
+            let Some(deck) = reading.deck else {
+                library.notes.faulty(&path, errors);
+                continue;
+            };
+            library.notes.left_out(&path, reading.left_out, errors);
+            if let Some(earlier) = known.insert(deck.id.clone(), library.decks.len()) {
+                return Err(same_id(&deck.id, &library.decks[earlier].0, &path));
+            }
+            library.decks.push((path, deck));
         }
-        if let Some((other, _)) = self.decks.iter().find(|(_, known)| known.id == deck.id) {
-            let message =
-                format!("two decks have the id `{}`: `{}` and `{shown}`", deck.id, other.display());
-            return Err(
-                CommandError::new(message).hint("give one another `deck.id`; progress hangs on it")
-            );
-        }
-        self.decks.push((path, deck));
-        Ok(())
+        Ok(library)
     }
 
     /// Tells the person what was left out.
     pub fn say_notes(&self) {
-        for note in &self.notes {
-            Context::note(note);
-        }
+        self.notes.say();
     }
 
     /// Returns the file of each deck, by the deck's id.

@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod cards;
 mod check;
+mod checked;
 mod class;
 mod context;
 mod diagnostics;

@@ -3,10 +3,10 @@
 use super::args::{DeckFolder, Face, Study};
 use super::context::Context;
 use super::error::{CommandError, Outcome};
-use super::library::{Library, count};
+use super::library::count;
 use super::output::Output;
 use super::screen::{printable, style};
-use super::study::{self, Wanted};
+use super::study::{self, Shelf, Wanted};
 use crate::progress::Journal;
 use crate::study::{Cap, Left, plan};
 use dialoguer::Confirm;
@@ -27,9 +27,7 @@ pub fn run(
         output.line("  docent --help                                  says the rest")?;
         return Ok(Outcome::Done);
     }
-    let library = Library::open(&[], folder)?;
-    library.say_notes();
-    let waiting = show_decks(&library, context, output)?;
+    let waiting = show_decks(folder, context, output)?;
     output.finish()?;
     if waiting == 0 || !context.interactive {
         return Ok(Outcome::Done);
@@ -50,14 +48,16 @@ pub fn run(
 
 /// Shows what each deck has for today; returns how many items that is.
 fn show_decks(
-    library: &Library,
+    folder: &DeckFolder,
     context: &Context,
     output: &mut Output,
 ) -> Result<usize, CommandError> {
     let now = context.now();
     let mut waiting = 0;
     let journal = Journal::open_to_read(&context.journal())?;
-    let plans = study::deck_plans(library, journal.as_ref(), context, &Wanted::default())?;
+    let shelf = Shelf::open(&[], folder, journal.as_ref(), context)?;
+    shelf.say_notes();
+    let plans = study::deck_plans(&shelf, journal.as_ref(), context, &Wanted::default())?;
     for deck in &plans {
         let left = plan(vec![deck.share(now)], Cap::default(), now).left();
         let items = left.new + left.learning + left.review;

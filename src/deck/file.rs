@@ -27,7 +27,7 @@ impl DeckFile {
     /// # Errors
     /// When the file cannot be read as text; faults within the text are in the reading.
     pub fn read(path: &Path) -> Result<Self, DeckFileError> {
-        let text = read_text(path)?;
+        let text = deck_text(path)?;
         let reading = read_deck(&text);
         Ok(Self { path: path.to_owned(), text, reading })
     }
@@ -94,7 +94,11 @@ impl DeckFileError {
     }
 }
 
-fn read_text(path: &Path) -> Result<String, DeckFileError> {
+/// Returns the text of a deck file.
+///
+/// # Errors
+/// When the file cannot be read as text.
+pub fn deck_text(path: &Path) -> Result<String, DeckFileError> {
     let io_error = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => DeckFileError::Missing(path.to_owned()),
         io::ErrorKind::IsADirectory => DeckFileError::Folder(path.to_owned()),
@@ -179,28 +183,48 @@ fn write_whole(path: &Path, text: &str) -> io::Result<()> {
 /// # Errors
 /// When the folder itself cannot be read.
 pub fn find_decks(folder: &Path) -> Result<Vec<PathBuf>, DeckFileError> {
+    find_decks_knowing(folder, &|_, _| false)
+}
+
+/// Tells whether a file, of which this is said, is known to be a deck.
+pub type Known<'k> = &'k dyn Fn(&Path, &fs::Metadata) -> bool;
+
+/// Finds decks as [`find_decks`] does, without looking into files that are known to be decks.
+///
+/// # Errors
+/// When the folder itself cannot be read.
+pub fn find_decks_knowing(folder: &Path, known: Known<'_>) -> Result<Vec<PathBuf>, DeckFileError> {
     let mut decks = Vec::new();
-    search(folder, 0, &mut decks)?;
+    search(folder, 0, known, &mut decks)?;
     decks.sort();
     Ok(decks)
 }
 
-fn search(folder: &Path, depth: usize, decks: &mut Vec<PathBuf>) -> Result<(), DeckFileError> {
+fn search(
+    folder: &Path,
+    depth: usize,
+    known: Known<'_>,
+    decks: &mut Vec<PathBuf>,
+) -> Result<(), DeckFileError> {
     let io_error = |source| DeckFileError::Io { path: folder.to_owned(), source };
     for entry in fs::read_dir(folder).map_err(io_error)? {
         let entry = entry.map_err(io_error)?;
         let (path, kind) = (entry.path(), entry.file_type().map_err(io_error)?);
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         if kind.is_dir() && !hidden && depth < DEEPEST {
-            search(&path, depth + 1, decks)?;
-        } else if fs::metadata(&path).map_or(true, |about| about.is_file())
-            && path.extension().is_some_and(|e| e == "toml")
-            && looks_like_deck(&path)
-        {
+            search(&path, depth + 1, known, decks)?;
+        } else if path.extension().is_some_and(|e| e == "toml") && is_deck(&path, known) {
             decks.push(path);
         }
     }
     Ok(())
+}
+
+/// Returns whether a path is a file that is known as a deck or looks like one. What cannot be asked
+/// about counts as a deck, so that the fault is seen.
+fn is_deck(path: &Path, known: Known<'_>) -> bool {
+    fs::metadata(path)
+        .map_or(true, |about| about.is_file() && (known(path, &about) || looks_like_deck(path)))
 }
 
 /// Tells a deck from another TOML file by the first line that is neither blank nor a comment; a

@@ -21,6 +21,7 @@ mod review;
 mod rules;
 mod schema;
 mod source;
+mod stamp;
 mod tidy;
 mod write;
 
@@ -29,7 +30,9 @@ pub use cloze::{ClozeError, read_cloze};
 pub use compare::{CardChange, Difference, compare};
 pub use diagnostic::{Diagnostic, LineColumn, LineIndex, Severity, nearest};
 pub use fields::{is_name, pause_seconds};
-pub use file::{DeckFile, DeckFileError, find_decks, write_deck_file};
+pub use file::{
+    DeckFile, DeckFileError, Known, deck_text, find_decks, find_decks_knowing, write_deck_file,
+};
 pub use format::{CARD, FILE, FORMAT, Key, Shape, kind_keys};
 pub use meaning::{right_answers, same_meaning};
 pub use merge::{MergeError, Merged, Rebuilt, merge};
@@ -43,5 +46,6 @@ pub use rules::{
     without_silenced,
 };
 pub use schema::json_schema;
+pub use stamp::Stamp;
 pub use tidy::{Tidied, tidy};
 pub use write::to_toml;

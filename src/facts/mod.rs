@@ -30,7 +30,7 @@ pub use report::{FactView, listing, view};
 pub use syntax::kinds::noun_in_name;
 
 use crate::document::Document;
-use crate::language::workers::{all_threads, share_out};
+use crate::workers::{all_threads, share_out};
 use context::{Corpus, Seen};
 
 /// Sentences that a thread takes at once.

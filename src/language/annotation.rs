@@ -5,7 +5,7 @@ use super::lemma::lemma;
 use super::model::{EntitySpan, Input, Model, Parse};
 use super::part_of_speech::{self, PartOfSpeech, attributes};
 use super::tokeniser::{Token, tokenise};
-use super::workers::share_out;
+use crate::workers::share_out;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 

@@ -14,7 +14,6 @@
 //! | [`quotations`] | who said what |
 //! | [`reading`] | a whole text with all of it |
 //! | [`analysis`] | the same for people to look at |
-//! | [`workers`] | work shared out among threads, in its order |
 //!
 //! Everything here takes text and returns values with the bytes they stand at. It knows nothing of
 //! files, facts or cards, has no clock (a document's date is an argument), and never panics,
@@ -35,6 +34,5 @@ mod scan;
 pub mod sentence;
 pub mod time;
 pub mod tokeniser;
-pub mod workers;
 
 pub use part_of_speech::PartOfSpeech;

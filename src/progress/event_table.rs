@@ -51,9 +51,19 @@ pub fn read_events(
     value: &dyn ToSql,
     path: &Path,
 ) -> Result<Vec<Event>, JournalError> {
+    read_events_where(connection, condition, &[value], path)
+}
+
+/// Returns the events that a condition on several values holds for, as [`read_events`] does.
+pub fn read_events_where(
+    connection: &Connection,
+    condition: &str,
+    values: &[&dyn ToSql],
+    path: &Path,
+) -> Result<Vec<Event>, JournalError> {
     let condition = format!("{condition} AND {COUNTS} ORDER BY at, id");
     let mut events = Vec::new();
-    read_rows(connection, &condition, &[value], path, |row| -> Result<(), JournalError> {
+    read_rows(connection, &condition, values, path, |row| -> Result<(), JournalError> {
         let bad = |why: super::entry::BadEntry| damaged(path, why.to_string());
         events.push(row.event().map_err(bad)?);
         Ok(())

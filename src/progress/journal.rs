@@ -3,7 +3,7 @@
 use super::backup::is_gone;
 use super::entry::Row;
 use super::error::JournalError;
-use super::event_table::{read_all_events, read_events};
+use super::event_table::{read_all_events, read_events, read_events_where};
 use super::log;
 use super::opening::{
     device_name, has_no_events, known_device, migrate, open_unchanging, refuse_newer,
@@ -16,7 +16,7 @@ use crate::study::{
     Event, EventId, ItemId, Standing, Wording, all_names, effective, fitted_weights, last_met,
 };
 use crate::system::{make_private, make_private_folder};
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, ToSql};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
@@ -275,6 +275,52 @@ impl Journal {
         Ok(last_met(&events))
     }
 
+    /// Returns the words in which each item of a deck was last met.
+    ///
+    /// # Errors
+    /// When an entry cannot be read.
+    pub fn met_of(&self, deck: &str) -> Result<BTreeMap<ItemId, Wording>, JournalError> {
+        let [first, last] = names_within(deck);
+        let condition = "item >= ?1 AND item < ?2 AND kind IN ('met', 'renamed')";
+        let values: [&dyn ToSql; 2] = [&first, &last];
+        let events = read_events_where(&self.connection, condition, &values, &self.path)?;
+        Ok(last_met(&events))
+    }
+
+    /// Returns the words in which an item was last met, if it was.
+    ///
+    /// # Errors
+    /// When an entry cannot be read.
+    pub fn wording(&self, item: &ItemId) -> Result<Option<Wording>, JournalError> {
+        let mut events = Vec::new();
+        for name in names_of(&self.connection, item, &self.path)? {
+            let condition = "item = ?1 AND kind IN ('met', 'renamed')";
+            events.extend(read_events(&self.connection, condition, &name.to_string(), &self.path)?);
+        }
+        Ok(last_met(&events).remove(item))
+    }
+
+    /// Does what reads a lot, within one look at the journal.
+    pub fn reading<T>(&self, work: impl FnOnce() -> T) -> T {
+        // Without it every row is its own look, which costs more and is as true.
+        let within = self.connection.unchecked_transaction();
+        let done = work();
+        drop(within);
+        done
+    }
+
+    /// Returns the offset of the zone of the last event before a moment.
+    pub(super) fn zone_before(&self, moment: Moment) -> Result<Option<i32>, JournalError> {
+        self.connection
+            .query_row(
+                "SELECT zone FROM event WHERE at < ?1 ORDER BY at DESC LIMIT 1",
+                [moment.millis()],
+                |row| row.get(0),
+            )
+            .optional()
+            .map_err(|error| JournalError::of(&self.path, error))
+    }
+
     /// Returns the events since a moment, in order of time.
     ///
     /// # Errors
@@ -288,11 +334,28 @@ impl Journal {
     /// # Errors
     /// When the cache cannot be read.
     pub fn standings(&self) -> Result<BTreeMap<ItemId, Standing>, JournalError> {
+        self.standings_where("TRUE", &[])
+    }
+
+    /// Returns where every item of a deck stands that was ever touched.
+    ///
+    /// # Errors
+    /// When the cache cannot be read.
+    pub fn standings_of(&self, deck: &str) -> Result<BTreeMap<ItemId, Standing>, JournalError> {
+        let [first, last] = names_within(deck);
+        self.standings_where("item >= ?1 AND item < ?2", &[&first, &last])
+    }
+
+    fn standings_where(
+        &self,
+        condition: &str,
+        values: &[&dyn ToSql],
+    ) -> Result<BTreeMap<ItemId, Standing>, JournalError> {
         let of = |error| JournalError::of(&self.path, error);
-        let sql = format!("SELECT item, {} FROM standing", standing::COLUMNS);
-        let mut statement = self.connection.prepare(&sql).map_err(of)?;
+        let sql = format!("SELECT item, {} FROM standing WHERE {condition}", standing::COLUMNS);
+        let mut statement = self.connection.prepare_cached(&sql).map_err(of)?;
         let rows = statement
-            .query_map([], |row| Ok((row.get::<_, String>(0)?, standing::read(row, 1)?)))
+            .query_map(values, |row| Ok((row.get::<_, String>(0)?, standing::read(row, 1)?)))
             .map_err(of)?;
         let mut standings = BTreeMap::new();
         for row in rows {
@@ -304,6 +367,42 @@ impl Journal {
             standings.insert(item, standing);
         }
         Ok(standings)
+    }
+
+    /// Returns when the first item of these decks is due that is not suspended.
+    ///
+    /// # Errors
+    /// When the cache cannot be read.
+    pub fn next_due(
+        &self,
+        decks: &BTreeSet<String>,
+        now: Moment,
+    ) -> Result<Option<Moment>, JournalError> {
+        let of = |error| JournalError::of(&self.path, error);
+        let first = |column: &str| {
+            format!(
+                "(SELECT {column} FROM standing WHERE item >= ?1 AND item < ?2 AND NOT suspended \
+                 AND {column} IS NOT NULL ORDER BY {column} LIMIT 1)"
+            )
+        };
+        let sql = format!(
+            "SELECT {}, {}, {}",
+            first("due_day"),
+            first("due_at"),
+            first("due_at").replacen("due_at FROM", "due_zone FROM", 1)
+        );
+        let mut statement = self.connection.prepare_cached(&sql).map_err(of)?;
+        let mut next: Option<Moment> = None;
+        for deck in decks {
+            let row = statement.query_row(names_within(deck), |row| {
+                Ok((standing::day(row, 0)?, row.get(1)?, row.get::<_, Option<i32>>(2)?))
+            });
+            let (day, at, zone): (_, Option<i64>, _) = row.map_err(of)?;
+            let day = day.and_then(|day| day.start(now.offset()));
+            let at = at.zip(zone).and_then(|(at, zone)| Moment::from_millis(at, zone));
+            next = [next, day, at].into_iter().flatten().min();
+        }
+        Ok(next)
     }
 
     /// Returns where one item stands now, whichever session wrote it.
@@ -346,6 +445,11 @@ impl Journal {
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
     }
+}
+
+/// Returns the bounds between which the names of a deck's items lie: "0" follows "/".
+fn names_within(deck: &str) -> [String; 2] {
+    [format!("{deck}/"), format!("{deck}0")]
 }
 
 /// Refuses a journal whose log holds transactions behind a damaged page.

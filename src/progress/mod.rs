@@ -3,6 +3,7 @@
 //! Events are appended in transactions and never changed. Where each item stands is a cache beside
 //! them that [`Journal::rebuild`] makes anew. Knows nothing of decks' words or of the terminal.
 
+mod agenda;
 mod archive;
 mod backup;
 mod bring;
@@ -24,6 +25,9 @@ mod tally;
 mod verify;
 mod writing;
 
+pub use agenda::{
+    Agenda, CardEntry, CardList, DeckAgenda, NewCard, NewCards, Next, NoPlan, PlannedDeck, Wish,
+};
 pub use archive::{write_archive, write_lines};
 pub use backup::{Backup, backup_now, backups, daily_backup};
 pub use bring::{BringError, Brought, bring, inspect};

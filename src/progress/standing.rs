@@ -52,17 +52,8 @@ pub fn write(connection: &Connection, item: &str, standing: &Standing) -> rusqli
 
 /// Reads a row whose columns from `first` on are [`COLUMNS`].
 pub fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Standing> {
-    let bad = |column: usize, why: &str| {
-        rusqlite::Error::FromSqlConversionFailure(first + column, Type::Text, why.into())
-    };
-    let day = |column: usize| -> rusqlite::Result<Option<StudyDay>> {
-        let text: Option<String> = row.get(first + column)?;
-        text.map(|text| {
-            let date: Result<NaiveDate, _> = text.parse();
-            date.map(StudyDay::new).map_err(|_| bad(column, "not a day"))
-        })
-        .transpose()
-    };
+    let bad = |column: usize, why: &str| bad(first + column, why);
+    let day = |column: usize| day(row, first + column);
     let moment = |at: usize| -> rusqlite::Result<Moment> {
         let moment = Moment::from_millis(row.get(first + at)?, row.get(first + at + 1)?);
         moment.ok_or_else(|| bad(at, "not a moment"))
@@ -92,6 +83,20 @@ pub fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Standing> {
         }),
     };
     Ok(Standing { state, suspended: row.get(first + 12)?, buried_until: day(13)? })
+}
+
+/// Reads a study day, if the column has one.
+pub fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<StudyDay>> {
+    let text: Option<String> = row.get(column)?;
+    let read = |text: String| {
+        let date: Result<NaiveDate, _> = text.parse();
+        date.map(StudyDay::new).map_err(|_| bad(column, "not a day"))
+    };
+    text.map(read).transpose()
+}
+
+fn bad(column: usize, why: &str) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, why.into())
 }
 
 fn float(row: &Row<'_>, column: usize) -> rusqlite::Result<f32> {

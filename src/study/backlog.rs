@@ -1,6 +1,5 @@
 //! What waited while a learner was away: spread over days, so that coming back is bearable.
 
-use super::event::CountedReview;
 use crate::memory::StudyDay;
 use std::collections::BTreeMap;
 
@@ -30,20 +29,16 @@ impl Backlog {
     }
 }
 
-/// Returns how many learnt items a learner answers on a day with reviews, by the mean of those
-/// before today; none until there is a habit.
+/// Returns how many learnt items a learner answers on a day with reviews, by the mean of the days
+/// before today, each given with its count; none until there is a habit.
 #[must_use]
-pub fn usual_reviews(reviews: &[CountedReview<'_>], today: StudyDay) -> Option<f64> {
-    let mut days: BTreeMap<StudyDay, u32> = BTreeMap::new();
-    for review in reviews.iter().filter(|review| review.review.before == "review") {
-        *days.entry(review.event.at.study_day()).or_default() += 1;
-    }
-    days.remove(&today);
+pub fn usual_reviews(days: &BTreeMap<StudyDay, u32>, today: StudyDay) -> Option<f64> {
+    let days: Vec<u32> = days.range(..today).map(|(_, reviews)| *reviews).collect();
     if days.len() < HABIT {
         return None;
     }
     #[expect(clippy::cast_precision_loss, reason = "days are few")]
-    Some(f64::from(days.values().sum::<u32>()) / days.len() as f64)
+    Some(f64::from(days.iter().sum::<u32>()) / days.len() as f64)
 }
 
 /// Returns the backlog of so many due items for a learner with this habit, if it is one.

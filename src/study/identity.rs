@@ -4,6 +4,7 @@
 use super::item::{Item, ItemId, Part, Standing, items_of};
 use crate::deck::{CardId, Deck, right_answers, same_meaning};
 use crate::value::{content_words, fold};
+use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The words in which a learner met an item.
@@ -25,6 +26,18 @@ impl Wording {
         };
         let body = &item.card.body;
         Self { question: body.prompt(), answers: right_answers(body, group) }
+    }
+
+    /// Returns a number that other words hardly share, by which a change is told without the words.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        let mut hash = Sha256::new();
+        for text in std::iter::once(&self.question).chain(&self.answers) {
+            // The length parts the texts, so that no two wordings hash the same bytes.
+            hash.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_le_bytes());
+            hash.update(text.as_bytes());
+        }
+        hash.finalize()[..8].iter().fold(0, |number, byte| (number << 8) | u64::from(*byte))
     }
 
     /// Returns the key.
@@ -100,7 +113,8 @@ struct Side<'c> {
 /// one card that it can only have been.
 fn renamed_cards(deck: &Deck, met: &BTreeMap<ItemId, Wording>) -> HashMap<String, String> {
     let here: HashSet<&str> = deck.cards.iter().map(|card| card.id.as_str()).collect();
-    let own = met.iter().filter(|(id, _)| id.deck == deck.id);
+    let first = ItemId { deck: deck.id.clone(), card: String::new(), part: 0 };
+    let own = met.range(first..).take_while(|(id, _)| id.deck == deck.id);
     let mut gone: Vec<Side<'_>> = Vec::new();
     for (id, wording) in own.clone() {
         let first = gone.last().is_none_or(|last| last.id != id.card);

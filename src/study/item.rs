@@ -67,16 +67,34 @@ pub struct Item<'d> {
     pub part: Part,
 }
 
-impl Item<'_> {
+impl Part {
+    /// Returns the number that names the part: see [`ItemId::part`].
+    #[must_use]
+    pub fn number(self) -> u32 {
+        match self {
+            Self::Whole => 1,
+            Self::Reverse => 2,
+            Self::Gaps(group) => group,
+        }
+    }
+}
+
+impl<'d> Item<'d> {
     /// Returns the item's name.
     #[must_use]
     pub fn id(&self) -> ItemId {
-        let part = match self.part {
-            Part::Whole => 1,
-            Part::Reverse => 2,
-            Part::Gaps(group) => group,
-        };
-        ItemId { deck: self.deck.id.clone(), card: self.card.id.to_string(), part }
+        self.listed().id()
+    }
+
+    /// Returns what planning needs to know of the item.
+    #[must_use]
+    pub fn listed(&self) -> Listed<'d> {
+        Listed {
+            deck: &self.deck.id,
+            card: self.card.id.as_str(),
+            part: self.part.number(),
+            status: self.card.status,
+        }
     }
 
     /// Returns the names of the other items of its card.
@@ -84,6 +102,28 @@ impl Item<'_> {
     pub fn siblings(&self) -> Vec<ItemId> {
         let others = parts_of(self.card).into_iter().filter(|part| *part != self.part);
         others.map(|part| Item { part, ..*self }.id()).collect()
+    }
+}
+
+/// What planning needs to know of an item: its name, and what its card says of whether it is
+/// asked. The words of the card are needed only when it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed<'d> {
+    /// The id of the deck.
+    pub deck: &'d str,
+    /// The id of the card.
+    pub card: &'d str,
+    /// Which part of the card, from 1.
+    pub part: u32,
+    /// Whether the card is studied.
+    pub status: Status,
+}
+
+impl Listed<'_> {
+    /// Returns the item's name.
+    #[must_use]
+    pub fn id(&self) -> ItemId {
+        ItemId { deck: self.deck.to_owned(), card: self.card.to_owned(), part: self.part }
     }
 }
 
@@ -96,7 +136,9 @@ pub fn items_of(deck: &Deck) -> Vec<Item<'_>> {
         .collect()
 }
 
-pub(super) fn parts_of(card: &Card) -> Vec<Part> {
+/// Returns what of a card is asked, part by part.
+#[must_use]
+pub fn parts_of(card: &Card) -> Vec<Part> {
     match &card.body {
         Body::Cloze { segments } => gap_groups(segments).into_iter().map(Part::Gaps).collect(),
         _ if card.reversed => vec![Part::Whole, Part::Reverse],

@@ -25,6 +25,21 @@ impl Load {
         load
     }
 
+    /// Returns the load of so many items due on each day, whose names are told when they matter.
+    #[must_use]
+    pub fn of_days(days: BTreeMap<StudyDay, u32>) -> Self {
+        Self { days, items: BTreeMap::new() }
+    }
+
+    /// Takes in where an item stands that is among those counted.
+    pub fn know(&mut self, item: &ItemId, state: &ItemState) {
+        if self.items.contains_key(item) {
+            self.put(item, state);
+        } else if let Some(Phase::Review { due, .. }) = state.seen().map(|seen| seen.phase) {
+            self.items.insert(item.clone(), due);
+        }
+    }
+
     /// Notes where an item stands now.
     pub fn put(&mut self, item: &ItemId, state: &ItemState) {
         if let Some(day) = self.items.remove(item)
@@ -80,5 +95,23 @@ mod tests {
         assert!((load.on(day(3), &item("c", 1)) - 1.0).abs() < f64::EPSILON);
         load.put(&item("b", 1), &ItemState::New);
         assert!(load.on(day(4), &item("c", 1)).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn items_that_were_counted_without_their_names_are_told_when_they_matter() {
+        let noon = Moment::from_millis(1_767_268_800_000, 0).expect("in range");
+        let due_in = |days| {
+            ItemState::New.after(&Model::default(), noon, Rating::Good, Schedule::Review { days })
+        };
+        let item = |part| ItemId { deck: "d".into(), card: "a".into(), part };
+        let day = |days| noon.study_day().plus(days);
+        let mut load = Load::of_days([(day(3), 2)].into());
+        load.know(&item(1), &due_in(3));
+        assert!((load.on(day(3), &item(1)) - 1.0).abs() < f64::EPSILON, "not its own");
+        assert!(load.on(day(3), &item(2)) > 999.0, "a sibling is due");
+        load.put(&item(1), &due_in(5));
+        load.know(&item(1), &due_in(5));
+        assert!((load.on(day(3), &item(2)) - 1.0).abs() < f64::EPSILON, "it was moved");
+        assert!(load.on(day(5), &item(2)) > 999.0, "to here");
     }
 }

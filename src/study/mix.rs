@@ -1,7 +1,8 @@
-//! The order of a session beyond need: new items among the others, like answers apart.
+//! The order of a session beyond need: new items among the others, and what is taken for what, so that
+//! it can be kept apart.
 
 use super::queue::Due;
-use crate::deck::Body;
+use crate::deck::{Body, Card};
 use std::collections::VecDeque;
 
 /// Spreads new items evenly among the others, the first of them after a first review.
@@ -24,38 +25,25 @@ pub fn mixed<'d>(review: Vec<Due<'d>>, new: Vec<Due<'d>>) -> VecDeque<Due<'d>> {
 }
 
 /// How many items ahead are looked at for one that is not confusable with the last.
-const WINDOW: usize = 6;
-
-/// Keeps items apart whose answers are easily taken for each other, as far as the next few allow.
-pub fn apart(mut queue: VecDeque<Due<'_>>) -> VecDeque<Due<'_>> {
-    for i in 1..queue.len() {
-        let end = queue.len().min(i + WINDOW);
-        let other = (i..end).find(|j| !confusable(&queue[i - 1], &queue[*j]));
-        if let Some(j) = other.filter(|j| *j > i)
-            && let Some(due) = queue.remove(j)
-        {
-            queue.insert(i, due);
-        }
-    }
-    queue
-}
+pub const WINDOW: usize = 6;
 
 /// Returns whether the answer of one item is the answer or an option of the other.
-fn confusable(a: &Due<'_>, b: &Due<'_>) -> bool {
+#[must_use]
+pub fn confusable(a: &Card, b: &Card) -> bool {
     let (Some(first), Some(second)) = (key(a), key(b)) else { return false };
     first == second || (is_option(first, b) && is_option(second, a))
 }
 
-fn key<'d>(due: &Due<'d>) -> Option<&'d str> {
-    match &due.item.card.body {
+fn key(card: &Card) -> Option<&str> {
+    match &card.body {
         Body::Text { answers, .. } => answers.first().map(String::as_str),
         Body::Choice { answer, .. } => Some(answer),
         _ => None,
     }
 }
 
-fn is_option(text: &str, due: &Due<'_>) -> bool {
-    match &due.item.card.body {
+fn is_option(text: &str, card: &Card) -> bool {
+    match &card.body {
         Body::Text { distractors, .. } | Body::Choice { distractors, .. } => {
             distractors.iter().any(|wrong| wrong == text)
         }

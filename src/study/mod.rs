@@ -5,6 +5,7 @@
 //! answered comes out as an [`Event`] for the journal.
 
 mod backlog;
+mod cards;
 mod event;
 mod identity;
 mod item;
@@ -22,12 +23,15 @@ mod simulate;
 mod summary;
 
 pub use backlog::{Backlog, backlog, usual_reviews};
+pub use cards::{Cards, OpenDecks, find_in};
 pub use event::{
     CountedReview, Event, EventId, EventKind, Forgetting, Given, History, IdSource, Review,
     effective, fitted_weights, last_standing, last_undo,
 };
 pub use identity::{Edit, Wording, edits, follow_names};
-pub use item::{Availability, Item, ItemId, ItemIdError, Part, Standing, items_of};
+pub use item::{
+    Availability, Item, ItemId, ItemIdError, Listed, Part, Standing, items_of, parts_of,
+};
 pub use judge::{Judgement, Verdict};
 pub use load::Load;
 pub use names::{all_names, last_met};

@@ -1,8 +1,8 @@
 //! What is due: the items of a session, in the order they are asked.
 
 use super::backlog::{Backlog, backlog};
-use super::item::{Availability, Item, ItemId, Standing};
-use super::mix::{apart, mixed};
+use super::item::{Availability, ItemId, Listed, Standing};
+use super::mix::mixed;
 use super::settings::StudySettings;
 use crate::memory::{ItemState, Moment, Phase, StudyDay};
 use std::collections::{BTreeMap, HashSet, VecDeque};
@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashSet, VecDeque};
 #[derive(Debug, Clone)]
 pub struct Due<'d> {
     /// The item.
-    pub item: Item<'d>,
+    pub item: Listed<'d>,
     /// Where it stands.
     pub state: ItemState,
     /// How its deck is studied.
@@ -101,7 +101,7 @@ pub struct Reach {
 /// Of the items of one card only one is asked a day.
 #[must_use]
 pub fn share<'d>(
-    items: &[Item<'d>],
+    items: &[Listed<'d>],
     standings: &BTreeMap<ItemId, Standing>,
     settings: &'d StudySettings,
     today: &Today,
@@ -113,8 +113,8 @@ pub fn share<'d>(
     let due = u32::try_from(share.review.len()).unwrap_or(u32::MAX).saturating_add(today.reviewed);
     share.backlog = backlog(due, reach.usual);
     let mut taken: HashSet<String> = today.cards.clone();
-    taken.extend(share.learning.iter().map(|due| due.item.card.id.to_string()));
-    let mut first = |due: &Due<'_>| taken.insert(due.item.card.id.to_string());
+    taken.extend(share.learning.iter().map(|due| due.item.card.to_owned()));
+    let mut first = |due: &Due<'_>| taken.insert(due.item.card.to_owned());
     let left = |limit: u32, done: u32| limit.saturating_sub(done) as usize;
     share.review.retain(&mut first);
     let bearable = share.backlog.map_or(u32::MAX, |backlog| backlog.a_day);
@@ -144,7 +144,7 @@ fn fades_by_exam(state: &ItemState, settings: &StudySettings, now: Moment) -> bo
 }
 
 fn due_items<'d>(
-    items: &[Item<'d>],
+    items: &[Listed<'d>],
     standings: &BTreeMap<ItemId, Standing>,
     settings: &'d StudySettings,
     reach: Reach,
@@ -154,7 +154,7 @@ fn due_items<'d>(
     let mut share = Share::default();
     for item in items {
         let standing = standings.get(&item.id()).copied().unwrap_or_default();
-        if standing.availability(item.card.status, day) != Availability::Active {
+        if standing.availability(item.status, day) != Availability::Active {
             continue;
         }
         let due = Due { item: *item, state: standing.state, settings };
@@ -199,7 +199,7 @@ pub fn plan(shares: Vec<Share<'_>>, cap: Cap, now: Moment) -> Plan<'_> {
     let most = |cap: Option<u32>| cap.map_or(usize::MAX, |n| n as usize);
     whole.new.truncate(most(cap.new));
     whole.learning.truncate(most(cap.items));
-    let mut main = apart(mixed(whole.review, whole.new));
+    let mut main = mixed(whole.review, whole.new);
     main.truncate(most(cap.items).saturating_sub(whole.learning.len()));
     Plan { learning: whole.learning, main }
 }
@@ -216,7 +216,7 @@ mod tests {
     use super::*;
     use crate::deck::{Deck, StudyWishes, read_deck};
     use crate::memory::{Model, Rating, Schedule};
-    use crate::study::items_of;
+    use crate::study::{Item, items_of};
 
     fn deck(cards: usize) -> Deck {
         let mut text = String::from("format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n");
@@ -226,6 +226,10 @@ mod tests {
             ));
         }
         read_deck(&text).deck.expect("a deck")
+    }
+
+    fn listed(deck: &Deck) -> Vec<Listed<'_>> {
+        items_of(deck).iter().map(Item::listed).collect()
     }
 
     fn noon(day: i64) -> Moment {
@@ -245,12 +249,12 @@ mod tests {
         today: &Today,
         now: Moment,
     ) -> Plan<'d> {
-        let share = share(&items_of(deck), standings, settings, today, Reach::default(), now);
+        let share = share(&listed(deck), standings, settings, today, Reach::default(), now);
         plan(vec![share], Cap::default(), now)
     }
 
     fn ids(plan: &Plan<'_>) -> Vec<String> {
-        plan.main.iter().map(|due| due.item.card.id.to_string()).collect()
+        plan.main.iter().map(|due| due.item.card.to_owned()).collect()
     }
 
     fn settings(new: u32, reviews: u32) -> StudySettings {
@@ -324,7 +328,7 @@ mod tests {
         let reach = |ahead| Reach { ahead, usual: None };
         let on = |ahead| {
             let today = Today::default();
-            let share = share(&items_of(&deck), &known, &settings, &today, reach(ahead), noon(5));
+            let share = share(&listed(&deck), &known, &settings, &today, reach(ahead), noon(5));
             ids(&plan(vec![share], Cap::default(), noon(5)))
         };
         assert_eq!(on(0), ["c1"]);
@@ -340,31 +344,11 @@ mod tests {
         let settings = settings(0, 200);
         let reach = Reach { ahead: 0, usual: Some(10.0) };
         let today = Today::default();
-        let share = share(&items_of(&deck), &standings(&known), &settings, &today, reach, noon(30));
+        let share = share(&listed(&deck), &standings(&known), &settings, &today, reach, noon(30));
         assert_eq!(share.backlog, Some(Backlog { due: 60, a_day: 20 }));
         let asked = ids(&plan(vec![share], Cap::default(), noon(30)));
         assert_eq!(asked.len(), 20);
         assert_eq!(asked[0], "c0", "reviewed longest ago");
-    }
-
-    #[test]
-    fn cards_that_are_taken_for_each_other_do_not_follow_each_other() {
-        let card = |id: &str, answer: &str, wrong: &str| {
-            format!(
-                "[[card]]\nid = \"{id}\"\nkind = \"choice\"\nquestion = \"q {id}\"\n\
-                 answer = \"{answer}\"\ndistractors = [\"{wrong}\"]\n"
-            )
-        };
-        let text = format!(
-            "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n{}{}{}",
-            card("a", "Jordan", "Morocco"),
-            card("b", "Morocco", "Jordan"),
-            card("c", "Peru", "Chile")
-        );
-        let deck = read_deck(&text).deck.expect("a deck");
-        let settings = settings(9, 9);
-        let plan = planned(&deck, &standings(&[]), &settings, &Today::default(), noon(0));
-        assert_eq!(ids(&plan), ["a", "c", "b"]);
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! A session: a machine that says what to do next, and takes what the learner did.
 
+use super::cards::Cards;
 use super::event::{Event, EventId, EventKind, Given, IdSource, Review};
 use super::item::{Availability, Item, ItemId, Standing};
 use super::judge::{Judgement, Verdict};
 use super::load::Load;
+use super::mix::{WINDOW, confusable};
 use super::question::{Question, WrongForm, choose_form};
 use super::queue::{Due, Left, Plan};
 use super::summary::{Summary, mean};
@@ -58,6 +60,7 @@ pub enum Refusal {
 struct Done<'d> {
     /// The item as it was before.
     due: Due<'d>,
+    item: Item<'d>,
     event: EventId,
     /// When it was done.
     at: Moment,
@@ -70,6 +73,7 @@ struct Done<'d> {
 #[derive(Debug)]
 struct Asked<'d> {
     due: Due<'d>,
+    item: Item<'d>,
     question: Question,
     since: Moment,
 }
@@ -78,7 +82,10 @@ struct Asked<'d> {
 #[derive(Debug)]
 pub struct Session<'d> {
     plan: Plan<'d>,
+    cards: &'d dyn Cards,
     asked: Option<Asked<'d>>,
+    /// What was asked last, for what is easily taken for it to be kept apart from it.
+    last: Option<Item<'d>>,
     done: Vec<Done<'d>>,
     ids: IdSource,
     seed: u64,
@@ -86,17 +93,17 @@ pub struct Session<'d> {
 }
 
 impl<'d> Session<'d> {
-    /// Returns a session over this plan. `load` is what is due on other days; `seed` draws options;
-    /// `ids` names events.
+    /// Returns a session over this plan, whose cards are found in `cards`. `load` is what is due on
+    /// other days; `seed` draws options; `ids` names events.
     #[must_use]
-    pub fn new(plan: Plan<'d>, load: Load, seed: u64, ids: IdSource) -> Self {
-        Self { plan, asked: None, done: Vec::new(), ids, seed, load }
+    pub fn new(plan: Plan<'d>, cards: &'d dyn Cards, load: Load, seed: u64, ids: IdSource) -> Self {
+        Self { plan, cards, asked: None, last: None, done: Vec::new(), ids, seed, load }
     }
 
     /// Returns what to do next. The same question is given until it is answered or put away.
     pub fn step(&mut self, now: Moment) -> Step<'_> {
         if self.asked.is_none() {
-            self.asked = self.next_due(now).map(|due| self.ask(due, now));
+            self.asked = self.next_due(now).map(|(due, item)| self.ask(due, item, now));
         }
         match &self.asked {
             Some(asked) => Step::Ask(&asked.question),
@@ -107,7 +114,7 @@ impl<'d> Session<'d> {
     /// Returns the item that is being asked.
     #[must_use]
     pub fn current(&self) -> Option<&Item<'d>> {
-        self.asked.as_ref().map(|asked| &asked.due.item)
+        self.asked.as_ref().map(|asked| &asked.item)
     }
 
     /// Returns how many items are left, the one being asked included.
@@ -132,24 +139,32 @@ impl<'d> Session<'d> {
     /// Takes in where the item being asked and those of the same card stand by now, because
     /// another session may have answered them since this one was planned. Returns whether the
     /// question still stands; when it does not, the next step asks what does.
-    pub fn catch_up(&mut self, own: &Standing, siblings: &[Standing], now: Moment) -> bool {
+    pub fn catch_up(
+        &mut self,
+        own: &Standing,
+        siblings: &[(ItemId, Standing)],
+        now: Moment,
+    ) -> bool {
+        for (item, standing) in siblings {
+            self.load.know(item, &standing.state);
+        }
         let Some(asked) = self.asked.take_if(|asked| {
-            let away = own.availability(asked.due.item.card.status, now.study_day())
-                != Availability::Active;
+            let away =
+                own.availability(asked.due.item.status, now.study_day()) != Availability::Active;
             let sibling = !asked.due.is_in_steps()
-                && siblings.iter().any(|sibling| answered_today(&sibling.state, now));
+                && siblings.iter().any(|(_, sibling)| answered_today(&sibling.state, now));
             away || sibling || own.state != asked.due.state
         }) else {
             return true;
         };
         let due = Due { state: own.state, ..asked.due };
         self.load.put(&due.item.id(), &due.state);
-        if own.availability(due.item.card.status, now.study_day()) != Availability::Active {
+        if own.availability(due.item.status, now.study_day()) != Availability::Active {
             return false;
         }
         match due.state.seen().map(|seen| seen.phase) {
             Some(Phase::Learning { .. } | Phase::Relearning { .. }) => self.plan.learning.push(due),
-            _ if siblings.iter().any(|sibling| answered_today(&sibling.state, now)) => {}
+            _ if siblings.iter().any(|(_, sibling)| answered_today(&sibling.state, now)) => {}
             Some(Phase::Review { .. }) if answered_today(&due.state, now) => {}
             Some(Phase::Review { .. }) | None => self.plan.main.push_front(due),
         }
@@ -268,7 +283,7 @@ impl<'d> Session<'d> {
             }
         }
         self.load.put(&item, &done.due.state);
-        self.asked = Some(self.ask(done.due, now));
+        self.asked = Some(self.ask(done.due, done.item, now));
         let kind = EventKind::Undone { of: done.event };
         Ok(Event { id: self.ids.next(now), at: now, item: Some(item), kind })
     }
@@ -307,9 +322,10 @@ impl<'d> Session<'d> {
     fn set_aside(&mut self, kind: EventKind, now: Moment) -> Result<Event, Refusal> {
         let asked = self.asked.take().ok_or(Refusal::NothingAsked)?;
         let event =
-            Event { id: self.ids.next(now), at: now, item: Some(asked.question.item), kind };
+            Event { id: self.ids.next(now), at: now, item: Some(asked.due.item.id()), kind };
         let after = asked.due.state;
-        self.done.push(Done { due: asked.due, event: event.id, at: now, judged: None, after });
+        let Asked { due, item, .. } = asked;
+        self.done.push(Done { due, item, event: event.id, at: now, judged: None, after });
         Ok(event)
     }
 
@@ -322,37 +338,60 @@ impl<'d> Session<'d> {
         due.settings.scheduler.schedule(&due.state, now, rating, &chance)
     }
 
-    fn ask(&self, due: Due<'d>, now: Moment) -> Asked<'d> {
-        let form = choose_form(&due.item, &due.state);
+    fn ask(&mut self, due: Due<'d>, item: Item<'d>, now: Moment) -> Asked<'d> {
+        let form = choose_form(&item, &due.state);
         let reps = due.state.seen().map_or(0, |seen| seen.reps);
         let seed = named_seed(&format!("{}\n{reps}\n{}", due.item.id(), self.seed));
-        let question = Question::new(&due.item, form, seed);
-        Asked { due, question, since: now }
+        let question = Question::new(&item, form, seed);
+        self.last = Some(item);
+        self.load.know(&due.item.id(), &due.state);
+        Asked { due, item, question, since: now }
     }
 
-    /// Takes the next item: what is due by the clock, then the queue, then what is soon due.
-    fn next_due(&mut self, now: Moment) -> Option<Due<'d>> {
+    /// Takes the next item: what is due by the clock, then the queue, then what is soon due. What
+    /// its deck no longer has is passed over.
+    fn next_due(&mut self, now: Moment) -> Option<(Due<'d>, Item<'d>)> {
+        loop {
+            let due = match self.next_in_steps(now) {
+                Some(place) => self.plan.learning.remove(place),
+                None => self.plan.main.remove(self.next_in_queue())?,
+            };
+            if let Some(item) = self.cards.find(&due.item) {
+                return Some((due, item));
+            }
+        }
+    }
+
+    /// Returns the place of the item in steps that is asked before the queue.
+    fn next_in_steps(&self, now: Moment) -> Option<usize> {
         let moment = |due: &Due<'_>| match due.state.seen().map(|seen| seen.phase) {
             Some(Phase::Learning { due, .. } | Phase::Relearning { due, .. }) => due,
             _ => now,
         };
-        let soonest = (0..self.plan.learning.len())
-            .min_by_key(|i| (moment(&self.plan.learning[*i]), *i))
-            .map(|i| (i, moment(&self.plan.learning[i])));
-        match soonest {
-            Some((i, due)) if due <= now => Some(self.plan.learning.remove(i)),
-            Some((i, due)) if self.plan.main.is_empty() && due.seconds_since(now) <= LOOK_AHEAD => {
-                Some(self.plan.learning.remove(i))
-            }
-            _ => self.plan.main.pop_front(),
-        }
+        let (place, due) = (0..self.plan.learning.len())
+            .map(|i| (i, moment(&self.plan.learning[i])))
+            .min_by_key(|(i, due)| (*due, *i))?;
+        let soon = self.plan.main.is_empty() && due.seconds_since(now) <= LOOK_AHEAD;
+        (due <= now || soon).then_some(place)
+    }
+
+    /// Returns the place of the next item of the queue: the first that is not easily taken for what
+    /// was asked last, as far as the next few allow.
+    fn next_in_queue(&self) -> usize {
+        let Some(last) = self.last else { return 0 };
+        let fits = |due: &Due<'_>| {
+            let item = self.cards.find(&due.item);
+            item.is_some_and(|item| !confusable(last.card, item.card))
+        };
+        self.plan.main.iter().take(WINDOW).position(fits).unwrap_or(0)
     }
 
     fn finish(&mut self, event: &Event, judged: Option<(Judgement, Rating)>, state: ItemState) {
         if let Some(asked) = self.asked.take() {
             self.put_back(Due { state, ..asked.due.clone() });
             let (event, at) = (event.id, event.at);
-            self.done.push(Done { due: asked.due, event, at, judged, after: state });
+            let Asked { due, item, .. } = asked;
+            self.done.push(Done { due, item, event, at, judged, after: state });
         }
     }
 

@@ -2,8 +2,9 @@
 //! its limits, learning steps, fuzz and balanced days. Shows a learner what a wish costs before it
 //! is made, and compares docent with other ways.
 
+use super::cards::OpenDecks;
 use super::event::{Given, IdSource};
-use super::item::{ItemId, Standing, items_of};
+use super::item::{Item, ItemId, Listed, Standing, items_of};
 use super::load::Load;
 use super::queue::{Cap, Reach, Today, plan, share};
 use super::session::{Session, Step};
@@ -29,6 +30,8 @@ pub fn simulate_study(
     days: u32,
 ) -> Simulation {
     let deck = deck_of(items);
+    let cards = OpenDecks::new(&[&deck]);
+    let items: Vec<Listed<'_>> = items_of(&deck).iter().map(Item::listed).collect();
     let mut minds: BTreeMap<ItemId, Mind> = BTreeMap::new();
     let mut standings: BTreeMap<ItemId, Standing> = BTreeMap::new();
     let mut rng = ChaCha8Rng::seed_from_u64(learner.seed);
@@ -36,11 +39,11 @@ pub fn simulate_study(
         let start = i64::from(day) * 86_400;
         let Some(noon) = Moment::from_millis(FIRST_NOON + start * 1000, 0) else { break };
         let (today, reach) = (Today::default(), Reach::default());
-        let share = share(&items_of(&deck), &standings, settings, &today, reach, noon);
+        let share = share(&items, &standings, settings, &today, reach, noon);
         let load = Load::of(&standings);
         let ids = IdSource::new([0; 32], None);
-        let mut session =
-            Session::new(plan(vec![share], Cap::default(), noon), load, learner.seed, ids);
+        let plan = plan(vec![share], Cap::default(), noon);
+        let mut session = Session::new(plan, &cards, load, learner.seed, ids);
         let mut seconds = 0;
         while let Step::Ask(question) = session.step(noon.after_seconds(seconds)) {
             let item = question.item.clone();

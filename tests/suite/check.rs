@@ -235,3 +235,42 @@ fn an_editor_says_which_key_is_wrong() {
         assert!(!content && told.contains(said), "{told}");
     }
 }
+
+/// Sets the time of a file back, as if it had been written long ago and left alone since.
+fn settle(path: &std::path::Path) {
+    let written = std::fs::metadata(path).and_then(|about| about.modified()).expect("its time");
+    let file = std::fs::File::options().write(true).open(path).expect("a file");
+    file.set_modified(written - std::time::Duration::from_hours(1)).expect("set");
+}
+
+#[test]
+fn what_was_found_sound_is_looked_at_again_once_it_or_its_source_has_changed() {
+    let quoting = "\n[[source]]\nid = \"own\"\nfile = \"s.txt\"\n\n[[card]]\nid = \"q\"\n\
+                   kind = \"truth\"\nquestion = \"Is Neptune the farthest planet?\"\nanswer = true\n\
+                   cites = [{ source = \"own\", quote = \"Neptune is the farthest planet.\" }]\n";
+    let desk = Desk::new()
+        .deck("planets", &format!("{PLANETS}{quoting}"))
+        .file("decks/s.txt", b"Neptune is the farthest planet.\n");
+    std::fs::create_dir_all(desk.path("home")).expect("a folder");
+    let (deck, source) = (desk.path("decks/planets.toml"), desk.path("decks/s.txt"));
+    settle(&deck);
+    settle(&source);
+    // Changing the time of a file is a change to it, which must settle too.
+    std::thread::sleep(std::time::Duration::from_millis(2100));
+    let first = desk.docent(&["check"]);
+    assert_eq!(first.code, 0, "{first}");
+    let remembered = || std::fs::read(desk.path("home/checked")).expect("what was found");
+    let before = remembered();
+    assert!(before.windows(12).any(|bytes| bytes == b"planets.toml"));
+    assert_eq!(desk.docent(&["check"]).stdout, first.stdout);
+    std::fs::write(&source, "Pluto is the farthest planet.\n").expect("written");
+    let gone = desk.docent(&["check"]);
+    assert!(gone.stdout.contains("quote-gone"), "{gone}");
+    std::fs::write(&source, "Neptune is the farthest planet.\n").expect("written");
+    let text = std::fs::read_to_string(&deck).expect("the deck");
+    std::fs::write(&deck, text.replace("answer = true", "answer = 3")).expect("written");
+    let wrong = desk.docent(&["check"]);
+    assert_eq!(wrong.code, 1, "{wrong}");
+    std::fs::write(desk.path("home/checked"), "odd bytes").expect("written");
+    assert_eq!(desk.docent(&["check"]).stdout, wrong.stdout);
+}

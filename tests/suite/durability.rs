@@ -360,7 +360,7 @@ fn limited(desk: &Desk, act: &str, blocks: u32) -> Run {
 fn a_disk_that_fills_up_ends_a_session_plainly_with_everything_stored() {
     let desk = Desk::new().deck("many", &many_cards());
     fs::create_dir(desk.path("home")).expect("a folder");
-    let small = ["-t", "tmpfs", "-o", "size=200k", "tmpfs"];
+    let small = ["-t", "tmpfs", "-o", "size=400k", "tmpfs"];
     let mounted = Command::new("mount").args(small).arg(desk.path("home")).output();
     if !mounted.is_ok_and(|output| output.status.success()) {
         eprintln!("skipped: no file system can be mounted here");

@@ -7,6 +7,7 @@ mod menu;
 pub mod painter;
 mod plain;
 pub mod prompts;
+mod shelf;
 mod sitting;
 mod terminal;
 pub mod words;
@@ -20,11 +21,14 @@ use super::screen::printable;
 use crate::deck::Status;
 use crate::memory::{ItemState, Moment};
 use crate::progress::Journal;
-use crate::study::{Cap, Due, Item, ItemId, Plan, Share, StudySettings, Summary, items_of};
+use crate::study::{
+    Cap, Due, Item, ItemId, OpenDecks, Plan, Share, StudySettings, Summary, items_of,
+};
 pub use changes::{recognise, standings};
 use rand::SeedableRng as _;
 use rand::rngs::ChaCha8Rng;
 use rand::seq::SliceRandom as _;
+pub use shelf::Shelf;
 use sitting::Sitting;
 pub use sitting::{DeckPlan, Wanted, deck_plans};
 use std::collections::{BTreeMap, HashSet};
@@ -71,22 +75,30 @@ fn study_once(
     begun: Begun,
     output: &mut Output,
 ) -> Result<Stretch, CommandError> {
-    let library = Library::open(&args.decks, folder)?;
-    library.say_notes();
+    if !context.journal().exists() {
+        // Where nothing can be studied nothing is begun.
+        Shelf::open(&args.decks, folder, None, context)?;
+    }
     let mut journal = context.open_journal()?;
+    let mut shelf = Shelf::open(&args.decks, folder, Some(&journal), context)?;
+    shelf.say_notes();
     note_clock_set_back(&journal, context)?;
-    changes::take_note(&library, &mut journal, args.face, context, output)?;
+    let news = shelf.news()?;
+    if !news.decks.is_empty() {
+        changes::take_note(&news, &mut journal, args.face, context, output)?;
+        shelf = Shelf::open(&args.decks, folder, Some(&journal), context)?;
+    }
     let tag = args.tag.as_deref();
     let wanted = Wanted { new: args.new, tag, ahead: args.ahead.unwrap_or(0) };
-    let plans = deck_plans(&library, Some(&journal), context, &wanted)?;
+    let plans = deck_plans(&shelf, Some(&journal), context, &wanted)?;
     let cap = Cap { items: args.limit, new: args.new };
     let mut plan = plan_of(&plans, cap, context);
     if let Some(item) = &begun.item {
         plan.begin_with(item);
     }
-    let decks = library.decks().iter().map(|deck| deck.id.clone()).collect();
-    let sitting = Sitting::new(plan, decks, journal, context)?.going_on(begun.summary);
-    let (ended, summary) = face(sitting, args.face, library.paths(), output)?;
+    let decks = plans.iter().map(|plan| plan.deck.id.clone()).collect();
+    let sitting = Sitting::new(plan, &shelf, decks, journal, context)?.going_on(begun.summary);
+    let (ended, summary) = face(sitting, args.face, shelf.paths(), output)?;
     Ok(match ended {
         Ended::With(outcome) => Stretch::Ended(outcome),
         Ended::Edited(item) => Stretch::Edited(Begun { summary, item }),
@@ -124,7 +136,8 @@ pub fn quiz(
     let settings = StudySettings::without_steps();
     let plan = quiz_plan(&library, args, &settings, context.seed);
     guard::exit_on_interrupt();
-    let sitting = Sitting::quiz(plan, context);
+    let cards = OpenDecks::new(&library.decks());
+    let sitting = Sitting::quiz(plan, &cards, context);
     let (ended, summary) = face(sitting, args.face, library.paths(), output)?;
     let outcome = match ended {
         Ended::With(outcome) => outcome,
@@ -156,7 +169,7 @@ fn quiz_plan<'d>(
     let mut cards = HashSet::new();
     items.retain(|item| cards.insert((item.deck.id.as_str(), item.card.id.as_str())));
     items.truncate(args.number as usize);
-    let due = |item| Due { item, state: ItemState::New, settings };
+    let due = |item: Item<'d>| Due { item: item.listed(), state: ItemState::New, settings };
     Plan { learning: Vec::new(), main: items.into_iter().map(due).collect() }
 }
 

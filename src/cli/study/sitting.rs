@@ -1,27 +1,26 @@
 //! A sitting: a session whose every event is in the journal before the next question is shown.
 
-use super::changes::standings;
+use super::shelf::Shelf;
 use super::words::{self, comes_back};
 use crate::cli::context::Context;
 use crate::cli::error::CommandError;
-use crate::cli::library::Library;
 use crate::cli::settings;
-use crate::deck::{Deck, Source};
+use crate::deck::Source;
 use crate::memory::{ItemState, Moment, Rating};
-use crate::progress::Journal;
+use crate::progress::{DeckAgenda, Journal, PlannedDeck, Wish};
 use crate::study::{
-    Answered, CountedReview, Event, EventKind, Given, IdSource, Item, ItemId, LayeredSettings,
-    Left, Load, Plan, Question, Reach, Refusal, Session, Share, Standing, Step, StudySettings,
-    Summary, Today, Wording, effective, items_of, share, usual_reviews,
+    Answered, Cards, Event, EventKind, Given, IdSource, Item, ItemId, LayeredSettings, Left,
+    Listed, Load, Plan, Question, Reach, Refusal, Session, Share, Standing, Step, StudySettings,
+    Summary, Today, Wording, share,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What one deck brings to a session.
 #[derive(Debug)]
 pub struct DeckPlan<'d> {
     /// The deck.
-    pub deck: &'d Deck,
-    items: Vec<Item<'d>>,
+    pub deck: &'d DeckAgenda,
+    items: Vec<Listed<'d>>,
     standings: BTreeMap<ItemId, Standing>,
     settings: StudySettings,
     today: Today,
@@ -48,7 +47,7 @@ pub struct Wanted<'w> {
 
 /// Returns what each deck brings to a session now.
 pub fn deck_plans<'d>(
-    library: &'d Library,
+    shelf: &'d Shelf,
     journal: Option<&Journal>,
     context: &Context,
     wanted: &Wanted<'_>,
@@ -56,61 +55,31 @@ pub fn deck_plans<'d>(
     let now = context.now();
     let own = settings::read(&context.settings_file())?;
     let model = Journal::model_of(journal);
-    let (standings, (today, usual)) = match journal {
-        Some(journal) => (standings(journal, library)?, recent(journal, now)?),
-        None => Default::default(),
-    };
-    let plan = |deck: &'d Deck| {
-        let tagged = |tags: &[String]| wanted.tag.is_none_or(|tag| tags.iter().any(|t| t == tag));
-        let items: Vec<Item<'d>> = items_of(deck)
-            .into_iter()
-            .filter(|item| tagged(&item.card.tags) || tagged(&deck.tags))
-            .collect();
-        let layered = LayeredSettings::of(&deck.study, &own);
+    let plan = |deck: &'d PlannedDeck| {
+        let layered = LayeredSettings::of(&deck.agenda.study, &own);
         let mut settings = StudySettings::new(layered, model.clone());
-        let today = today.get(&deck.id).cloned().unwrap_or_default();
+        let today = shelf.agenda.today(deck);
         if let Some(new) = wanted.new {
             settings.limits.new = today.introduced.saturating_add(new);
         }
-        let standings = items
-            .iter()
-            .filter_map(|item| Some((item.id(), *standings.get(&item.id())?)))
-            .collect();
-        let usual = usual.get(&deck.id).copied();
+        let to_exam = settings.scheduler.days_to_exam(now.study_day());
+        let wish = Wish {
+            until: now.study_day().plus(wanted.ahead),
+            // An exam is prepared for by how many are new, and on its eve by how all have faded.
+            new: to_exam.is_none().then_some(settings.limits.new as usize),
+            answered: &today.cards,
+            seen: to_exam.is_some(),
+            tag: wanted.tag,
+        };
+        let wished = deck.agenda.wished(|| shelf.agenda.cards(deck), &wish);
+        let standings = shelf.agenda.standings(deck, &wished, journal)?;
+        let items = wished.into_iter().map(|(item, _)| item).collect();
+        let usual = shelf.agenda.usual(deck, now.study_day());
         let reach = Reach { ahead: wanted.ahead, usual };
-        DeckPlan { deck, items, standings, settings, today, reach }
+        Ok(DeckPlan { deck: &deck.agenda, items, standings, settings, today, reach })
     };
-    Ok(library.decks().into_iter().map(plan).collect())
-}
-
-/// How far back a learner's habit is looked for, in days.
-const HABIT_DAYS: i64 = 60;
-
-/// What was done today already, and how much is usual, both by deck.
-type Recent = (HashMap<String, Today>, HashMap<String, f64>);
-
-fn recent(journal: &Journal, now: Moment) -> Result<Recent, CommandError> {
-    let past = now.millis() - HABIT_DAYS * 86_400_000;
-    let since = Moment::from_millis(past, now.offset()).unwrap_or(now);
-    let events = journal.events_since(since)?;
-    let mut by_deck: HashMap<String, Vec<CountedReview<'_>>> = HashMap::new();
-    let mut today: HashMap<String, Today> = HashMap::new();
-    for review in effective(&events, journal.model()).reviews {
-        by_deck.entry(review.item.deck.clone()).or_default().push(review.clone());
-        if review.event.at.study_day() != now.study_day() {
-            continue;
-        }
-        let item = review.item;
-        let deck = today.entry(item.deck.clone()).or_default();
-        deck.introduced += u32::from(review.review.before == "new");
-        deck.reviewed += u32::from(review.review.before == "review");
-        deck.cards.insert(item.card.clone());
-    }
-    let usual = by_deck
-        .into_iter()
-        .filter_map(|(deck, reviews)| Some((deck, usual_reviews(&reviews, now.study_day())?)))
-        .collect();
-    Ok((today, usual))
+    let all = || shelf.agenda.decks().iter().map(plan).collect();
+    shelf.agenda.reading(|| journal.map_or_else(all, |journal| journal.reading(all)))
 }
 
 /// A session whose every event is stored.
@@ -125,8 +94,6 @@ pub struct Sitting<'d> {
     earlier: Summary,
     /// How many items were planned.
     planned: usize,
-    /// The words in which each item was met, as far as the journal knows.
-    met: BTreeMap<ItemId, Wording>,
     /// The names of events that tell of words.
     ids: IdSource,
     context: &'d Context,
@@ -136,29 +103,29 @@ impl<'d> Sitting<'d> {
     /// Returns a sitting over a plan.
     pub fn new(
         plan: Plan<'d>,
+        shelf: &'d Shelf,
         decks: BTreeSet<String>,
         journal: Journal,
         context: &'d Context,
     ) -> Result<Self, CommandError> {
         let ids = IdSource::new(Context::entropy(), journal.last_id()?);
-        let load = Load::of(&journal.standings()?);
-        let met = journal.met()?;
         let planned = plan.main.len();
-        let session = Session::new(plan, load, context.seed, ids);
+        let load = Load::of_days(shelf.agenda.load(context.now().study_day()));
+        let session = Session::new(plan, shelf, load, context.seed, ids);
         let earlier = Summary::default();
         let own = IdSource::new(Context::entropy(), journal.last_id()?);
         let journal = Some(journal);
-        Ok(Self { session, journal, decks, earlier, planned, met, ids: own, context })
+        Ok(Self { session, journal, decks, earlier, planned, ids: own, context })
     }
 
     /// Returns a sitting over a plan that touches no schedule and stores nothing.
-    pub fn quiz(plan: Plan<'d>, context: &'d Context) -> Self {
+    pub fn quiz(plan: Plan<'d>, cards: &'d dyn Cards, context: &'d Context) -> Self {
         let ids = IdSource::new([0; 32], None);
         let planned = plan.main.len();
-        let session = Session::new(plan, Load::default(), context.seed, ids);
-        let (decks, earlier, met) = (BTreeSet::new(), Summary::default(), BTreeMap::new());
+        let session = Session::new(plan, cards, Load::default(), context.seed, ids);
+        let (decks, earlier) = (BTreeSet::new(), Summary::default());
         let ids = IdSource::new([0; 32], None);
-        Self { session, journal: None, decks, earlier, planned, met, ids, context }
+        Self { session, journal: None, decks, earlier, planned, ids, context }
     }
 
     /// Goes on with what the session came to so far.
@@ -201,8 +168,9 @@ impl<'d> Sitting<'d> {
             let question = question.clone();
             let Some(journal) = &self.journal else { return Ok(Some(question)) };
             let siblings = self.session.current().map(Item::siblings).unwrap_or_default();
-            let siblings: Vec<Standing> =
-                siblings.iter().map(|item| journal.standing(item)).collect::<Result<_, _>>()?;
+            let standing = |item: ItemId| Ok((item.clone(), journal.standing(&item)?));
+            let siblings: Vec<(ItemId, Standing)> =
+                siblings.into_iter().map(standing).collect::<Result<_, CommandError>>()?;
             let own = journal.standing(&question.item)?;
             if self.session.catch_up(&own, &siblings, now) {
                 return Ok(Some(question));
@@ -235,11 +203,7 @@ impl<'d> Sitting<'d> {
         let now = self.context.now();
         let summary = self.session.summary(now).after(&self.earlier);
         let Some(journal) = &self.journal else { return Ok(summary) };
-        let standings = journal.standings()?;
-        let in_play = standings
-            .iter()
-            .filter(|(item, standing)| self.decks.contains(&item.deck) && !standing.suspended);
-        let next_due = in_play.filter_map(|(_, standing)| standing.state.due(now.offset())).min();
+        let next_due = journal.next_due(&self.decks, now)?;
         Ok(Summary { next_due, ..summary })
     }
 
@@ -281,14 +245,14 @@ impl<'d> Sitting<'d> {
         wording: Option<(ItemId, Wording)>,
     ) -> Result<(), CommandError> {
         let Some(journal) = &mut self.journal else { return Ok(()) };
-        let new = wording.filter(|(item, wording)| self.met.get(item) != Some(wording));
-        let Some((item, wording)) = new else { return Ok(journal.append(review)?) };
+        let Some((item, wording)) = wording else { return Ok(journal.append(review)?) };
+        if journal.wording(&item)?.as_ref() == Some(&wording) {
+            return Ok(journal.append(review)?);
+        }
         self.ids.follow(Some(review.id));
-        let (id, kind) = (self.ids.next(review.at), EventKind::Met(wording.clone()));
-        let met = Event { id, at: review.at, item: Some(item.clone()), kind };
-        journal.append_all(&[review.clone(), met])?;
-        self.met.insert(item, wording);
-        Ok(())
+        let (id, kind) = (self.ids.next(review.at), EventKind::Met(wording));
+        let met = Event { id, at: review.at, item: Some(item), kind };
+        Ok(journal.append_all(&[review.clone(), met])?)
     }
 
     /// Overrules the rating of the last answer and stores that.

@@ -4,7 +4,8 @@ use super::*;
 use crate::deck::{Deck, StudyWishes, read_deck};
 use crate::memory::Model;
 use crate::study::{
-    Cap, Key, Reach, Standing, StudySettings, Today, effective, items_of, plan, share,
+    Cap, Item, Key, Listed, OpenDecks, Reach, Standing, StudySettings, Today, effective, items_of,
+    plan, share,
 };
 use proptest::prelude::*;
 use std::collections::{BTreeMap, HashSet};
@@ -59,6 +60,7 @@ fn settings() -> StudySettings {
 }
 
 fn session<'d>(
+    cards: &'d OpenDecks<'d>,
     deck: &'d Deck,
     settings: &'d StudySettings,
     events: &[Event],
@@ -66,11 +68,12 @@ fn session<'d>(
 ) -> Session<'d> {
     let standings: BTreeMap<ItemId, Standing> =
         effective(events, &Model::default()).standings.into_iter().collect();
-    let items = items_of(deck);
+    let items: Vec<Listed<'_>> = items_of(deck).iter().map(Item::listed).collect();
     let share = share(&items, &standings, settings, &Today::default(), Reach::default(), now);
     let last = events.last().map(|event| event.id);
     let ids = IdSource::new([3; 32], last);
-    Session::new(plan(vec![share], Cap::default(), now), Load::of(&standings), 7, ids)
+    let plan = plan(vec![share], Cap::default(), now);
+    Session::new(plan, cards, Load::of(&standings), 7, ids)
 }
 
 fn right(question: &Question) -> Given {
@@ -109,7 +112,8 @@ proptest! {
         doings in prop::collection::vec(doing(), 1..40)
     ) {
         let (deck, settings, model) = (deck(), settings(), Model::default());
-        let mut session = session(&deck, &settings, &[], morning(0, 0));
+        let cards = OpenDecks::new(&[&deck]);
+        let mut session = session(&cards, &deck, &settings, &[], morning(0, 0));
         let mut events: Vec<Event> = Vec::new();
         for (second, doing) in (0..).zip(doings) {
             events.extend(act(&mut session, doing, morning(0, second)));
@@ -130,7 +134,8 @@ proptest! {
         ],
     ) {
         let (deck, settings, model) = (deck(), settings(), Model::default());
-        let mut session = session(&deck, &settings, &[], morning(0, 0));
+        let cards = OpenDecks::new(&[&deck]);
+        let mut session = session(&cards, &deck, &settings, &[], morning(0, 0));
         let mut events: Vec<Event> = Vec::new();
         for (second, doing) in (0..).zip(before) {
             events.extend(act(&mut session, doing, morning(0, second)));
@@ -156,9 +161,10 @@ proptest! {
     #[test]
     fn a_session_of_right_answers_ends_and_asks_one_item_of_a_card(day in 0i64..400) {
         let (deck, settings) = (deck(), settings());
+        let cards = OpenDecks::new(&[&deck]);
         let mut events: Vec<Event> = Vec::new();
         for today in [day, day + 1, day + 5] {
-            let mut session = session(&deck, &settings, &events, morning(today, 0));
+            let mut session = session(&cards, &deck, &settings, &events, morning(today, 0));
             let mut items: HashSet<ItemId> = HashSet::new();
             let mut steps = 0;
             while let Step::Ask(question) = session.step(morning(today, steps)) {
@@ -181,7 +187,8 @@ fn caught_up(session: &mut Session<'_>, events: &[Event], now: Moment) -> Option
         let Step::Ask(question) = session.step(now) else { return None };
         let question = question.clone();
         let siblings = session.current().map(Item::siblings).unwrap_or_default();
-        let siblings: Vec<Standing> = siblings.iter().map(of).collect();
+        let siblings: Vec<(ItemId, Standing)> =
+            siblings.into_iter().map(|item| (item.clone(), of(&item))).collect();
         if session.catch_up(&of(&question.item), &siblings, now) {
             return Some(question);
         }
@@ -197,7 +204,8 @@ proptest! {
         doings in prop::collection::vec((any::<bool>(), doing()), 1..40)
     ) {
         let (deck, settings, model) = (deck(), settings(), Model::default());
-        let mut sessions = [0, 1].map(|_| session(&deck, &settings, &[], morning(0, 0)));
+        let cards = OpenDecks::new(&[&deck]);
+        let mut sessions = [0, 1].map(|_| session(&cards, &deck, &settings, &[], morning(0, 0)));
         let mut events: Vec<Event> = Vec::new();
         for (second, (first, doing)) in (0..).zip(doings) {
             let (now, session) = (morning(0, second), &mut sessions[usize::from(first)]);
@@ -228,6 +236,42 @@ fn the_limit_of_new_items_holds() {
         deck(),
         StudySettings::of(&StudyWishes { new_per_day: Some(3), ..StudyWishes::default() }),
     );
-    let session = session(&deck, &settings, &[], morning(0, 0));
+    let cards = OpenDecks::new(&[&deck]);
+    let session = session(&cards, &deck, &settings, &[], morning(0, 0));
     assert_eq!(session.left(), Left { new: 3, learning: 0, review: 0 });
+}
+
+#[test]
+fn cards_that_are_taken_for_each_other_do_not_follow_each_other() {
+    let card = |id: &str, answer: &str, wrong: &str| {
+        format!(
+            "[[card]]\nid = \"{id}\"\nkind = \"choice\"\nquestion = \"q {id}\"\n\
+             answer = \"{answer}\"\ndistractors = [\"{wrong}\"]\n"
+        )
+    };
+    let text = format!(
+        "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n{}{}{}",
+        card("a", "Jordan", "Morocco"),
+        card("b", "Morocco", "Jordan"),
+        card("c", "Peru", "Chile")
+    );
+    let (deck, settings) = (read_deck(&text).deck.expect("a deck"), settings());
+    let cards = OpenDecks::new(&[&deck]);
+    let mut session = session(&cards, &deck, &settings, &[], morning(0, 0));
+    let mut asked = Vec::new();
+    for second in 0..3 {
+        let Step::Ask(question) = session.step(morning(0, second)) else { break };
+        asked.push(question.item.card.clone());
+        session.suspend(morning(0, second)).expect("something is asked");
+    }
+    assert_eq!(asked, ["a", "c", "b"]);
+}
+
+#[test]
+fn what_its_deck_no_longer_has_is_passed_over() {
+    let (deck, settings) = (deck(), settings());
+    let cards = OpenDecks::new(&[]);
+    let mut session = session(&cards, &deck, &settings, &[], morning(0, 0));
+    assert!(session.left().new > 0);
+    assert!(matches!(session.step(morning(0, 0)), Step::Finished(_)));
 }

@@ -1,0 +1,92 @@
+//! The decks of a session: planned by the agenda, and opened when one of their cards is asked.
+
+use crate::cli::args::DeckFolder;
+use crate::cli::context::Context;
+use crate::cli::error::CommandError;
+use crate::cli::library::{Library, Notes, deck_paths_knowing, same_id};
+use crate::deck::{Deck, DeckFile};
+use crate::progress::{Agenda, Journal, NoPlan, PlannedDeck};
+use crate::study::{Cards, Item, Listed, find_in};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+
+/// The decks of a session.
+#[derive(Debug)]
+pub struct Shelf {
+    /// What of them is asked when.
+    pub agenda: Agenda,
+    /// Each deck, once it was opened; none when it can no longer be.
+    open: Vec<OnceCell<Option<Deck>>>,
+    /// The place of each deck, by its id.
+    places: HashMap<String, usize>,
+    notes: Notes,
+}
+
+impl Shelf {
+    /// Plans the decks that were named, or those of the deck folder: what is sound is kept, and
+    /// what is not is noted.
+    ///
+    /// # Errors
+    /// When a deck that was named cannot be read at all, two decks have one id, nothing is left, or
+    /// the journal cannot be read.
+    pub fn open(
+        named: &[PathBuf],
+        folder: &DeckFolder,
+        journal: Option<&Journal>,
+        context: &Context,
+    ) -> Result<Self, CommandError> {
+        let mut agenda = Agenda::open(&context.journal(), journal, context.instant())?;
+        let paths = deck_paths_knowing(named, folder, &|path, about| agenda.knows(path, about))?;
+        let unplanned =
+            context.spinner("reading decks", || agenda.plan(paths, journal, context.now()))?;
+        let mut notes = Notes::new(!named.is_empty());
+        for (path, why) in unplanned {
+            match why {
+                NoPlan::Unreadable(error) => notes.unreadable(error)?,
+                NoPlan::Faulty(errors) => notes.faulty(&path, errors),
+            }
+        }
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for (at, PlannedDeck { path, agenda: deck, .. }) in agenda.decks().iter().enumerate() {
+            notes.left_out(path, deck.left_out as usize, deck.errors as usize);
+            if let Some(earlier) = places.insert(deck.id.clone(), at) {
+                return Err(same_id(&deck.id, &agenda.decks()[earlier].path, path));
+            }
+        }
+        notes.refuse_nothing(places.is_empty())?;
+        let open = places.iter().map(|_| OnceCell::new()).collect();
+        Ok(Self { agenda, open, places, notes })
+    }
+
+    /// Tells the person what was left out.
+    pub fn say_notes(&self) {
+        self.notes.say();
+    }
+
+    /// Reads the decks that have changes which the learner was not told yet.
+    ///
+    /// # Errors
+    /// When one of them can no longer be read.
+    pub fn news(&self) -> Result<Library, CommandError> {
+        let decks = self.agenda.decks().iter().filter(|deck| deck.has_news());
+        Library::of(decks.map(|deck| deck.path.clone()).collect())
+    }
+
+    /// Returns the file of each deck, by the deck's id.
+    pub fn paths(&self) -> BTreeMap<String, PathBuf> {
+        let decks = self.agenda.decks().iter();
+        decks.map(|deck| (deck.agenda.id.clone(), deck.path.clone())).collect()
+    }
+}
+
+impl Cards for Shelf {
+    fn find(&self, item: &Listed<'_>) -> Option<Item<'_>> {
+        let place = *self.places.get(item.deck)?;
+        let planned = self.agenda.decks().get(place)?;
+        let read = || DeckFile::read(&planned.path).ok()?.reading.deck;
+        let deck = self.open.get(place)?.get_or_init(read).as_ref()?;
+        let card = deck.cards.iter().position(|card| card.id.as_str() == item.card)?;
+        find_in(deck, card, item).filter(|found| found.card.status == item.status)
+    }
+}

@@ -1,0 +1,175 @@
+//! From a deck's file and the journal to its agenda.
+
+use super::card_list::CardList;
+use super::deck_agenda::{DeckAgenda, NewCards};
+use super::next::Next;
+use super::store::Decks;
+use super::{Changed, NoPlan, PlannedDeck, absolute};
+use crate::deck::{Deck, DeckFileError, Stamp, deck_text, read_deck};
+use crate::memory::StudyDay;
+use crate::progress::error::JournalError;
+use crate::progress::journal::Journal;
+use crate::study::{ItemId, Standing, Wording, edits, follow_names};
+use crate::workers::{all_threads, share_out};
+use sha2::{Digest as _, Sha256};
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// Where the agenda of a deck comes from.
+pub enum Source {
+    /// It is known; of its file only the times may have changed.
+    Known(Box<DeckAgenda>, Changed),
+    /// It was read.
+    Read(Box<Read>),
+    /// It is none.
+    None(NoPlan),
+}
+
+/// A deck that was read.
+pub struct Read {
+    stamp: Stamp,
+    hash: [u8; 16],
+    deck: Deck,
+    errors: usize,
+    left_out: usize,
+    /// How many learnt items were answered lately, where that is known of a deck of this id.
+    habit: Option<BTreeMap<StudyDay, u32>>,
+}
+
+/// Takes the decks that are known, and reads the others, on all cores when there are many.
+pub fn read(paths: &[PathBuf], known: &mut Decks, instant: SystemTime) -> Vec<Source> {
+    let mut found: Vec<Result<Source, Option<DeckAgenda>>> = Vec::new();
+    for path in paths {
+        let stamp = fs::metadata(path).ok().map(|about| Stamp::of(&about, instant));
+        let deck = absolute(path).and_then(|path| known.remove(&path));
+        found.push(match (stamp, deck) {
+            (Some(stamp), Some(deck)) if stamp.still(&deck.stamp) => {
+                Ok(Source::Known(Box::new(deck), Changed::Nothing))
+            }
+            (_, deck) => Err(deck),
+        });
+    }
+    let unread: Vec<(usize, Option<DeckAgenda>)> = found
+        .iter_mut()
+        .enumerate()
+        .filter_map(|(at, found)| Some((at, found.as_mut().err()?.take())))
+        .collect();
+    let habits: HashMap<String, BTreeMap<StudyDay, u32>> = if unread.is_empty() {
+        HashMap::new()
+    } else {
+        known.values().map(|deck| (deck.id.clone(), deck.habit.clone())).collect()
+    };
+    let read = share_out(&unread, all_threads(), |(at, deck)| {
+        vec![(*at, read_file(&paths[*at], deck.as_ref(), &habits, instant))]
+    });
+    for (at, source) in read {
+        found[at] = Ok(source);
+    }
+    found.into_iter().filter_map(Result::ok).collect()
+}
+
+fn read_file(
+    path: &Path,
+    before: Option<&DeckAgenda>,
+    habits: &HashMap<String, BTreeMap<StudyDay, u32>>,
+    instant: SystemTime,
+) -> Source {
+    // The stamp is taken first: what is written while the file is read is seen next time.
+    let stamp = fs::metadata(path).map(|about| Stamp::of(&about, instant));
+    let (stamp, text) = match (stamp, deck_text(path)) {
+        (Ok(stamp), Ok(text)) => (stamp, text),
+        (_, Err(why)) => return Source::None(NoPlan::Unreadable(why)),
+        (Err(source), _) => {
+            let path = path.to_owned();
+            return Source::None(NoPlan::Unreadable(DeckFileError::Io { path, source }));
+        }
+    };
+    let mut hash = [0; 16];
+    hash.copy_from_slice(&Sha256::digest(text.as_bytes())[..16]);
+    if let Some(before) = before.filter(|before| before.hash == hash) {
+        let known = DeckAgenda { stamp, ..before.clone() };
+        return Source::Known(Box::new(known), Changed::Agenda);
+    }
+    let reading = read_deck(&text);
+    let errors = reading.errors();
+    let Some(deck) = reading.deck else { return Source::None(NoPlan::Faulty(errors)) };
+    let same = before.filter(|before| before.id == deck.id).map(|before| before.habit.clone());
+    let habit = same.or_else(|| habits.get(&deck.id).cloned());
+    Source::Read(Box::new(Read { stamp, hash, deck, errors, left_out: reading.left_out, habit }))
+}
+
+/// With more decks than this the words of all items are read from the journal at once.
+const FEW: usize = 50;
+
+/// Returns the agenda of each deck that was read.
+pub fn all(
+    read: Vec<(usize, PathBuf, Box<Read>)>,
+    journal: Option<&Journal>,
+) -> Result<Vec<(usize, PlannedDeck)>, JournalError> {
+    let met = match journal.filter(|_| read.len() > FEW) {
+        Some(journal) => Some(journal.met()?),
+        None => None,
+    };
+    let derive = |(at, path, read): (usize, PathBuf, Box<Read>)| {
+        let (standings, own) = match journal {
+            Some(journal) => {
+                let own = match &met {
+                    Some(_) => BTreeMap::new(),
+                    None => journal.met_of(&read.deck.id)?,
+                };
+                (journal.standings_of(&read.deck.id)?, own)
+            }
+            None => Default::default(),
+        };
+        Ok((at, derived(path, *read, standings, met.as_ref().unwrap_or(&own))))
+    };
+    read.into_iter().map(derive).collect()
+}
+
+fn derived(
+    path: PathBuf,
+    read: Read,
+    mut standings: BTreeMap<ItemId, Standing>,
+    met: &BTreeMap<ItemId, Wording>,
+) -> PlannedDeck {
+    let Read { stamp, hash, deck, errors, left_out, habit } = read;
+    let counted = habit.is_some() || standings.is_empty();
+    let news = edits(&deck, met);
+    follow_names(&mut standings, &news);
+    let has_news = !news.is_empty();
+    let cards = CardList::of(&deck);
+    let next = next_of(&deck.id, &cards, &standings);
+    let new = NewCards::of(&cards, &next);
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let agenda = DeckAgenda {
+        stamp,
+        hash,
+        id: deck.id,
+        title: deck.title,
+        tags: deck.tags,
+        study: deck.study,
+        errors: number(errors),
+        left_out: number(left_out),
+        next,
+        new,
+        habit: habit.unwrap_or_default(),
+    };
+    let standings = has_news.then_some(standings);
+    PlannedDeck { path, agenda, cards: cards.into(), standings, counted, changed: Changed::Cards }
+}
+
+fn next_of(deck: &str, cards: &CardList, standings: &BTreeMap<ItemId, Standing>) -> Vec<Next> {
+    let mut next = Vec::new();
+    let mut id = ItemId { deck: deck.to_owned(), card: String::new(), part: 1 };
+    for card in cards.cards() {
+        card.id.clone_into(&mut id.card);
+        for (part, _) in card.items() {
+            id.part = part;
+            let standing = standings.get(&id).copied().unwrap_or_default();
+            next.push(Next::of(&standing, card.status));
+        }
+    }
+    next
+}

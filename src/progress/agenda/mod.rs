@@ -1,0 +1,490 @@
+//! The agenda: when each item of the decks can be asked next, kept in a file beside the journal, so
+//! that a session starts without reading all decks and all standings.
+//!
+//! It is derived and never believed over what it comes from. A deck is taken from it only while its
+//! file is the one that was read: the same file, length and times, or else the same hash. The
+//! journal's tally says whether it has other entries than those the agenda was made from; those
+//! that came since are followed, and where that cannot be told everything is made anew. Deleting
+//! `agenda.db` loses nothing.
+
+mod card_list;
+mod deck_agenda;
+mod derive;
+mod follow;
+mod next;
+mod recent;
+mod record;
+mod since;
+mod store;
+
+pub use card_list::{CardEntry, CardList};
+pub use deck_agenda::{DeckAgenda, NewCard, NewCards, Wish};
+pub use next::Next;
+
+use super::error::JournalError;
+use super::journal::Journal;
+use crate::deck::{DeckFile, DeckFileError, Stamp};
+use crate::memory::{Moment, StudyDay};
+use crate::study::{ItemId, Listed, Standing, Today, usual_reviews};
+use derive::Source;
+use recent::{HABIT_DAYS, Recent};
+use since::{Since, first_day, mark, since};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+use store::{Decks, Mark, Store};
+
+/// What is asked when, of decks that were read now or before.
+#[derive(Debug)]
+pub struct Agenda {
+    store: Option<Store>,
+    /// The decks that the file knows and that are not planned, by absolute path, true to the
+    /// journal.
+    known: Decks,
+    /// The state of the journal as the file has it, and as it is.
+    before: Option<Mark>,
+    after: Option<Mark>,
+    /// Nothing that the file says holds any longer.
+    anew: bool,
+    /// The known decks that are otherwise now than in the file.
+    touched: BTreeSet<PathBuf>,
+    /// From which day on reviews are to be counted again; all that matter when none.
+    counted_until: Option<StudyDay>,
+    recent: Recent,
+    /// When the decks' files are looked at.
+    instant: SystemTime,
+    decks: Vec<PlannedDeck>,
+}
+
+/// A deck of an agenda.
+#[derive(Debug)]
+pub struct PlannedDeck {
+    /// Its file, as it was named.
+    pub path: PathBuf,
+    /// When its items are asked.
+    pub agenda: DeckAgenda,
+    cards: OnceCell<CardList>,
+    /// Where its items stand, under the names they go by now, when the deck has changes that the
+    /// learner was not told yet.
+    standings: Option<BTreeMap<ItemId, Standing>>,
+    /// Whether it is known how much was answered lately.
+    counted: bool,
+    /// Whether it is otherwise than in the agenda's file: its agenda, or all of it.
+    changed: Changed,
+}
+
+/// What of a deck is otherwise than in the agenda's file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Changed {
+    Nothing,
+    Agenda,
+    Cards,
+}
+
+impl PlannedDeck {
+    /// Returns whether the deck has changes that the learner was not told yet.
+    #[must_use]
+    pub fn has_news(&self) -> bool {
+        self.standings.is_some()
+    }
+}
+
+/// A deck file of which nothing can be planned.
+#[derive(Debug)]
+pub enum NoPlan {
+    /// It cannot be read.
+    Unreadable(DeckFileError),
+    /// It holds no deck that can be used, for so many errors.
+    Faulty(usize),
+}
+
+impl Agenda {
+    /// Opens the agenda beside a journal; `journal` is none where there is none yet. `instant` is
+    /// the moment by the clock that stamps files.
+    ///
+    /// # Errors
+    /// When the journal cannot be read. Whatever is wrong with the agenda's own file, it is made
+    /// anew.
+    pub fn open(
+        path: &Path,
+        journal: Option<&Journal>,
+        instant: SystemTime,
+    ) -> Result<Self, JournalError> {
+        let after = journal.map(mark).transpose()?.flatten();
+        let (store, read) = match Store::open(path).filter(|_| after.is_some()) {
+            Some((store, read)) => (Some(store), read),
+            None => (None, None),
+        };
+        let mut agenda = Self {
+            store,
+            known: Decks::new(),
+            before: None,
+            after,
+            anew: true,
+            touched: BTreeSet::new(),
+            counted_until: None,
+            recent: Recent::default(),
+            instant,
+            decks: Vec::new(),
+        };
+        if let (Some((before, known)), Some(journal), Some(after)) = (read, journal, after) {
+            agenda.before = Some(before);
+            if let Since::Came(events) = since(journal, &before, &after)? {
+                agenda.known = known;
+                agenda.anew = false;
+                agenda.counted_until = first_day(&events);
+                agenda.follow(&events, journal)?;
+            }
+        }
+        Ok(agenda)
+    }
+
+    /// Returns whether a file is a deck that the agenda knows as it is.
+    #[must_use]
+    pub fn knows(&self, path: &Path, about: &Metadata) -> bool {
+        let stamp = Stamp::of(about, self.instant);
+        absolute(path)
+            .and_then(|path| self.known.get(&path))
+            .is_some_and(|deck| stamp.still(&deck.stamp))
+    }
+
+    /// Plans these decks; returns those that cannot be, with why.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn plan(
+        &mut self,
+        paths: Vec<PathBuf>,
+        journal: Option<&Journal>,
+        now: Moment,
+    ) -> Result<Vec<(PathBuf, NoPlan)>, JournalError> {
+        let mut none = Vec::new();
+        let sources = derive::read(&paths, &mut self.known, self.instant);
+        let mut changed = Vec::new();
+        let mut planned: Vec<Option<PlannedDeck>> = Vec::new();
+        for (path, source) in paths.into_iter().zip(sources) {
+            match source {
+                Source::Known(agenda, changed) => planned.push(Some(PlannedDeck {
+                    path,
+                    agenda: *agenda,
+                    cards: OnceCell::new(),
+                    standings: None,
+                    counted: true,
+                    changed,
+                })),
+                Source::Read(read) => {
+                    changed.push((planned.len(), path, read));
+                    planned.push(None);
+                }
+                Source::None(why) => {
+                    self.touched.extend(absolute(&path));
+                    none.push((path, why));
+                }
+            }
+        }
+        for (at, deck) in derive::all(changed, journal)? {
+            planned[at] = Some(deck);
+        }
+        self.decks = planned.into_iter().flatten().collect();
+        self.count(journal, now)?;
+        self.keep();
+        Ok(none)
+    }
+
+    /// Returns the decks that are planned.
+    #[must_use]
+    pub fn decks(&self) -> &[PlannedDeck] {
+        &self.decks
+    }
+
+    /// Returns the cards of a planned deck.
+    pub fn cards<'a>(&self, deck: &'a PlannedDeck) -> &'a CardList {
+        deck.cards.get_or_init(|| {
+            let path = absolute(&deck.path);
+            let kept = path.and_then(|path| self.store.as_ref()?.cards(&path));
+            // The file has them too, should the agenda be gone meanwhile.
+            let read = || DeckFile::read(&deck.path).ok()?.reading.deck;
+            kept.or_else(|| Some(CardList::of(&read()?))).unwrap_or_default()
+        })
+    }
+
+    /// Does what reads a lot of the agenda, within one look at its file.
+    pub fn reading<T>(&self, work: impl FnOnce() -> T) -> T {
+        match &self.store {
+            Some(store) => store.reading(work),
+            None => work(),
+        }
+    }
+
+    /// Returns where each item of a planned deck that is wished for stands, under the name it goes
+    /// by now. New ones have no standing.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn standings(
+        &self,
+        deck: &PlannedDeck,
+        wished: &[(Listed<'_>, Next)],
+        journal: Option<&Journal>,
+    ) -> Result<BTreeMap<ItemId, Standing>, JournalError> {
+        let seen = wished.iter().filter(|(_, next)| *next != Next::NEW);
+        let standing = |item: ItemId| {
+            let standing = match (&deck.standings, journal) {
+                (Some(standings), _) => standings.get(&item).copied().unwrap_or_default(),
+                (None, Some(journal)) => journal.standing(&item)?,
+                (None, None) => Standing::default(),
+            };
+            Ok((item, standing))
+        };
+        seen.map(|(item, _)| standing(item.id())).collect()
+    }
+
+    /// Returns what was done today of a deck.
+    #[must_use]
+    pub fn today(&self, deck: &PlannedDeck) -> Today {
+        self.recent.today.get(&deck.agenda.id).cloned().unwrap_or_default()
+    }
+
+    /// Returns how many learnt items of a deck a learner usually answers in a day.
+    #[must_use]
+    pub fn usual(&self, deck: &PlannedDeck, today: StudyDay) -> Option<f64> {
+        let lately = deck.agenda.habit.range(today.minus(HABIT_DAYS)..);
+        usual_reviews(&lately.map(|(day, reviews)| (*day, *reviews)).collect(), today)
+    }
+
+    /// Returns how many items are due on each day from this one on, of all decks that are known.
+    #[must_use]
+    pub fn load(&self, from: StudyDay) -> BTreeMap<StudyDay, u32> {
+        let planned = self.decks.iter().map(|deck| &deck.agenda);
+        let here: BTreeSet<&str> = planned.clone().map(|deck| deck.id.as_str()).collect();
+        let others = self.known.values().filter(|deck| !here.contains(deck.id.as_str()));
+        let (first, mut days) = (Next::on(from), Vec::new());
+        for next in planned.chain(others).flat_map(|deck| &deck.next) {
+            let Some(at) = next.days_behind(first).filter(|at| *at < FARTHEST) else { continue };
+            if at >= days.len() {
+                days.resize(at + 1, 0_u32);
+            }
+            days[at] += 1;
+        }
+        let counted = (0..).zip(days).filter(|(_, count)| *count > 0);
+        counted.map(|(ahead, count)| (from.plus(ahead), count)).collect()
+    }
+
+    /// Counts what was done lately: all of it where nothing is known, or else from the first day
+    /// that something came for.
+    fn count(&mut self, journal: Option<&Journal>, now: Moment) -> Result<(), JournalError> {
+        let today = now.study_day();
+        let Some(journal) = journal else { return Ok(()) };
+        let first = if self.anew || self.decks.iter().any(|deck| !deck.counted) {
+            today.minus(HABIT_DAYS)
+        } else {
+            self.counted_until.map_or(today, |day| day.min(today))
+        };
+        let mut since = first.start(now.offset()).unwrap_or(now);
+        if journal.zone_before(since)?.is_some_and(|zone| zone != now.offset()) {
+            // The learner was where days begin earlier.
+            since = first.minus(1).start(now.offset()).unwrap_or(since);
+        }
+        self.recent = Recent::of(&journal.events_since(since)?, journal.model(), today);
+        for deck in &mut self.decks {
+            if self.recent.count(&mut deck.agenda, first) {
+                deck.changed = deck.changed.max(Changed::Agenda);
+            }
+        }
+        for (path, deck) in &mut self.known {
+            if self.recent.count(deck, first) {
+                self.touched.insert(path.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what is otherwise than in the file. What cannot be kept is made anew next time.
+    fn keep(&mut self) {
+        let (Some(store), Some(after)) = (&mut self.store, self.after) else { return };
+        let changed = |deck: &&PlannedDeck| deck.changed > Changed::Nothing;
+        let nothing = !self.decks.iter().any(|deck| changed(&deck)) && self.touched.is_empty();
+        if nothing && self.before == Some(after) {
+            return;
+        }
+        let Some(writing) = store.write(self.before, after, self.anew) else { return };
+        for deck in self.decks.iter().filter(changed) {
+            let Some(path) = absolute(&deck.path) else { continue };
+            let cards = deck.cards.get().filter(|_| deck.changed == Changed::Cards);
+            // What the learner was not told yet is looked at again.
+            if deck.has_news() {
+                writing.remove(&path);
+            } else {
+                writing.deck(&path, &deck.agenda, cards);
+            }
+        }
+        for path in &self.touched {
+            match self.known.get(path) {
+                Some(deck) => writing.deck(path, deck, None),
+                None => writing.remove(path),
+            };
+        }
+        if writing.finish().is_some() {
+            self.before = Some(after);
+        }
+    }
+}
+
+/// How far ahead a due day counts as load, in days: a hundred years.
+const FARTHEST: usize = 36_525;
+
+/// Returns the path by which the agenda knows a file; none when it is no text.
+fn absolute(path: &Path) -> Option<PathBuf> {
+    std::path::absolute(path).ok().filter(|path| path.to_str().is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::journal::tests::events;
+    use crate::study::{Event, EventId, EventKind, IdSource, Wording};
+    use proptest::prelude::*;
+    use std::fs;
+    use std::time::Duration;
+
+    const DECK: &str = "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n";
+
+    /// A folder with a journal and a deck of the items that drawn events are about.
+    struct Place {
+        home: tempfile::TempDir,
+    }
+
+    impl Place {
+        fn new() -> Self {
+            let place = Self { home: tempfile::tempdir().expect("a folder") };
+            place.write("a");
+            place
+        }
+
+        fn write(&self, answer: &str) {
+            let card = |n: u8| {
+                let question = format!("kind = \"text\"\nquestion = \"q{n}\"");
+                format!("[[card]]\nid = \"c{n}\"\n{question}\nanswer = \"{answer}\"\n")
+            };
+            let cards: String = (0..4).map(card).collect();
+            fs::write(self.deck(), format!("{DECK}{cards}")).expect("written");
+        }
+
+        fn deck(&self) -> PathBuf {
+            self.home.path().join("deck.toml")
+        }
+
+        fn journal(&self) -> PathBuf {
+            self.home.path().join("journal.db")
+        }
+
+        /// Plans the deck, as a program does that starts when files have settled.
+        fn plan(&self, now: Moment) -> Agenda {
+            let journal = Journal::open(&self.journal()).expect("a journal");
+            let written = fs::metadata(self.deck()).and_then(|about| about.modified());
+            let later = written.expect("its time") + Duration::from_secs(10);
+            let mut agenda = Agenda::open(&self.journal(), Some(&journal), later).expect("open");
+            let none = agenda.plan(vec![self.deck()], Some(&journal), now).expect("planned");
+            assert!(none.is_empty());
+            agenda
+        }
+
+        fn plan_anew(&self, now: Moment) -> Agenda {
+            fs::remove_file(self.home.path().join("agenda.db")).expect("removed");
+            for suffix in ["-wal", "-shm"] {
+                // There are none when every program has ended well.
+                let _ = fs::remove_file(self.home.path().join(format!("agenda.db{suffix}")));
+            }
+            self.plan(now)
+        }
+    }
+
+    fn noon(day: i64) -> Moment {
+        Moment::from_millis(1_767_268_800_000 + day * 86_400_000, 5 * 3600).expect("in range")
+    }
+
+    /// Returns what a session is told of the deck.
+    fn told(agenda: &Agenda, today: StudyDay) -> (DeckAgenda, String, Option<f64>, bool) {
+        let deck = &agenda.decks()[0];
+        let done = agenda.today(deck);
+        let cards: BTreeSet<String> = done.cards.into_iter().collect();
+        let done = format!("{} {} {cards:?}", done.introduced, done.reviewed);
+        (deck.agenda.clone(), done, agenda.usual(deck, today), deck.has_news())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn an_agenda_that_followed_is_one_that_is_made_anew(
+            drawn in prop::collection::vec(any::<(u8, u8, u8, u8)>(), 1..40),
+            cuts in prop::collection::vec(1..8_usize, 1..6),
+        ) {
+            let place = Place::new();
+            let mut rest = events(&drawn, 5);
+            let (mut day, mut cuts) = (0, cuts.into_iter().cycle());
+            place.plan(noon(0));
+            while !rest.is_empty() {
+                let behind = rest.split_off(cuts.next().unwrap_or(1).min(rest.len()));
+                day += i64::try_from(rest.len()).expect("few");
+                let mut journal = Journal::open(&place.journal()).expect("a journal");
+                for event in std::mem::replace(&mut rest, behind) {
+                    journal.append(&event).expect("stored");
+                }
+                drop(journal);
+                let now = noon(day - 1);
+                let followed = told(&place.plan(now), now.study_day());
+                let anew = told(&place.plan_anew(now), now.study_day());
+                prop_assert_eq!(followed, anew);
+            }
+        }
+    }
+
+    fn met(answer: &str) -> Event {
+        let at = noon(0);
+        let item = ItemId { deck: "d".into(), card: "c1".into(), part: 1 };
+        let wording = Wording { question: "q1".into(), answers: vec![answer.into()] };
+        let id: EventId = IdSource::new([9; 32], None).next(at);
+        Event { id, at, item: Some(item), kind: EventKind::Met(wording) }
+    }
+
+    #[test]
+    fn a_deck_with_other_words_than_were_met_has_news_until_they_are_told() {
+        let place = Place::new();
+        let has_news = || place.plan(noon(0)).decks()[0].has_news();
+        assert!(!has_news());
+        let mut journal = Journal::open(&place.journal()).expect("a journal");
+        journal.append(&met("a")).expect("stored");
+        assert!(!has_news(), "it was met as it is");
+        place.write("another");
+        assert!(has_news() && has_news(), "and again, for nobody was told");
+        place.write("a");
+        assert!(!has_news());
+        let told = Event {
+            id: IdSource::new([8; 32], journal.last_id().expect("one")).next(noon(0)),
+            ..met("b")
+        };
+        journal.append(&told).expect("stored");
+        assert!(has_news(), "another device met it in other words");
+    }
+
+    #[test]
+    fn an_agenda_of_odd_bytes_is_made_anew() {
+        let place = Place::new();
+        let now = noon(0);
+        let sound = told(&place.plan(now), now.study_day());
+        let path = place.home.path().join("agenda.db");
+        let bytes = fs::read(&path).expect("the agenda");
+        for (at, odd) in [(0, b'x'), (100, 9), (bytes.len() - 20, 7), (bytes.len() / 2, 3)] {
+            let mut broken = bytes.clone();
+            broken[at] ^= odd;
+            fs::write(&path, &broken).expect("written");
+            assert_eq!(told(&place.plan(now), now.study_day()), sound, "byte {at}");
+        }
+        fs::write(&path, "no database at all").expect("written");
+        assert_eq!(told(&place.plan(now), now.study_day()), sound);
+        assert_eq!(told(&place.plan(now), now.study_day()), sound);
+    }
+}

@@ -1,0 +1,75 @@
+//! When items can be asked next, a number each: a million of them are looked through at a start.
+
+use crate::deck::Status;
+use crate::memory::{ItemState, Phase, StudyDay};
+use crate::study::Standing;
+use chrono::{Datelike as _, NaiveDate};
+
+/// The first day on which an item can be asked: days since the first of our era, or one of two
+/// numbers that stand for no day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Next(i32);
+
+impl Next {
+    /// Any day: the item is new.
+    pub const NEW: Self = Self(i32::MAX - 1);
+    /// Not until the learner or the teacher takes it up.
+    pub const NEVER: Self = Self(i32::MAX);
+
+    /// Returns when an item can be asked that stands like this and whose card has this status.
+    #[must_use]
+    pub fn of(standing: &Standing, status: Status) -> Self {
+        if status != Status::Active || standing.suspended {
+            return Self::NEVER;
+        }
+        let due = match standing.state {
+            ItemState::New => None,
+            ItemState::Seen(seen) => Some(match seen.phase {
+                Phase::Learning { due, .. } | Phase::Relearning { due, .. } => due.study_day(),
+                Phase::Review { due, .. } => due,
+            }),
+        };
+        // What is new and set aside is new again on the day on which it comes back.
+        due.max(standing.buried_until).map_or(Self::NEW, Self::on)
+    }
+
+    /// Returns what can be asked from this day on.
+    #[must_use]
+    pub fn on(day: StudyDay) -> Self {
+        Self(day.date().num_days_from_ce())
+    }
+
+    /// Returns the day; none for what is new or never asked.
+    #[must_use]
+    pub fn day(self) -> Option<StudyDay> {
+        let day = || NaiveDate::from_num_days_from_ce_opt(self.0).map(StudyDay::new);
+        self.is_day().then(day).flatten()
+    }
+
+    /// Returns whether it is a day.
+    #[must_use]
+    pub fn is_day(self) -> bool {
+        self.0 < Self::NEW.0
+    }
+
+    /// Returns whether the item was answered and can be asked on this day.
+    #[must_use]
+    pub fn is_due(self, day: Self) -> bool {
+        self.0 <= day.0 && self.is_day()
+    }
+
+    /// Returns how many days behind another this one is, where both are days and it is.
+    #[must_use]
+    pub fn days_behind(self, other: Self) -> Option<usize> {
+        let days = (self.is_day() && other.is_day()).then(|| self.0.checked_sub(other.0))?;
+        usize::try_from(days?).ok()
+    }
+
+    pub(super) fn number(self) -> i32 {
+        self.0
+    }
+
+    pub(super) fn from_number(number: i32) -> Self {
+        Self(number)
+    }
+}

@@ -1,0 +1,228 @@
+//! The file of the agenda. Whatever is wrong with it, it is as if there were none: it is made anew
+//! from decks and journal.
+
+use super::card_list::CardList;
+use super::deck_agenda::DeckAgenda;
+use super::record::{read_deck, write_deck};
+use crate::progress::tally::Tally;
+use crate::system::make_private;
+use rusqlite::{Connection, OptionalExtension as _, params};
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// What the file holds and how; another version makes it anew.
+const FORMAT: &str = concat!("1 of docent ", env!("CARGO_PKG_VERSION"));
+
+const SCHEMA: &str = "
+    BEGIN IMMEDIATE;
+    CREATE TABLE IF NOT EXISTS about (name TEXT NOT NULL PRIMARY KEY, value BLOB NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS deck (path TEXT NOT NULL PRIMARY KEY, record BLOB NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS card (path TEXT NOT NULL PRIMARY KEY, record BLOB NOT NULL) STRICT;
+    COMMIT;
+";
+
+/// The cards of a hundred-card deck fill a page, in bytes.
+const PAGE: u32 = 8192;
+/// So much of the file is read without copying, in bytes.
+const MAPPED: u32 = 1 << 30;
+
+/// How long to wait for another program that is just writing the agenda.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// The state of the journal that an agenda was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Mark {
+    /// The entries.
+    pub tally: Tally,
+    /// The name of the last of them.
+    pub last: [u8; 16],
+}
+
+/// The decks that an agenda holds, by their absolute paths.
+pub type Decks = HashMap<PathBuf, DeckAgenda>;
+
+/// Why an agenda cannot be used.
+enum Unsound {
+    /// Another program is at it, or the folder cannot be written.
+    Busy,
+    /// It is no agenda, or one of another version.
+    Damaged,
+}
+
+impl From<rusqlite::Error> for Unsound {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked, DiskFull, ReadOnly};
+        match error.sqlite_error_code() {
+            Some(CannotOpen | DatabaseBusy | DatabaseLocked | DiskFull | ReadOnly) => Self::Busy,
+            _ => Self::Damaged,
+        }
+    }
+}
+
+/// The file of the agenda.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+}
+
+impl Store {
+    /// Opens the agenda beside a journal and reads what it holds, making it anew when it is not
+    /// there or not sound; none where there is no journal, or nothing can be kept.
+    pub fn open(journal: &Path) -> Option<(Self, Option<(Mark, Decks)>)> {
+        if !journal.exists() {
+            return None;
+        }
+        let path = journal.with_file_name("agenda.db");
+        match Self::open_at(&path) {
+            Ok(opened) => Some(opened),
+            Err(Unsound::Busy) => None,
+            Err(Unsound::Damaged) => {
+                remove(&path);
+                Self::open_at(&path).ok()
+            }
+        }
+    }
+
+    fn open_at(path: &Path) -> Result<(Self, Option<(Mark, Decks)>), Unsound> {
+        let connection = Connection::open(path)?;
+        connection.busy_timeout(PATIENCE)?;
+        connection.pragma_update(None, "trusted_schema", false)?;
+        // What can be made anew need not outlive a failing machine to the last transaction.
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        connection.pragma_update(None, "mmap_size", MAPPED)?;
+        let tables = "SELECT count(*) FROM sqlite_schema WHERE name IN ('about', 'deck', 'card')";
+        let made: u32 = connection.query_row(tables, [], |row| row.get(0))?;
+        if made < 3 {
+            connection.pragma_update(None, "page_size", PAGE)?;
+            connection.pragma_update(None, "journal_mode", "WAL")?;
+            connection.execute_batch(SCHEMA)?;
+            let format = "INSERT OR IGNORE INTO about (name, value) VALUES ('format', ?1)";
+            connection.execute(format, [FORMAT.as_bytes()])?;
+            // Whoever may read it or not: it holds nothing that the decks do not say.
+            let _ = make_private(path);
+        }
+        let store = Self { connection };
+        if store.about("format")?.as_deref() != Some(FORMAT.as_bytes()) {
+            return Err(Unsound::Damaged);
+        }
+        let read = store.read()?;
+        Ok((store, read))
+    }
+
+    fn about(&self, name: &str) -> rusqlite::Result<Option<Vec<u8>>> {
+        let sql = "SELECT value FROM about WHERE name = ?1";
+        self.connection.query_row(sql, [name], |row| row.get(0)).optional()
+    }
+
+    /// Reads the mark and all decks; none when nothing was written yet.
+    fn read(&self) -> Result<Option<(Mark, Decks)>, Unsound> {
+        let Some(mark) = self.about("mark")? else { return Ok(None) };
+        let mark = read_mark(&mark).ok_or(Unsound::Damaged)?;
+        let mut statement = self.connection.prepare("SELECT path, record FROM deck")?;
+        let mut rows = statement.query([])?;
+        let mut decks = Decks::new();
+        while let Some(row) = rows.next()? {
+            let path: String = row.get(0)?;
+            let record = row.get_ref(1)?.as_blob().map_err(|_| Unsound::Damaged)?;
+            decks.insert(path.into(), read_deck(record).ok_or(Unsound::Damaged)?);
+        }
+        Ok(Some((mark, decks)))
+    }
+
+    /// Does what reads a lot, within one look at the file.
+    pub fn reading<T>(&self, work: impl FnOnce() -> T) -> T {
+        // Without it every card list is its own look, which costs more and is as true.
+        let within = self.connection.unchecked_transaction();
+        let done = work();
+        drop(within);
+        done
+    }
+
+    /// Reads the cards of a deck.
+    pub fn cards(&self, path: &Path) -> Option<CardList> {
+        let sql = "SELECT record FROM card WHERE path = ?1";
+        let mut statement = self.connection.prepare_cached(sql).ok()?;
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok(row.get_ref(0)?.as_blob().ok().and_then(CardList::from_bytes))
+        };
+        statement.query_row([path.to_str()?], read).ok()?
+    }
+
+    /// Begins to write what follows from the journal as of a mark, without anything that was there
+    /// when it is made `anew`; none when another program has written since the agenda was read as
+    /// of `before`.
+    pub fn write(&mut self, before: Option<Mark>, after: Mark, anew: bool) -> Option<Writing<'_>> {
+        use rusqlite::TransactionBehavior::Immediate;
+        let transaction = self.connection.transaction_with_behavior(Immediate).ok()?;
+        let sql = "SELECT value FROM about WHERE name = 'mark'";
+        let now: Option<Vec<u8>> =
+            transaction.query_row(sql, [], |row| row.get(0)).optional().ok()?;
+        if now.and_then(|bytes| read_mark(&bytes)) != before {
+            return None;
+        }
+        let mark = write_mark(&after);
+        let sql = "INSERT OR REPLACE INTO about (name, value) VALUES ('mark', ?1)";
+        transaction.execute(sql, [mark]).ok()?;
+        if anew {
+            transaction.execute_batch("DELETE FROM deck; DELETE FROM card;").ok()?;
+        }
+        Some(Writing { transaction })
+    }
+}
+
+/// The agenda being written; nothing of it stays unless it is finished.
+pub struct Writing<'s> {
+    transaction: rusqlite::Transaction<'s>,
+}
+
+impl Writing<'_> {
+    /// Writes a deck, and its cards where they are new.
+    pub fn deck(&self, path: &Path, deck: &DeckAgenda, cards: Option<&CardList>) -> Option<()> {
+        let path = path.to_str()?;
+        let put = |table: &str, record: Vec<u8>| {
+            let sql = format!("INSERT OR REPLACE INTO {table} (path, record) VALUES (?1, ?2)");
+            self.transaction.prepare_cached(&sql)?.execute(params![path, record])
+        };
+        put("deck", write_deck(deck)).ok()?;
+        if let Some(cards) = cards {
+            put("card", cards.to_bytes()).ok()?;
+        }
+        Some(())
+    }
+
+    /// Takes a deck out.
+    pub fn remove(&self, path: &Path) -> Option<()> {
+        for table in ["deck", "card"] {
+            let sql = format!("DELETE FROM {table} WHERE path = ?1");
+            self.transaction.prepare_cached(&sql).ok()?.execute([path.to_str()?]).ok()?;
+        }
+        Some(())
+    }
+
+    /// Keeps what was written.
+    pub fn finish(self) -> Option<()> {
+        self.transaction.commit().ok()
+    }
+}
+
+fn write_mark(mark: &Mark) -> Vec<u8> {
+    [mark.tally.to_string().as_bytes(), b" ", &mark.last].concat()
+}
+
+fn read_mark(bytes: &[u8]) -> Option<Mark> {
+    let (tally, last) = bytes.split_at_checked(bytes.len().checked_sub(16)?)?;
+    let tally = std::str::from_utf8(tally).ok()?.trim_end().parse().ok()?;
+    Some(Mark { tally, last: last.try_into().ok()? })
+}
+
+/// Removes an agenda that is not sound, with its log.
+fn remove(path: &Path) {
+    for suffix in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        // What cannot be removed is seen when it is opened again.
+        let _ = fs::remove_file(name);
+    }
+}
