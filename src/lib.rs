@@ -19,6 +19,8 @@
 //! | [`cli`] | arguments | all of the above, on a terminal |
 //! | [`workers`] | work | done on all cores, in order |
 //!
+//! Beside them stands [`system`], the only file that knows which operating system this is.
+//!
 //! Arrows point one way: `cli` uses everything and nothing uses `cli`; `progress` and `stats` use
 //! `study`, which uses `memory` and `deck`; `authoring` uses `facts`, which use `language`, which
 //! uses `document`; `authoring` writes into `deck`. Time and chance are arguments: the clock is
@@ -35,5 +37,6 @@ pub mod memory;
 pub mod progress;
 pub mod stats;
 pub mod study;
+pub mod system;
 pub mod value;
 pub mod workers;

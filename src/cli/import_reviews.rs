@@ -15,7 +15,7 @@ use crate::study::{
 use chrono::DateTime;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::str::FromStr as _;
 
@@ -148,11 +148,11 @@ fn events_of(reviews: &[Past], model: &Model) -> Vec<Event> {
     let wishes = crate::deck::StudyWishes::default();
     let layered = LayeredSettings::of(&wishes, &OwnWishes::default());
     let scheduler = StudySettings::new(layered, model.clone()).scheduler;
-    let mut states: BTreeMap<ItemId, ItemState> = BTreeMap::new();
+    let mut states: HashMap<&ItemId, ItemState> = HashMap::new();
     reviews
         .iter()
         .map(|past| {
-            let state = states.entry(past.item.clone()).or_default();
+            let state = states.entry(&past.item).or_default();
             let (event, after) = event_of(past, *state, &scheduler);
             *state = after;
             event

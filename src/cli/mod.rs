@@ -55,12 +55,24 @@ use std::process::ExitCode;
 
 /// Runs the program with these arguments, the first being its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if arguments.get(1..).is_some_and(|words| words == ["-h"]) {
+        return error::exit(print_overview());
+    }
     let args = match Args::try_parse_from(arguments) {
         Ok(args) => args,
         Err(usage) => return error::report_usage(&usage),
     };
     let outcome = Context::from_environment().and_then(|context| dispatch(args, &context));
     error::exit(outcome)
+}
+
+/// Prints every command on one screen.
+fn print_overview() -> Result<Outcome, CommandError> {
+    let mut output = Output::stdout();
+    output.line(args::OVERVIEW)?;
+    output.finish()?;
+    Ok(Outcome::Done)
 }
 
 fn dispatch(args: Args, context: &Context) -> Result<Outcome, CommandError> {

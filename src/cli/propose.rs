@@ -4,6 +4,7 @@
 use super::library::count;
 use super::screen::printable;
 use crate::authoring::Proposal;
+use crate::system;
 use std::io::{BufRead as _, BufReader, Read, Write as _};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
@@ -62,15 +63,11 @@ enum Ended {
 }
 
 fn start(command: &str) -> std::io::Result<Child> {
-    let mut shell = if cfg!(windows) { Command::new("cmd") } else { Command::new("sh") };
-    shell.arg(if cfg!(windows) { "/C" } else { "-c" }).arg(command);
+    let (shell, takes) = system::shell();
+    let mut shell = Command::new(shell);
+    shell.arg(takes).arg(command);
     shell.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
-    #[cfg(unix)]
-    {
-        // In a group of its own, so that what it started ends with it.
-        use std::os::unix::process::CommandExt as _;
-        shell.process_group(0);
-    }
+    system::in_own_group(&mut shell);
     shell.spawn()
 }
 
@@ -168,10 +165,7 @@ fn wait(child: &mut Child, patience: Duration) -> Option<std::process::ExitStatu
 
 /// Ends the program and what it started. That it has ended already is no fault.
 fn end(child: &mut Child) {
-    #[cfg(unix)]
-    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
-        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-    }
+    system::end_group(child);
     let _ = child.kill();
     let _ = child.wait();
 }

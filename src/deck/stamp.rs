@@ -1,5 +1,6 @@
 //! What tells a file from another and from itself when it was changed, without reading it.
 
+use crate::system::identity;
 use std::fs::Metadata;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -57,19 +58,6 @@ impl Stamp {
         }
         Some(Self { marks: read, settled: settled == 1 })
     }
-}
-
-/// Returns the device, the number of the file there, and when anything about it last changed.
-#[cfg(unix)]
-fn identity(about: &Metadata) -> (u64, u64, u64) {
-    use std::os::unix::fs::MetadataExt as _;
-    let nanos = about.ctime().saturating_mul(1_000_000_000).saturating_add(about.ctime_nsec());
-    (about.dev(), about.ino(), u64::try_from(nanos).unwrap_or_default())
-}
-
-#[cfg(not(unix))]
-fn identity(_about: &Metadata) -> (u64, u64, u64) {
-    (0, 0, 0)
 }
 
 #[cfg(test)]

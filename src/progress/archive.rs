@@ -7,7 +7,7 @@
 use super::entry_file::{EntryWriter, Heading};
 use super::error::JournalError;
 use super::journal::Journal;
-use super::opening::create_private;
+use crate::system::{create_private, sync_folder};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek as _, SeekFrom, Write};
@@ -175,15 +175,6 @@ pub(super) fn first_free(name: &str, place: impl Fn(&str) -> PathBuf) -> io::Res
         .map(|name| place(&name))
         .find(|path| !path.exists())
         .ok_or_else(|| io::Error::other(format!("there are thousands called `{name}`")))
-}
-
-/// Makes the name of a new file last, where folders can be synced.
-pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    if cfg!(unix) {
-        fs::File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
-    }
-    Ok(())
 }
 
 /// Writes all entries as lines.

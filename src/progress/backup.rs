@@ -4,9 +4,9 @@
 use super::archive::{first_free, write_archive};
 use super::entry_file::{Heading, Purpose};
 use super::journal::Journal;
-use super::opening::make_private_folder;
 use super::seal::sealed_entries;
 use crate::memory::{Moment, StudyDay};
+use crate::system::make_private_folder;
 use chrono::{Datelike as _, Days, NaiveDate};
 use std::collections::BTreeSet;
 use std::fs;

@@ -6,13 +6,13 @@ use super::error::JournalError;
 use super::event_table::read_events;
 use super::log;
 use super::opening::{
-    device_name, has_no_events, known_device, make_private, make_private_folder, migrate,
-    open_unchanging, refuse_newer,
+    device_name, has_no_events, known_device, migrate, open_unchanging, refuse_newer,
 };
 use super::seal::{SealOnClose, unseal};
 use super::writing::Writing;
 use crate::memory::Model;
 use crate::study::{Event, ItemId, Standing, all_names, effective, fitted_weights};
+use crate::system::{make_private, make_private_folder};
 use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,17 +1,17 @@
 //! Putting other entries in the place of a journal's own: going back to a backup, and repairing a
 //! damaged file. What was there is kept first.
 
-use super::archive::{first_free, sync_folder};
+use super::archive::first_free;
 use super::backup::{backup_now, backups};
 use super::bring::{BringError, bring, inspect};
 use super::error::JournalError;
 use super::journal::Journal;
 use super::line::Entry;
-use super::opening::make_private_folder;
 use super::salvage::{beside, salvage};
 use super::seal::{seal, sealed_entries, unseal};
 use super::verify::verify;
 use crate::memory::Moment;
+use crate::system::{make_private_folder, sync_folder};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};

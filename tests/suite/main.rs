@@ -15,6 +15,7 @@ mod edits;
 mod exchange;
 mod manual;
 mod memory;
+mod pictures;
 mod plain;
 mod progress;
 mod propose;

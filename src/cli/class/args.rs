@@ -44,7 +44,8 @@ pub struct HandIn {
 /// learners on); and the wrong answers most given. And which cards to teach again first, and why.
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Examples:\n  docent class ann.jsonl bob.jsonl --deck decks/capitals.toml\n  \
+    after_help = "Example:\n  docent class handed-in/ --html class.html",
+    after_long_help = "Examples:\n  docent class ann.jsonl bob.jsonl --deck decks/capitals.toml\n  \
                         docent class handed-in/ --html class.html\n  \
                         docent class handed-in/ --csv - --rows learners\n\n\
                         Older and newer hand-ins of one learner are brought together; each answer \

@@ -8,11 +8,14 @@ use std::path::PathBuf;
 /// Everything you answered is in one file, the journal. It is backed up by itself once a day, in the
 /// folder `backups` beside it; `docent settings` says where.
 #[derive(Debug, ClapArgs)]
-#[command(after_help = "Examples:\n  docent progress verify\n  \
+#[command(
+    after_help = "Example:\n  docent progress sync ~/Dropbox/docent",
+    after_long_help = "Examples:\n  docent progress verify\n  \
                         docent progress backup -o /media/stick/progress.jsonl.zst\n  \
                         docent progress sync ~/Dropbox/docent\n  \
                         docent progress merge old-laptop/journal.db\n  \
-                        docent progress restore 2026-11-24")]
+                        docent progress restore 2026-11-24"
+)]
 pub struct Progress {
     #[command(subcommand)]
     pub act: ProgressAct,

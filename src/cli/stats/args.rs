@@ -14,7 +14,8 @@ use std::str::FromStr;
 /// grew, and what you forget or confuse most.
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Examples:\n  docent stats\n  docent stats decks/capitals.toml --since 12w\n  \
+    after_help = "Example:\n  docent stats decks/capitals.toml --since 12w",
+    after_long_help = "Examples:\n  docent stats\n  docent stats decks/capitals.toml --since 12w\n  \
                         docent stats --tag dates --since 2026-01-01 --until 2026-06-30\n  \
                         docent stats --html report.html\n  docent stats --json\n\n\
                         A day is written 2026-01-31, or as how long ago it was: 30d, 12w, 6m, 1y.\n\

@@ -1,14 +1,13 @@
 //! Leaving the terminal as it was, however the session ends.
 #![expect(clippy::disallowed_methods, reason = "an interrupt must end the program here and now")]
 
+use crate::system::KeyModes;
 use console::Term;
+use std::io::stdin;
 use std::sync::OnceLock;
 
 /// What the terminal was like before anything was drawn.
-#[cfg(unix)]
-static BEFORE: OnceLock<Option<rustix::termios::Termios>> = OnceLock::new();
-#[cfg(not(unix))]
-static BEFORE: OnceLock<()> = OnceLock::new();
+static BEFORE: OnceLock<Option<KeyModes>> = OnceLock::new();
 
 /// Puts the terminal back when it goes out of scope.
 #[derive(Debug)]
@@ -18,10 +17,7 @@ impl TerminalGuard {
     /// Notes how the terminal is now, and stops it from echoing keys that are pressed faster than
     /// they are read, which would move what is drawn.
     pub fn new() -> Self {
-        #[cfg(unix)]
-        BEFORE.get_or_init(|| rustix::termios::tcgetattr(std::io::stdin()).ok());
-        #[cfg(not(unix))]
-        BEFORE.get_or_init(|| ());
+        BEFORE.get_or_init(|| KeyModes::of(&stdin()));
         silence();
         Self
     }
@@ -38,12 +34,8 @@ impl TerminalGuard {
 
 /// Stops echo and line editing; an interrupt still is one. Where that cannot be done, keys echo.
 fn silence() {
-    #[cfg(unix)]
     if let Some(Some(before)) = BEFORE.get() {
-        use rustix::termios::{LocalModes, OptionalActions, tcsetattr};
-        let mut quiet = before.clone();
-        quiet.local_modes.remove(LocalModes::ECHO | LocalModes::ECHONL | LocalModes::ICANON);
-        let _ = tcsetattr(std::io::stdin(), OptionalActions::Now, &quiet);
+        before.quiet().set(&stdin());
     }
 }
 
@@ -56,10 +48,8 @@ impl Drop for TerminalGuard {
 /// Shows the cursor and gives the keys back to the shell. Faults are passed over: there is
 /// nothing left to try.
 fn restore() {
-    #[cfg(unix)]
     if let Some(Some(before)) = BEFORE.get() {
-        let when = rustix::termios::OptionalActions::Now;
-        let _ = rustix::termios::tcsetattr(std::io::stdin(), when, before);
+        before.set(&stdin());
     }
     if BEFORE.get().is_some() {
         let _ = Term::stderr().show_cursor();

@@ -41,6 +41,10 @@ CREATE TABLE cards (id integer PRIMARY KEY, nid integer NOT NULL, did integer NO
 CREATE TABLE revlog (id integer PRIMARY KEY, cid integer NOT NULL, usn integer NOT NULL,
   ease integer NOT NULL, ivl integer NOT NULL, lastIvl integer NOT NULL, factor integer NOT NULL,
   time integer NOT NULL, type integer NOT NULL);
+";
+
+/// The order of what these tables hold, which is made once when all of it is there.
+const COMMON_ORDER: &str = "
 CREATE INDEX ix_notes_usn ON notes (usn);
 CREATE INDEX ix_cards_usn ON cards (usn);
 CREATE INDEX ix_revlog_usn ON revlog (usn);
@@ -71,8 +75,6 @@ CREATE INDEX idx_notetypes_usn ON notetypes (usn);
 CREATE TABLE decks (id integer PRIMARY KEY NOT NULL, name text NOT NULL COLLATE unicase,
   mtime_secs integer NOT NULL, usn integer NOT NULL, common blob NOT NULL, kind blob NOT NULL);
 CREATE UNIQUE INDEX idx_decks_name ON decks (name);
-CREATE INDEX idx_notes_mid ON notes (mid);
-CREATE INDEX idx_cards_odid ON cards (odid) WHERE odid != 0;
 CREATE TABLE tags (tag text NOT NULL PRIMARY KEY COLLATE unicase, usn integer NOT NULL,
   collapsed boolean NOT NULL, config blob NULL) without rowid;
 CREATE TABLE graves (oid integer NOT NULL, type integer NOT NULL, usn integer NOT NULL,
@@ -80,8 +82,20 @@ CREATE TABLE graves (oid integer NOT NULL, type integer NOT NULL, usn integer NO
 CREATE INDEX idx_graves_pending ON graves (usn);
 ";
 
+/// The order of what schema 18 has beside it.
+const CURRENT_ORDER: &str = "
+CREATE INDEX idx_notes_mid ON notes (mid);
+CREATE INDEX idx_cards_odid ON cards (odid) WHERE odid != 0;
+";
+
 const LEGACY: &str =
     "CREATE TABLE graves (usn integer NOT NULL, oid integer NOT NULL, type integer NOT NULL);";
+
+/// Orders the notes, cards and reviews that were written.
+pub fn put_in_order(connection: &Connection, legacy: bool) -> rusqlite::Result<()> {
+    connection.execute_batch(COMMON_ORDER)?;
+    if legacy { Ok(()) } else { connection.execute_batch(CURRENT_ORDER) }
+}
 
 /// Makes the order known by which Anki sorts names: without regard to case.
 pub fn add_collation(connection: &Connection) -> rusqlite::Result<()> {

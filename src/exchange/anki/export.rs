@@ -10,7 +10,7 @@ use crate::memory::{Moment, Schedule};
 use crate::study::{CountedReview, History, Item, ItemId, LayeredSettings, OwnWishes, items_of};
 use rusqlite::{Connection, params};
 use sha2::{Digest as _, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// What is exported, and how.
 #[derive(Debug)]
@@ -36,14 +36,8 @@ pub fn write_anki(export: &AnkiExport<'_>) -> Result<(Vec<u8>, Losses), PackageE
     let connection =
         if export.legacy { database::legacy(&about)? } else { database::current(&about)? };
     connection.execute_batch("BEGIN")?;
-    Writer {
-        export,
-        about: &about,
-        connection: &connection,
-        next: export.now.millis(),
-        position: 0,
-    }
-    .notes(&mut losses)?;
+    Writer::new(export, &about, &connection).notes(&mut losses)?;
+    database::put_in_order(&connection, export.legacy)?;
     connection.execute_batch("COMMIT")?;
     let bytes = connection.serialize("main")?;
     Ok((write_package(&bytes, export.legacy)?, losses))
@@ -99,16 +93,28 @@ struct Writer<'w> {
     next: i64,
     /// The place of the next new card.
     position: i64,
+    /// The chance of recall that the deck wants.
+    desired: f32,
 }
 
-impl Writer<'_> {
+/// A row of the review log with its card.
+type Logged = (i64, LogRow);
+
+impl<'w> Writer<'w> {
+    fn new(export: &'w AnkiExport<'w>, about: &'w About<'w>, connection: &'w Connection) -> Self {
+        let layered = LayeredSettings::of(&export.deck.study, &OwnWishes::default());
+        let desired = layered.desired_retention.value.value();
+        let next = export.now.millis();
+        Self { export, about, connection, next, position: 0, desired }
+    }
+
     fn notes(&mut self, losses: &mut Losses) -> rusqlite::Result<()> {
-        let mut logs: BTreeMap<ItemId, Vec<&CountedReview<'_>>> = BTreeMap::new();
+        let mut logs: HashMap<&ItemId, Vec<&CountedReview<'_>>> = HashMap::new();
         for review in self.export.history.iter().flat_map(|history| &history.reviews) {
-            logs.entry(review.item.clone()).or_default().push(review);
+            logs.entry(review.item).or_default().push(review);
         }
         let mut tags = BTreeSet::new();
-        let mut times = BTreeSet::new();
+        let mut rows: Vec<Logged> = Vec::new();
         let items = items_of(self.export.deck);
         // Items stand in the order of their cards.
         let mut items = items.iter().peekable();
@@ -124,9 +130,10 @@ impl Writer<'_> {
                 let id = item.id();
                 let row = self.card(note, item, &id)?;
                 let log = logs.get(&id).map(Vec::as_slice).unwrap_or_default();
-                self.log(row, log, &mut times)?;
+                rows.extend(log_rows(log).map(|logged| (row, logged)));
             }
         }
+        self.log(rows)?;
         if !self.export.legacy {
             for tag in tags {
                 self.connection.execute(
@@ -181,7 +188,7 @@ impl Writer<'_> {
         let first = self.export.now.study_day().minus(PAST);
         let mut columns = standing.map_or_else(
             || schedule::new(position),
-            |standing| schedule::columns(&standing.state, position, first, self.desired()),
+            |standing| schedule::columns(&standing.state, position, first, self.desired),
         );
         if item.card.status == Status::Suspended || standing.is_some_and(|s| s.suspended) {
             columns.queue = SUSPENDED;
@@ -210,31 +217,34 @@ impl Writer<'_> {
         Ok(id)
     }
 
-    fn desired(&self) -> f32 {
-        let layered = LayeredSettings::of(&self.export.deck.study, &OwnWishes::default());
-        layered.desired_retention.value.value()
-    }
-
-    fn log(
-        &self,
-        card: i64,
-        reviews: &[&CountedReview<'_>],
-        times: &mut BTreeSet<i64>,
-    ) -> rusqlite::Result<()> {
-        let mut before: Option<Schedule> = None;
-        for review in reviews {
-            let LogRow { mut millis, ease, interval, last_interval, factor, time, kind } =
-                schedule::log_row(review, before);
-            // Rows of the log are named by their time, so no two may have one.
-            while !times.insert(millis) {
-                millis += 1;
-            }
-            self.connection.execute(
-                "INSERT INTO revlog VALUES (?1, ?2, -1, ?3, ?4, ?5, ?6, ?7, ?8)",
-                params![millis, card, ease, interval, last_interval, factor, time, kind],
-            )?;
-            before = Some(review.next);
+    /// Writes the review log in the order of its names, which are times: no two may have one.
+    fn log(&self, mut rows: Vec<Logged>) -> rusqlite::Result<()> {
+        rows.sort_by_key(|(_, row)| row.millis);
+        let mut insert = self
+            .connection
+            .prepare("INSERT INTO revlog VALUES (?1, ?2, -1, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+        let mut free = i64::MIN;
+        for (card, row) in rows {
+            let LogRow { millis, ease, interval, last_interval, factor, time, kind } = row;
+            let name = millis.max(free);
+            free = name + 1;
+            insert.execute(params![
+                name,
+                card,
+                ease,
+                interval,
+                last_interval,
+                factor,
+                time,
+                kind
+            ])?;
         }
         Ok(())
     }
+}
+
+/// Returns the rows of an item's reviews, which are in order of time.
+fn log_rows(reviews: &[&CountedReview<'_>]) -> impl Iterator<Item = LogRow> {
+    let mut before: Option<Schedule> = None;
+    reviews.iter().map(move |review| schedule::log_row(review, before.replace(review.next)))
 }

@@ -4,8 +4,8 @@
 use super::card_list::CardList;
 use super::deck_agenda::DeckAgenda;
 use super::record::{read_deck, write_deck};
-use crate::progress::opening::make_private;
 use crate::progress::tally::Tally;
+use crate::system::make_private;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use std::collections::HashMap;
 use std::fs;

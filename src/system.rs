@@ -1,0 +1,151 @@
+//! What differs between operating systems, behind one face: files that only their owner reads, what
+//! a file is, programs that end with what they started, keys that do not echo.
+//!
+//! The only file that asks which system this is. Elsewhere than on Unix each does what can be done
+//! without it, which may be nothing.
+
+use std::fs::{File, Metadata};
+use std::io::{self, Stdin};
+use std::path::Path;
+use std::process::{Child, Command};
+
+/// Makes a folder, and those above it, that only its owner enters.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn make_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
+}
+
+/// Creates a file that only its owner reads, from its first byte on; what it held is gone.
+///
+/// # Errors
+/// When it cannot be created.
+pub fn create_private(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.write(true).create(true).truncate(true).open(path)
+}
+
+/// Takes a file away from everybody but its owner.
+///
+/// # Errors
+/// When its permissions cannot be set.
+#[cfg(unix)]
+pub fn make_private(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
+}
+
+/// Takes a file away from everybody but its owner, which is left to the folder that it lies in.
+///
+/// # Errors
+/// Never.
+#[cfg(not(unix))]
+pub fn make_private(_path: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Makes the name of a new file last, where folders can be synced.
+///
+/// # Errors
+/// When its folder cannot be opened or synced.
+pub fn sync_folder(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if cfg!(unix) {
+        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
+    }
+    Ok(())
+}
+
+/// Returns the device of a file, its number there, and when anything about it last changed, in
+/// nanoseconds since 1970; zeros where the system has no such numbers.
+#[must_use]
+pub fn identity(about: &Metadata) -> (u64, u64, u64) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let nanos = about.ctime().saturating_mul(1_000_000_000).saturating_add(about.ctime_nsec());
+        (about.dev(), about.ino(), u64::try_from(nanos).unwrap_or_default())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = about;
+        (0, 0, 0)
+    }
+}
+
+/// Returns the shell that takes a line as a command, and its word for that.
+#[must_use]
+pub fn shell() -> (&'static str, &'static str) {
+    if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") }
+}
+
+/// Lets a program start in a group of its own, so that [`end_group`] reaches what it starts.
+pub fn in_own_group(program: &mut Command) {
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(program, 0);
+    #[cfg(not(unix))]
+    let _ = program;
+}
+
+/// Ends what a program started that has a group of its own. That it has ended already is no fault.
+pub fn end_group(program: &Child) {
+    #[cfg(unix)]
+    if let Some(group) = i32::try_from(program.id()).ok().and_then(rustix::process::Pid::from_raw) {
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+    #[cfg(not(unix))]
+    let _ = program;
+}
+
+/// How a terminal treats keys.
+#[derive(Debug, Clone)]
+pub struct KeyModes {
+    #[cfg(unix)]
+    modes: rustix::termios::Termios,
+}
+
+impl KeyModes {
+    /// Returns how this terminal treats them now; none when it is no terminal.
+    #[must_use]
+    pub fn of(keys: &Stdin) -> Option<Self> {
+        #[cfg(unix)]
+        return rustix::termios::tcgetattr(keys).ok().map(|modes| Self { modes });
+        #[cfg(not(unix))]
+        {
+            let _ = keys;
+            Some(Self {})
+        }
+    }
+
+    /// Returns modes in which keys neither echo nor wait for the end of the line; an interrupt still
+    /// is one.
+    #[must_use]
+    pub fn quiet(&self) -> Self {
+        #[cfg_attr(not(unix), expect(unused_mut, reason = "there is nothing to change"))]
+        let mut quiet = self.clone();
+        #[cfg(unix)]
+        {
+            use rustix::termios::LocalModes;
+            let loud = LocalModes::ECHO | LocalModes::ECHONL | LocalModes::ICANON;
+            quiet.modes.local_modes.remove(loud);
+        }
+        quiet
+    }
+
+    /// Makes the terminal treat keys like this. Where that cannot be done, it stays as it is.
+    pub fn set(&self, keys: &Stdin) {
+        #[cfg(unix)]
+        {
+            let when = rustix::termios::OptionalActions::Now;
+            let _ = rustix::termios::tcsetattr(keys, when, &self.modes);
+        }
+        #[cfg(not(unix))]
+        let _ = keys;
+    }
+}
