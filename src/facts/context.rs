@@ -177,7 +177,8 @@ impl<'a> Corpus<'a> {
                 paragraphs: &paragraphs,
             };
             discourse::resolve(&mut scenes, &kinds, about);
-            for (known, scene) in text.sentences.iter_mut().zip(scenes) {
+            for (known, mut scene) in text.sentences.iter_mut().zip(scenes) {
+                scene.date_in_full();
                 known.scene = scene;
                 known.settle_pronoun();
             }

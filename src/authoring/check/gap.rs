@@ -45,6 +45,9 @@ pub(in crate::authoring) fn stands_alone(
     let known = term || explaining.is_some() || told >= FEWEST_NAMES && opens_with_name;
     fact.evidence.len() == 1
         && WORDS.contains(&count)
+        && !has_relative_time(&fact.value.spelled())
+        && !has_month_without_year(&format!("in {}", fact.value.spelled()))
+        && !is_torn_from_a_name(&bare)
         && known
         && !vague
         && !begins_with_a_bare_noun(&bare, explaining)
@@ -76,6 +79,25 @@ fn begins_with_a_bare_noun(text: &str, explaining: Option<&Explaining>) -> bool 
     let tied = matches!(words.next(), Some("of" | "in" | "between" | "for"));
     let term = explaining.is_some_and(|e| e.is_term(noun));
     the && noun.starts_with(char::is_lowercase) && !tied && !term
+}
+
+/// "To Write ____", "A ____ Little Inside": the rest of a longer name stands beside the gap.
+fn is_torn_from_a_name(text: &str) -> bool {
+    static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lady|Lord|Dame|King|Queen|Prince|Princess|President|Minister|Professor|Captain|General|Colonel|Bishop|Pope|Saint|St|Councillor|Judge|Justice|Emperor)\.?$",
+        )
+    });
+    let (before, after) = text.split_once(GAP).unwrap_or((text, ""));
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let last = before.strip_suffix(' ').and_then(|words| words.rsplit(' ').next());
+    let first = before.split(' ').filter(|w| !w.is_empty()).count() == 1;
+    let behind = after.strip_prefix(' ').is_some_and(capital);
+    let article = first && matches!(last, Some("A" | "An"));
+    let joined = last.is_some_and(|word| {
+        capital(word) && !word.ends_with([',', ':', ';', '.']) && !TITLE.is_match(word)
+    }) && !first;
+    behind || article || joined
 }
 
 /// A gap for one of several names in a row has as many answers.

@@ -74,7 +74,8 @@ pub(super) fn check(
         (is_stale(&bare), "speaks of a former holder of an office"),
         (gives_itself_away(&fact.value, question), "the question gives its answer away"),
     ];
-    let mendable: [(bool, &str); 11] = [
+    let mendable: [(bool, &str); 12] = [
+        (is_told_too_little(fact, statement), "does not say what happened in full"),
         (tells_of_then_in_the_present(statement), "asks in the present when something was"),
         (is_a_state_with_a_date(statement), "says when something was so, not when it happened"),
         (is_no_name(fact), "its answer is no name"),
@@ -166,6 +167,14 @@ fn is_a_state_with_a_date(statement: &Statement) -> bool {
         && subject.split(' ').all(|word| word.starts_with(char::is_uppercase) || word.len() < 4);
     let follows = statement.verb.base == "follow" && statement.verb.implicit;
     statement.open == Open::Time && (follows || statement.verb.base == "be" && !somebody)
+}
+
+/// "In which year was she released?" "In which year did the prince call?"
+fn is_told_too_little(fact: &Fact, statement: &Statement) -> bool {
+    matches!(fact.pattern, "clause" | "when")
+        && statement.open == Open::Time
+        && statement.tail.is_empty()
+        && !uniqueness::is_whole_by_itself(&statement.verb.base)
 }
 
 /// "the couple" as the subject of a clause that a tree was read from.

@@ -8,7 +8,7 @@ use crate::language::model::EntityKind;
 use crate::language::numbers::{Bound, NumberExpression, NumberKind};
 use crate::language::reading::Reading;
 use crate::language::time::{Basis, Connective, Part, TimeExpression};
-use crate::value::{Edtf, Number};
+use crate::value::{Edtf, Number, Precision, spell_date};
 use std::ops::Range;
 
 /// A sentence ready to be asked about.
@@ -46,6 +46,8 @@ pub(in crate::facts) struct Time {
     pub(in crate::facts) part: Option<Part>,
     pub(in crate::facts) tie: Option<Connective>,
     pub(in crate::facts) stated: bool,
+    /// Whether only the day of the document tells its year: "on Thursday".
+    pub(in crate::facts) by_document: bool,
 }
 
 /// A number at its words.
@@ -190,6 +192,42 @@ impl Scene {
         }
     }
 
+    /// Puts dates in full for what only the day of the document dates: "on 6 November 2025" for "on
+    /// Thursday".
+    pub(in crate::facts) fn date_in_full(&mut self) {
+        let near = self.times.iter().filter(|time| time.by_document);
+        let dated = near.filter_map(|time| {
+            let text = self.in_full(time)?;
+            Some(StandIn { words: time.words.clone(), text })
+        });
+        let dated: Vec<StandIn> = dated.collect();
+        self.stand_ins.extend(dated);
+        self.stand_ins.sort_by_key(|stand_in| stand_in.words.start);
+    }
+
+    fn in_full(&self, time: &Time) -> Option<String> {
+        let month = time.value.precision() == Precision::Month;
+        let day = time.value.precision() == Precision::Day;
+        let names_a_day = |w: usize| {
+            let word = &self.tree.word(w).text;
+            word.starts_with(char::is_uppercase) || word.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let plain = time.words.clone().all(names_a_day) && time.value.to.is_none();
+        // "Thursday evening" has no such form.
+        let alone =
+            time.words.end >= self.tree.len() || !self.tree.tag(time.words.end).starts_with('N');
+        if !(plain && alone && time.part.is_none() && (month || day)) {
+            return None;
+        }
+        let date = spell_date(time.value);
+        let tied = time.words.start > 0 && self.tree.tag(time.words.start - 1) == "IN";
+        Some(match (tied, month) {
+            (true, _) => date,
+            (false, true) => return None,
+            (false, false) => format!("on {date}"),
+        })
+    }
+
     /// Returns whether some words without those around them would tear a written word apart: "co" of
     /// "co-founder".
     pub(in crate::facts) fn is_torn(&self, words: &[usize]) -> bool {
@@ -304,6 +342,7 @@ fn time(time: &TimeExpression, words: Range<usize>) -> Time {
         part: time.part,
         tie: time.connective,
         stated: time.basis != Basis::Anchor,
+        by_document: time.basis == Basis::Document,
     }
 }
 

@@ -110,7 +110,7 @@ impl Tree {
                 && !close
                 && (matches!(self.label(c), "relcl" | "appos" | "advcl" | "parataxis" | "ccomp")
                     || (self.label(c) == "advmod" && c > noun && self.head(c) == noun)
-                    || (self.label(c) == "acl" && self.after_comma(c))
+                    || (self.label(c) == "acl" && (self.after_comma(c) || self.tells_that(c)))
                     || (self.label(c) == "prep" && self.after_comma(c) && c > noun))
         };
         let mut words = self.under(noun, &by_the_way);
@@ -133,6 +133,11 @@ impl Tree {
             words.pop();
         }
         words
+    }
+
+    /// "urging that …": a clause that is cut leaves nothing to urge.
+    fn tells_that(&self, verb: usize) -> bool {
+        self.child(verb, &["ccomp"]).is_some()
     }
 
     /// Returns whether a comma stands right before a word's phrase.

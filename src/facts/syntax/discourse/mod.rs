@@ -38,10 +38,15 @@ pub(in crate::facts) fn resolve(scenes: &mut [Scene], kinds: &Kinds, about: Abou
         genders,
         protagonist: about.protagonist,
         topic: None,
+        ship: None,
         begin: 0,
         spoken_of: Vec::new(),
     };
     story.topic = topic::topic(&story, scenes, about);
+    if let Some(ship) = story.topic.as_mut().filter(|t| topic::is_ship(t)) {
+        ship.nouns.extend(["ship", "vessel"].map(str::to_owned));
+        story.ship = Some(ship.clone());
+    }
     for (number, scene) in scenes.iter_mut().enumerate() {
         if number > 0 && about.paragraphs.get(number) != about.paragraphs.get(number - 1) {
             story.begin = number;
@@ -91,6 +96,8 @@ struct Story<'k> {
     protagonist: Option<&'k str>,
     /// The thing that the whole document is about.
     topic: Option<Entity>,
+    /// The ship that the whole document is about: whom "she" means.
+    ship: Option<Entity>,
     /// The first sentence of the paragraph.
     begin: usize,
     spoken_of: Vec<Entity>,
@@ -171,6 +178,7 @@ impl Story<'_> {
             "he" | "him" | "his" if pronoun => {
                 self.person(number, Gender::He, is_object(scene, at))
             }
+            "she" | "her" | "hers" if pronoun && self.ship.is_some() => self.ship.clone(),
             "she" | "her" | "hers" if pronoun => {
                 self.person(number, Gender::She, is_object(scene, at))
             }
@@ -282,7 +290,7 @@ impl Story<'_> {
         let tree = &scene.tree;
         let noun = at + 1;
         let plain = noun < tree.len()
-            && tree.tag(noun) == "NN"
+            && matches!(tree.tag(noun), "NN" | "NNS")
             && tree.head(at) == noun
             && tree.children(noun).iter().all(|c| {
                 *c == at
@@ -301,6 +309,12 @@ impl Story<'_> {
         }
         let last = *named.last()?;
         let name = &last.name;
+        // "the island", where the whole text is about another one.
+        let of_all =
+            self.topic.as_ref().is_some_and(|t| t.nouns.contains(&word) && t.name != *name);
+        if of_all && last.sentence + 1 < number {
+            return None;
+        }
         named.iter().all(|e| e.name == *name).then(|| {
             let owns = noun + 1 < tree.len() && tree.tag(noun + 1) == "POS";
             let short = format!("the {word}");

@@ -10,7 +10,30 @@ use std::sync::LazyLock;
 /// Returns the thing that the document is about: the first sentence begins with it, and the title or
 /// many sentences name it; or the title names it, as minutes name a society.
 pub(super) fn topic(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Entity> {
-    opening(story, scenes, about).or_else(|| about.title.and_then(in_title))
+    opening(story, scenes, about)
+        .or_else(|| named_in_title(story, scenes, about))
+        .or_else(|| about.title.and_then(in_title))
+}
+
+/// The one thing that the title names and sentences name again.
+fn named_in_title(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Entity> {
+    const OFTEN: usize = 2;
+    let title = about.title.filter(|_| about.protagonist.is_none())?;
+    let mut found: Vec<(Entity, &str, usize)> = Vec::new();
+    for (number, scene) in scenes.iter().enumerate() {
+        for mention in &scene.mentions {
+            if !title.contains(&scene.plain(mention.words.clone())) {
+                continue;
+            }
+            match found.iter_mut().find(|(_, full, _)| *full == mention.full) {
+                Some((_, _, count)) => *count += 1,
+                None => found.push((story.named(number, scene, mention), &mention.full, 1)),
+            }
+        }
+    }
+    found.retain(|(entity, _, count)| entity.class == Class::Thing && *count >= OFTEN);
+    let [(only, _, _)] = found.as_slice() else { return None };
+    Some(Entity { is_subject: true, ..only.clone() })
 }
 
 fn opening(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Entity> {
@@ -50,6 +73,13 @@ fn in_title(title: &str) -> Option<Entity> {
     })
 }
 
+/// Returns whether a thing is a ship, of which people say "she".
+pub(super) fn is_ship(entity: &Entity) -> bool {
+    const SHIPS: [&str; 9] = ["HMS", "HMAS", "HMCS", "USS", "RMS", "SS", "MS", "MV", "RRS"];
+    let called = entity.nouns.iter().any(|noun| matches!(noun.as_str(), "ship" | "vessel"));
+    called || entity.name.split(' ').any(|word| SHIPS.contains(&word))
+}
+
 /// Returns what else a thing of this kind is called when it is spoken of again.
 pub(super) fn also_called(noun: &str) -> &'static [&'static str] {
     const FIRM: [&str; 3] = ["company", "firm", "business"];
@@ -58,9 +88,19 @@ pub(super) fn also_called(noun: &str) -> &'static [&'static str] {
         "maker" | "manufacturer" | "retailer" | "producer" | "company" | "firm" | "corporation"
         | "brewery" | "publisher" | "airline" | "bank" | "builder" | "supplier" | "brewer"
         | "bakery" | "distillery" | "shipyard" | "foundry" => &FIRM,
-        "capital" | "port" | "municipality" => &TOWN,
+        "capital" | "port" | "municipality" | "seat" | "resort" => &TOWN,
+        "volcano" | "peak" | "summit" | "massif" => &["mountain"],
+        "steamship" | "steamer" | "liner" | "vessel" | "frigate" | "barque" | "schooner"
+        | "battleship" | "cruiser" | "clipper" | "yacht" => &["ship", "vessel"],
+        "ship" => &["vessel"],
+        "archipelago" | "chain" => &["islands", "group", "archipelago"],
+        "observatory" | "academy" | "school" | "college" | "university" => {
+            &["university", "institution", "college", "school"]
+        }
         "protocol" | "convention" | "treaty" | "accord" => &["treaty", "agreement"],
-        "society" | "association" | "federation" => &["organisation", "organization"],
+        "society" | "association" | "federation" | "alliance" | "bloc" | "union" => {
+            &["organisation", "organization", "bloc"]
+        }
         _ => &[],
     }
 }
