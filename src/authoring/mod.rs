@@ -260,8 +260,11 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
             Outcome::Draft,
             "another holds the office in another year; a teacher should date it".into(),
         ),
-        (None, None) if fact.pattern == "gap" && check::stands_alone(fact, &text, explaining) => {
-            (Outcome::Kept, "a sentence that stands alone".into())
+        (None, None) if fact.pattern == "gap" => {
+            match check::rests_on_more(fact, &text, explaining) {
+                None => (Outcome::Kept, "a sentence that stands alone".into()),
+                Some(why) => (Outcome::Draft, format!("a sentence with a gap that {why}")),
+            }
         }
         (None, None) if worth < score::bar(fact) || is_doubtful(fact, &signs) => {
             (Outcome::Draft, score::weakness(fact, &text, &signs))

@@ -86,7 +86,7 @@ fn keep_the_best_gaps(drafted: &mut [Drafted], documents: &[Document]) {
             _ => {
                 let candidate = &mut drafted[index].candidate;
                 candidate.outcome = Outcome::Draft;
-                candidate.reason = "a sentence with a gap; a teacher should read it".into();
+                candidate.reason = "a sentence with a gap; other cards are likelier asked".into();
             }
         }
     }
@@ -145,7 +145,8 @@ fn spare_documents(drafted: &mut [Drafted], documents: &[Document]) {
     let mut left: Vec<usize> =
         documents.iter().map(|d| (sentences_of(d) * ON_TWO_SENTENCES).div_ceil(2)).collect();
     let active = by_worth(drafted, |c| c.outcome == Outcome::Kept);
-    let drafts = by_asked(drafted);
+    let mut drafts = by_asked(drafted);
+    drafts.sort_by_key(|i| !is_fair_question(&drafted[*i].candidate));
     for index in active.into_iter().chain(drafts) {
         let Some(left) = drafted[index].place.and_then(|(d, _)| left.get_mut(d)) else {
             continue;

@@ -23,14 +23,14 @@ pub(super) fn check_gap(fact: &Fact, text: &str) -> Option<&'static str> {
     faults.iter().find(|(fault, _)| *fault).map(|(_, reason)| *reason)
 }
 
-/// Returns whether a sentence with a gap can be studied as it comes: who reads it alone knows what it
-/// speaks of, and enough stands around the gap for one answer.
-pub(in crate::authoring) fn stands_alone(
+/// Returns why a sentence with a gap cannot be studied as it comes: who reads it alone must know what
+/// it speaks of, and enough must stand around the gap for one answer.
+pub(in crate::authoring) fn rests_on_more(
     fact: &Fact,
     text: &str,
     explaining: Option<&Explaining>,
-) -> bool {
-    const WORDS: std::ops::RangeInclusive<usize> = 8..=26;
+) -> Option<&'static str> {
+    const WORDS: std::ops::RangeInclusive<usize> = 8..=28;
     const FEWEST_NAMES: usize = 2;
     let bare = without_quotations(text);
     let count = bare.split_whitespace().count();
@@ -43,21 +43,28 @@ pub(in crate::authoring) fn stands_alone(
     let first = bare.split(' ').next().unwrap_or_default();
     let opens_with_name = bare.starts_with(GAP) || !matches!(first, "The" | "A" | "An");
     let known = term || explaining.is_some() || told >= FEWEST_NAMES && opens_with_name;
-    fact.evidence.len() == 1
-        && WORDS.contains(&count)
-        && !has_relative_time(&fact.value.spelled())
-        && !has_month_without_year(&format!("in {}", fact.value.spelled()))
-        && !is_torn_from_a_name(&bare)
-        && known
-        && !vague
-        && !begins_with_a_bare_noun(&bare, explaining)
-        && !text.contains('“')
-        && !points_anywhere(&bare)
-        && !has_relative_time(&bare)
-        && !has_month_without_year(&bare)
-        && !is_hedged(&bare)
-        && (term || explaining.is_some() || !has_bare_definite(&bare, explaining))
-        && (term || !is_of_a_list(fact, text))
+    let answer = fact.value.spelled();
+    let reasons: [(bool, &str); 13] = [
+        (fact.evidence.len() > 1, "needs the sentence before"),
+        (!WORDS.contains(&count), "is too short or too long"),
+        (has_relative_time(&answer), "leaves out a time that counts from another"),
+        (has_month_without_year(&format!("in {answer}")), "leaves out a day of no year"),
+        (is_torn_from_a_name(&bare), "leaves out a part of a name"),
+        (!known, "names too little"),
+        (vague, "fits several people"),
+        (begins_with_a_bare_noun(&bare, explaining), "begins with something not named"),
+        (text.contains('“'), "quotes somebody"),
+        (points_anywhere(&bare), "points to other sentences"),
+        (has_relative_time(&bare) || has_month_without_year(&bare), "has a time of no year"),
+        (is_hedged(&bare), "says what is only expected"),
+        (
+            !term
+                && (explaining.is_none() && has_bare_definite(&bare, explaining)
+                    || is_of_a_list(fact, text)),
+            "speaks of something not named",
+        ),
+    ];
+    reasons.into_iter().find(|(there, _)| *there).map(|(_, reason)| reason)
 }
 
 /// Returns how many names and figures stand behind the first word, a name of many words once.

@@ -175,6 +175,9 @@ impl Story<'_> {
         let lower = tree.lower(at);
         let pronoun = matches!(tree.tag(at), "PRP" | "PRP$");
         let entity = match lower.as_str() {
+            "his" | "her" if joined_person(scene, at).is_some() => {
+                joined_person(scene, at).map(|name| Entity::person(&name, number))
+            }
             "he" | "him" | "his" if pronoun => {
                 self.person(number, Gender::He, is_object(scene, at))
             }
@@ -353,6 +356,22 @@ fn in_full(scene: &Scene, mention: &Mention) -> Option<StandIn> {
         && mention.full.len() > short.len()
         && mention.full.split(' ').any(|part| part == short);
     longer.then(|| StandIn { words: mention.words.clone(), text: marked(&mention.full, &short) })
+}
+
+/// "Philip Moss, a lawyer, and his wife Hedwig": he is whom she is joined to.
+fn joined_person(scene: &Scene, at: usize) -> Option<String> {
+    let tree = &scene.tree;
+    let noun = tree.head(at);
+    let owns = tree.tag(at) == "PRP$" && is_somebody(tree.lemma(noun));
+    let mut first = noun;
+    while owns && matches!(tree.label(first), "conj" | "appos") && tree.head(first) < first {
+        first = tree.head(first);
+        let person = scene.mention_at(first).filter(|m| m.kind == EntityKind::Person);
+        if let Some(person) = person {
+            return Some(person.full.clone());
+        }
+    }
+    None
 }
 
 /// A subject that has no name: "the museum's collection".

@@ -3,7 +3,7 @@
 
 use super::{About, Class, Entity, Story};
 use crate::facts::syntax::kinds::noun_in_name;
-use crate::facts::syntax::scene::Scene;
+use crate::facts::syntax::scene::{Mention, Scene};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -15,24 +15,22 @@ pub(super) fn topic(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Op
         .or_else(|| about.title.and_then(in_title))
 }
 
-/// The one thing that the title names and sentences name again.
+/// The one thing that the title names and a sentence names again; a state is in too many titles.
 fn named_in_title(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Entity> {
-    const OFTEN: usize = 2;
     let title = about.title.filter(|_| about.protagonist.is_none())?;
-    let mut found: Vec<(Entity, &str, usize)> = Vec::new();
+    let mut found: Vec<Entity> = Vec::new();
     for (number, scene) in scenes.iter().enumerate() {
-        for mention in &scene.mentions {
-            if !title.contains(&scene.plain(mention.words.clone())) {
-                continue;
-            }
-            match found.iter_mut().find(|(_, full, _)| *full == mention.full) {
-                Some((_, _, count)) => *count += 1,
-                None => found.push((story.named(number, scene, mention), &mention.full, 1)),
+        let in_title = |m: &&Mention| {
+            m.state.or(m.metonym).is_none() && title.contains(&scene.plain(m.words.clone()))
+        };
+        for mention in scene.mentions.iter().filter(in_title) {
+            let entity = story.named(number, scene, mention);
+            if entity.class == Class::Thing && found.iter().all(|known| known.name != entity.name) {
+                found.push(entity);
             }
         }
     }
-    found.retain(|(entity, _, count)| entity.class == Class::Thing && *count >= OFTEN);
-    let [(only, _, _)] = found.as_slice() else { return None };
+    let [only] = found.as_slice() else { return None };
     Some(Entity { is_subject: true, ..only.clone() })
 }
 
