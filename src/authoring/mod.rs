@@ -11,11 +11,13 @@ mod explain;
 mod gaps;
 mod genre;
 mod order;
+mod plain;
 mod proposal;
 mod question;
 mod ranker;
 mod score;
 mod selection;
+mod setting;
 mod sources;
 mod store;
 mod uniqueness;
@@ -25,8 +27,9 @@ pub use question::question;
 
 use crate::deck::{Card, Deck, Status, StudyWishes};
 use crate::document::{Document, Language};
-use crate::facts::{self, Fact};
+use crate::facts::{self, Fact, Statement};
 use crate::language::workers::{all_threads, share_out};
+use check::Faults;
 use ranker::Sign;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -243,13 +246,15 @@ fn draft_proposed(
 }
 
 fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
-    let asked = question::dated(fact, store);
-    let text = question(&asked);
     let explaining = store.explaining(fact);
-    let faults = check::check(fact, &asked, &text, explaining);
+    let (asked, faults) = worded(fact, store);
+    let text = question(&asked);
     let one_answer = uniqueness::has_one_answer(fact, &text);
     let signs = ranker::signs(fact, &text, &faults, explaining.is_some(), one_answer);
+    let plain = plain::why_plain(fact, &asked, &text, setting::is_set(&asked))
+        .filter(|_| faults.are_none());
     let worth = score::score(fact, &text, &signs);
+    let worth = if plain.is_some() { worth.max(plain::WORTH) } else { worth };
     let undated = uniqueness::is_an_undated_office(fact, &text);
     let (outcome, reason) = match (faults.fatal, faults.mendable.first()) {
         (Some(reason), _) => (Outcome::Dropped, reason.into()),
@@ -266,6 +271,7 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
                 Some(why) => (Outcome::Draft, format!("a sentence with a gap that {why}")),
             }
         }
+        (None, None) if let Some(why) = plain => (Outcome::Kept, why.into()),
         (None, None) if worth < score::bar(fact) || is_doubtful(fact, &signs) => {
             (Outcome::Draft, score::weakness(fact, &text, &signs))
         }
@@ -290,6 +296,20 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
         card,
         place: fact.evidence.last().map(|e| (e.document, e.sentence)),
     }
+}
+
+/// Words a fact's question, with where it belongs in front if it does not stand without.
+fn worded(fact: &Fact, store: &Store<'_>) -> (Statement, Faults) {
+    let explaining = store.explaining(fact);
+    let asked = question::dated(fact, store);
+    let text = question(&asked);
+    let faults = check::check(fact, &asked, &text, explaining);
+    let general = fact.pattern == "clause" && faults.fatal.is_none() && !faults.are_none();
+    let lead = general.then(|| setting::lead(fact, &asked, &text, store.meeting(fact))).flatten();
+    let Some(lead) = lead else { return (asked, faults) };
+    let set = Statement { lead: Some(lead), ..asked.clone() };
+    let mended = check::check(fact, &set, &question(&set), explaining);
+    if mended.are_none() { (set, mended) } else { (asked, faults) }
 }
 
 /// Whether a question of the patterns that were judged with the clauses looks like a bad one all the

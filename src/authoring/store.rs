@@ -2,7 +2,7 @@
 
 use super::explain::ToldEvent;
 use super::genre::Explaining;
-use super::sources;
+use super::{setting, sources};
 use crate::deck::{Citation, Source};
 use crate::document::Document;
 use crate::facts::{Fact, NameKind, Open, Value};
@@ -25,6 +25,8 @@ pub(super) struct Store<'a> {
     pub(super) states: Vec<&'static State>,
     /// For each document that explains, its words.
     explaining: Vec<Option<Explaining>>,
+    /// For each document, the day of the meeting whose minutes it keeps.
+    meetings: Vec<Option<Edtf>>,
     /// For each document, the day it appeared on.
     known: Vec<Option<Edtf>>,
     /// The latest month or day that the documents name as past.
@@ -47,6 +49,7 @@ impl<'a> Store<'a> {
             facts,
             seed,
             explaining: documents.iter().map(Explaining::of).collect(),
+            meetings: documents.iter().map(setting::day_of_meeting).collect(),
             sources: sources::sources(documents),
             events: facts.iter().filter_map(ToldEvent::new).collect(),
             dates,
@@ -90,6 +93,11 @@ impl<'a> Store<'a> {
     /// Returns the words of the document behind a fact, when it is one that explains.
     pub(super) fn explaining(&self, fact: &Fact) -> Option<&Explaining> {
         self.explaining.get(fact.evidence.last()?.document)?.as_ref()
+    }
+
+    /// Returns the day of the meeting that a fact's document keeps the minutes of.
+    pub(super) fn meeting(&self, fact: &Fact) -> Option<Edtf> {
+        *self.meetings.get(fact.evidence.last()?.document)?
     }
 
     /// Returns the name of the document that a fact cites.

@@ -303,6 +303,39 @@ pub(super) fn is_whole_by_itself(verb: &str) -> bool {
     WHOLE.contains(&verb) || matches!(verb, "start" | "surrender" | "write" | "consecrate")
 }
 
+/// Returns whether a verb says that somebody made a thing, or did to it what is done once.
+pub(super) fn is_made_by_one(verb: &str) -> bool {
+    const MADE: [&str; 26] = [
+        "assassinate",
+        "author",
+        "coin",
+        "compose",
+        "conquer",
+        "create",
+        "design",
+        "devise",
+        "direct",
+        "discover",
+        "draft",
+        "establish",
+        "formulate",
+        "found",
+        "illustrate",
+        "invent",
+        "isolate",
+        "paint",
+        "patent",
+        "produce",
+        "sculpt",
+        "translate",
+        "write",
+        "execute",
+        "commission",
+        "set up",
+    ];
+    MADE.contains(&verb)
+}
+
 /// Returns whether whoever does what a verb says, does it for all.
 pub(super) fn is_done_by_one(verb: &str) -> bool {
     DONE_BY_ONE.contains(&verb)

@@ -42,6 +42,8 @@ pub(super) struct Text<'a> {
     pub(super) document: &'a Document,
     pub(super) number: usize,
     pub(super) sentences: Vec<Known>,
+    /// The name of the one thing that it is about: "Bergen", "the Treaty of Rome".
+    pub(super) about: Option<String>,
     /// In how many of its sentences each name stands.
     pub(super) named: HashMap<String, usize>,
 }
@@ -150,7 +152,7 @@ impl<'a> Corpus<'a> {
             texts.extend(share_out(some, outside, |(number, document, found)| {
                 let sentences = know(document, found.clone(), &names, inside);
                 let named = named(&sentences);
-                vec![Text { document, number: *number, sentences, named }]
+                vec![Text { document, number: *number, sentences, about: None, named }]
             }));
         }
         let kinds =
@@ -176,7 +178,8 @@ impl<'a> Corpus<'a> {
                 title: text.document.title.as_deref(),
                 paragraphs: &paragraphs,
             };
-            discourse::resolve(&mut scenes, &kinds, about);
+            let about = discourse::resolve(&mut scenes, &kinds, about);
+            text.about = about.filter(|_| protagonist.is_none());
             for (known, mut scene) in text.sentences.iter_mut().zip(scenes) {
                 scene.date_in_full();
                 known.scene = scene;

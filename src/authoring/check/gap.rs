@@ -40,8 +40,10 @@ pub(in crate::authoring) fn rests_on_more(
     let person = matches!(fact.value, Value::Name(NameKind::Person, _));
     let vague = person && !figure && told <= FEWEST_NAMES;
     let term = matches!(fact.value, Value::Name(NameKind::Field, _));
-    let first = bare.split(' ').next().unwrap_or_default();
-    let opens_with_name = bare.starts_with(GAP) || !matches!(first, "The" | "A" | "An");
+    let mut words = bare.split(' ');
+    let article = matches!(words.next(), Some("The" | "A" | "An"));
+    let opens_with_name =
+        !article || words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
     let known = term || explaining.is_some() || told >= FEWEST_NAMES && opens_with_name;
     let answer = fact.value.spelled();
     let reasons: [(bool, &str); 13] = [

@@ -4,7 +4,7 @@ mod gap;
 mod wording;
 
 use super::genre::Explaining;
-use super::uniqueness;
+use super::{setting, uniqueness};
 use crate::facts::{Agreement, Fact, NameKind, Open, Statement, Value};
 use crate::value::{fold, strip_article};
 use gap::check_gap;
@@ -45,6 +45,8 @@ pub(super) fn check(
     question: &str,
     explaining: Option<&Explaining>,
 ) -> Faults {
+    // Where words before the question say where it belongs, "the harbour" is known.
+    let set = setting::is_set(statement);
     if statement.open == Open::Gap {
         return Faults { fatal: check_gap(fact, question), mendable: Vec::new() };
     }
@@ -75,16 +77,19 @@ pub(super) fn check(
         (gives_itself_away(&fact.value, question), "the question gives its answer away"),
     ];
     let mendable: [(bool, &str); 12] = [
-        (is_told_too_little(fact, statement), "does not say what happened in full"),
+        (!set && is_told_too_little(fact, statement), "does not say what happened in full"),
         (tells_of_then_in_the_present(statement), "asks in the present when something was"),
         (is_a_state_with_a_date(statement), "says when something was so, not when it happened"),
         (is_no_name(fact), "its answer is no name"),
         (ends_in_a_bare_first(&bare), "says which is the first, but not of what"),
         (has_month_without_year(&bare), "its date has no year"),
-        (describes_an_event_barely(&bare), "describes an event without saying which"),
-        (has_bare_subject(fact, statement, explaining), "names its subject without saying which"),
+        (!set && describes_an_event_barely(&bare), "describes an event without saying which"),
+        (
+            !set && has_bare_subject(fact, statement, explaining),
+            "names its subject without saying which",
+        ),
         (repeats_a_name(&bare), "says a name twice"),
-        (has_bare_definite(&bare, explaining), "names something without saying which"),
+        (!set && has_bare_definite(&bare, explaining), "names something without saying which"),
         (explaining.is_none() && !has_name(&bare), "names nobody and nothing"),
         (is_hedged(&bare), "what is only expected is no fact to learn"),
     ];

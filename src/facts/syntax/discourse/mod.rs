@@ -27,8 +27,13 @@ pub(in crate::facts) struct About<'a> {
     pub(in crate::facts) paragraphs: &'a [usize],
 }
 
-/// Finds what the pronouns and descriptions of a document mean, and notes it in its scenes.
-pub(in crate::facts) fn resolve(scenes: &mut [Scene], kinds: &Kinds, about: About<'_>) {
+/// Finds what the pronouns and descriptions of a document mean, and notes it in its scenes. Returns
+/// the name of the one thing that the document is about, if there is one.
+pub(in crate::facts) fn resolve(
+    scenes: &mut [Scene],
+    kinds: &Kinds,
+    about: About<'_>,
+) -> Option<String> {
     let mut genders = genders(scenes, about.protagonist.is_some());
     if let Some((name, gender)) = about.protagonist.zip(commonest(scenes)) {
         genders.insert(name.to_owned(), gender);
@@ -54,6 +59,7 @@ pub(in crate::facts) fn resolve(scenes: &mut [Scene], kinds: &Kinds, about: Abou
         let stand_ins = story.read(number, scene);
         scene.stand_ins = stand_ins;
     }
+    story.topic.map(|topic| topic.name)
 }
 
 /// What an expression may mean.
@@ -309,6 +315,14 @@ impl Story<'_> {
         let mut named: Vec<&Entity> = self.spoken_of.iter().filter(called).collect();
         if named.is_empty() {
             named.extend(self.topic.as_ref().filter(|t| t.nouns.contains(&word)));
+        }
+        // "the mountain" of a text about one that names others, too.
+        let topic = self.topic.as_ref().filter(|t| t.nouns.contains(&word));
+        if let Some(topic) = topic {
+            let near = |e: &&&Entity| e.sentence + 1 >= number && e.name != topic.name;
+            if named.iter().any(|e| e.name != topic.name) && named.iter().find(near).is_none() {
+                named = vec![topic];
+            }
         }
         let last = *named.last()?;
         let name = &last.name;

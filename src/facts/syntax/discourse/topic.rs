@@ -53,6 +53,21 @@ fn in_title(title: &str) -> Option<Entity> {
         Regex::new(r"\b\p{Lu}[\p{L}-]+(?: (?:of (?:the )?)?\p{Lu}[\p{L}-]+)+")
             .expect("the pattern is fixed")
     });
+    static FIRM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)? (?:& (?:\p{Lu}[\p{L}'-]+|Co\b\.?)|Cycles|Works|Brothers|Mills|Motors|Industries|Foods|Brewery|Bakery|Press|Instruments|Ltd|Limited|Company)")
+            .expect("the pattern is fixed")
+    });
+    if let Some(firm) = FIRM.find(title) {
+        let nouns = ["company", "firm", "business"].map(str::to_owned).to_vec();
+        return Some(Entity {
+            name: firm.as_str().to_owned(),
+            class: Class::Thing,
+            sentence: 0,
+            is_subject: false,
+            nouns,
+            has_name: true,
+        });
+    }
     // "Minutes of the Garden Society": the society, not the minutes.
     let mut found = NAMES.find_iter(title).map(|n| n.as_str());
     let (name, noun) = found.find_map(|name| {
