@@ -6,6 +6,7 @@
 use super::uniqueness::{self, is_made_by_one, is_whole_by_itself};
 use crate::facts::{Fact, FactStatus, NameKind, Open, Statement, Value};
 use crate::language::gazetteer;
+use crate::value::read_number;
 
 /// What plainly good questions are worth at least.
 pub(super) const WORTH: u8 = 66;
@@ -67,7 +68,7 @@ fn is_of_a_dated_event(fact: &Fact, statement: &Statement, set: bool) -> bool {
         && past
         && told
         && (named || !any_of_a_kind)
-        && (set || is_whole_name(&statement.subject, fact))
+        && (set && is_a_certain_part(&statement.subject) || is_whole_name(&statement.subject, fact))
         && !says_little(verb)
         && !(named && set && any_of_a_kind)
 }
@@ -123,6 +124,42 @@ fn is_of_a_life(fact: &Fact, statement: &Statement, _: bool) -> bool {
         && statement.tail.is_empty()
         && person >= 2
         && !statement.subject.contains("'s ")
+}
+
+/// "the harbour", "Alan Moss", but not "work" or "the sum": what one thing has once.
+fn is_a_certain_part(subject: &str) -> bool {
+    const ANY: [&str; 26] = [
+        "amount",
+        "announcement",
+        "attempt",
+        "building",
+        "case",
+        "cost",
+        "effort",
+        "idea",
+        "man",
+        "men",
+        "name",
+        "number",
+        "part",
+        "people",
+        "plan",
+        "price",
+        "project",
+        "proposal",
+        "rest",
+        "scheme",
+        "ship",
+        "sum",
+        "team",
+        "total",
+        "woman",
+        "work",
+    ];
+    let definite = subject.starts_with("the ");
+    let head = subject.rsplit(' ').next().unwrap_or_default();
+    let counted = subject.split(' ').nth(1).is_some_and(|w| read_number(w).is_some());
+    !ANY.contains(&head) && !counted && (definite || uniqueness::names_somebody(subject))
 }
 
 /// Returns whether a subject is a name that says by itself who or what is meant, or several.

@@ -507,9 +507,9 @@ fn is_one_event(statement: &Statement) -> bool {
         "publish",
         "retire",
     ];
-    const NO_EVENT: [&str; 20] = [
-        "appear", "be", "come", "continue", "drive", "find", "get", "go", "have", "hit", "lead",
-        "make", "move", "play", "reemerge", "remain", "say", "score", "want", "work",
+    const NO_EVENT: [&str; 21] = [
+        "include", "appear", "be", "come", "continue", "drive", "find", "get", "go", "have", "hit",
+        "lead", "make", "move", "play", "reemerge", "remain", "say", "score", "want", "work",
     ];
     const FEWEST_WORDS: usize = 2;
     const WORKS: [&str; 6] = ["compose", "paint", "perform", "publish", "record", "write"];

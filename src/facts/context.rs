@@ -162,6 +162,9 @@ impl<'a> Corpus<'a> {
             let mut scenes: Vec<Scene> =
                 text.sentences.iter_mut().map(|k| std::mem::take(&mut k.scene)).collect();
             correct(&mut scenes, &kinds);
+            if let Some(title) = text.document.title.as_deref().filter(|_| protagonist.is_none()) {
+                name_by_title(&mut scenes, title);
+            }
             let firms = firms(&scenes);
             for scene in &mut scenes {
                 scene.know_people(|name, kind| {
@@ -179,7 +182,7 @@ impl<'a> Corpus<'a> {
                 paragraphs: &paragraphs,
             };
             let about = discourse::resolve(&mut scenes, &kinds, about);
-            text.about = about.filter(|_| protagonist.is_none());
+            text.about = about.filter(|_| protagonist.is_none() && !is_report(&scenes));
             for (known, mut scene) in text.sentences.iter_mut().zip(scenes) {
                 scene.date_in_full();
                 known.scene = scene;
@@ -196,6 +199,27 @@ impl<'a> Corpus<'a> {
             (0..text.sentences.len()).map(move |index| Seen { corpus: self, text, index })
         })
     }
+}
+
+/// Makes a name of the title that the first sentence begins with, wherever it stands: an article on
+/// Riga says what Riga is, whatever the model takes it for.
+fn name_by_title(scenes: &mut [Scene], title: &str) {
+    let begins = |scene: &Scene| {
+        let first = scene.tree.words_from(0, title.split(' ').count());
+        first == title || first == format!("The {title}")
+    };
+    if scenes.iter().take(2).any(begins) {
+        for scene in scenes {
+            scene.name(title);
+        }
+    }
+}
+
+/// Returns whether a text reports what people say, as news does: its title names no single subject.
+fn is_report(scenes: &[Scene]) -> bool {
+    const OFTEN: usize = 3;
+    let words = scenes.iter().flat_map(|s| (0..s.tree.len()).map(|w| s.tree.lower(w)));
+    words.filter(|w| matches!(w.as_str(), "said" | "says" | "told" | "announced")).count() >= OFTEN
 }
 
 /// Takes for things what the model takes for people and the documents say is a thing.

@@ -76,7 +76,8 @@ pub(super) fn check(
         (is_stale(&bare), "speaks of a former holder of an office"),
         (gives_itself_away(&fact.value, question), "the question gives its answer away"),
     ];
-    let mendable: [(bool, &str); 12] = [
+    let mendable: [(bool, &str); 13] = [
+        (changes_with_time(statement, question), "true only for a time; a teacher should date it"),
         (!set && is_told_too_little(fact, statement), "does not say what happened in full"),
         (tells_of_then_in_the_present(statement), "asks in the present when something was"),
         (is_a_state_with_a_date(statement), "says when something was so, not when it happened"),
@@ -172,6 +173,27 @@ fn is_a_state_with_a_date(statement: &Statement) -> bool {
         && subject.split(' ').all(|word| word.starts_with(char::is_uppercase) || word.len() < 4);
     let follows = statement.verb.base == "follow" && statement.verb.implicit;
     statement.open == Open::Time && (follows || statement.verb.base == "be" && !somebody)
+}
+
+/// "How many people does the company employ?"
+fn changes_with_time(statement: &Statement, question: &str) -> bool {
+    const CHANGING: [&str; 11] = [
+        "people",
+        "inhabitants",
+        "residents",
+        "students",
+        "employees",
+        "members",
+        "staff",
+        "visitors",
+        "pupils",
+        "workers",
+        "customers",
+    ];
+    let now = matches!(statement.verb.operator.as_str(), "is" | "are" | "does" | "do" | "has");
+    let counted = statement.asks.to_lowercase();
+    let many = counted.contains("how many") && counted.split(' ').any(|w| CHANGING.contains(&w));
+    now && many && !question.split(' ').any(uniqueness::has_figure)
 }
 
 /// "In which year was she released?" "In which year did the prince call?"

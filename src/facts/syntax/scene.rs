@@ -168,6 +168,37 @@ impl Scene {
         }
     }
 
+    /// Makes a name of these words wherever they stand, if the model sees none or a person there.
+    pub(in crate::facts) fn name(&mut self, name: &str) {
+        let count = name.split(' ').count();
+        for at in 0..self.tree.len() {
+            if self.tree.words_from(at, count) != name || at + count > self.tree.len() {
+                continue;
+            }
+            let words = at..at + count;
+            let known = self.mentions.iter().position(|m| m.words.contains(&at));
+            match known.map(|place| &mut self.mentions[place]) {
+                Some(mention) if mention.words == words => {
+                    if mention.kind == EntityKind::Person {
+                        mention.kind = EntityKind::Product;
+                    }
+                }
+                Some(_) => {}
+                None => {
+                    let place = self.mentions.partition_point(|m| m.words.start < at);
+                    let mention = Mention {
+                        words,
+                        kind: EntityKind::Product,
+                        full: name.to_owned(),
+                        state: None,
+                        metonym: None,
+                    };
+                    self.mentions.insert(place, mention);
+                }
+            }
+        }
+    }
+
     /// Takes "Johannes" into a name of which the model saw only "Grube".
     fn begin_with_first_name(&mut self, place: usize) {
         let mention = &self.mentions[place];

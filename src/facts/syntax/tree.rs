@@ -30,6 +30,16 @@ impl Tree {
         &self.words[place]
     }
 
+    /// Returns so many words from a place on as they stand in the sentence.
+    pub(in crate::facts) fn words_from(&self, place: usize, count: usize) -> String {
+        let mut text = String::new();
+        for word in self.words.iter().skip(place).take(count) {
+            text.push_str(&word.text);
+            text.push_str(if word.space_after { " " } else { "" });
+        }
+        text.trim_end().to_owned()
+    }
+
     /// Returns a word in lower case.
     pub(in crate::facts) fn lower(&self, place: usize) -> String {
         self.words[place].text.to_lowercase()

@@ -365,8 +365,11 @@ fn in_full(scene: &Scene, mention: &Mention) -> Option<StandIn> {
         let before = scene.tree.word(mention.words.start - 1);
         mention.full.split(' ').any(|part| part == before.text)
     };
+    // "the Holm family" is more than one.
+    let several = scene.tree.label(mention.words.end - 1) == "compound";
     let longer = mention.kind == EntityKind::Person
         && !said
+        && !several
         && mention.full.len() > short.len()
         && mention.full.split(' ').any(|part| part == short);
     longer.then(|| StandIn { words: mention.words.clone(), text: marked(&mention.full, &short) })

@@ -10,9 +10,11 @@ use std::sync::LazyLock;
 /// Returns the thing that the document is about: the first sentence begins with it, and the title or
 /// many sentences name it; or the title names it, as minutes name a society.
 pub(super) fn topic(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Entity> {
-    opening(story, scenes, about)
-        .or_else(|| named_in_title(story, scenes, about))
-        .or_else(|| about.title.and_then(in_title))
+    let by_title = || about.title.and_then(in_title);
+    if about.title.is_some_and(|title| title.to_lowercase().contains("minutes")) {
+        return by_title();
+    }
+    opening(story, scenes, about).or_else(|| named_in_title(story, scenes, about)).or_else(by_title)
 }
 
 /// The one thing that the title names and a sentence names again; a state is in too many titles.
@@ -21,7 +23,7 @@ fn named_in_title(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Opti
     let mut found: Vec<Entity> = Vec::new();
     for (number, scene) in scenes.iter().enumerate() {
         let in_title = |m: &&Mention| {
-            m.state.or(m.metonym).is_none() && title.contains(&scene.plain(m.words.clone()))
+            m.state.or(m.metonym).is_none() && is_whole_in(title, &scene.plain(m.words.clone()))
         };
         for mention in scene.mentions.iter().filter(in_title) {
             let entity = story.named(number, scene, mention);
@@ -45,6 +47,17 @@ fn opening(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Enti
     let often = || scenes.iter().filter(names).count() >= OFTEN;
     let known = about.title.map_or_else(often, |title| title.contains(&own));
     (entity.class == Class::Thing && entity.is_subject && known).then_some(entity)
+}
+
+/// Returns whether a title has a name, and not as a part of a longer one.
+fn is_whole_in(title: &str, name: &str) -> bool {
+    let Some(at) = title.find(name) else { return false };
+    let acronym = name.chars().all(char::is_uppercase);
+    let capital = |word: Option<&str>| word.is_some_and(|w| w.starts_with(char::is_uppercase));
+    let before = title[..at].strip_suffix(' ').and_then(|words| words.rsplit(' ').next());
+    let behind = title[at + name.len()..].strip_prefix(' ').and_then(|w| w.split(' ').next());
+    let article = matches!(before, Some("The" | "A" | "Welcome"));
+    acronym || !capital(behind) && (article || !capital(before))
 }
 
 /// "Minutes of the Oakfield Garden Society": the Oakfield Garden Society.
@@ -74,6 +87,7 @@ fn in_title(title: &str) -> Option<Entity> {
         let inner = name.rsplit(" of the ").next().unwrap_or(name);
         [inner, name].into_iter().find_map(|n| Some((n, noun_in_name(n)?)))
     })?;
+    let name = name.strip_prefix("The ").unwrap_or(name);
     let nouns = also_called(&noun).iter().map(|n| (*n).to_owned()).chain([noun.clone()]).collect();
     Some(Entity {
         name: format!("the {name}"),
