@@ -27,7 +27,7 @@ pub use question::question;
 
 use crate::deck::{Card, Deck, Status, StudyWishes};
 use crate::document::{Document, Language};
-use crate::facts::{self, Fact, Statement};
+use crate::facts::{self, Fact, Open, Statement};
 use crate::language::workers::{all_threads, share_out};
 use check::Faults;
 use ranker::Sign;
@@ -266,7 +266,8 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
             "another holds the office in another year; a teacher should date it".into(),
         ),
         (None, None) if fact.pattern == "gap" => {
-            match check::rests_on_more(fact, &text, explaining) {
+            let headed = text != fact.statement.tail;
+            match check::rests_on_more(fact, &text, explaining, headed) {
                 None => (Outcome::Kept, "a sentence that stands alone".into()),
                 Some(why) => (Outcome::Draft, format!("a sentence with a gap that {why}")),
             }
@@ -304,8 +305,15 @@ fn worded(fact: &Fact, store: &Store<'_>) -> (Statement, Faults) {
     let asked = question::dated(fact, store);
     let text = question(&asked);
     let faults = check::check(fact, &asked, &text, explaining);
-    let general = fact.pattern == "clause" && faults.fatal.is_none() && !faults.are_none();
-    let lead = general.then(|| setting::lead(fact, &asked, &text, store.meeting(fact))).flatten();
+    if fact.statement.open == Open::Gap {
+        let headed = setting::headed(fact, store.meeting(fact), explaining);
+        return (headed.unwrap_or(asked), faults);
+    }
+    let meeting = store.meeting(fact);
+    let general = meeting.is_some() || matches!(fact.pattern, "clause" | "when");
+    let general = general && faults.fatal.is_none();
+    let wanted = general && (meeting.is_some() || !faults.are_none());
+    let lead = wanted.then(|| setting::lead(fact, &asked, &text, meeting)).flatten();
     let Some(lead) = lead else { return (asked, faults) };
     let set = Statement { lead: Some(lead), ..asked.clone() };
     let mended = check::check(fact, &set, &question(&set), explaining);

@@ -8,6 +8,9 @@ use crate::facts::{Fact, FactStatus, NameKind, Open, Statement, Value};
 use crate::language::gazetteer;
 use crate::value::read_number;
 
+/// What a rule asks of a fact, of its question's statement, and of whether it says where it belongs.
+type Rule = fn(&Fact, &Statement, bool) -> bool;
+
 /// What plainly good questions are worth at least.
 pub(super) const WORTH: u8 = 66;
 
@@ -21,11 +24,12 @@ pub(super) fn why_plain(
 ) -> Option<&'static str> {
     const SUREST_DOUBT: u8 = 60;
     const MOST_WORDS: usize = 26;
-    let read = fact.pattern == "clause"
+    let read = (fact.pattern == "clause" || fact.pattern == "when" && set)
         && fact.confidence >= SUREST_DOUBT
         && fact.status == FactStatus::Asserted
         && question.split_whitespace().count() <= MOST_WORDS;
-    let rules: [(fn(&Fact, &Statement, bool) -> bool, &'static str); 5] = [
+    let rules: [(Rule, &'static str); 6] = [
+        (is_minuted, "asks who said or did something at a meeting"),
         (is_of_a_maker, "asks who made something with a name"),
         (is_of_a_dated_event, "asks when something with a name happened"),
         (is_of_a_namesake, "asks after whom something is named"),
@@ -46,8 +50,49 @@ fn is_of_a_maker(fact: &Fact, statement: &Statement, _: bool) -> bool {
     known
         && simple
         && statement.open == Open::Subject
-        && is_made_by_one(&statement.verb.base)
-        && begins_with_a_name(&statement.tail)
+        && (is_made_by_one(&statement.verb.base) && begins_with_a_name(&statement.tail)
+            || is_first_made(statement))
+}
+
+/// "At the meeting on 3 May 1954, who presented the accounts?"
+fn is_minuted(fact: &Fact, statement: &Statement, set: bool) -> bool {
+    const MINUTED: [&str; 17] = [
+        "announce",
+        "ask",
+        "complain",
+        "declare",
+        "demonstrate",
+        "describe",
+        "explain",
+        "offer",
+        "present",
+        "propose",
+        "remind",
+        "report",
+        "show",
+        "state",
+        "suggest",
+        "thank",
+        "volunteer",
+    ];
+    let meeting = statement.lead.as_deref().is_some_and(|lead| lead.starts_with("At the meeting"));
+    set && meeting
+        && matches!(fact.value, Value::Name(NameKind::Person, _))
+        && statement.open == Open::Subject
+        && MINUTED.contains(&statement.verb.base.as_str())
+        && statement.tail.split(' ').count() > 2
+}
+
+/// "Who made the first vaccine?"
+fn is_first_made(statement: &Statement) -> bool {
+    const MADE: [&str; 9] =
+        ["build", "complete", "deliver", "develop", "fly", "make", "open", "produce", "publish"];
+    let verb = statement.verb.base.as_str();
+    let words: Vec<&str> = statement.tail.split(' ').collect();
+    let behind = words.get(2).is_some_and(|w| w.starts_with(char::is_lowercase));
+    (MADE.contains(&verb) || is_made_by_one(verb))
+        && statement.tail.starts_with("the first ")
+        && behind
 }
 
 /// "In which year did Peru join the League of Nations?"
@@ -69,7 +114,7 @@ fn is_of_a_dated_event(fact: &Fact, statement: &Statement, set: bool) -> bool {
         && told
         && (named || !any_of_a_kind)
         && (set && is_a_certain_part(&statement.subject) || is_whole_name(&statement.subject, fact))
-        && !says_little(verb)
+        && (begins_a_state(tail) || !says_little(verb))
         && !(named && set && any_of_a_kind)
 }
 
@@ -220,7 +265,8 @@ mod tests {
     use crate::facts;
 
     fn plain(text: &str) -> Vec<String> {
-        let facts = facts::find(&[Document::parse("a.txt", text)]);
+        let facts = facts::find(&[Document::parse("a.txt", text)]).into_iter();
+        let facts: Vec<Fact> = facts.map(|f| Fact { pattern: "clause", ..f }).collect();
         let asked = facts.iter().map(|f| (super::super::question(&f.statement), f));
         asked
             .filter(|(question, f)| why_plain(f, &f.statement, question, false).is_some())

@@ -134,6 +134,12 @@ fn ask_once_for_each_answer(drafted: &mut [Drafted]) {
     }
 }
 
+/// What people ask about a year, a sentence with a gap asks as well.
+fn asks_for_a_year(drafted: &Drafted) -> bool {
+    const LEAST_ASKED: u8 = 15;
+    drafted.candidate.signs.contains(&"a gap for a year") && drafted.asked >= LEAST_ASKED
+}
+
 fn is_fair_question(candidate: &Candidate) -> bool {
     const FAIR: u8 = 45;
     !gaps::is_gap(candidate) && candidate.score >= FAIR
@@ -146,7 +152,9 @@ fn spare_documents(drafted: &mut [Drafted], documents: &[Document]) {
         documents.iter().map(|d| (sentences_of(d) * ON_TWO_SENTENCES).div_ceil(2)).collect();
     let active = by_worth(drafted, |c| c.outcome == Outcome::Kept);
     let mut drafts = by_asked(drafted);
-    drafts.sort_by_key(|i| !is_fair_question(&drafted[*i].candidate));
+    drafts.sort_by_key(|i| {
+        !(is_fair_question(&drafted[*i].candidate) || asks_for_a_year(&drafted[*i]))
+    });
     for index in active.into_iter().chain(drafts) {
         let Some(left) = drafted[index].place.and_then(|(d, _)| left.get_mut(d)) else {
             continue;

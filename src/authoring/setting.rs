@@ -1,10 +1,14 @@
 //! Where a question belongs: "In the history of Riga," says what "the harbour" leaves open, and "At
 //! the meeting of the club on 3 May 2024," who was there to propose.
 
+use super::check::rests_on_more;
+use super::genre::Explaining;
 use crate::document::Document;
 use crate::facts::{Fact, Open, Statement, Value};
 use crate::language::time::find_times;
 use crate::value::{Edtf, Precision, spell_date};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// A meeting that a document keeps the minutes of: the day on which it was held.
 pub(super) fn day_of_meeting(document: &Document) -> Option<Edtf> {
@@ -27,8 +31,9 @@ pub(super) fn lead(
     let about = fact.about.as_deref().filter(|_| statement.lead.is_none())?;
     let bare = about.strip_prefix("the ").unwrap_or(about);
     if let Some(day) = meeting {
-        let elsewhere = statement.open == Open::Time || question.contains(bare);
-        return (!elsewhere).then(|| format!("At the meeting of {about} on {},", spell_date(day)));
+        let of = if question.contains(bare) { String::new() } else { format!(" of {about}") };
+        let then = statement.open != Open::Time && statement.verb.operator != "has";
+        return then.then(|| format!("At the meeting{of} on {},", spell_date(day)));
     }
     let of_an_event = statement.open == Open::Time
         || matches!(fact.value, Value::Name(..) | Value::List(..))
@@ -38,9 +43,49 @@ pub(super) fn lead(
     (of_an_event && past && !question.contains(bare)).then(|| format!("In the history of {about},"))
 }
 
+/// Returns a sentence with a gap under a heading that says what it is about, if it stands alone only
+/// so: "Riga: The harbour was built in ____."
+pub(super) fn headed(
+    fact: &Fact,
+    meeting: Option<Edtf>,
+    explaining: Option<&Explaining>,
+) -> Option<Statement> {
+    let text = &fact.statement.tail;
+    let about = fact.about.as_deref()?;
+    let bare = about.strip_prefix("the ").unwrap_or(about);
+    let heading = match meeting {
+        Some(day) => format!("Meeting of {about}, {}", spell_date(day)),
+        None => bare.to_owned(),
+    };
+    let named = text.contains(bare) || fact.value.spelled().contains(bare);
+    if meeting.is_none() && (named || !has_its_time(fact)) {
+        return None;
+    }
+    rests_on_more(fact, text, explaining, false)?;
+    let tail = format!("{heading}: {text}");
+    let alone = rests_on_more(fact, &tail, explaining, true).is_none();
+    alone.then(|| Statement { tail, ..fact.statement.clone() })
+}
+
+/// Returns whether a sentence says when what it tells was so, or that it is so still: "More than 40
+/// were killed" when?
+fn has_its_time(fact: &Fact) -> bool {
+    static PAST: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:was|were|had|did|took|made|became|began|came|went|left|\p{L}+ed)\b")
+            .expect("the pattern is fixed")
+    });
+    let text = &fact.statement.tail;
+    let year = |word: &str| {
+        let figures = word.trim_start_matches('(').chars().take(4);
+        word.len() >= 4 && figures.into_iter().all(|c| c.is_ascii_digit())
+    };
+    let answer = fact.value.spelled();
+    text.split(' ').chain(answer.split(' ')).any(year) || !PAST.is_match(text)
+}
+
 /// Returns whether words before a question say where it belongs.
 pub(super) fn is_set(statement: &Statement) -> bool {
-    let begins = ["In the history of ", "At the meeting of "];
+    let begins = ["In the history of ", "At the meeting "];
     statement.lead.as_deref().is_some_and(|lead| begins.iter().any(|begin| lead.starts_with(begin)))
 }
 
@@ -71,8 +116,7 @@ mod tests {
             "Heiden Garden Society: minutes of the meeting held on 3 May 1954",
             "Henry Dunant presented the accounts of the society.",
         );
-        let whole =
-            "At the meeting of the Heiden Garden Society on 3 May 1954, who presented the accounts";
+        let whole = "At the meeting on 3 May 1954, who presented the accounts";
         assert!(questions.iter().any(|q| q.starts_with(whole)), "{questions:?}");
     }
 }

@@ -155,6 +155,9 @@ impl<'a> Corpus<'a> {
                 vec![Text { document, number: *number, sentences, about: None, named }]
             }));
         }
+        for known in texts.iter_mut().flat_map(|text| &mut text.sentences) {
+            known.scene.part_things_from_people();
+        }
         let kinds =
             Kinds::learn(texts.iter().flat_map(|t: &Text<'_>| &t.sentences).map(|k| &k.scene));
         for text in &mut texts {
@@ -163,7 +166,7 @@ impl<'a> Corpus<'a> {
                 text.sentences.iter_mut().map(|k| std::mem::take(&mut k.scene)).collect();
             correct(&mut scenes, &kinds);
             if let Some(title) = text.document.title.as_deref().filter(|_| protagonist.is_none()) {
-                name_by_title(&mut scenes, title);
+                name_by_title(&mut scenes, title, &names);
             }
             let firms = firms(&scenes);
             for scene in &mut scenes {
@@ -182,7 +185,8 @@ impl<'a> Corpus<'a> {
                 paragraphs: &paragraphs,
             };
             let about = discourse::resolve(&mut scenes, &kinds, about);
-            text.about = about.filter(|_| protagonist.is_none() && !is_report(&scenes));
+            let report = is_report(text.document, &scenes);
+            text.about = about.filter(|_| protagonist.is_none() && !report);
             for (known, mut scene) in text.sentences.iter_mut().zip(scenes) {
                 scene.date_in_full();
                 known.scene = scene;
@@ -201,23 +205,38 @@ impl<'a> Corpus<'a> {
     }
 }
 
-/// Makes a name of the title that the first sentence begins with, wherever it stands: an article on
-/// Riga says what Riga is, whatever the model takes it for.
-fn name_by_title(scenes: &mut [Scene], title: &str) {
-    let begins = |scene: &Scene| {
-        let first = scene.tree.words_from(0, title.split(' ').count());
-        first == title || first == format!("The {title}")
+/// Makes a name of the title, or of the long name in it, wherever it stands: an article on Riga says
+/// what Riga is, whatever the model takes it for.
+fn name_by_title(scenes: &mut [Scene], title: &str, names: &Names) {
+    const OPENING: usize = 3;
+    let opening = |name: &str, begins: bool| {
+        let count = name.split(' ').count();
+        scenes.iter().take(OPENING).any(|scene| {
+            let mut places = 0..if begins { 1 } else { scene.tree.len() };
+            places.any(|at| scene.tree.words_from(at, count) == name)
+        })
     };
-    if scenes.iter().take(2).any(begins) {
-        for scene in scenes {
-            scene.name(title);
+    let names: Vec<&str> = discourse::names_in_title(title)
+        .filter(|name| names.person(name).is_none() && opening(name, false))
+        .chain([title].into_iter().filter(|title| opening(title, true)))
+        .collect();
+    for scene in scenes {
+        for name in &names {
+            scene.name(name);
         }
     }
 }
 
 /// Returns whether a text reports what people say, as news does: its title names no single subject.
-fn is_report(scenes: &[Scene]) -> bool {
+fn is_report(document: &Document, scenes: &[Scene]) -> bool {
     const OFTEN: usize = 3;
+    let title = document.title.as_deref().unwrap_or_default();
+    if title.to_lowercase().contains("minutes") {
+        return false;
+    }
+    if document.paragraphs.iter().any(|paragraph| paragraph.dateline > 0) {
+        return true;
+    }
     let words = scenes.iter().flat_map(|s| (0..s.tree.len()).map(|w| s.tree.lower(w)));
     words.filter(|w| matches!(w.as_str(), "said" | "says" | "told" | "announced")).count() >= OFTEN
 }
@@ -276,7 +295,9 @@ fn named(sentences: &[Known]) -> HashMap<String, usize> {
 /// Returns the person that a document is about.
 fn protagonist(text: &Text<'_>, names: &Names) -> Option<String> {
     let sentences: Vec<Sentence> = text.sentences.iter().map(|k| k.sentence.clone()).collect();
-    History::new(text.document, &sentences, names).protagonist
+    let title = text.document.title.as_deref().unwrap_or_default();
+    let minutes = title.to_lowercase().contains("minutes");
+    History::new(text.document, &sentences, names).protagonist.filter(|_| !minutes)
 }
 
 /// Reads the sentences of a document as trees.

@@ -146,7 +146,10 @@ impl Names {
         let ends = |name: &str| {
             (name.split(' ').next().map(str::to_owned), name.rsplit(' ').next().map(str::to_owned))
         };
-        let known = title.contains(' ') && self.people.keys().any(|name| ends(name) == ends(title));
+        // "Emmy Noether" for whom the text calls Amalie Emmy Noether once.
+        let longer = |name: &&String| name.ends_with(&format!(" {title}"));
+        let same = |name: &&String| ends(name) == ends(title) || longer(name);
+        let known = title.contains(' ') && self.people.keys().any(|name| same(&name));
         if known {
             *self.people.entry(title.to_owned()).or_default() += SURELY;
         }
@@ -335,6 +338,13 @@ mod tests {
         ]);
         assert_eq!(names.person("Kennedy"), Some("John Kennedy"));
         assert_eq!(names.person("John Fitzgerald Kennedy"), Some("John Kennedy"));
+    }
+
+    #[test]
+    fn a_title_tells_by_what_part_of_a_name_somebody_is_known() {
+        let sentences = ["Amalie Emmy Noether was born in Erlangen."];
+        let names = Names::learn(sentences.into_iter(), ["Emmy Noether"].into_iter());
+        assert_eq!(names.person("Emmy Noether"), Some("Emmy Noether"));
     }
 
     #[test]

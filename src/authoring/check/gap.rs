@@ -24,11 +24,13 @@ pub(super) fn check_gap(fact: &Fact, text: &str) -> Option<&'static str> {
 }
 
 /// Returns why a sentence with a gap cannot be studied as it comes: who reads it alone must know what
-/// it speaks of, and enough must stand around the gap for one answer.
+/// it speaks of, and enough must stand around the gap for one answer. `headed` tells that a heading
+/// before it says what it is about.
 pub(in crate::authoring) fn rests_on_more(
     fact: &Fact,
     text: &str,
     explaining: Option<&Explaining>,
+    headed: bool,
 ) -> Option<&'static str> {
     const WORDS: std::ops::RangeInclusive<usize> = 8..=28;
     const FEWEST_NAMES: usize = 2;
@@ -46,22 +48,26 @@ pub(in crate::authoring) fn rests_on_more(
         !article || words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
     let known = term || explaining.is_some() || told >= FEWEST_NAMES && opens_with_name;
     let answer = fact.value.spelled();
-    let reasons: [(bool, &str); 13] = [
+    let reasons: [(bool, &str); 14] = [
         (fact.evidence.len() > 1, "needs the sentence before"),
         (!WORDS.contains(&count), "is too short or too long"),
         (has_relative_time(&answer), "leaves out a time that counts from another"),
         (has_month_without_year(&format!("in {answer}")), "leaves out a day of no year"),
-        (is_torn_from_a_name(&bare), "leaves out a part of a name"),
-        (!known, "names too little"),
+        (
+            matches!(fact.value, Value::Name(..)) && is_torn_from_a_name(&bare),
+            "leaves out a part of a name",
+        ),
+        (!known && !headed, "names too little"),
+        (headed && says_again(&bare), "speaks of something said before"),
         (vague, "fits several people"),
-        (begins_with_a_bare_noun(&bare, explaining), "begins with something not named"),
+        (!headed && begins_with_a_bare_noun(&bare, explaining), "begins with something not named"),
         (text.contains('“'), "quotes somebody"),
         (points_anywhere(&bare), "points to other sentences"),
         (has_relative_time(&bare) || has_month_without_year(&bare), "has a time of no year"),
         (is_hedged(&bare), "says what is only expected"),
         (
             !term
-                && (explaining.is_none() && has_bare_definite(&bare, explaining)
+                && (!headed && explaining.is_none() && has_bare_definite(&bare, explaining)
                     || is_of_a_list(fact, text)),
             "speaks of something not named",
         ),
@@ -78,6 +84,16 @@ fn groups_in(text: &str) -> usize {
         inside = named && !word.ends_with(',');
     }
     groups
+}
+
+/// "the couple", "the work": what only the sentences before tell, whatever the text is about.
+fn says_again(text: &str) -> bool {
+    static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b[Tt]he (?:[a-z]+ )?(?:amount|announcement|attempt|blow|book|boy|boys|case|collision|cost|couple|decision|effort|event|fire|girl|girls|idea|impact|law|man|matter|men|money|objects?|operation|others?|pair|picture|plan|post|price|problem|project|proposal|question|reason|rest|result|scheme|story|sum|task|test|theorem|theory|two|vote|voyage|woman|women|word|words|work)\b",
+        )
+    });
+    AGAIN.is_match(text)
 }
 
 /// "The node was discovered in 1906": which node?

@@ -206,7 +206,10 @@ pub(super) fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bo
     let unique = term || noun.iter().any(|w| UNIQUE.contains(&w.trim_end_matches(',')));
     let tie = rest.first().is_some_and(|w| TIES.contains(w));
     let has_capital = |w: &&str| w.contains(char::is_uppercase);
-    let tied = tie && rest.iter().take(NEAR).any(has_capital);
+    // "the city of Riga", "the city on the Danube", but not "the city on his way to Riga".
+    let own = rest.iter().take_while(|w| !has_capital(w));
+    let own = own.filter(|w| matches!(**w, "his" | "her" | "its" | "their")).count() > 0;
+    let tied = tie && !own && rest.iter().take(NEAR).any(has_capital);
     let ranked = noun.first().is_some_and(|w| RANKS.contains(w)) && !rest.is_empty();
     // "the ninth century", "the age of 77", "the size of an eruption": of any such thing.
     let counted = noun.last().is_some_and(|w| matches!(*w, "century" | "age"));

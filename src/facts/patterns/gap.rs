@@ -154,6 +154,8 @@ fn with_unit(scene: &Scene, number: &Range<usize>) -> Range<usize> {
                 | "only"
                 | "at"
                 | "least"
+                | "little"
+                | "just"
         )
     };
     let whole = scene.amounts.iter().find(holds).filter(|a| a.len() <= LONGEST);

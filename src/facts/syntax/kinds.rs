@@ -269,7 +269,8 @@ pub fn noun_in_name(name: &str) -> Option<String> {
     let words: Vec<String> = name.split(' ').map(str::to_lowercase).collect();
     let more = ["treaty", "university", "union", "war", "valley", "village", "zoo", "trust"];
     let is_noun = |w: &String| NOUNS.contains(&w.as_str()) || more.contains(&w.as_str());
-    if words.len() < 2 {
+    // "Friends of the Moss Library" are no library.
+    if words.len() < 2 || words[0] == "friends" {
         return None;
     }
     // "Rector of the university" is no university.

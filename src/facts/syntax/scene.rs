@@ -138,8 +138,9 @@ impl Scene {
             let article = first > 0 && self.tree.lower(first - 1) == "the";
             let mention = &mut self.mentions[place];
             if article && mention.kind == EntityKind::Person {
-                // "the Jacquerie" is nobody.
+                // "the Jacquerie" is nobody, and an airship that has somebody's name not he.
                 mention.kind = EntityKind::Product;
+                mention.full = text;
                 continue;
             }
             if mention.state.is_none()
@@ -164,6 +165,23 @@ impl Scene {
                     Mention { words, kind: EntityKind::Person, full, state: None, metonym: None };
                 let place = self.mentions.partition_point(|m| m.words.start < word);
                 self.mentions.insert(place, person);
+            }
+        }
+    }
+
+    /// Takes for things what has an article and somebody's name: "the LZ 129 Hindenburg".
+    pub(in crate::facts) fn part_things_from_people(&mut self) {
+        for mention in &mut self.mentions {
+            let head = mention.words.end - 1;
+            let words: Vec<&str> =
+                mention.words.clone().map(|w| self.tree.word(w).text.as_str()).collect();
+            let plain = words.join(" ");
+            let article = self.tree.child(head, &["det"]);
+            let alone = self.tree.child(head, &["amod", "relcl", "prep"]).is_none();
+            let the = article.is_some_and(|word| self.tree.lower(word) == "the");
+            if mention.kind == EntityKind::Person && the && alone && mention.full != plain {
+                mention.kind = EntityKind::Product;
+                mention.full = plain;
             }
         }
     }

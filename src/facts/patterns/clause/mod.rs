@@ -113,7 +113,7 @@ impl Clause<'_> {
         {
             return None;
         }
-        if !self.agrees() {
+        if !self.agrees() || self.lacks_its_object() {
             return None;
         }
         let answer = asked.value.spelled();
@@ -188,6 +188,21 @@ impl Clause<'_> {
             (_, true) => !matches!(tree.tag(subject), "NNS") || name || collective,
             _ => true,
         }
+    }
+
+    /// "put in the Great Wheel": what is put was taken for where.
+    fn lacks_its_object(&self) -> bool {
+        let predicate = self.predicate;
+        let needs =
+            matches!(self.scene.tree.lemma(predicate.verb), "put" | "lay" | "bring" | "send");
+        let object = |c: &Complement| {
+            matches!(
+                c.role,
+                ComplementRole::Object | ComplementRole::Indirect | ComplementRole::Clause
+            )
+        };
+        let particle = predicate.spoken.base.contains(' ');
+        needs && !predicate.passive && !particle && !predicate.complements.iter().any(object)
     }
 
     fn is_single_name(&self) -> bool {

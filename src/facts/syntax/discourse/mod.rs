@@ -7,12 +7,13 @@ mod spelling;
 mod topic;
 
 pub(in crate::facts) use spelling::{rests_on_others, spell_out};
+pub(in crate::facts) use topic::names_in_title;
 
 use self::gender::{Gender, commonest, gender_of, genders, is_somebody};
 use self::spelling::marked;
 use super::kinds::{Kinds, noun_in_name};
 use super::scene::{Mention, Scene, StandIn};
-use crate::facts::referent::possessive_of;
+use crate::facts::referent::{lower_article, possessive_of};
 use crate::language::model::EntityKind;
 use std::collections::HashMap;
 
@@ -59,7 +60,7 @@ pub(in crate::facts) fn resolve(
         let stand_ins = story.read(number, scene);
         scene.stand_ins = stand_ins;
     }
-    story.topic.map(|topic| topic.name)
+    story.topic.map(|topic| lower_article(&topic.name))
 }
 
 /// What an expression may mean.
@@ -184,6 +185,8 @@ impl Story<'_> {
             "his" | "her" if joined_person(scene, at).is_some() => {
                 joined_person(scene, at).map(|name| Entity::person(&name, number))
             }
+            // "Napoleon took it on his way": whoever does it, known or not, is the likeliest.
+            "his" | "her" if tree.tag(at) == "PRP$" && is_strangers(scene, at) => None,
             "he" | "him" | "his" if pronoun => {
                 self.person(number, Gender::He, is_object(scene, at))
             }
@@ -198,7 +201,14 @@ impl Story<'_> {
             "they" | "their" if pronoun => self.thing(number, Class::Several),
             "the" => return self.described_again(number, scene, at),
             _ => None,
-        }?;
+        };
+        let Some(entity) = entity else {
+            // Nobody can tell who does it, nor whom the next "he" means.
+            if pronoun && is_subject(scene, at) && matches!(lower.as_str(), "he" | "she") {
+                self.spoken_of.push(Entity { has_name: false, ..Entity::person("", number) });
+            }
+            return None;
+        };
         let next = if at + 1 < tree.len() { tree.tag(at + 1) } else { "" };
         let owns = lower == "her" && (next.starts_with('N') || next.starts_with('J'));
         let possessive = tree.tag(at) == "PRP$" || owns;
@@ -389,6 +399,20 @@ fn joined_person(scene: &Scene, at: usize) -> Option<String> {
         }
     }
     None
+}
+
+/// Returns whether a possessive stands behind a subject with a name that nothing is known of.
+fn is_strangers(scene: &Scene, at: usize) -> bool {
+    let tree = &scene.tree;
+    let mut verb = tree.head(at);
+    while !tree.is_verb(verb) && tree.head(verb) != verb {
+        verb = tree.head(verb);
+    }
+    let subject = tree.child(verb, &["nsubj"]).filter(|s| *s < at);
+    subject.is_some_and(|s| {
+        let known = scene.mention_at(s).is_some_and(|m| m.kind == EntityKind::Person);
+        tree.tag(s) == "NNP" && !known
+    })
 }
 
 /// A subject that has no name: "the museum's collection".

@@ -4,6 +4,7 @@
 use super::{About, Class, Entity, Story};
 use crate::facts::syntax::kinds::noun_in_name;
 use crate::facts::syntax::scene::{Mention, Scene};
+use crate::value::strip_article;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -27,8 +28,12 @@ fn named_in_title(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Opti
         };
         for mention in scene.mentions.iter().filter(in_title) {
             let entity = story.named(number, scene, mention);
-            if entity.class == Class::Thing && found.iter().all(|known| known.name != entity.name) {
-                found.push(entity);
+            let same =
+                |known: &&mut Entity| strip_article(&known.name) == strip_article(&entity.name);
+            match found.iter_mut().find(same) {
+                Some(known) if known.name.len() < entity.name.len() => *known = entity,
+                None if entity.class == Class::Thing => found.push(entity),
+                _ => {}
             }
         }
     }
@@ -49,6 +54,16 @@ fn opening(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Enti
     (entity.class == Class::Thing && entity.is_subject && known).then_some(entity)
 }
 
+/// Returns the names of several words in a title.
+pub(in crate::facts) fn names_in_title(title: &str) -> impl Iterator<Item = &str> {
+    static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b\p{Lu}[\p{L}-]+(?: (?:of (?:the )?)?\p{Lu}[\p{L}-]+)+")
+            .expect("the pattern is fixed")
+    });
+    let names = NAMES.find_iter(title).map(|name| name.as_str());
+    names.map(|name| name.strip_prefix("The ").unwrap_or(name))
+}
+
 /// Returns whether a title has a name, and not as a part of a longer one.
 fn is_whole_in(title: &str, name: &str) -> bool {
     let Some(at) = title.find(name) else { return false };
@@ -62,10 +77,6 @@ fn is_whole_in(title: &str, name: &str) -> bool {
 
 /// "Minutes of the Oakfield Garden Society": the Oakfield Garden Society.
 fn in_title(title: &str) -> Option<Entity> {
-    static NAMES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b\p{Lu}[\p{L}-]+(?: (?:of (?:the )?)?\p{Lu}[\p{L}-]+)+")
-            .expect("the pattern is fixed")
-    });
     static FIRM: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\b\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)? (?:& (?:\p{Lu}[\p{L}'-]+|Co\b\.?)|Cycles|Works|Brothers|Mills|Motors|Industries|Foods|Brewery|Bakery|Press|Instruments|Ltd|Limited|Company)")
             .expect("the pattern is fixed")
@@ -82,8 +93,11 @@ fn in_title(title: &str) -> Option<Entity> {
         });
     }
     // "Minutes of the Garden Society": the society, not the minutes.
-    let mut found = NAMES.find_iter(title).map(|n| n.as_str());
+    let mut found = names_in_title(title);
     let (name, noun) = found.find_map(|name| {
+        if name.starts_with("Friends of ") {
+            return Some((name, "society".to_owned()));
+        }
         let inner = name.rsplit(" of the ").next().unwrap_or(name);
         [inner, name].into_iter().find_map(|n| Some((n, noun_in_name(n)?)))
     })?;
