@@ -61,7 +61,11 @@ pub(super) fn headed(
     if meeting.is_none() && (named || !has_its_time(fact)) {
         return None;
     }
-    rests_on_more(fact, text, explaining, false)?;
+    // "At 1,800 metres forest begins": on which mountain?
+    let names_nothing = !text.split(' ').skip(1).any(|w| w.starts_with(char::is_uppercase));
+    if !names_nothing {
+        rests_on_more(fact, text, explaining, false)?;
+    }
     let tail = format!("{heading}: {text}");
     let alone = rests_on_more(fact, &tail, explaining, true).is_none();
     alone.then(|| Statement { tail, ..fact.statement.clone() })

@@ -32,12 +32,13 @@ pub(in crate::authoring) fn rests_on_more(
     explaining: Option<&Explaining>,
     headed: bool,
 ) -> Option<&'static str> {
-    const WORDS: std::ops::RangeInclusive<usize> = 8..=28;
+    const WORDS: std::ops::RangeInclusive<usize> = 8..=32;
     const FEWEST_NAMES: usize = 2;
     let bare = without_quotations(text);
     let count = bare.split_whitespace().count();
     let told = groups_in(&bare);
-    let figure = bare.split_whitespace().any(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let is_year = |w: &str| w.len() >= 4 && w.chars().take(4).all(|c| c.is_ascii_digit());
+    let figure = bare.split_whitespace().any(is_year);
     // Of the people who might, one name alone singles none out.
     let person = matches!(fact.value, Value::Name(NameKind::Person, _));
     let vague = person && !figure && told <= FEWEST_NAMES;
@@ -90,7 +91,7 @@ fn groups_in(text: &str) -> usize {
 fn says_again(text: &str) -> bool {
     static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b[Tt]he (?:[a-z]+ )?(?:amount|announcement|attempt|blow|book|boy|boys|case|collision|cost|couple|decision|effort|event|fire|girl|girls|idea|impact|law|man|matter|men|money|objects?|operation|others?|pair|picture|plan|post|price|problem|project|proposal|question|reason|rest|result|scheme|story|sum|task|test|theorem|theory|two|vote|voyage|woman|women|word|words|work)\b",
+            r"\b[Tt]he (?:[a-z]+ )?(?:amount|announcement|attempt|blow|book|boy|boys|case|collision|cost|couple|decision|effort|event|fire|girl|girls|idea|impact|law|man|matter|men|money|objects?|list|operation|others?|pair|picture|plan|post|price|problem|project|proposal|question|reason|rest|result|scheme|story|sum|task|test|theorem|theory|two|vote|voyage|woman|women|word|words|work)\b|\b(?i:an?) (?:second|third|further|new|similar|different) ",
         )
     });
     AGAIN.is_match(text)
@@ -135,12 +136,30 @@ fn is_of_a_list(fact: &Fact, text: &str) -> bool {
     name && (row || next.starts_with("and ") || next.starts_with("or ") || before.ends_with(" and"))
 }
 
-/// Pronouns and pointers, wherever they point.
+/// Pronouns and pointers that may point out of the sentence. A possessive behind the sentence's own
+/// subject points to it.
 fn points_anywhere(text: &str) -> bool {
     static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?i:he|she|it|they|him|them|his|her|hers|its|their|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|instead|therefore|thus|but|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier)\b",
+            r"\b(?i:he|she|they|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|him|hers|them|instead|therefore|thus|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier)\b|^(?:But|If|And|So)\b",
         )
     });
-    POINTERS.is_match(text)
+    POINTERS.is_match(text) || has_pronoun_of_others(text)
+}
+
+/// "it" and "its" where no subject stands before them in the sentence.
+fn has_pronoun_of_others(text: &str) -> bool {
+    const NEAR: usize = 6;
+    const NO_SUBJECT: [&str; 22] = [
+        "about", "after", "although", "among", "as", "at", "because", "before", "between", "by",
+        "during", "for", "from", "in", "of", "on", "since", "under", "until", "when", "while",
+        "with",
+    ];
+    static INNER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:it|its|his|her|their)\b"));
+    // A heading is no subject.
+    let text = text.split_once(": ").map_or(text, |(_, sentence)| sentence);
+    let Some(pronoun) = INNER.find(text) else { return false };
+    let before = text[..pronoun.start()].split_whitespace().count();
+    let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+    before < NEAR || NO_SUBJECT.contains(&first.as_str())
 }

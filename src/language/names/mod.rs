@@ -97,6 +97,16 @@ fn of_the_model(offset: usize, sentence: &Annotated) -> Vec<Candidate> {
             .get(tokens.end)
             .filter(|w| matches!(w.text.as_str(), "administration" | "presidency"));
         titled |= rules.is_some() && tokens.len() < 3;
+        // "Jean-Jacques": the model may begin behind the hyphen.
+        let glued = |at: usize| !words[at].space_after;
+        while tokens.start > 1
+            && words[tokens.start - 1].text == "-"
+            && glued(tokens.start - 1)
+            && glued(tokens.start - 2)
+            && words[tokens.start - 2].tag == "NNP"
+        {
+            tokens.start -= 2;
+        }
         let bytes = sentence.bytes(&tokens);
         Candidate {
             range: bytes.start + offset..bytes.end + offset,

@@ -253,7 +253,7 @@ impl Clause<'_> {
             if extra && length + complement.words.len() > MOST {
                 continue;
             }
-            if asked.open == Open::Time && self.has_time(complement) {
+            if asked.open == Open::Time && self.has_time(complement) || self.is_half(complement) {
                 continue;
             }
             length += complement.words.len();
@@ -261,6 +261,16 @@ impl Clause<'_> {
         }
         parts.retain(|p| !p.is_empty());
         parts.join(" ")
+    }
+
+    /// "for the discoveries that made it possible": without its clause it says too little.
+    fn is_half(&self, complement: &Complement) -> bool {
+        let tree = &self.scene.tree;
+        let head = complement.head;
+        let behind = matches!(complement.role, ComplementRole::Prepositional(_));
+        let the = tree.child(head, &["det"]).is_some_and(|d| tree.lower(d) == "the");
+        let clause = tree.child(head, &["relcl"]).is_some_and(|c| !tree.after_comma(c));
+        behind && the && clause && self.scene.mention_at(head).is_none()
     }
 
     fn has_time(&self, complement: &Complement) -> bool {

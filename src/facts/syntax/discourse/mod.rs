@@ -13,7 +13,7 @@ use self::gender::{Gender, commonest, gender_of, genders, is_somebody};
 use self::spelling::marked;
 use super::kinds::{Kinds, noun_in_name};
 use super::scene::{Mention, Scene, StandIn};
-use crate::facts::referent::{lower_article, possessive_of};
+use crate::facts::referent::{long_form, lower_article, possessive_of};
 use crate::language::model::EntityKind;
 use std::collections::HashMap;
 
@@ -146,7 +146,9 @@ impl Story<'_> {
         };
         let has_article = mention.words.start > 0 && tree.lower(mention.words.start - 1) == "the";
         let name = match mention.metonym.or(mention.state) {
-            Some(state) if mention.kind != EntityKind::Norp => state.name_with_article(),
+            Some(state) if mention.kind != EntityKind::Norp => {
+                long_form(&text).unwrap_or_else(|| state.name_with_article())
+            }
             _ if has_article => format!("the {text}"),
             _ => text.clone(),
         };
