@@ -3,7 +3,9 @@
 use super::store::Store;
 use super::{Built, Candidate, Outcome};
 use crate::facts::{Agreement, Fact, FactStatus, Open, Value, join};
+use crate::language::workers::{all_threads, share_out};
 use crate::value::{Edtf, Precision, spell_date};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// Returns why a card is good enough.
@@ -69,12 +71,40 @@ fn related(fact: &Fact, store: &Store<'_>) -> Option<String> {
         |event: &ToldEvent| fact.statement.tail.contains(&event.date.from.year().to_string());
     let others = store
         .events
-        .iter()
+        .of_any(&own)
         .filter(|e| e.fact != fact.name && e.value() != fact.value && !quoted(e) && !asked(e));
     let (count, event) = others
         .map(|event| (shared(event), event))
         .max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.fact.cmp(&a.1.fact)))?;
     (count >= ENOUGH).then(|| event.told())
+}
+
+/// The dated events that explanations may tell, by the first of the names in each.
+pub(super) struct Events {
+    pub(super) all: Vec<ToldEvent>,
+    by_name: HashMap<String, Vec<usize>>,
+}
+
+impl Events {
+    /// Finds the events among facts.
+    pub(super) fn new(facts: &[Fact]) -> Self {
+        let each: Vec<&Fact> = facts.iter().collect();
+        let all =
+            share_out(&each, all_threads(), |fact| ToldEvent::new(fact).into_iter().collect());
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, event) in all.iter().enumerate() {
+            if let Some(first) = event.names.first() {
+                by_name.entry(first.clone()).or_default().push(place);
+            }
+        }
+        Self { all, by_name }
+    }
+
+    /// Returns the events whose first name is one of these.
+    fn of_any<'e>(&'e self, names: &'e [String]) -> impl Iterator<Item = &'e ToldEvent> {
+        let places = names.iter().filter_map(|name| self.by_name.get(name)).flatten();
+        places.map(|place| &self.all[*place])
+    }
 }
 
 /// A dated event that an explanation may tell.

@@ -10,6 +10,7 @@ mod distractors;
 mod explain;
 mod gaps;
 mod genre;
+mod index;
 mod order;
 mod plain;
 mod proposal;
@@ -186,16 +187,16 @@ pub fn build_with(
 /// Leaves each related event to the first card that tells it: told beside every card it would
 /// bore, and give away the card that asks for it.
 fn tell_each_event_once(drafted: &mut [Drafted], store: &Store<'_>) {
-    let told: Vec<String> = store.events.iter().map(explain::ToldEvent::told).collect();
+    let told: HashSet<String> = store.events.all.iter().map(explain::ToldEvent::told).collect();
     let mut known = HashSet::new();
     let kept = drafted.iter_mut().filter(|drafted| drafted.candidate.outcome != Outcome::Dropped);
     for card in kept.filter_map(|drafted| drafted.card.as_mut()) {
         let Some(explanation) = &card.explanation else { continue };
-        let Some(event) = told.iter().find(|event| explanation.ends_with(event.as_str())) else {
-            continue;
-        };
-        if !known.insert(event) {
-            let rest = explanation.strip_suffix(event.as_str()).unwrap_or_default().trim_end();
+        let behind_stops = explanation.match_indices(". ").map(|(at, stop)| at + stop.len());
+        let mut begins = std::iter::once(0).chain(behind_stops);
+        let Some(begin) = begins.find(|at| told.contains(&explanation[*at..])) else { continue };
+        if !known.insert(explanation[begin..].to_owned()) {
+            let rest = explanation[..begin].trim_end();
             card.explanation = (!rest.is_empty()).then(|| rest.to_owned());
         }
     }

@@ -38,7 +38,10 @@ impl Faults {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mendable(pub(super) &'static str);
 
-/// Looks for the faults of a question.
+/// What may be wrong, asked only when it matters, and its reason.
+type Test<'c> = (&'c dyn Fn() -> bool, &'static str);
+
+/// Looks for the faults of a question; of one that nobody can mend, for no others.
 pub(super) fn check(
     fact: &Fact,
     statement: &Statement,
@@ -52,58 +55,64 @@ pub(super) fn check(
     }
     let bare = without_quotations(question);
     let asked = without_lead(&bare, statement);
-    let fatal: [(bool, &str); 13] = [
-        (conflicts(fact), "the documents give several answers"),
-        (is_empty(&fact.value), "too little is left that all documents agree on"),
-        (!fits(question), "too short or too long to be asked"),
-        (points_elsewhere(&bare, statement), "speaks of something that only the text makes clear"),
+    let fatal: [Test<'_>; 13] = [
+        (&|| conflicts(fact), "the documents give several answers"),
+        (&|| is_empty(&fact.value), "too little is left that all documents agree on"),
+        (&|| !fits(question), "too short or too long to be asked"),
         (
-            names_an_event_barely(asked) || names_an_event_barely(&fact.value.spelled()),
+            &|| points_elsewhere(&bare, statement),
+            "speaks of something that only the text makes clear",
+        ),
+        (
+            &|| names_an_event_barely(asked) || names_an_event_barely(&fact.value.spelled()),
             "speaks of an event without saying which",
         ),
         (
-            has_relative_time(&bare) || is_told_from_today(&fact.value.spelled()),
+            &|| has_relative_time(&bare) || is_told_from_today(&fact.value.spelled()),
             "its time is relative to a day that is not named",
         ),
-        (!is_balanced(question), "a quotation or bracket is left open"),
-        (is_broken(asked), "the sentence does not part cleanly"),
-        (begins_in_the_middle(asked), "the beginning of the sentence stands within the question"),
+        (&|| !is_balanced(question), "a quotation or bracket is left open"),
+        (&|| is_broken(asked), "the sentence does not part cleanly"),
         (
-            lacks_a_preposition(asked),
+            &|| begins_in_the_middle(asked),
+            "the beginning of the sentence stands within the question",
+        ),
+        (
+            &|| lacks_a_preposition(asked),
             "a preposition stands without its noun, or a date without one",
         ),
-        (is_a_ship_for_a_place(fact, statement), "asks for a place, and its answer is a ship"),
-        (is_stale(&bare), "speaks of a former holder of an office"),
-        (gives_itself_away(&fact.value, question), "the question gives its answer away"),
+        (&|| is_a_ship_for_a_place(fact, statement), "asks for a place, and its answer is a ship"),
+        (&|| is_stale(&bare), "speaks of a former holder of an office"),
+        (&|| gives_itself_away(&fact.value, question), "the question gives its answer away"),
     ];
-    let mendable: [(bool, &str); 13] = [
-        (changes_with_time(statement, question), "true only for a time; a teacher should date it"),
-        (!set && is_told_too_little(fact, statement), "does not say what happened in full"),
-        (tells_of_then_in_the_present(statement), "asks in the present when something was"),
-        (is_a_state_with_a_date(statement), "says when something was so, not when it happened"),
-        (is_no_name(fact), "its answer is no name"),
-        (ends_in_a_bare_first(&bare), "says which is the first, but not of what"),
-        (has_month_without_year(&bare), "its date has no year"),
-        (!set && describes_an_event_barely(&bare), "describes an event without saying which"),
+    let mendable: [Test<'_>; 13] = [
         (
-            !set && has_bare_subject(fact, statement, explaining),
+            &|| changes_with_time(statement, question),
+            "true only for a time; a teacher should date it",
+        ),
+        (&|| !set && is_told_too_little(fact, statement), "does not say what happened in full"),
+        (&|| tells_of_then_in_the_present(statement), "asks in the present when something was"),
+        (&|| is_a_state_with_a_date(statement), "says when something was so, not when it happened"),
+        (&|| is_no_name(fact), "its answer is no name"),
+        (&|| ends_in_a_bare_first(&bare), "says which is the first, but not of what"),
+        (&|| has_month_without_year(&bare), "its date has no year"),
+        (&|| !set && describes_an_event_barely(&bare), "describes an event without saying which"),
+        (
+            &|| !set && has_bare_subject(fact, statement, explaining),
             "names its subject without saying which",
         ),
-        (repeats_a_name(&bare), "says a name twice"),
-        (!set && has_bare_definite(&bare, explaining), "names something without saying which"),
+        (&|| repeats_a_name(&bare), "says a name twice"),
+        (&|| !set && has_bare_definite(&bare, explaining), "names something without saying which"),
         (
-            explaining.is_none() && !has_name(&bare) && !bare.contains(" the first "),
+            &|| explaining.is_none() && !has_name(&bare) && !bare.contains(" the first "),
             "names nobody and nothing",
         ),
-        (is_hedged(&bare), "what is only expected is no fact to learn"),
+        (&|| is_hedged(&bare), "what is only expected is no fact to learn"),
     ];
-    let there = |faults: &[(bool, &'static str)]| -> Vec<&'static str> {
-        faults.iter().filter(|(found, _)| *found).map(|(_, reason)| *reason).collect()
-    };
-    Faults {
-        fatal: there(&fatal).first().copied(),
-        mendable: there(&mendable).into_iter().map(Mendable).collect(),
-    }
+    let there = |(test, reason): &Test<'_>| test().then_some(*reason);
+    let fatal = fatal.iter().find_map(there);
+    let mendable = mendable.iter().filter(|_| fatal.is_none()).filter_map(there);
+    Faults { fatal, mendable: mendable.map(Mendable).collect() }
 }
 
 fn conflicts(fact: &Fact) -> bool {
