@@ -22,6 +22,7 @@ mod setting;
 mod sources;
 mod store;
 mod uniqueness;
+mod words;
 
 pub use proposal::{PROPOSED, Proposal, told};
 pub use question::question;

@@ -24,7 +24,7 @@ pub(super) fn why_plain(
 ) -> Option<&'static str> {
     const SUREST_DOUBT: u8 = 60;
     const MOST_WORDS: usize = 26;
-    let read = (fact.pattern == "clause" || fact.pattern == "when" && set)
+    let read = matches!(fact.pattern, "clause" | "when")
         && fact.confidence >= SUREST_DOUBT
         && fact.status == FactStatus::Asserted
         && question.split_whitespace().count() <= MOST_WORDS;
@@ -164,8 +164,10 @@ fn is_of_a_life(fact: &Fact, statement: &Statement, _: bool) -> bool {
     let place = matches!(fact.value, Value::Name(NameKind::Place | NameKind::State, _));
     place
         && statement.open == Open::Complement
-        && matches!(statement.verb.base.as_str(), "bear" | "die" | "bury")
-        && ["Where", "In which"].iter().any(|asks| statement.asks.starts_with(asks))
+        && matches!(statement.verb.base.as_str(), "bear" | "die" | "bury" | "emigrate")
+        && ["Where", "In which", "To which country"]
+            .iter()
+            .any(|asks| statement.asks.starts_with(asks))
         && statement.tail.is_empty()
         && person >= 2
         && !statement.subject.contains("'s ")

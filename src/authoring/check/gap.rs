@@ -45,8 +45,9 @@ pub(in crate::authoring) fn rests_on_more(
     let term = matches!(fact.value, Value::Name(NameKind::Field, _));
     let mut words = bare.split(' ');
     let article = matches!(words.next(), Some("The" | "A" | "An"));
-    let opens_with_name =
-        !article || words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
+    let opens_with_name = !article
+        || is_called(&bare)
+        || words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
     let known = term || explaining.is_some() || told >= FEWEST_NAMES && opens_with_name;
     let answer = fact.value.spelled();
     let reasons: [(bool, &str); 14] = [
@@ -104,7 +105,7 @@ fn begins_with_a_bare_noun(text: &str, explaining: Option<&Explaining>) -> bool 
     let noun = words.next().unwrap_or_default();
     let tied = matches!(words.next(), Some("of" | "in" | "between" | "for"));
     let term = explaining.is_some_and(|e| e.is_term(noun));
-    the && noun.starts_with(char::is_lowercase) && !tied && !term
+    the && noun.starts_with(char::is_lowercase) && !tied && !term && !is_called(text)
 }
 
 /// "To Write ____", "A ____ Little Inside": the rest of a longer name stands beside the gap.
@@ -126,6 +127,14 @@ fn is_torn_from_a_name(text: &str) -> bool {
     behind || article || joined
 }
 
+/// "The probe, called DART,": its name follows.
+fn is_called(text: &str) -> bool {
+    static CALLED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^The [\p{Ll}-]+(?: [\p{Ll}-]+)?, (?:called|named|known as) (?:the )?\p{Lu}")
+    });
+    CALLED.is_match(text)
+}
+
 /// A gap for one of several names in a row has as many answers.
 fn is_of_a_list(fact: &Fact, text: &str) -> bool {
     let (before, after) = text.split_once(GAP).unwrap_or((text, ""));
@@ -144,12 +153,15 @@ fn points_anywhere(text: &str) -> bool {
             r"\b(?i:he|she|they|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|him|hers|them|instead|therefore|thus|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier)\b|^(?:But|If|And|So)\b",
         )
     });
-    POINTERS.is_match(text) || has_pronoun_of_others(text)
+    // "most of them" are of the sentence's own.
+    let text = text.replace(" of them", " of all");
+    POINTERS.is_match(&text) || has_pronoun_of_others(&text)
 }
 
 /// "it" and "its" where no subject stands before them in the sentence.
 fn has_pronoun_of_others(text: &str) -> bool {
     const NEAR: usize = 6;
+    const BEHIND_A_NAME: usize = 2;
     const NO_SUBJECT: [&str; 22] = [
         "about", "after", "although", "among", "as", "at", "because", "before", "between", "by",
         "during", "for", "from", "in", "of", "on", "since", "under", "until", "when", "while",
@@ -161,5 +173,10 @@ fn has_pronoun_of_others(text: &str) -> bool {
     let Some(pronoun) = INNER.find(text) else { return false };
     let before = text[..pronoun.start()].split_whitespace().count();
     let first = text.split(' ').next().unwrap_or_default().to_lowercase();
-    before < NEAR || NO_SUBJECT.contains(&first.as_str())
+    let mut words = text.split(' ').skip_while(|word| *word == "The");
+    let named = words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
+        && !NO_SUBJECT.contains(&first.as_str())
+        && !matches!(first.as_str(), "a" | "an" | "some" | "many" | "most");
+    let near = if named { BEHIND_A_NAME } else { NEAR };
+    before < near || NO_SUBJECT.contains(&first.as_str())
 }

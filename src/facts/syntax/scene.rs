@@ -135,9 +135,15 @@ impl Scene {
             self.begin_with_first_name(place);
             let text = self.plain(self.mentions[place].words.clone());
             let first = self.mentions[place].words.start;
-            let article = first > 0 && self.tree.lower(first - 1) == "the";
+            let before = first > 0 && self.tree.lower(first - 1) == "the";
+            let article = self.tree.child(self.mentions[place].words.end - 1, &["det"]);
+            let own = article.is_some_and(|word| self.tree.lower(word) == "the");
             let mention = &mut self.mentions[place];
-            if article && mention.kind == EntityKind::Person {
+            // "The LZ 129 Hindenburg" was told from Paul von Hindenburg before.
+            if own && mention.kind == EntityKind::Product {
+                continue;
+            }
+            if before && mention.kind == EntityKind::Person {
                 // "the Jacquerie" is nobody, and an airship that has somebody's name not he.
                 mention.kind = EntityKind::Product;
                 mention.full = text;

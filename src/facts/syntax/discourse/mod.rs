@@ -9,7 +9,7 @@ mod topic;
 pub(in crate::facts) use spelling::{rests_on_others, spell_out};
 pub(in crate::facts) use topic::names_in_title;
 
-use self::gender::{Gender, commonest, gender_of, genders, is_somebody};
+use self::gender::{Gender, commonest, gender_of, genders, is_somebody, may_be};
 use self::spelling::marked;
 use super::kinds::{Kinds, noun_in_name};
 use super::scene::{Mention, Scene, StandIn};
@@ -144,7 +144,9 @@ impl Story<'_> {
         } else {
             scene.plain(mention.words.clone())
         };
-        let has_article = mention.words.start > 0 && tree.lower(mention.words.start - 1) == "the";
+        let head = head_of(scene, mention);
+        let article = tree.child(head, &["det"]).or(mention.words.start.checked_sub(1));
+        let has_article = article.is_some_and(|word| tree.lower(word) == "the");
         let name = match mention.metonym.or(mention.state) {
             Some(state) if mention.kind != EntityKind::Norp => {
                 long_form(&text).unwrap_or_else(|| state.name_with_article())
@@ -152,7 +154,6 @@ impl Story<'_> {
             _ if has_article => format!("the {text}"),
             _ => text.clone(),
         };
-        let head = head_of(scene, mention);
         let class = match mention.kind {
             EntityKind::Person => Class::Person,
             EntityKind::Norp => Class::Several,
@@ -234,8 +235,10 @@ impl Story<'_> {
         // In a life, "she" is whom it is about unless another woman was spoken of.
         if let Some(name) = self.protagonist.filter(|p| self.genders.get(*p) == Some(&gender)) {
             // Only who does something rivals the one whom all is about.
-            let rival =
-                |e: &&Entity| fits(e) && e.name != name && e.is_subject && e.sentence + 1 >= number;
+            let rival = |e: &&Entity| {
+                let likely = self.genders.contains_key(&e.name) || may_be(&e.name, gender);
+                fits(e) && likely && e.name != name && e.is_subject && e.sentence + 1 >= number
+            };
             let rivals = self.spoken_of.iter().any(|e| rival(&e));
             return (!rivals).then(|| Entity::person(name, number));
         }
