@@ -147,6 +147,8 @@ impl Story<'_> {
         let head = head_of(scene, mention);
         let article = tree.child(head, &["det"]).or(mention.words.start.checked_sub(1));
         let has_article = article.is_some_and(|word| tree.lower(word) == "the");
+        // "The University of Riga": the model may take the article for a part of the name.
+        let text = text.strip_prefix("The ").map_or(text.clone(), str::to_owned);
         let name = match mention.metonym.or(mention.state) {
             Some(state) if mention.kind != EntityKind::Norp => {
                 long_form(&text).unwrap_or_else(|| state.name_with_article())
