@@ -256,6 +256,9 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
     let plain = plain::why_plain(fact, &asked, &text, setting::is_set(&asked))
         .filter(|_| faults.are_none());
     let worth = score::score(fact, &text, &signs);
+    // What is plainly good needs no more to speak for it.
+    let doubted = worth < score::bar(fact) || is_doubtful(fact, &signs);
+    let plain = plain.filter(|_| doubted);
     let worth = if plain.is_some() { worth.max(plain::WORTH) } else { worth };
     let undated = uniqueness::is_an_undated_office(fact, &text);
     let (outcome, reason) = match (faults.fatal, faults.mendable.first()) {
@@ -275,9 +278,7 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
             }
         }
         (None, None) if let Some(why) = plain => (Outcome::Kept, why.into()),
-        (None, None) if worth < score::bar(fact) || is_doubtful(fact, &signs) => {
-            (Outcome::Draft, score::weakness(fact, &text, &signs))
-        }
+        (None, None) if doubted => (Outcome::Draft, score::weakness(fact, &text, &signs)),
         (None, None) => (Outcome::Kept, explain::strength(fact)),
     };
     let card = (outcome != Outcome::Dropped).then(|| card::card(fact, &text, store));
