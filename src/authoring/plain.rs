@@ -4,6 +4,7 @@
 //! Each rule asks for all that a careful reader would: a whole name, a telling verb, a short question.
 
 use super::uniqueness::{self, is_made_by_one, is_whole_by_itself};
+use super::words::CHANGING;
 use crate::facts::{Fact, FactStatus, NameKind, Open, Statement, Value};
 use crate::language::gazetteer;
 use crate::value::read_number;
@@ -131,20 +132,6 @@ fn is_of_a_measure(fact: &Fact, statement: &Statement, _: bool) -> bool {
     const MEASURES: [&str; 14] = [
         "contain", "cost", "cover", "drain", "flow", "have", "hold", "measure", "reach", "rise",
         "seat", "span", "stretch", "weigh",
-    ];
-    const CHANGING: [&str; 12] = [
-        "inhabitants",
-        "people",
-        "residents",
-        "students",
-        "employees",
-        "members",
-        "staff",
-        "visitors",
-        "pupils",
-        "passengers",
-        "money",
-        "workers",
     ];
     let asks = statement.asks.to_lowercase();
     let fixed = !asks.split(' ').any(|word| CHANGING.contains(&word));

@@ -351,3 +351,21 @@ pub(super) const VAGUE: [&str; 41] = [
     "involve", "make", "meet", "move", "note", "offer", "play", "provide", "reach", "receive",
     "remain", "return", "say", "see", "show", "speak", "take", "tell", "use", "want",
 ];
+
+/// What is counted of a body and changes from year to year.
+pub(super) const CHANGING: [&str; 14] = [
+    "customers",
+    "employees",
+    "inhabitants",
+    "members",
+    "money",
+    "passengers",
+    "people",
+    "pupils",
+    "residents",
+    "staff",
+    "students",
+    "visitors",
+    "volunteers",
+    "workers",
+];

@@ -4,6 +4,7 @@ mod gap;
 mod wording;
 
 use super::genre::Explaining;
+use super::words::CHANGING;
 use super::{setting, uniqueness};
 use crate::facts::{Agreement, Fact, NameKind, Open, Statement, Value};
 use crate::value::{fold, strip_article};
@@ -189,19 +190,6 @@ fn is_a_state_with_a_date(statement: &Statement) -> bool {
 
 /// "How many people does the company employ?"
 fn changes_with_time(statement: &Statement, question: &str) -> bool {
-    const CHANGING: [&str; 11] = [
-        "people",
-        "inhabitants",
-        "residents",
-        "students",
-        "employees",
-        "members",
-        "staff",
-        "visitors",
-        "pupils",
-        "workers",
-        "customers",
-    ];
     let now = matches!(statement.verb.operator.as_str(), "is" | "are" | "does" | "do" | "has");
     let counted = statement.asks.to_lowercase();
     let many = counted.contains("how many") && counted.split(' ').any(|w| CHANGING.contains(&w));

@@ -91,7 +91,11 @@ fn gaps(seen: Seen<'_>, scene: &Scene) -> Vec<(Range<usize>, Value, u8)> {
         let plain = scene.plain(words.clone());
         let idle = matches!(count.kind, NumberKind::Ordinal | NumberKind::Fraction)
             || matches!(plain.to_lowercase().as_str(), "one" | "1" | "two thirds");
-        if !idle {
+        // "a billion-year contract" leaves half a word.
+        let hyphen = |w: usize| matches!(scene.tree.word(w).text.as_str(), "-" | "–");
+        let torn = words.start > 0 && hyphen(words.start - 1)
+            || words.end < scene.tree.len() && hyphen(words.end);
+        if !idle && !torn {
             all.push((words, Value::Text(plain), SURE));
         }
     }
@@ -243,6 +247,12 @@ mod tests {
             found_by("gap", "Heiden has a club of chess. They won the cup of Geneva in 1946.");
         let gap = "Heiden has a club of chess. They won the cup of Geneva in ____. => 1946";
         assert!(found.iter().any(|f| f.ends_with(gap)), "{found:?}");
+    }
+
+    #[test]
+    fn half_a_word_is_not_left_out() {
+        let found = found_by("gap", "Henry Dunant signed a billion-year contract near Heiden.");
+        assert!(!found.iter().any(|f| f.contains("____-")), "{found:?}");
     }
 
     #[test]
