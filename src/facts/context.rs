@@ -186,7 +186,8 @@ impl<'a> Corpus<'a> {
             };
             let about = discourse::resolve(&mut scenes, &kinds, about);
             let report = is_report(text.document, &scenes);
-            text.about = about.filter(|_| protagonist.is_none() && !report);
+            let nobody = |name: &String| names.person(name).is_none();
+            text.about = about.filter(|name| protagonist.is_none() && !report && nobody(name));
             for (known, mut scene) in text.sentences.iter_mut().zip(scenes) {
                 scene.date_in_full();
                 known.scene = scene;

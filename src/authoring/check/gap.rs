@@ -2,8 +2,8 @@
 
 use super::gives_itself_away;
 use super::wording::{
-    has_bare_definite, has_month_without_year, has_relative_time, is_balanced, is_hedged, is_stale,
-    is_told_from_today, names_an_event_barely, pattern, without_quotations,
+    RANKS, has_bare_definite, has_month_without_year, has_relative_time, is_balanced, is_hedged,
+    is_stale, is_told_from_today, names_an_event_barely, pattern, without_quotations,
 };
 use crate::authoring::genre::Explaining;
 use crate::facts::{Fact, GAP, NameKind, Value};
@@ -105,7 +105,8 @@ fn begins_with_a_bare_noun(text: &str, explaining: Option<&Explaining>) -> bool 
     let noun = words.next().unwrap_or_default();
     let tied = matches!(words.next(), Some("of" | "in" | "between" | "for"));
     let term = explaining.is_some_and(|e| e.is_term(noun));
-    the && noun.starts_with(char::is_lowercase) && !tied && !term && !is_called(text)
+    let ranked = RANKS.contains(&noun) || noun.len() > 5 && noun.ends_with("est");
+    the && noun.starts_with(char::is_lowercase) && !tied && !term && !ranked && !is_called(text)
 }
 
 /// "To Write ____", "A ____ Little Inside": the rest of a longer name stands beside the gap.

@@ -7,6 +7,7 @@ use super::genre::Explaining;
 use super::words::CHANGING;
 use super::{setting, uniqueness};
 use crate::facts::{Agreement, Fact, NameKind, Open, Statement, Value};
+use crate::language::gazetteer;
 use crate::value::{fold, strip_article};
 use gap::check_gap;
 pub(super) use gap::rests_on_more;
@@ -56,7 +57,7 @@ pub(super) fn check(
     }
     let bare = without_quotations(question);
     let asked = without_lead(&bare, statement);
-    let fatal: [Test<'_>; 13] = [
+    let fatal: [Test<'_>; 14] = [
         (&|| conflicts(fact), "the documents give several answers"),
         (&|| is_empty(&fact.value), "too little is left that all documents agree on"),
         (&|| !fits(question), "too short or too long to be asked"),
@@ -83,10 +84,11 @@ pub(super) fn check(
             "a preposition stands without its noun, or a date without one",
         ),
         (&|| is_a_ship_for_a_place(fact, statement), "asks for a place, and its answer is a ship"),
+        (&|| ends_in_a_tie(statement), "the sentence does not part cleanly"),
         (&|| is_stale(&bare), "speaks of a former holder of an office"),
         (&|| gives_itself_away(&fact.value, question), "the question gives its answer away"),
     ];
-    let mendable: [Test<'_>; 13] = [
+    let mendable: [Test<'_>; 14] = [
         (
             &|| changes_with_time(statement, question),
             "true only for a time; a teacher should date it",
@@ -94,6 +96,7 @@ pub(super) fn check(
         (&|| !set && is_told_too_little(fact, statement), "does not say what happened in full"),
         (&|| tells_of_then_in_the_present(statement), "asks in the present when something was"),
         (&|| is_a_state_with_a_date(statement), "says when something was so, not when it happened"),
+        (&|| owns_what_may_be_anothers(statement), "does not say whose it is"),
         (&|| is_no_name(fact), "its answer is no name"),
         (&|| ends_in_a_bare_first(&bare), "says which is the first, but not of what"),
         (&|| has_month_without_year(&bare), "its date has no year"),
@@ -186,6 +189,40 @@ fn is_a_state_with_a_date(statement: &Statement) -> bool {
         && subject.split(' ').all(|word| word.starts_with(char::is_uppercase) || word.len() < 4);
     let follows = statement.verb.base == "follow" && statement.verb.implicit;
     statement.open == Open::Time && (follows || statement.verb.base == "be" && !somebody)
+}
+
+/// "In which year did she sign two treaties under?"
+fn ends_in_a_tie(statement: &Statement) -> bool {
+    const TIES: [&str; 13] = [
+        "after", "against", "as", "at", "between", "by", "during", "for", "from", "into", "of",
+        "under", "with",
+    ];
+    let last = statement.tail.rsplit(' ').next().unwrap_or_default();
+    statement.open == Open::Time && TIES.contains(&last)
+}
+
+/// "In which year did Peru buy its rights?" Whose? Its independence was its own.
+fn owns_what_may_be_anothers(statement: &Statement) -> bool {
+    const OWN: [&str; 14] = [
+        "army",
+        "borders",
+        "capital",
+        "constitution",
+        "currency",
+        "embassy",
+        "first",
+        "flag",
+        "independence",
+        "name",
+        "neutrality",
+        "own",
+        "parliament",
+        "sovereignty",
+    ];
+    let of_a_state = gazetteer::find(&statement.subject).is_some()
+        || gazetteer::find(strip_article(&statement.subject)).is_some();
+    let mut owned = statement.tail.split(' ').skip_while(|word| *word != "its").skip(1);
+    of_a_state && owned.next().is_some_and(|noun| !OWN.contains(&noun))
 }
 
 /// "How many people does the company employ?"
@@ -305,6 +342,25 @@ mod tests {
                 assert!(!check(fact, &fact.statement, &question, None).are_none(), "{question}");
             }
         }
+    }
+
+    #[test]
+    fn a_question_ends_with_its_last_noun_and_says_whose_things_are() {
+        let faultless = |text: &str| {
+            let facts = crate::facts::find(&[crate::document::Document::parse("a.txt", text)]);
+            let timed = facts.into_iter().filter(|f| f.statement.open == Open::Time);
+            timed
+                .map(|f| {
+                    let question = super::super::question(&f.statement);
+                    check(&f, &f.statement, &question, None).are_none()
+                })
+                .collect::<Vec<bool>>()
+        };
+        let treaties =
+            "In 1977 Henry Dunant signed two treaties under which Geneva fell to France.";
+        assert!(!faultless(treaties).contains(&true));
+        assert!(!faultless("Peru bought its rights in 1904.").contains(&true));
+        assert!(faultless("Peru declared its independence from Spain in 1821.").contains(&true));
     }
 
     #[test]

@@ -226,10 +226,22 @@ impl Clause<'_> {
                 && !tree.tag(*w).starts_with("NNP")
                 && !self.names.is_name_word(&tree.word(*w).text)
                 && tree.word(*w).text != "I"
+                && !self.begins_a_name(words)
                 && !(tree.tag(*w) == "NN" && tree.label(*w) == "compound")
         });
         let acronym = text.chars().take(2).filter(|c| c.is_uppercase()).count() == 2;
         if common && !acronym { lower_first(&text) } else { text }
+    }
+
+    /// "Ada Elsie Moss", where the model takes "Ada" for no name.
+    fn begins_a_name(&self, words: &[usize]) -> bool {
+        let tree = &self.scene.tree;
+        let small = matches!(
+            tree.tag(words[0]),
+            "DT" | "PDT" | "PRP$" | "IN" | "CC" | "CD" | "WDT" | "JJ" | "JJS" | "RB" | "NNS"
+        );
+        let next = words.get(1).filter(|w| **w == words[0] + 1);
+        !small && next.is_some_and(|w| tree.word(*w).text.starts_with(char::is_uppercase))
     }
 
     /// What follows the verb, but for what is asked.
