@@ -65,7 +65,7 @@ fn drop_what_is_asked_twice(drafted: &mut [Drafted]) {
 /// Keeps active what gaps a document of so many sentences needs beside its questions: one on a sentence that no active
 /// question asks about, the likeliest asked first, and no more cards than one on three sentences.
 fn keep_the_best_gaps(drafted: &mut [Drafted], sentences: &[usize]) {
-    const SENTENCES_FOR_A_CARD: usize = 3;
+    const SENTENCES_FOR_A_CARD: usize = 2;
     const LEAST_ASKED: u8 = 22;
     let mut wanted: Vec<usize> =
         sentences.iter().map(|count| count.div_ceil(SENTENCES_FOR_A_CARD)).collect();

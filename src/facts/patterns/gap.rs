@@ -93,7 +93,16 @@ fn gaps(seen: Seen<'_>, scene: &Scene) -> Vec<(Range<usize>, Value, u8)> {
             || matches!(plain.to_lowercase().as_str(), "one" | "1" | "two thirds");
         // "a billion-year contract" leaves half a word.
         let hyphen = |w: usize| matches!(scene.tree.word(w).text.as_str(), "-" | "–");
-        let torn = words.start > 0 && hyphen(words.start - 1)
+        // "eight to ten hours" is one answer.
+        let second = words.start > 1
+            && matches!(scene.tree.lower(words.start - 1).as_str(), "to" | "or")
+            && scene.count_at(words.start - 2).is_some();
+        let first = words.end + 1 < scene.tree.len()
+            && matches!(scene.tree.lower(words.end).as_str(), "to" | "or")
+            && scene.count_at(words.end + 1).is_some();
+        let torn = first
+            || second
+            || words.start > 0 && hyphen(words.start - 1)
             || words.end < scene.tree.len() && hyphen(words.end);
         if !idle && !torn {
             all.push((words, Value::Text(plain), SURE));
@@ -253,6 +262,9 @@ mod tests {
     fn half_a_word_is_not_left_out() {
         let found = found_by("gap", "Henry Dunant signed a billion-year contract near Heiden.");
         assert!(!found.iter().any(|f| f.contains("____-")), "{found:?}");
+        let found =
+            found_by("gap", "Henry Dunant needed eight to ten hours from Geneva to Heiden.");
+        assert!(!found.iter().any(|f| f.contains("____ to ten")), "{found:?}");
     }
 
     #[test]
