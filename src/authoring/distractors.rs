@@ -65,17 +65,11 @@ pub(super) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) -> Vec<Edtf> {
 
 /// Returns the years of birth and death of whom a fact is about, where the documents tell both.
 fn lifetime(fact: &Fact, store: &Store<'_>) -> Option<(i32, i32)> {
+    let subject = &fact.statement.subject;
     let whose = |verb: &str| {
-        store.facts.iter().find_map(|other| match other.value {
-            Value::Date(date)
-                if other.pattern == "life"
-                    && other.statement.verb.base == verb
-                    && fact.statement.subject.starts_with(&other.statement.subject) =>
-            {
-                Some(date.from.year())
-            }
-            _ => None,
-        })
+        let told =
+            |(name, does, _): &&(&str, &str, i32)| *does == verb && subject.starts_with(name);
+        store.index.lives.iter().find(told).map(|(_, _, year)| *year)
     };
     (fact.pattern != "life").then_some(())?;
     Some((whose("bear")?, whose("die")?))
@@ -174,26 +168,28 @@ pub(super) fn names(
     fact: &Fact,
     store: &Store<'_>,
 ) -> Vec<String> {
-    let pool: Vec<String> = match kind {
+    let pool: Box<dyn Iterator<Item = String>> = match kind {
         // Who is named in the same news is no likely holder of an office, but may have said it.
-        NameKind::Person if fact.pattern == "quotation" => store.speakers_like(answer),
+        NameKind::Person if fact.pattern == "quotation" => {
+            Box::new(store.speakers_like(answer).map(str::to_owned))
+        }
         // States of today are no answer to what was a century ago.
-        NameKind::State if speaks_of_old_times(question) => Vec::new(),
-        NameKind::State => neighbours(answer),
+        NameKind::State if speaks_of_old_times(question) => Box::new(std::iter::empty()),
+        NameKind::State => Box::new(neighbours(answer).into_iter()),
         // Bodies that people work for; what else is called an organisation is of another kind.
-        NameKind::Organisation if fact.pattern == "role" => bodies(store),
+        NameKind::Organisation if fact.pattern == "role" => Box::new(bodies(store)),
         // Which places are alike, a village, a hall or a platform, no name tells.
         NameKind::Person
         | NameKind::Organisation
         | NameKind::Place
         | NameKind::Field
-        | NameKind::Other => Vec::new(),
+        | NameKind::Other => Box::new(std::iter::empty()),
     };
     let mut taken = vec![fold(&without_article(kind, answer))];
     let mut found = Vec::new();
     for name in pool {
         let plain = without_article(kind, &name);
-        let true_somewhere = is_true_elsewhere(fact, &name, store);
+        let true_somewhere = store.index.is_answer(fact, &name);
         if !taken.contains(&fold(&plain)) && !stands_in(question, &plain) && !true_somewhere {
             taken.push(fold(&plain));
             found.push(plain);
@@ -214,11 +210,11 @@ pub(super) fn members(
     fact: &Fact,
     store: &Store<'_>,
 ) -> Vec<String> {
-    let pool: Vec<String> = match kind {
-        NameKind::State if is_membership(fact) => outsiders(answers, store),
+    let pool: Box<dyn Iterator<Item = String>> = match kind {
+        NameKind::State if is_membership(fact) => Box::new(outsiders(answers, store).into_iter()),
         // Of states that enjoyed, and fields that saw cooperation, no list is ever complete.
-        NameKind::State | NameKind::Field => Vec::new(),
-        _ => others_of_kind(kind, store),
+        NameKind::State | NameKind::Field => Box::new(std::iter::empty()),
+        _ => Box::new(store.index.names(kind).map(str::to_owned)),
     };
     let contested: Vec<String> = match &fact.refinement {
         Some(Value::List(_, names)) => names.iter().map(|n| fold(n)).collect(),
@@ -230,11 +226,7 @@ pub(super) fn members(
             || contested.contains(&folded)
             || stands_in(question, &without_article(kind, name))
     };
-    pool.into_iter()
-        .filter(|name| !right(name))
-        .map(|name| without_article(kind, &name))
-        .take(WANTED)
-        .collect()
+    pool.filter(|name| !right(name)).map(|name| without_article(kind, &name)).take(WANTED).collect()
 }
 
 /// Returns what other facts of the same pattern answer.
@@ -244,21 +236,24 @@ pub(super) fn texts(fact: &Fact, store: &Store<'_>) -> Vec<String> {
     if fact.pattern == "clause" {
         return Vec::new();
     }
-    let others = store.facts.iter().filter(|f| f.pattern == fact.pattern && f.name != fact.name);
+    let own_tail = fold(&fact.statement.tail);
     let mut found: Vec<String> = Vec::new();
-    for other in others {
+    for told in store.index.texts(fact.pattern) {
+        let other = told.fact;
         // What others said of the same thing may be right as well.
-        let same_thing = fold(&other.statement.tail) == fold(&fact.statement.tail)
-            && other.statement.subject == fact.statement.subject;
-        if let Value::Text(text) = &other.value
+        let same_thing =
+            told.folded_tail == own_tail && other.statement.subject == fact.statement.subject;
+        if other.name != fact.name
             && !same_thing
             && other.value != fact.value
-            && !found.contains(text)
+            && !found.iter().any(|text| text == told.text)
         {
-            found.push(text.clone());
+            found.push(told.text.to_owned());
+        }
+        if found.len() == WANTED {
+            break;
         }
     }
-    found.truncate(WANTED);
     // One wrong option beside the right one is a coin to toss.
     if found.len() < 2 { Vec::new() } else { found }
 }
@@ -275,19 +270,8 @@ fn is_membership(fact: &Fact) -> bool {
 /// Returns states named in the documents that no list has for a member, then the neighbours of the
 /// members.
 fn outsiders(answers: &[String], store: &Store<'_>) -> Vec<String> {
-    let members: Vec<&String> = store
-        .facts
-        .iter()
-        .filter_map(|f| match (&f.value, &f.refinement) {
-            (Value::List(NameKind::State, names), extra) => Some(names.iter().chain(match extra {
-                Some(Value::List(_, more)) => more.as_slice(),
-                _ => &[],
-            })),
-            _ => None,
-        })
-        .flatten()
-        .collect();
-    let outside = |state: &&State| !members.iter().any(|m| **m == state.name_with_article());
+    let outside =
+        |state: &&State| !store.index.members.contains(state.name_with_article().as_str());
     let regions: Vec<&str> =
         answers.iter().filter_map(|a| gazetteer::find(a)).map(|s| s.region).collect();
     let in_region = |state: &&State| regions.contains(&state.region) && state.is_present();
@@ -332,29 +316,11 @@ fn speaks_of_old_times(question: &str) -> bool {
     years.filter_map(|w| w.parse::<i32>().ok()).any(|year| year < NEW_STATES)
 }
 
-fn bodies(store: &Store<'_>) -> Vec<String> {
+fn bodies(store: &Store<'_>) -> impl Iterator<Item = String> {
     let roles = store.facts.iter().filter(|f| f.pattern == "role");
-    let names = roles.filter_map(|f| match &f.value {
+    roles.filter_map(|f| match &f.value {
         Value::Name(NameKind::Organisation, name) => Some(name.clone()),
         _ => None,
-    });
-    names.collect()
-}
-
-fn others_of_kind(kind: NameKind, store: &Store<'_>) -> Vec<String> {
-    let names = store.facts.iter().filter_map(|f| match &f.value {
-        Value::Name(k, name) if *k == kind => Some(name.clone()),
-        _ => None,
-    });
-    names.collect()
-}
-
-/// Returns whether another fact asks the same and has this name for its answer.
-fn is_true_elsewhere(fact: &Fact, name: &str, store: &Store<'_>) -> bool {
-    store.facts.iter().any(|other| {
-        other.statement.tail == fact.statement.tail
-            && other.statement.verb.base == fact.statement.verb.base
-            && matches!(&other.value, Value::Name(_, n) if n == name)
     })
 }
 

@@ -4,6 +4,8 @@ use super::store::Store;
 use super::{Built, Candidate, Outcome};
 use crate::facts::{Agreement, Fact, FactStatus, Open, Value, join};
 use crate::value::{Edtf, Precision, spell_date};
+use crate::workers::{all_threads, share_out};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// Returns why a card is good enough.
@@ -21,7 +23,8 @@ pub(super) fn strength(fact: &Fact) -> String {
 
 /// Returns what is shown after the answer, when there is more to say than the answer.
 pub(super) fn explanation(fact: &Fact, store: &Store<'_>) -> Option<String> {
-    let parts = [finer(fact, store), contested(fact), related(fact, store)];
+    let other = related(fact, store).or_else(|| next(fact, store));
+    let parts = [finer(fact, store), contested(fact), other];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
@@ -69,7 +72,7 @@ fn related(fact: &Fact, store: &Store<'_>) -> Option<String> {
         |event: &ToldEvent| fact.statement.tail.contains(&event.date.from.year().to_string());
     let others = store
         .events
-        .iter()
+        .of_any(&own)
         .filter(|e| e.fact != fact.name && e.value() != fact.value && !quoted(e) && !asked(e));
     let (count, event) = others
         .map(|event| (shared(event), event))
@@ -77,9 +80,60 @@ fn related(fact: &Fact, store: &Store<'_>) -> Option<String> {
     (count >= ENOUGH).then(|| event.told())
 }
 
+/// What happened next to whom or what a dated fact is about.
+fn next(fact: &Fact, store: &Store<'_>) -> Option<String> {
+    let Value::Date(date) = fact.value else { return None };
+    let subject = &fact.statement.subject;
+    let whole = subject.contains(' ') && subject.contains(char::is_uppercase);
+    let quoted = |event: &ToldEvent| fact.evidence.iter().any(|e| e.quote == event.quote);
+    let later = store.events.about(subject);
+    let later = later.filter(|event| event.date.span().0 > date.span().1 && !quoted(event));
+    let next =
+        later.min_by_key(|event| (event.date.span(), event.fact.clone())).filter(|_| whole)?;
+    Some(next.told())
+}
+
+/// The dated events that explanations may tell, by the first of the names in each.
+pub(super) struct Events {
+    pub(super) all: Vec<ToldEvent>,
+    by_name: HashMap<String, Vec<usize>>,
+    by_subject: HashMap<String, Vec<usize>>,
+}
+
+impl Events {
+    /// Finds the events among facts.
+    pub(super) fn new(facts: &[Fact]) -> Self {
+        let each: Vec<&Fact> = facts.iter().collect();
+        let all =
+            share_out(&each, all_threads(), |fact| ToldEvent::new(fact).into_iter().collect());
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_subject: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, event) in all.iter().enumerate() {
+            by_subject.entry(event.subject.clone()).or_default().push(place);
+            if let Some(first) = event.names.first() {
+                by_name.entry(first.clone()).or_default().push(place);
+            }
+        }
+        Self { all, by_name, by_subject }
+    }
+
+    /// Returns the events of a subject.
+    fn about(&self, subject: &str) -> impl Iterator<Item = &ToldEvent> {
+        let places = self.by_subject.get(subject).into_iter().flatten();
+        places.map(|place| &self.all[*place])
+    }
+
+    /// Returns the events whose first name is one of these.
+    fn of_any<'e>(&'e self, names: &'e [String]) -> impl Iterator<Item = &'e ToldEvent> {
+        let places = names.iter().filter_map(|name| self.by_name.get(name)).flatten();
+        places.map(|place| &self.all[*place])
+    }
+}
+
 /// A dated event that an explanation may tell.
 pub(super) struct ToldEvent {
     fact: String,
+    subject: String,
     words: String,
     date: Edtf,
     names: Vec<String>,
@@ -104,7 +158,14 @@ impl ToldEvent {
         let sound =
             sure && once && plain && super::check::check(fact, statement, &asked, None).are_none();
         let quote = fact.evidence.first()?.quote.clone();
-        sound.then(|| Self { fact: fact.name.clone(), words, date, names: names_of(fact), quote })
+        sound.then(|| Self {
+            fact: fact.name.clone(),
+            subject: statement.subject.clone(),
+            words,
+            date,
+            names: names_of(fact),
+            quote,
+        })
     }
 
     fn value(&self) -> Value {
@@ -162,5 +223,21 @@ impl Built {
             }
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::authoring::{BuildOptions, build};
+    use crate::document::Document;
+
+    #[test]
+    fn a_dated_card_tells_what_happened_next() {
+        let text = "Marie Curie moved to Paris in 1891. Marie Curie discovered polonium in 1898. \
+                    Marie Curie visited Rome in 1918.";
+        let deck = build(&[Document::parse("a.txt", text)], &BuildOptions::default()).deck;
+        let told: Vec<String> = deck.cards.into_iter().filter_map(|c| c.explanation).collect();
+        let next = "Marie Curie discovered polonium in 1898.";
+        assert!(told.iter().any(|explanation| explanation == next), "{told:?}");
     }
 }

@@ -10,23 +10,28 @@ mod distractors;
 mod explain;
 mod gaps;
 mod genre;
+mod index;
 mod order;
+mod plain;
 mod proposal;
 mod question;
 mod ranker;
 mod score;
 mod selection;
+mod setting;
 mod sources;
 mod store;
 mod uniqueness;
+mod words;
 
 pub use proposal::{PROPOSED, Proposal, told};
 pub use question::question;
 
 use crate::deck::{Card, Deck, Status, StudyWishes};
 use crate::document::{Document, Language};
-use crate::facts::{self, Fact};
+use crate::facts::{self, Fact, Open, Statement};
 use crate::workers::{all_threads, share_out};
+use check::Faults;
 use ranker::Sign;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -183,16 +188,16 @@ pub fn build_with(
 /// Leaves each related event to the first card that tells it: told beside every card it would
 /// bore, and give away the card that asks for it.
 fn tell_each_event_once(drafted: &mut [Drafted], store: &Store<'_>) {
-    let told: Vec<String> = store.events.iter().map(explain::ToldEvent::told).collect();
+    let told: HashSet<String> = store.events.all.iter().map(explain::ToldEvent::told).collect();
     let mut known = HashSet::new();
     let kept = drafted.iter_mut().filter(|drafted| drafted.candidate.outcome != Outcome::Dropped);
     for card in kept.filter_map(|drafted| drafted.card.as_mut()) {
         let Some(explanation) = &card.explanation else { continue };
-        let Some(event) = told.iter().find(|event| explanation.ends_with(event.as_str())) else {
-            continue;
-        };
-        if !known.insert(event) {
-            let rest = explanation.strip_suffix(event.as_str()).unwrap_or_default().trim_end();
+        let behind_stops = explanation.match_indices(". ").map(|(at, stop)| at + stop.len());
+        let mut begins = std::iter::once(0).chain(behind_stops);
+        let Some(begin) = begins.find(|at| told.contains(&explanation[*at..])) else { continue };
+        if !known.insert(explanation[begin..].to_owned()) {
+            let rest = explanation[..begin].trim_end();
             card.explanation = (!rest.is_empty()).then(|| rest.to_owned());
         }
     }
@@ -243,13 +248,18 @@ fn draft_proposed(
 }
 
 fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
-    let asked = question::dated(fact, store);
-    let text = question(&asked);
     let explaining = store.explaining(fact);
-    let faults = check::check(fact, &asked, &text, explaining);
+    let (asked, faults) = worded(fact, store);
+    let text = question(&asked);
     let one_answer = uniqueness::has_one_answer(fact, &text);
     let signs = ranker::signs(fact, &text, &faults, explaining.is_some(), one_answer);
+    let plain = plain::why_plain(fact, &asked, &text, setting::is_set(&asked))
+        .filter(|_| faults.are_none());
     let worth = score::score(fact, &text, &signs);
+    // What is plainly good needs no more to speak for it.
+    let doubted = worth < score::bar(fact) || is_doubtful(fact, &signs);
+    let plain = plain.filter(|_| doubted);
+    let worth = if plain.is_some() { worth.max(plain::WORTH) } else { worth };
     let undated = uniqueness::is_an_undated_office(fact, &text);
     let (outcome, reason) = match (faults.fatal, faults.mendable.first()) {
         (Some(reason), _) => (Outcome::Dropped, reason.into()),
@@ -260,12 +270,15 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
             Outcome::Draft,
             "another holds the office in another year; a teacher should date it".into(),
         ),
-        (None, None) if fact.pattern == "gap" && check::stands_alone(fact, &text, explaining) => {
-            (Outcome::Kept, "a sentence that stands alone".into())
+        (None, None) if fact.pattern == "gap" => {
+            let headed = text != fact.statement.tail;
+            match check::rests_on_more(fact, &text, explaining, headed) {
+                None => (Outcome::Kept, "a sentence that stands alone".into()),
+                Some(why) => (Outcome::Draft, format!("a sentence with a gap that {why}")),
+            }
         }
-        (None, None) if worth < score::bar(fact) || is_doubtful(fact, &signs) => {
-            (Outcome::Draft, score::weakness(fact, &text, &signs))
-        }
+        (None, None) if let Some(why) = plain => (Outcome::Kept, why.into()),
+        (None, None) if doubted => (Outcome::Draft, score::weakness(fact, &text, &signs)),
         (None, None) => (Outcome::Kept, explain::strength(fact)),
     };
     let card = (outcome != Outcome::Dropped).then(|| card::card(fact, &text, store));
@@ -287,6 +300,27 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
         card,
         place: fact.evidence.last().map(|e| (e.document, e.sentence)),
     }
+}
+
+/// Words a fact's question, with where it belongs in front if it does not stand without.
+fn worded(fact: &Fact, store: &Store<'_>) -> (Statement, Faults) {
+    let explaining = store.explaining(fact);
+    let asked = question::dated(fact, store);
+    let text = question(&asked);
+    let faults = check::check(fact, &asked, &text, explaining);
+    if fact.statement.open == Open::Gap {
+        let headed = setting::headed(fact, store.meeting(fact), explaining);
+        return (headed.unwrap_or(asked), faults);
+    }
+    let meeting = store.meeting(fact);
+    let general = meeting.is_some() || matches!(fact.pattern, "clause" | "when");
+    let general = general && faults.fatal.is_none();
+    let wanted = general && (meeting.is_some() || !faults.are_none());
+    let lead = wanted.then(|| setting::lead(fact, &asked, &text, meeting)).flatten();
+    let Some(lead) = lead else { return (asked, faults) };
+    let set = Statement { lead: Some(lead), ..asked.clone() };
+    let mended = check::check(fact, &set, &question(&set), explaining);
+    if mended.are_none() { (set, mended) } else { (asked, faults) }
 }
 
 /// Whether a question of the patterns that were judged with the clauses looks like a bad one all the

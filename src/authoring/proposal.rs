@@ -304,6 +304,7 @@ fn asked(question: &str, value: Value) -> Result<Fact, String> {
         status: FactStatus::Asserted,
         confidence: 100,
         evidence: Vec::new(),
+        about: None,
         agreement: Agreement::Single,
     })
 }

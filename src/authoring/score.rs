@@ -151,9 +151,6 @@ fn vagueness(fact: &Fact, question: &str) -> i32 {
 
 /// Returns why a card is a draft.
 pub(super) fn weakness(fact: &Fact, question: &str, signs: &[Sign]) -> String {
-    if fact.pattern == "gap" {
-        return "a sentence with a gap; a teacher should read it".into();
-    }
     if fact.pattern == "clause" {
         let against = ranker::against(signs).unwrap_or("too little speaks for it");
         format!("questions like it are too seldom good: {against}")

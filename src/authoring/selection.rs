@@ -3,7 +3,9 @@
 use super::gaps;
 use super::{BuildOptions, Candidate, Drafted, Outcome};
 use crate::document::Document;
+use crate::language::sentence::sentences;
 use crate::value::fold;
+use crate::workers::{all_threads, share_out};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
@@ -16,11 +18,13 @@ const ON_TWO_SENTENCES: usize = 3;
 
 /// Settles what becomes of every candidate.
 pub(super) fn settle(drafted: &mut [Drafted], documents: &[Document], options: &BuildOptions) {
+    let each: Vec<&Document> = documents.iter().collect();
+    let sentences = share_out(&each, all_threads(), |document| vec![sentences(document).len()]);
     drop_what_is_asked_twice(drafted);
-    keep_the_best_gaps(drafted, documents);
+    keep_the_best_gaps(drafted, &sentences);
     spare_sentences(drafted);
     ask_once_for_each_answer(drafted);
-    spare_documents(drafted, documents);
+    spare_documents(drafted, &sentences);
     gaps::join(drafted);
     if options.all {
         for one in drafted.iter_mut().map(|d| &mut d.candidate) {
@@ -58,13 +62,13 @@ fn drop_what_is_asked_twice(drafted: &mut [Drafted]) {
     }
 }
 
-/// Keeps active what gaps a document needs beside its questions: one on a sentence that no active
+/// Keeps active what gaps a document of so many sentences needs beside its questions: one on a sentence that no active
 /// question asks about, the likeliest asked first, and no more cards than one on three sentences.
-fn keep_the_best_gaps(drafted: &mut [Drafted], documents: &[Document]) {
-    const SENTENCES_FOR_A_CARD: usize = 3;
+fn keep_the_best_gaps(drafted: &mut [Drafted], sentences: &[usize]) {
+    const SENTENCES_FOR_A_CARD: usize = 2;
     const LEAST_ASKED: u8 = 22;
     let mut wanted: Vec<usize> =
-        documents.iter().map(|d| sentences_of(d).div_ceil(SENTENCES_FOR_A_CARD)).collect();
+        sentences.iter().map(|count| count.div_ceil(SENTENCES_FOR_A_CARD)).collect();
     let active = by_worth(drafted, |c| c.outcome == Outcome::Kept);
     let (mut gaps, questions): (Vec<usize>, Vec<usize>) =
         active.into_iter().partition(|i| gaps::is_gap(&drafted[*i].candidate));
@@ -86,7 +90,7 @@ fn keep_the_best_gaps(drafted: &mut [Drafted], documents: &[Document]) {
             _ => {
                 let candidate = &mut drafted[index].candidate;
                 candidate.outcome = Outcome::Draft;
-                candidate.reason = "a sentence with a gap; a teacher should read it".into();
+                candidate.reason = "a sentence with a gap; other cards are likelier asked".into();
             }
         }
     }
@@ -94,10 +98,6 @@ fn keep_the_best_gaps(drafted: &mut [Drafted], documents: &[Document]) {
 
 fn asks_for_a_term(candidate: &Candidate) -> bool {
     candidate.signs.contains(&"a gap for a term")
-}
-
-fn sentences_of(document: &Document) -> usize {
-    crate::language::sentence::sentences(document).len()
 }
 
 /// Keeps the best few of a sentence active.
@@ -134,6 +134,12 @@ fn ask_once_for_each_answer(drafted: &mut [Drafted]) {
     }
 }
 
+/// What people ask about a year, a sentence with a gap asks as well.
+fn asks_for_a_year(drafted: &Drafted) -> bool {
+    const LEAST_ASKED: u8 = 15;
+    drafted.candidate.signs.contains(&"a gap for a year") && drafted.asked >= LEAST_ASKED
+}
+
 fn is_fair_question(candidate: &Candidate) -> bool {
     const FAIR: u8 = 45;
     !gaps::is_gap(candidate) && candidate.score >= FAIR
@@ -141,11 +147,14 @@ fn is_fair_question(candidate: &Candidate) -> bool {
 
 /// Keeps the best of a document: drafts beyond what a teacher can read through go. Each gap counts,
 /// for each is asked by itself.
-fn spare_documents(drafted: &mut [Drafted], documents: &[Document]) {
+fn spare_documents(drafted: &mut [Drafted], sentences: &[usize]) {
     let mut left: Vec<usize> =
-        documents.iter().map(|d| (sentences_of(d) * ON_TWO_SENTENCES).div_ceil(2)).collect();
+        sentences.iter().map(|count| (count * ON_TWO_SENTENCES).div_ceil(2)).collect();
     let active = by_worth(drafted, |c| c.outcome == Outcome::Kept);
-    let drafts = by_asked(drafted);
+    let mut drafts = by_asked(drafted);
+    drafts.sort_by_key(|i| {
+        !(is_fair_question(&drafted[*i].candidate) || asks_for_a_year(&drafted[*i]))
+    });
     for index in active.into_iter().chain(drafts) {
         let Some(left) = drafted[index].place.and_then(|(d, _)| left.get_mut(d)) else {
             continue;

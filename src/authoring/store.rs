@@ -1,30 +1,36 @@
 //! All facts and documents at hand: what is true anywhere, who and what is named, which day it is.
 
-use super::explain::ToldEvent;
+use super::explain::Events;
 use super::genre::Explaining;
-use super::sources;
+use super::index::Index;
+use super::{setting, sources};
 use crate::deck::{Citation, Source};
 use crate::document::Document;
-use crate::facts::{Fact, NameKind, Open, Value};
+use crate::facts::Fact;
 use crate::language::gazetteer::{self, MentionKind, State};
 use crate::language::time::{Basis, find_times};
 use crate::value::{Edtf, Point, Precision};
+use crate::workers::{all_threads, share_out};
 use chrono::{Datelike, NaiveDate};
+use std::collections::HashSet;
 
 /// Everything that a card may need to know beyond its own fact.
 pub(super) struct Store<'a> {
     pub(super) documents: &'a [Document],
     pub(super) facts: &'a [Fact],
+    pub(super) index: Index<'a>,
     pub(super) seed: u64,
     sources: Vec<Source>,
     /// Events that explanations may tell.
-    pub(super) events: Vec<ToldEvent>,
+    pub(super) events: Events,
     /// Dates that the documents state, in order.
     pub(super) dates: Vec<Edtf>,
     /// States that the documents name, the most often named first.
     pub(super) states: Vec<&'static State>,
     /// For each document that explains, its words.
     explaining: Vec<Option<Explaining>>,
+    /// For each document, the day of the meeting whose minutes it keeps.
+    meetings: Vec<Option<Edtf>>,
     /// For each document, the day it appeared on.
     known: Vec<Option<Edtf>>,
     /// The latest month or day that the documents name as past.
@@ -33,7 +39,15 @@ pub(super) struct Store<'a> {
 
 impl<'a> Store<'a> {
     pub(super) fn new(documents: &'a [Document], facts: &'a [Fact], seed: u64) -> Self {
-        let stated: Vec<Vec<Edtf>> = documents.iter().map(stated_dates).collect();
+        let each: Vec<&Document> = documents.iter().collect();
+        let read = share_out(&each, all_threads(), |document| vec![Read::of(document)]);
+        let mut counts = Vec::new();
+        let (mut stated, mut explaining) = (Vec::new(), Vec::new());
+        for one in read {
+            stated.push(one.stated);
+            explaining.push(one.explaining);
+            counts.push(one.states);
+        }
         let known = documents.iter().map(|d| d.published).collect();
         let published: Option<Edtf> =
             documents.iter().filter_map(|d| d.published).max_by_key(|d| d.span());
@@ -45,12 +59,14 @@ impl<'a> Store<'a> {
         Self {
             documents,
             facts,
+            index: Index::new(facts),
             seed,
-            explaining: documents.iter().map(Explaining::of).collect(),
+            explaining,
+            meetings: documents.iter().map(setting::day_of_meeting).collect(),
             sources: sources::sources(documents),
-            events: facts.iter().filter_map(ToldEvent::new).collect(),
+            events: Events::new(facts),
             dates,
-            states: named_states(documents),
+            states: most_named(counts),
             known,
             latest_stated,
         }
@@ -92,6 +108,11 @@ impl<'a> Store<'a> {
         self.explaining.get(fact.evidence.last()?.document)?.as_ref()
     }
 
+    /// Returns the day of the meeting that a fact's document keeps the minutes of.
+    pub(super) fn meeting(&self, fact: &Fact) -> Option<Edtf> {
+        *self.meetings.get(fact.evidence.last()?.document)?
+    }
+
     /// Returns the name of the document that a fact cites.
     pub(super) fn document_name(&self, fact: &Fact) -> String {
         let document = fact.evidence.last().and_then(|e| self.documents.get(e.document));
@@ -123,70 +144,30 @@ impl<'a> Store<'a> {
 
     /// Returns the people that facts are about: office holders first for an office holder, others
     /// first for anybody else.
-    pub(super) fn people_like(&self, answer: &str) -> Vec<String> {
-        let (holders, others) = (self.holders(), self.others());
+    pub(super) fn people_like<'s>(
+        &'s self,
+        answer: &str,
+    ) -> impl Iterator<Item = &'s str> + use<'s> {
+        let (holders, others) = (&self.index.holders, &self.index.others);
         let (first, then) =
             if holders.iter().any(|h| h == answer) { (holders, others) } else { (others, holders) };
-        let mut people: Vec<String> = Vec::new();
-        for name in first.into_iter().chain(then) {
-            if !people.contains(&name) {
-                people.push(name);
-            }
-        }
-        people
+        first.iter().chain(then).map(String::as_str)
     }
 
     /// Returns who may have said something: of experts only other experts, for nobody takes the words
     /// of an analyst for a president's.
-    pub(super) fn speakers_like(&self, answer: &str) -> Vec<String> {
-        let holders = self.holders();
+    pub(super) fn speakers_like<'s>(
+        &'s self,
+        answer: &'s str,
+    ) -> Box<dyn Iterator<Item = &'s str> + 's> {
+        let holders = &self.index.holders;
         let people = self.people_like(answer);
-        let is_holder = |name: &String| {
-            let last = name.rsplit(' ').next();
-            holders.iter().any(|h| h.rsplit(' ').next() == last)
-        };
         if holders.iter().any(|h| h == answer) {
-            return people;
+            return Box::new(people);
         }
-        people.into_iter().filter(|name| !is_holder(name)).collect()
-    }
-
-    /// People who hold an office of a state.
-    fn holders(&self) -> Vec<String> {
-        let of_state = |fact: &&Fact| {
-            const OFFICES: [&str; 8] = [
-                "president of",
-                "minister of",
-                "chancellor of",
-                "king of",
-                "queen of",
-                "premier of",
-                "emperor of",
-                "Secretary of State of",
-            ];
-            OFFICES.iter().any(|office| fact.statement.tail.contains(office))
-        };
-        self.facts.iter().filter(of_state).filter_map(person).collect()
-    }
-
-    /// People who say something, work somewhere, or did something.
-    fn others(&self) -> Vec<String> {
-        let holders = self.holders();
-        let workers = self
-            .facts
-            .iter()
-            .filter(|f| f.pattern == "role" && f.statement.open == Open::Complement)
-            .map(|f| f.statement.subject.clone());
-        let known = |fact: &&Fact| !matches!(fact.pattern, "clause" | "gap");
-        let people = self.facts.iter().filter(known).filter_map(person).chain(workers);
-        people.filter(|name| !holders.contains(name)).collect()
-    }
-}
-
-fn person(fact: &Fact) -> Option<String> {
-    match &fact.value {
-        Value::Name(NameKind::Person, name) => Some(name.clone()),
-        _ => None,
+        let last = |name: &str| name.rsplit(' ').next().map(str::to_owned);
+        let known: HashSet<Option<String>> = holders.iter().map(|h| last(h)).collect();
+        Box::new(people.filter(move |name| !known.contains(&last(name))))
     }
 }
 
@@ -203,18 +184,48 @@ fn latest(dates: &[Edtf], published: Option<Edtf>) -> Option<Edtf> {
     past.max_by_key(|d| d.span()).copied()
 }
 
-fn named_states(documents: &[Document]) -> Vec<&'static State> {
+/// What is read of a document's prose beside its facts.
+struct Read {
+    stated: Vec<Edtf>,
+    explaining: Option<Explaining>,
+    /// The states that it names, and how often.
+    states: Vec<(&'static State, usize)>,
+}
+
+impl Read {
+    fn of(document: &Document) -> Self {
+        Self {
+            stated: stated_dates(document),
+            explaining: Explaining::of(document),
+            states: named_states(document),
+        }
+    }
+}
+
+fn named_states(document: &Document) -> Vec<(&'static State, usize)> {
     let mut counts: Vec<(&'static State, usize)> = Vec::new();
-    for paragraph in documents.iter().flat_map(|d| &d.paragraphs) {
+    for paragraph in &document.paragraphs {
         for mention in gazetteer::mentions(&paragraph.text) {
-            if !matches!(mention.kind, MentionKind::Name | MentionKind::Alias) {
-                continue;
-            }
-            match counts.iter_mut().find(|(s, _)| s.name == mention.state.name) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((mention.state, 1)),
+            if matches!(mention.kind, MentionKind::Name | MentionKind::Alias) {
+                count(&mut counts, mention.state, 1);
             }
         }
+    }
+    counts
+}
+
+fn count(counts: &mut Vec<(&'static State, usize)>, state: &'static State, more: usize) {
+    match counts.iter_mut().find(|(known, _)| known.name == state.name) {
+        Some((_, count)) => *count += more,
+        None => counts.push((state, more)),
+    }
+}
+
+/// Returns the states that documents name, the most often named first.
+fn most_named(documents: Vec<Vec<(&'static State, usize)>>) -> Vec<&'static State> {
+    let mut counts = Vec::new();
+    for (state, more) in documents.into_iter().flatten() {
+        count(&mut counts, state, more);
     }
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.name.cmp(b.0.name)));
     counts.into_iter().map(|(state, _)| state).collect()

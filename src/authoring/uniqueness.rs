@@ -4,184 +4,13 @@
 //! 1992?" has dozens. Verbs tell the two apart: one discovers, founds and wins for all, but many
 //! visit, support and sign. So do words that single out, and times of things that happen once.
 
+use super::words::{
+    DONE_BY_A_STATE, DONE_BY_ONE, DONE_OFTEN, HAS_ONE, MADE, NO_EVENT, OFFICES, ONCE, SINGLING,
+    VAGUE, WHOLE, WORKS,
+};
 use crate::facts::{Fact, NameKind, Open, Statement, Value};
 use crate::language::gazetteer;
 use crate::value::month_name;
-
-/// What is done once, by one: whoever did it is the answer.
-const DONE_BY_ONE: [&str; 62] = [
-    "abolish",
-    "annex",
-    "assassinate",
-    "author",
-    "build",
-    "capture",
-    "coin",
-    "command",
-    "commission",
-    "compose",
-    "conceive",
-    "conquer",
-    "construct",
-    "create",
-    "crown",
-    "defeat",
-    "derail",
-    "design",
-    "develop",
-    "devise",
-    "direct",
-    "discover",
-    "dissolve",
-    "draft",
-    "edit",
-    "establish",
-    "execute",
-    "formulate",
-    "found",
-    "head",
-    "host",
-    "inherit",
-    "introduce",
-    "invade",
-    "invent",
-    "isolate",
-    "kill",
-    "launch",
-    "lead",
-    "mediate",
-    "murder",
-    "name",
-    "organise",
-    "organize",
-    "overthrow",
-    "paint",
-    "patent",
-    "pioneer",
-    "produce",
-    "propose",
-    "prove",
-    "publish",
-    "rule",
-    "sculpt",
-    "set up",
-    "start",
-    "succeed",
-    "trigger",
-    "win",
-    "write",
-    "own",
-    "broker",
-];
-
-/// What states do that others don't do as well.
-const DONE_BY_A_STATE: [&str; 10] = [
-    "abolish", "annex", "capture", "colonise", "colonize", "conquer", "defeat", "invade", "occupy",
-    "win",
-];
-
-/// What has one place, one name, one object: whatever stands there is the answer.
-const HAS_ONE: [&str; 49] = [
-    "base",
-    "bear",
-    "become",
-    "be",
-    "bury",
-    "call",
-    "cause",
-    "commission",
-    "conquer",
-    "cover",
-    "crown",
-    "dedicate",
-    "defeat",
-    "derive",
-    "design",
-    "die",
-    "discover",
-    "divorce",
-    "elect",
-    "found",
-    "graduate",
-    "headquarter",
-    "house",
-    "invent",
-    "know",
-    "locate",
-    "marry",
-    "merge",
-    "name",
-    "nickname",
-    "originate",
-    "overlook",
-    "paint",
-    "premiere",
-    "rename",
-    "replace",
-    "situate",
-    "split",
-    "succeed",
-    "supersede",
-    "translate",
-    "transfer",
-    "win",
-    "write",
-    "publish",
-    "end",
-    "separate",
-    "join",
-    "link",
-];
-
-/// What the same one does with many in one year.
-const DONE_OFTEN: [&str; 12] = [
-    "visit",
-    "tour",
-    "travel",
-    "play",
-    "face",
-    "attend",
-    "sell",
-    "buy",
-    "export",
-    "trade",
-    "criticise",
-    "support",
-];
-
-/// Words that single one out.
-const SINGLING: [&str; 30] = [
-    "first",
-    "only",
-    "last",
-    "largest",
-    "smallest",
-    "oldest",
-    "youngest",
-    "longest",
-    "highest",
-    "tallest",
-    "biggest",
-    "deepest",
-    "greatest",
-    "earliest",
-    "latest",
-    "final",
-    "sole",
-    "main",
-    "official",
-    "capital",
-    "second",
-    "third",
-    "second-largest",
-    "northernmost",
-    "southernmost",
-    "national",
-    "most",
-    "originally",
-    "founder",
-    "inventor",
-];
 
 /// Returns whether one answer only fits the question of a clause.
 pub(super) fn has_one_answer(fact: &Fact, question: &str) -> bool {
@@ -230,6 +59,16 @@ pub(super) fn has_one_answer(fact: &Fact, question: &str) -> bool {
         (_, Open::Complement) if verb == "be" && !asks_for_a_name(statement) => false,
         (_, _) => HAS_ONE.contains(&verb) && names_in(&statement.subject) >= 1,
     }
+}
+
+/// Returns whether a verb tells by itself what happened, without anything behind it.
+pub(super) fn is_whole_by_itself(verb: &str) -> bool {
+    WHOLE.contains(&verb) || matches!(verb, "start" | "surrender" | "write" | "consecrate")
+}
+
+/// Returns whether a verb says that somebody made a thing, or did to it what is done once.
+pub(super) fn is_made_by_one(verb: &str) -> bool {
+    MADE.contains(&verb)
 }
 
 /// Returns whether whoever does what a verb says, does it for all.
@@ -299,36 +138,6 @@ pub(super) fn is_an_undated_office(fact: &Fact, question: &str) -> bool {
 
 /// "the president of the Royal Society": another in every age.
 fn is_an_office(statement: &Statement) -> bool {
-    const OFFICES: [&str; 28] = [
-        "ambassador",
-        "captain",
-        "chair",
-        "chairman",
-        "chancellor",
-        "chief",
-        "commander",
-        "director",
-        "editor",
-        "executive",
-        "fellow",
-        "governor",
-        "head",
-        "king",
-        "leader",
-        "manager",
-        "mayor",
-        "member",
-        "minister",
-        "premier",
-        "president",
-        "professor",
-        "queen",
-        "rector",
-        "secretary",
-        "senator",
-        "speaker",
-        "treasurer",
-    ];
     let near = statement.tail.split(' ').take(5);
     statement.verb.base == "be" && near.into_iter().any(|w| OFFICES.contains(&w))
 }
@@ -377,38 +186,7 @@ fn is_month(word: &str) -> bool {
 
 /// An event is one when its words tell more than who did it, or when it happens but once.
 fn is_one_event(statement: &Statement) -> bool {
-    const ONCE: [&str; 24] = [
-        "abolish",
-        "bear",
-        "begin",
-        "build",
-        "close",
-        "collapse",
-        "complete",
-        "construct",
-        "die",
-        "discover",
-        "dissolve",
-        "enact",
-        "end",
-        "establish",
-        "form",
-        "found",
-        "graduate",
-        "inaugurate",
-        "introduce",
-        "invent",
-        "marry",
-        "open",
-        "publish",
-        "retire",
-    ];
-    const NO_EVENT: [&str; 20] = [
-        "appear", "be", "come", "continue", "drive", "find", "get", "go", "have", "hit", "lead",
-        "make", "move", "play", "reemerge", "remain", "say", "score", "want", "work",
-    ];
     const FEWEST_WORDS: usize = 2;
-    const WORKS: [&str; 6] = ["compose", "paint", "perform", "publish", "record", "write"];
     let verb = statement.verb.base.as_str();
     let passive = matches!(statement.verb.operator.as_str(), "was" | "were");
     let told = statement.tail.split_whitespace().count() >= FEWEST_WORDS;
@@ -442,13 +220,6 @@ fn names_in(text: &str) -> usize {
 }
 
 fn is_vague(verb: &str) -> bool {
-    const VAGUE: [&str; 41] = [
-        "add", "allow", "announce", "appear", "ask", "attend", "call", "come", "confirm",
-        "continue", "describe", "enjoy", "face", "get", "give", "go", "have", "help", "hold",
-        "include", "involve", "make", "meet", "move", "note", "offer", "play", "provide", "reach",
-        "receive", "remain", "return", "say", "see", "show", "take", "use", "want", "speak",
-        "tell", "express",
-    ];
     VAGUE.contains(&verb)
 }
 

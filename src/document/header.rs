@@ -34,9 +34,19 @@ fn title(top: &[&RawLine<'_>]) -> Option<String> {
         .map(|line| line.text.trim())
         .find(|text| {
             let words = text.split_whitespace().count();
-            words >= 4 || (words >= 2 && is_title_case(text))
+            words >= 4 || is_title_case(text) && (words >= 2 || begins_the_text(top, text))
         })
         .map(|text| text.trim_matches(['*', '_', '#', ' ']).to_owned())
+}
+
+/// "Riga", above "Riga is a port": an article's title may be one word.
+fn begins_the_text(top: &[&RawLine<'_>], title: &str) -> bool {
+    let first = top.iter().find(|line| line.kind == Some(LineKind::Body));
+    let begins = |text: &str| {
+        let rest = text.strip_prefix("The ").unwrap_or(text).strip_prefix(title);
+        rest.is_some_and(|rest| rest.starts_with([' ', ',']))
+    };
+    first.is_some_and(|line| begins(line.text.trim()))
 }
 
 /// Returns the page's date: one that says "ago" or "published" before the earliest of the others.
@@ -91,5 +101,12 @@ mod tests {
         let mut lines = split_lines("Early life\n\nShe was born in Riga.");
         classify(&mut lines);
         assert_eq!(read_header(&lines).title, None);
+    }
+
+    #[test]
+    fn an_article_may_have_a_title_of_one_word() {
+        let mut lines = split_lines("Riga\n\nRiga is a port.");
+        classify(&mut lines);
+        assert_eq!(read_header(&lines).title.as_deref(), Some("Riga"));
     }
 }

@@ -17,7 +17,7 @@ pub use lines::LineKind;
 pub use paragraph::{Paragraph, Place};
 pub use reader::{ReadError, Reading, SIZE_LIMIT, read, read_all, read_raw, read_stdin};
 
-use crate::value::{Edtf, read_dates};
+use crate::value::{Edtf, Precision, read_dates};
 use lines::RawLine;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -105,7 +105,7 @@ impl Document {
             name: name.to_owned(),
             title: said.title.or(header.title),
             publisher: said.publisher.or(header.publisher),
-            published: date.or(header.published),
+            published: date.or(header.published).or_else(|| day_in_dateline(&paragraphs)),
             url: said.url,
             sha256: hex_digest(text.as_bytes()),
             language: language_of(&paragraphs),
@@ -122,6 +122,16 @@ struct Said {
     publisher: Option<String>,
     date: Option<String>,
     url: Option<String>,
+}
+
+/// Returns the day that a report's dateline states: "OSLO, 11 May 2024 — ".
+fn day_in_dateline(paragraphs: &[Paragraph]) -> Option<Edtf> {
+    let dateline = paragraphs.iter().find(|p| p.dateline > 0)?;
+    let words = dateline.text[..dateline.dateline].split('(').next()?;
+    let words = words.trim_end_matches([' ', '—', '–', '-']);
+    let behind_commas = words.match_indices(", ").map(|(at, comma)| &words[at + comma.len()..]);
+    let dates = behind_commas.flat_map(read_dates);
+    dates.into_iter().find(|date| date.precision() == Precision::Day)
 }
 
 /// Returns the day of a moment such as `2024-03-05T08:30:00+01:00`; other texts as they are.
@@ -244,6 +254,18 @@ mod tests {
         let place = document.paragraphs[0].place(0..document.paragraphs[0].text.len());
         assert_eq!(place.line, 8);
         assert_eq!(place.quote, "Work on the **canal**\nbegan in [1904](x).");
+    }
+
+    #[test]
+    fn a_report_is_of_the_day_in_its_dateline() {
+        for (text, day) in [
+            ("OSLO, Norway, Aug. 23, 2023 — The king came on Monday.", Some("2023-08-23")),
+            ("OSLO, 11 May 2024 — The king came on Monday.", Some("2024-05-11")),
+            ("OSLO — The king came on 11 May 2024.", None),
+        ] {
+            let published = Document::parse("a.txt", text).published;
+            assert_eq!(published, day.and_then(|day| day.parse().ok()), "{text}");
+        }
     }
 
     #[test]

@@ -202,7 +202,7 @@ fn within(
 fn dateline_length(text: &str) -> usize {
     static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^\p{Lu}[\p{L}.']*(?:,? \p{Lu}[\p{L}.']*){0,3}(?:, (?:\p{L}+\.? \d{1,2}|\d{1,2} \p{L}+))?(?: \(\p{Lu}[\p{L} ]*\))?(?: ?[—–] | - | -- |: )",
+            r"^\p{Lu}[\p{L}.']*(?:,? \p{Lu}[\p{L}.']*){0,3}(?:, (?:\p{L}+\.? \d{1,2}|\d{1,2} \p{L}+)(?:,? \d{4})?)?(?: \(\p{Lu}[\p{L} ]*\))?(?: ?[—–] | - | -- |: )",
         )
         .expect("the pattern is fixed")
     });
@@ -225,6 +225,8 @@ mod tests {
         for (text, dateline) in [
             ("OSLO — The king came.", "OSLO — "),
             ("Panama City, 4 May (AP) – Work began.", "Panama City, 4 May (AP) – "),
+            ("OSLO, Norway, Aug. 23, 2023 — The king came.", "OSLO, Norway, Aug. 23, 2023 — "),
+            ("OSLO, 11 May 2024 — The king came.", "OSLO, 11 May 2024 — "),
             ("Oslo: The king came.", "Oslo: "),
             ("The king — who came late — sat.", ""),
             ("The king came.", ""),

@@ -42,6 +42,8 @@ pub(super) struct Text<'a> {
     pub(super) document: &'a Document,
     pub(super) number: usize,
     pub(super) sentences: Vec<Known>,
+    /// The name of the one thing that it is about: "Bergen", "the Treaty of Rome".
+    pub(super) about: Option<String>,
     /// In how many of its sentences each name stands.
     pub(super) named: HashMap<String, usize>,
 }
@@ -150,8 +152,11 @@ impl<'a> Corpus<'a> {
             texts.extend(share_out(some, outside, |(number, document, found)| {
                 let sentences = know(document, found.clone(), &names, inside);
                 let named = named(&sentences);
-                vec![Text { document, number: *number, sentences, named }]
+                vec![Text { document, number: *number, sentences, about: None, named }]
             }));
+        }
+        for known in texts.iter_mut().flat_map(|text| &mut text.sentences) {
+            known.scene.part_things_from_people();
         }
         let kinds =
             Kinds::learn(texts.iter().flat_map(|t: &Text<'_>| &t.sentences).map(|k| &k.scene));
@@ -160,6 +165,9 @@ impl<'a> Corpus<'a> {
             let mut scenes: Vec<Scene> =
                 text.sentences.iter_mut().map(|k| std::mem::take(&mut k.scene)).collect();
             correct(&mut scenes, &kinds);
+            if let Some(title) = text.document.title.as_deref().filter(|_| protagonist.is_none()) {
+                name_by_title(&mut scenes, title, &names);
+            }
             let firms = firms(&scenes);
             for scene in &mut scenes {
                 scene.know_people(|name, kind| {
@@ -176,8 +184,12 @@ impl<'a> Corpus<'a> {
                 title: text.document.title.as_deref(),
                 paragraphs: &paragraphs,
             };
-            discourse::resolve(&mut scenes, &kinds, about);
-            for (known, scene) in text.sentences.iter_mut().zip(scenes) {
+            let about = discourse::resolve(&mut scenes, &kinds, about);
+            let report = is_report(text.document, &scenes);
+            let nobody = |name: &String| names.person(name).is_none();
+            text.about = about.filter(|name| protagonist.is_none() && !report && nobody(name));
+            for (known, mut scene) in text.sentences.iter_mut().zip(scenes) {
+                scene.date_in_full();
                 known.scene = scene;
                 known.settle_pronoun();
             }
@@ -192,6 +204,42 @@ impl<'a> Corpus<'a> {
             (0..text.sentences.len()).map(move |index| Seen { corpus: self, text, index })
         })
     }
+}
+
+/// Makes a name of the title, or of the long name in it, wherever it stands: an article on Riga says
+/// what Riga is, whatever the model takes it for.
+fn name_by_title(scenes: &mut [Scene], title: &str, names: &Names) {
+    const OPENING: usize = 3;
+    let opening = |name: &str, begins: bool| {
+        let count = name.split(' ').count();
+        scenes.iter().take(OPENING).any(|scene| {
+            let mut places = 0..if begins { 1 } else { scene.tree.len() };
+            places.any(|at| scene.tree.words_from(at, count) == name)
+        })
+    };
+    let names: Vec<&str> = discourse::names_in_title(title)
+        .filter(|name| names.person(name).is_none() && opening(name, false))
+        .chain([title].into_iter().filter(|title| opening(title, true)))
+        .collect();
+    for scene in scenes {
+        for name in &names {
+            scene.name(name);
+        }
+    }
+}
+
+/// Returns whether a text reports what people say, as news does: its title names no single subject.
+fn is_report(document: &Document, scenes: &[Scene]) -> bool {
+    const OFTEN: usize = 3;
+    let title = document.title.as_deref().unwrap_or_default();
+    if title.to_lowercase().contains("minutes") {
+        return false;
+    }
+    if document.paragraphs.iter().any(|paragraph| paragraph.dateline > 0) {
+        return true;
+    }
+    let words = scenes.iter().flat_map(|s| (0..s.tree.len()).map(|w| s.tree.lower(w)));
+    words.filter(|w| matches!(w.as_str(), "said" | "says" | "told" | "announced")).count() >= OFTEN
 }
 
 /// Takes for things what the model takes for people and the documents say is a thing.
@@ -248,7 +296,9 @@ fn named(sentences: &[Known]) -> HashMap<String, usize> {
 /// Returns the person that a document is about.
 fn protagonist(text: &Text<'_>, names: &Names) -> Option<String> {
     let sentences: Vec<Sentence> = text.sentences.iter().map(|k| k.sentence.clone()).collect();
-    History::new(text.document, &sentences, names).protagonist
+    let title = text.document.title.as_deref().unwrap_or_default();
+    let minutes = title.to_lowercase().contains("minutes");
+    History::new(text.document, &sentences, names).protagonist.filter(|_| !minutes)
 }
 
 /// Reads the sentences of a document as trees.

@@ -22,6 +22,8 @@ pub struct Fact {
     pub status: FactStatus,
     /// How sure the reading of the sentence is and how telling what it states, of 100.
     pub confidence: u8,
+    /// The name of the one thing that the document is about: what else it speaks of belongs to it.
+    pub about: Option<String>,
     /// Where documents say so, in their order.
     pub evidence: Vec<Evidence>,
     /// Whether documents agree on the value.

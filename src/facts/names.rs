@@ -17,6 +17,8 @@ pub(super) struct Names {
     people: BTreeMap<String, u32>,
     /// First words of the names of firms: "Lund" of "Lund Instruments".
     firms: HashSet<String>,
+    /// First names of rulers with their numbers: "Richard III" for "Richard".
+    rulers: BTreeMap<String, HashSet<String>>,
     /// Last names and the full names that end in them.
     last: HashMap<String, Vec<String>>,
 }
@@ -36,6 +38,7 @@ impl Names {
         for sentence in sentences {
             names.learn_people(sentence);
             names.learn_firms(sentence);
+            names.learn_rulers(sentence);
         }
         for title in titles {
             names.prefer(title);
@@ -69,6 +72,7 @@ impl Names {
         match self.last.get(name).map(Vec::as_slice) {
             // "Lund" may be Anna Lund or Lund Instruments.
             Some([only]) if !self.firms.contains(name) => Some(only),
+            None => self.ruler(name),
             _ => None,
         }
     }
@@ -130,6 +134,27 @@ impl Names {
         self.firms.extend(firms.map(|first| first.as_str().to_owned()));
     }
 
+    fn learn_rulers(&mut self, sentence: &str) {
+        static RULER: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\b(\p{Lu}\p{Ll}{2,}) ([IVX]{1,5})\b").expect("the pattern is fixed")
+        });
+        const NO_RULERS: [&str; 9] =
+            ["War", "Act", "Part", "Chapter", "Volume", "Book", "Article", "Type", "Class"];
+        for found in RULER.captures_iter(sentence) {
+            let (first, number) = (&found[1], &found[2]);
+            if number != "I" && !NO_RULERS.contains(&first) {
+                let full = format!("{first} {number}");
+                self.rulers.entry(first.to_owned()).or_default().insert(full);
+            }
+        }
+    }
+
+    /// Returns the one ruler that a first name means: "Richard III" for "Richard".
+    fn ruler(&self, name: &str) -> Option<&str> {
+        let rulers = self.rulers.get(name)?;
+        rulers.iter().next().filter(|_| rulers.len() == 1).map(String::as_str)
+    }
+
     fn learn_people(&mut self, sentence: &str) {
         for (pattern, group) in PEOPLE.iter() {
             for found in pattern.captures_iter(sentence) {
@@ -146,7 +171,10 @@ impl Names {
         let ends = |name: &str| {
             (name.split(' ').next().map(str::to_owned), name.rsplit(' ').next().map(str::to_owned))
         };
-        let known = title.contains(' ') && self.people.keys().any(|name| ends(name) == ends(title));
+        // "Emmy Noether" for whom the text calls Amalie Emmy Noether once.
+        let longer = |name: &&String| name.ends_with(&format!(" {title}"));
+        let same = |name: &&String| ends(name) == ends(title) || longer(name);
+        let known = title.contains(' ') && self.people.keys().any(|name| same(&name));
         if known {
             *self.people.entry(title.to_owned()).or_default() += SURELY;
         }
@@ -335,6 +363,20 @@ mod tests {
         ]);
         assert_eq!(names.person("Kennedy"), Some("John Kennedy"));
         assert_eq!(names.person("John Fitzgerald Kennedy"), Some("John Kennedy"));
+    }
+
+    #[test]
+    fn a_ruler_is_known_by_the_first_name() {
+        let names = learn(&["They found Richard III.", "Richard was killed.", "Henry VII won."]);
+        assert_eq!(names.person("Richard"), Some("Richard III"));
+        assert_eq!(learn(&["Henry VII or Henry VIII."]).person("Henry"), None);
+    }
+
+    #[test]
+    fn a_title_tells_by_what_part_of_a_name_somebody_is_known() {
+        let sentences = ["Amalie Emmy Noether was born in Erlangen."];
+        let names = Names::learn(sentences.into_iter(), ["Emmy Noether"].into_iter());
+        assert_eq!(names.person("Emmy Noether"), Some("Emmy Noether"));
     }
 
     #[test]

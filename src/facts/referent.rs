@@ -37,7 +37,8 @@ pub(super) fn named(phrase: &str, names: &Names) -> Option<Referent> {
         return referent(name, ReferentKind::Person);
     }
     if let Some(state) = state_of(phrase) {
-        return referent(state.name_with_article(), ReferentKind::State);
+        let name = long_form(phrase).unwrap_or_else(|| state.name_with_article());
+        return referent(name, ReferentKind::State);
     }
     let lowered = lower_article(phrase);
     let words: Vec<&str> = lowered.split(' ').collect();
@@ -195,6 +196,16 @@ pub(super) fn is_named_thing(words: &[&str]) -> bool {
 /// Returns the possessive of a name: "Peru's", "the Netherlands'".
 pub(super) fn possessive_of(name: &str) -> String {
     if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
+}
+
+/// "the Federal Republic of Germany" says which Germany: what was founded in its year is no other.
+pub(super) fn long_form(phrase: &str) -> Option<String> {
+    let bare =
+        phrase.strip_prefix("the ").or_else(|| phrase.strip_prefix("The ")).unwrap_or(phrase);
+    let long = ["Republic of ", "Kingdom of ", "Union of ", "Federation of ", "Empire of "];
+    let which = ["Federal ", "Democratic ", "People's ", "Socialist ", "Soviet "];
+    let told = long.iter().any(|l| bare.contains(l)) && which.iter().any(|w| bare.contains(w));
+    told.then(|| format!("the {bare}"))
 }
 
 /// Returns the state that a whole phrase names.

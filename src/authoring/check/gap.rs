@@ -23,38 +23,58 @@ pub(super) fn check_gap(fact: &Fact, text: &str) -> Option<&'static str> {
     faults.iter().find(|(fault, _)| *fault).map(|(_, reason)| *reason)
 }
 
-/// Returns whether a sentence with a gap can be studied as it comes: who reads it alone knows what it
-/// speaks of, and enough stands around the gap for one answer.
-pub(in crate::authoring) fn stands_alone(
+/// Returns why a sentence with a gap cannot be studied as it comes: who reads it alone must know what
+/// it speaks of, and enough must stand around the gap for one answer. `headed` tells that a heading
+/// before it says what it is about.
+pub(in crate::authoring) fn rests_on_more(
     fact: &Fact,
     text: &str,
     explaining: Option<&Explaining>,
-) -> bool {
-    const WORDS: std::ops::RangeInclusive<usize> = 8..=26;
+    headed: bool,
+) -> Option<&'static str> {
+    const WORDS: std::ops::RangeInclusive<usize> = 8..=32;
     const FEWEST_NAMES: usize = 2;
     let bare = without_quotations(text);
     let count = bare.split_whitespace().count();
     let told = groups_in(&bare);
-    let figure = bare.split_whitespace().any(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let is_year = |w: &str| w.len() >= 4 && w.chars().take(4).all(|c| c.is_ascii_digit());
+    let figure = bare.split_whitespace().any(is_year);
     // Of the people who might, one name alone singles none out.
     let person = matches!(fact.value, Value::Name(NameKind::Person, _));
     let vague = person && !figure && told <= FEWEST_NAMES;
     let term = matches!(fact.value, Value::Name(NameKind::Field, _));
-    let first = bare.split(' ').next().unwrap_or_default();
-    let opens_with_name = bare.starts_with(GAP) || !matches!(first, "The" | "A" | "An");
+    let mut words = bare.split(' ');
+    let article = matches!(words.next(), Some("The" | "A" | "An"));
+    let opens_with_name = !article
+        || is_called(&bare)
+        || words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
     let known = term || explaining.is_some() || told >= FEWEST_NAMES && opens_with_name;
-    fact.evidence.len() == 1
-        && WORDS.contains(&count)
-        && known
-        && !vague
-        && !begins_with_a_bare_noun(&bare, explaining)
-        && !text.contains('“')
-        && !points_anywhere(&bare)
-        && !has_relative_time(&bare)
-        && !has_month_without_year(&bare)
-        && !is_hedged(&bare)
-        && (term || explaining.is_some() || !has_bare_definite(&bare, explaining))
-        && (term || !is_of_a_list(fact, text))
+    let answer = fact.value.spelled();
+    let reasons: [(bool, &str); 14] = [
+        (fact.evidence.len() > 1, "needs the sentence before"),
+        (!WORDS.contains(&count), "is too short or too long"),
+        (has_relative_time(&answer), "leaves out a time that counts from another"),
+        (has_month_without_year(&format!("in {answer}")), "leaves out a day of no year"),
+        (
+            matches!(fact.value, Value::Name(..)) && is_torn_from_a_name(&bare),
+            "leaves out a part of a name",
+        ),
+        (!known && !headed, "names too little"),
+        (headed && says_again(&bare), "speaks of something said before"),
+        (vague, "fits several people"),
+        (!headed && begins_with_a_bare_noun(&bare, explaining), "begins with something not named"),
+        (text.contains('“'), "quotes somebody"),
+        (points_anywhere(&bare), "points to other sentences"),
+        (has_relative_time(&bare) || has_month_without_year(&bare), "has a time of no year"),
+        (is_hedged(&bare), "says what is only expected"),
+        (
+            !term
+                && (!headed && explaining.is_none() && has_bare_definite(&bare, explaining)
+                    || is_of_a_list(fact, text)),
+            "speaks of something not named",
+        ),
+    ];
+    reasons.into_iter().find(|(there, _)| *there).map(|(_, reason)| reason)
 }
 
 /// Returns how many names and figures stand behind the first word, a name of many words once.
@@ -68,6 +88,16 @@ fn groups_in(text: &str) -> usize {
     groups
 }
 
+/// "the couple", "the work": what only the sentences before tell, whatever the text is about.
+fn says_again(text: &str) -> bool {
+    static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b[Tt]he (?:[a-z]+ )?(?:amount|announcement|attempt|blow|book|boy|boys|case|collision|cost|couple|decision|effort|event|fire|girl|girls|idea|impact|law|man|matter|men|money|objects?|list|operation|others?|pair|picture|plan|post|price|problem|project|proposal|question|reason|rest|result|scheme|story|sum|task|test|theorem|theory|two|vote|voyage|woman|women|word|words|work)\b|\b(?i:an?) (?:second|third|further|new|similar|different) ",
+        )
+    });
+    AGAIN.is_match(text)
+}
+
 /// "The node was discovered in 1906": which node?
 fn begins_with_a_bare_noun(text: &str, explaining: Option<&Explaining>) -> bool {
     let mut words = text.split(' ');
@@ -75,7 +105,36 @@ fn begins_with_a_bare_noun(text: &str, explaining: Option<&Explaining>) -> bool 
     let noun = words.next().unwrap_or_default();
     let tied = matches!(words.next(), Some("of" | "in" | "between" | "for"));
     let term = explaining.is_some_and(|e| e.is_term(noun));
-    the && noun.starts_with(char::is_lowercase) && !tied && !term
+    // "The strongest earthquake ever recorded" is one.
+    let ranked = noun.ends_with("est") && text.contains(" ever ");
+    the && noun.starts_with(char::is_lowercase) && !tied && !term && !ranked && !is_called(text)
+}
+
+/// "To Write ____", "A ____ Little Inside": the rest of a longer name stands beside the gap.
+fn is_torn_from_a_name(text: &str) -> bool {
+    static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lady|Lord|Dame|King|Queen|Prince|Princess|President|Minister|Professor|Captain|General|Colonel|Bishop|Pope|Saint|St|Councillor|Judge|Justice|Emperor)\.?$",
+        )
+    });
+    let (before, after) = text.split_once(GAP).unwrap_or((text, ""));
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let last = before.strip_suffix(' ').and_then(|words| words.rsplit(' ').next());
+    let first = before.split(' ').filter(|w| !w.is_empty()).count() == 1;
+    let behind = after.strip_prefix(' ').is_some_and(capital);
+    let article = first && matches!(last, Some("A" | "An"));
+    let joined = last.is_some_and(|word| {
+        capital(word) && !word.ends_with([',', ':', ';', '.']) && !TITLE.is_match(word)
+    }) && !first;
+    behind || article || joined
+}
+
+/// "The probe, called DART,": its name follows.
+fn is_called(text: &str) -> bool {
+    static CALLED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^The [\p{Ll}-]+(?: [\p{Ll}-]+)?, (?:called|named|known as) (?:the )?\p{Lu}")
+    });
+    CALLED.is_match(text)
 }
 
 /// A gap for one of several names in a row has as many answers.
@@ -88,12 +147,41 @@ fn is_of_a_list(fact: &Fact, text: &str) -> bool {
     name && (row || next.starts_with("and ") || next.starts_with("or ") || before.ends_with(" and"))
 }
 
-/// Pronouns and pointers, wherever they point.
+/// Pronouns and pointers that may point out of the sentence. A possessive behind the sentence's own
+/// subject points to it.
 fn points_anywhere(text: &str) -> bool {
     static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?i:he|she|it|they|him|them|his|her|hers|its|their|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|instead|therefore|thus|but|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier)\b",
+            r"\b(?i:he|she|they|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|him|hers|them|instead|therefore|thus|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier)\b|^(?:But|If|And|So)\b",
         )
     });
-    POINTERS.is_match(text)
+    // "most of them" are of the sentence's own, when it has told of several before.
+    let told = text.split_once(" of them").map_or(text, |(before, _)| before);
+    let several = |word: &str| word.len() > 4 && word.ends_with('s') && !word.ends_with("ss");
+    let own = told.split(' ').any(several);
+    let text = if own { text.replace(" of them", " of all") } else { text.to_owned() };
+    POINTERS.is_match(&text) || has_pronoun_of_others(&text)
+}
+
+/// "it" and "its" where no subject stands before them in the sentence.
+fn has_pronoun_of_others(text: &str) -> bool {
+    const NEAR: usize = 6;
+    const BEHIND_A_NAME: usize = 2;
+    const NO_SUBJECT: [&str; 22] = [
+        "about", "after", "although", "among", "as", "at", "because", "before", "between", "by",
+        "during", "for", "from", "in", "of", "on", "since", "under", "until", "when", "while",
+        "with",
+    ];
+    static INNER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:it|its|his|her|their)\b"));
+    // A heading is no subject.
+    let text = text.split_once(": ").map_or(text, |(_, sentence)| sentence);
+    let Some(pronoun) = INNER.find(text) else { return false };
+    let before = text[..pronoun.start()].split_whitespace().count();
+    let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+    let mut words = text.split(' ').skip_while(|word| *word == "The");
+    let named = words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
+        && !NO_SUBJECT.contains(&first.as_str())
+        && !matches!(first.as_str(), "a" | "an" | "some" | "many" | "most");
+    let near = if named { BEHIND_A_NAME } else { NEAR };
+    before < near || NO_SUBJECT.contains(&first.as_str())
 }

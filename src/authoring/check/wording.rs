@@ -206,7 +206,10 @@ pub(super) fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bo
     let unique = term || noun.iter().any(|w| UNIQUE.contains(&w.trim_end_matches(',')));
     let tie = rest.first().is_some_and(|w| TIES.contains(w));
     let has_capital = |w: &&str| w.contains(char::is_uppercase);
-    let tied = tie && rest.iter().take(NEAR).any(has_capital);
+    // "the city of Riga", "the city on the Danube", but not "the city on his way to Riga".
+    let own = rest.iter().take_while(|w| !has_capital(w));
+    let own = own.filter(|w| matches!(**w, "his" | "her" | "its" | "their")).count() > 0;
+    let tied = tie && !own && rest.iter().take(NEAR).any(has_capital);
     let ranked = noun.first().is_some_and(|w| RANKS.contains(w)) && !rest.is_empty();
     // "the ninth century", "the age of 77", "the size of an eruption": of any such thing.
     let counted = noun.last().is_some_and(|w| matches!(*w, "century" | "age"));
@@ -300,6 +303,43 @@ pub(super) fn lacks_a_preposition(question: &str) -> bool {
     ];
     STRANDED.is_match(question)
         || DATE.captures_iter(question).any(|found| !BEFORE_A_DATE.contains(&&found[1]))
+}
+
+/// "In which year did UNESCO add to its World Heritage List?": what was added was lost.
+pub(super) fn lacks_its_object(question: &str) -> bool {
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:add|attribute|dedicate|devote|entrust|hand|lend|present|put|send) (?:to|on|into|in) ",
+        )
+    });
+    BARE.is_match(question)
+}
+
+/// "receive the Nobel Peace Prize for his efforts": what for is said in half.
+pub(super) fn tells_half_of_why(question: &str) -> bool {
+    static WHY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\bfor (?:his|her|its|their) (?:efforts?|work|part|role|services?|contributions?|achievements?)(?:\?| in \d{4}\?)",
+        )
+    });
+    WHY.is_match(question)
+}
+
+/// "become its chief executive": a person is head of what?
+pub(super) fn heads_something_unnamed(question: &str) -> bool {
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:become|became|as|elected|appointed|named|made) (?:its|their) (?:\p{Ll}+ )?(?:\p{Ll}+)\b",
+        )
+    });
+    HEAD.is_match(question)
+}
+
+/// "was the footballer born in Funchal": somebody who is not named.
+pub(super) fn tells_of_nobody(question: &str) -> bool {
+    static BORN: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\b(?:was|did) the (?:\p{Ll}+ )?\p{Ll}+ (?:born|die|marry)\b"));
+    BORN.is_match(question)
 }
 
 /// "married her year after the wedding": how many years was lost.

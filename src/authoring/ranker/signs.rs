@@ -4,6 +4,7 @@
 
 use super::super::check::Faults;
 use super::super::uniqueness::{self, has_figure};
+use super::super::words::SINGLING;
 use crate::facts::{Fact, FactStatus, NameKind, Open, Value};
 use crate::language::gazetteer;
 
@@ -333,29 +334,6 @@ const LITTLE: [&str; 36] = [
     "find", "get", "give", "go", "have", "help", "hold", "include", "keep", "lead", "leave",
     "make", "move", "play", "provide", "put", "reach", "return", "see", "serve", "show", "spend",
     "start", "take", "use", "work",
-];
-
-const SINGLING: [&str; 20] = [
-    "first",
-    "only",
-    "last",
-    "largest",
-    "smallest",
-    "oldest",
-    "youngest",
-    "longest",
-    "highest",
-    "tallest",
-    "biggest",
-    "earliest",
-    "latest",
-    "final",
-    "sole",
-    "main",
-    "capital",
-    "most",
-    "founder",
-    "best-known",
 ];
 
 /// "the School of Medicine" could be anywhere's.

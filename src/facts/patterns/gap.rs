@@ -91,7 +91,20 @@ fn gaps(seen: Seen<'_>, scene: &Scene) -> Vec<(Range<usize>, Value, u8)> {
         let plain = scene.plain(words.clone());
         let idle = matches!(count.kind, NumberKind::Ordinal | NumberKind::Fraction)
             || matches!(plain.to_lowercase().as_str(), "one" | "1" | "two thirds");
-        if !idle {
+        // "a billion-year contract" leaves half a word.
+        let hyphen = |w: usize| matches!(scene.tree.word(w).text.as_str(), "-" | "–");
+        // "eight to ten hours" is one answer.
+        let second = words.start > 1
+            && matches!(scene.tree.lower(words.start - 1).as_str(), "to" | "or")
+            && scene.count_at(words.start - 2).is_some();
+        let first = words.end + 1 < scene.tree.len()
+            && matches!(scene.tree.lower(words.end).as_str(), "to" | "or")
+            && scene.count_at(words.end + 1).is_some();
+        let torn = first
+            || second
+            || words.start > 0 && hyphen(words.start - 1)
+            || words.end < scene.tree.len() && hyphen(words.end);
+        if !idle && !torn {
             all.push((words, Value::Text(plain), SURE));
         }
     }
@@ -154,6 +167,8 @@ fn with_unit(scene: &Scene, number: &Range<usize>) -> Range<usize> {
                 | "only"
                 | "at"
                 | "least"
+                | "little"
+                | "just"
         )
     };
     let whole = scene.amounts.iter().find(holds).filter(|a| a.len() <= LONGEST);
@@ -241,6 +256,15 @@ mod tests {
             found_by("gap", "Heiden has a club of chess. They won the cup of Geneva in 1946.");
         let gap = "Heiden has a club of chess. They won the cup of Geneva in ____. => 1946";
         assert!(found.iter().any(|f| f.ends_with(gap)), "{found:?}");
+    }
+
+    #[test]
+    fn half_a_word_is_not_left_out() {
+        let found = found_by("gap", "Henry Dunant signed a billion-year contract near Heiden.");
+        assert!(!found.iter().any(|f| f.contains("____-")), "{found:?}");
+        let found =
+            found_by("gap", "Henry Dunant needed eight to ten hours from Geneva to Heiden.");
+        assert!(!found.iter().any(|f| f.contains("____ to ten")), "{found:?}");
     }
 
     #[test]

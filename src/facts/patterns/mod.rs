@@ -128,6 +128,7 @@ fn fact(seen: Seen<'_>, pattern: &'static str, found: Found) -> Fact {
         status: found.status,
         confidence: found.confidence,
         evidence: indexes.map(|index| evidence(seen, index)).collect(),
+        about: seen.text.about.clone(),
         agreement: Agreement::Single,
     }
 }

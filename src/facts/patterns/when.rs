@@ -7,7 +7,7 @@ use crate::facts::context::Known;
 use crate::facts::fact::{Open, Statement, Value};
 use crate::facts::moment::{Moment, times_in};
 use crate::facts::referent::ReferentKind;
-use crate::facts::verb_group::Form;
+use crate::facts::verb_group::{Form, VerbGroup};
 use crate::facts::word::Word;
 use crate::language::gazetteer;
 use crate::language::time::Connective;
@@ -106,6 +106,7 @@ fn event(seen: Seen<'_>, dated: &Dated<'_>) -> Option<Found> {
     {
         return None;
     }
+    let tail = one_event(&dated.clause.verb, tail);
     let statement = Statement {
         lead: None,
         asks: asks(dated.moment.date, dated.moment.tie == Connective::Since).to_owned(),
@@ -131,6 +132,28 @@ fn event(seen: Seen<'_>, dated: &Dated<'_>) -> Option<Found> {
         found
     })
 }
+
+/// "was given command of the ship and set out": one question asks for one event.
+fn one_event<'t>(verb: &VerbGroup, tail: &'t str) -> &'t str {
+    let passive = matches!(verb.form, Form::Passive | Form::PerfectPassive);
+    let next = tail.match_indices(" and ").find(|(at, and)| {
+        let word = tail[at + and.len()..].split([' ', ',']).next().unwrap_or_default();
+        let plain = word.chars().all(char::is_lowercase);
+        plain && (word.ends_with("ed") || IRREGULAR.contains(&word))
+    });
+    match next {
+        // "was built and opened" is said of one thing at one time.
+        Some((at, _)) if at > 0 && !(passive && tail[..at].is_empty()) => &tail[..at],
+        _ => tail,
+    }
+}
+
+/// Pasts that end in no "ed".
+const IRREGULAR: [&str; 24] = [
+    "became", "began", "bought", "built", "came", "chose", "fell", "found", "gave", "got", "held",
+    "left", "led", "lost", "made", "met", "sent", "set", "sold", "spent", "took", "went", "won",
+    "wrote",
+];
 
 /// "Embassies were opened in 1996" after a sentence on two states: the embassies are theirs.
 fn shared_subject(seen: Seen<'_>) -> Option<Found> {

@@ -269,10 +269,14 @@ pub fn noun_in_name(name: &str) -> Option<String> {
     let words: Vec<String> = name.split(' ').map(str::to_lowercase).collect();
     let more = ["treaty", "university", "union", "war", "valley", "village", "zoo", "trust"];
     let is_noun = |w: &String| NOUNS.contains(&w.as_str()) || more.contains(&w.as_str());
-    if words.len() < 2 {
+    // "Friends of the Moss Library" are no library.
+    if words.len() < 2 || words[0] == "friends" {
         return None;
     }
-    if words.last().is_some_and(is_noun) {
+    // "Rector of the university" is no university.
+    let plain_end = name.ends_with(|c: char| c.is_lowercase())
+        && name.rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_lowercase));
+    if words.last().is_some_and(is_noun) && !(plain_end && name.contains(" of ")) {
         return words.last().cloned();
     }
     let of = words.iter().position(|w| matches!(w.as_str(), "of" | "for" | "in" | "at"));
@@ -373,6 +377,7 @@ mod tests {
             ("University of Chicago", Some("university")),
             ("Bank of Ghana", Some("bank")),
             ("Lake Ladoga", Some("lake")),
+            ("Rector of the university", None),
             ("Mount Etna", Some("mountain")),
             ("Marie Curie", None),
             ("Riga", None),

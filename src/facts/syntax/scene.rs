@@ -8,7 +8,7 @@ use crate::language::model::EntityKind;
 use crate::language::numbers::{Bound, NumberExpression, NumberKind};
 use crate::language::reading::Reading;
 use crate::language::time::{Basis, Connective, Part, TimeExpression};
-use crate::value::{Edtf, Number};
+use crate::value::{Edtf, Number, Precision, spell_date};
 use std::ops::Range;
 
 /// A sentence ready to be asked about.
@@ -46,6 +46,8 @@ pub(in crate::facts) struct Time {
     pub(in crate::facts) part: Option<Part>,
     pub(in crate::facts) tie: Option<Connective>,
     pub(in crate::facts) stated: bool,
+    /// Whether only the day of the document tells its year: "on Thursday".
+    pub(in crate::facts) by_document: bool,
 }
 
 /// A number at its words.
@@ -133,11 +135,18 @@ impl Scene {
             self.begin_with_first_name(place);
             let text = self.plain(self.mentions[place].words.clone());
             let first = self.mentions[place].words.start;
-            let article = first > 0 && self.tree.lower(first - 1) == "the";
+            let before = first > 0 && self.tree.lower(first - 1) == "the";
+            let article = self.tree.child(self.mentions[place].words.end - 1, &["det"]);
+            let own = article.is_some_and(|word| self.tree.lower(word) == "the");
             let mention = &mut self.mentions[place];
-            if article && mention.kind == EntityKind::Person {
-                // "the Jacquerie" is nobody.
+            // "The LZ 129 Hindenburg" was told from Paul von Hindenburg before.
+            if own && mention.kind == EntityKind::Product {
+                continue;
+            }
+            if before && mention.kind == EntityKind::Person {
+                // "the Jacquerie" is nobody, and an airship that has somebody's name not he.
                 mention.kind = EntityKind::Product;
+                mention.full = text;
                 continue;
             }
             if mention.state.is_none()
@@ -166,6 +175,54 @@ impl Scene {
         }
     }
 
+    /// Takes for things what has an article and somebody's name: "the LZ 129 Hindenburg".
+    pub(in crate::facts) fn part_things_from_people(&mut self) {
+        for mention in &mut self.mentions {
+            let head = mention.words.end - 1;
+            let words: Vec<&str> =
+                mention.words.clone().map(|w| self.tree.word(w).text.as_str()).collect();
+            let plain = words.join(" ");
+            let article = self.tree.child(head, &["det"]);
+            let alone = self.tree.child(head, &["amod", "relcl", "prep"]).is_none();
+            let the = article.is_some_and(|word| self.tree.lower(word) == "the");
+            if mention.kind == EntityKind::Person && the && alone && mention.full != plain {
+                mention.kind = EntityKind::Product;
+                mention.full = plain;
+            }
+        }
+    }
+
+    /// Makes a name of these words wherever they stand, if the model sees none or a person there.
+    pub(in crate::facts) fn name(&mut self, name: &str) {
+        let count = name.split(' ').count();
+        for at in 0..self.tree.len() {
+            if self.tree.words_from(at, count) != name || at + count > self.tree.len() {
+                continue;
+            }
+            let words = at..at + count;
+            let known = self.mentions.iter().position(|m| m.words.contains(&at));
+            match known.map(|place| &mut self.mentions[place]) {
+                Some(mention) if mention.words == words => {
+                    if mention.kind == EntityKind::Person {
+                        mention.kind = EntityKind::Product;
+                    }
+                }
+                Some(_) => {}
+                None => {
+                    let place = self.mentions.partition_point(|m| m.words.start < at);
+                    let mention = Mention {
+                        words,
+                        kind: EntityKind::Product,
+                        full: name.to_owned(),
+                        state: None,
+                        metonym: None,
+                    };
+                    self.mentions.insert(place, mention);
+                }
+            }
+        }
+    }
+
     /// Takes "Johannes" into a name of which the model saw only "Grube".
     fn begin_with_first_name(&mut self, place: usize) {
         let mention = &self.mentions[place];
@@ -188,6 +245,42 @@ impl Scene {
                 mention.full = full;
             }
         }
+    }
+
+    /// Puts dates in full for what only the day of the document dates: "on 6 November 2025" for "on
+    /// Thursday".
+    pub(in crate::facts) fn date_in_full(&mut self) {
+        let near = self.times.iter().filter(|time| time.by_document);
+        let dated = near.filter_map(|time| {
+            let text = self.in_full(time)?;
+            Some(StandIn { words: time.words.clone(), text })
+        });
+        let dated: Vec<StandIn> = dated.collect();
+        self.stand_ins.extend(dated);
+        self.stand_ins.sort_by_key(|stand_in| stand_in.words.start);
+    }
+
+    fn in_full(&self, time: &Time) -> Option<String> {
+        let month = time.value.precision() == Precision::Month;
+        let day = time.value.precision() == Precision::Day;
+        let names_a_day = |w: usize| {
+            let word = &self.tree.word(w).text;
+            word.starts_with(char::is_uppercase) || word.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let plain = time.words.clone().all(names_a_day) && time.value.to.is_none();
+        // "Thursday evening" has no such form.
+        let alone =
+            time.words.end >= self.tree.len() || !self.tree.tag(time.words.end).starts_with('N');
+        if !(plain && alone && time.part.is_none() && (month || day)) {
+            return None;
+        }
+        let date = spell_date(time.value);
+        let tied = time.words.start > 0 && self.tree.tag(time.words.start - 1) == "IN";
+        Some(match (tied, month) {
+            (true, _) => date,
+            (false, true) => return None,
+            (false, false) => format!("on {date}"),
+        })
     }
 
     /// Returns whether some words without those around them would tear a written word apart: "co" of
@@ -304,6 +397,7 @@ fn time(time: &TimeExpression, words: Range<usize>) -> Time {
         part: time.part,
         tie: time.connective,
         stated: time.basis != Basis::Anchor,
+        by_document: time.basis == Basis::Document,
     }
 }
 

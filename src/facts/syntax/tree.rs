@@ -30,6 +30,16 @@ impl Tree {
         &self.words[place]
     }
 
+    /// Returns so many words from a place on as they stand in the sentence.
+    pub(in crate::facts) fn words_from(&self, place: usize, count: usize) -> String {
+        let mut text = String::new();
+        for word in self.words.iter().skip(place).take(count) {
+            text.push_str(&word.text);
+            text.push_str(if word.space_after { " " } else { "" });
+        }
+        text.trim_end().to_owned()
+    }
+
     /// Returns a word in lower case.
     pub(in crate::facts) fn lower(&self, place: usize) -> String {
         self.words[place].text.to_lowercase()
@@ -110,7 +120,7 @@ impl Tree {
                 && !close
                 && (matches!(self.label(c), "relcl" | "appos" | "advcl" | "parataxis" | "ccomp")
                     || (self.label(c) == "advmod" && c > noun && self.head(c) == noun)
-                    || (self.label(c) == "acl" && self.after_comma(c))
+                    || (self.label(c) == "acl" && (self.after_comma(c) || self.tells_that(c)))
                     || (self.label(c) == "prep" && self.after_comma(c) && c > noun))
         };
         let mut words = self.under(noun, &by_the_way);
@@ -133,6 +143,11 @@ impl Tree {
             words.pop();
         }
         words
+    }
+
+    /// "urging that …": a clause that is cut leaves nothing to urge.
+    fn tells_that(&self, verb: usize) -> bool {
+        self.child(verb, &["ccomp"]).is_some()
     }
 
     /// Returns whether a comma stands right before a word's phrase.

@@ -97,6 +97,16 @@ fn of_the_model(offset: usize, sentence: &Annotated) -> Vec<Candidate> {
             .get(tokens.end)
             .filter(|w| matches!(w.text.as_str(), "administration" | "presidency"));
         titled |= rules.is_some() && tokens.len() < 3;
+        // "Jean-Jacques": the model may begin behind the hyphen.
+        let glued = |at: usize| !words[at].space_after;
+        while tokens.start > 1
+            && words[tokens.start - 1].text == "-"
+            && glued(tokens.start - 1)
+            && glued(tokens.start - 2)
+            && words[tokens.start - 2].tag == "NNP"
+        {
+            tokens.start -= 2;
+        }
         let bytes = sentence.bytes(&tokens);
         Candidate {
             range: bytes.start + offset..bytes.end + offset,
@@ -126,6 +136,11 @@ fn with_states(text: &str, candidates: Vec<Candidate>, mentions: Vec<Mention>) -
     let mut states = Vec::new();
     for mention in mentions {
         let overlapping = overlapping(&candidates, &mention.range);
+        if let Some(ship) = ship_called(text, &mention.range) {
+            stays[overlapping].fill(false);
+            states.push(ship);
+            continue;
+        }
         let named = &text[mention.range.clone()];
         let is_inside = candidates[overlapping.clone()].iter().any(|c| {
             c.range.len() > mention.range.len()
@@ -142,6 +157,21 @@ fn with_states(text: &str, candidates: Vec<Candidate>, mentions: Vec<Mention>) -
     kept.extend(states);
     kept.sort_by_key(|c| c.range.start);
     kept
+}
+
+/// "SS Great Britain" is a ship.
+fn ship_called(text: &str, state: &Range<usize>) -> Option<Candidate> {
+    const PREFIXES: [&str; 8] = ["SS", "HMS", "HMAS", "HMCS", "USS", "RMS", "MS", "MV"];
+    let before = text[..state.start].strip_suffix(' ')?;
+    let prefix = before.rsplit([' ', '\n']).next().filter(|word| PREFIXES.contains(word))?;
+    Some(Candidate {
+        range: before.len() - prefix.len()..state.end,
+        kind: EntityKind::Product,
+        titled: false,
+        fixed: Some(EntityKind::Product),
+        state: None,
+        seat_of: None,
+    })
 }
 
 /// Returns the places of the candidates, which lie in order, that share a byte with the range.
@@ -301,6 +331,13 @@ mod tests {
             ("Georgia", EntityKind::Gpe, "Georgia"),
         ];
         assert_eq!(states, expected);
+    }
+
+    #[test]
+    fn a_ship_with_the_name_of_a_state_is_a_ship() {
+        let names = named("The SS Peru sailed from Peru.");
+        let kinds: Vec<_> = names.iter().map(|(written, n)| (written.as_str(), n.kind)).collect();
+        assert_eq!(kinds, [("SS Peru", EntityKind::Product), ("Peru", EntityKind::Gpe)]);
     }
 
     #[test]

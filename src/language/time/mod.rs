@@ -161,7 +161,7 @@ impl Story {
             by_anchor(|story, a| a.sentence == story.sentence && a.basis != Basis::Document)
                 .or_else(|| {
                     let document = self.document?;
-                    let year = relative::year_by_document(month, partial.day, document, ahead);
+                    let year = relative::year_by_document(month, partial.day, document, ahead)?;
                     Some((year, Basis::Document))
                 })
                 .or_else(|| by_anchor(|story, a| a.paragraph == story.paragraph))?;

@@ -265,19 +265,23 @@ fn nearest_year(month: u8, document: NaiveDate, steps: i32) -> i32 {
 }
 
 /// Returns the year of a month, or of a day in it, that a document names without a year: the
-/// latest such date up to the document's, or the first from it where the sentence looks ahead.
+/// latest such date up to the document's, or the first from it where the sentence looks ahead. Of a
+/// month soon to come, nobody can tell without more which year is meant.
 pub(super) fn year_by_document(
     month: u8,
     day: Option<u8>,
     document: NaiveDate,
     ahead: bool,
-) -> i32 {
+) -> Option<i32> {
+    const SOON: u32 = 4;
     let here = (document.month(), document.day());
     let there = (u32::from(month), day.map_or(here.1, u32::from));
     match there.cmp(&here) {
-        std::cmp::Ordering::Greater if !ahead => document.year() - 1,
-        std::cmp::Ordering::Less if ahead => document.year() + 1,
-        _ => document.year(),
+        std::cmp::Ordering::Greater if !ahead => {
+            (there.0 - here.0 > SOON).then(|| document.year() - 1)
+        }
+        std::cmp::Ordering::Less if ahead => Some(document.year() + 1),
+        _ => Some(document.year()),
     }
 }
 

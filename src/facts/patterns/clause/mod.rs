@@ -113,7 +113,7 @@ impl Clause<'_> {
         {
             return None;
         }
-        if !self.agrees() {
+        if !self.agrees() || self.lacks_its_object() {
             return None;
         }
         let answer = asked.value.spelled();
@@ -190,6 +190,21 @@ impl Clause<'_> {
         }
     }
 
+    /// "put in the Great Wheel": what is put was taken for where.
+    fn lacks_its_object(&self) -> bool {
+        let predicate = self.predicate;
+        let needs =
+            matches!(self.scene.tree.lemma(predicate.verb), "put" | "lay" | "bring" | "send");
+        let object = |c: &Complement| {
+            matches!(
+                c.role,
+                ComplementRole::Object | ComplementRole::Indirect | ComplementRole::Clause
+            )
+        };
+        let particle = predicate.spoken.base.contains(' ');
+        needs && !predicate.passive && !particle && !predicate.complements.iter().any(object)
+    }
+
     fn is_single_name(&self) -> bool {
         let person = self.scene.mention_at(self.predicate.subject);
         let kinds = [EntityKind::Person, EntityKind::Gpe, EntityKind::Loc, EntityKind::Fac];
@@ -211,10 +226,22 @@ impl Clause<'_> {
                 && !tree.tag(*w).starts_with("NNP")
                 && !self.names.is_name_word(&tree.word(*w).text)
                 && tree.word(*w).text != "I"
+                && !self.begins_a_name(words)
                 && !(tree.tag(*w) == "NN" && tree.label(*w) == "compound")
         });
         let acronym = text.chars().take(2).filter(|c| c.is_uppercase()).count() == 2;
         if common && !acronym { lower_first(&text) } else { text }
+    }
+
+    /// "Ada Elsie Moss", where the model takes "Ada" for no name.
+    fn begins_a_name(&self, words: &[usize]) -> bool {
+        let tree = &self.scene.tree;
+        let small = matches!(
+            tree.tag(words[0]),
+            "DT" | "PDT" | "PRP$" | "IN" | "CC" | "CD" | "WDT" | "JJ" | "JJS" | "RB" | "NNS"
+        );
+        let next = words.get(1).filter(|w| **w == words[0] + 1);
+        !small && next.is_some_and(|w| tree.word(*w).text.starts_with(char::is_uppercase))
     }
 
     /// What follows the verb, but for what is asked.
@@ -238,7 +265,7 @@ impl Clause<'_> {
             if extra && length + complement.words.len() > MOST {
                 continue;
             }
-            if asked.open == Open::Time && self.has_time(complement) {
+            if asked.open == Open::Time && self.has_time(complement) || self.is_half(complement) {
                 continue;
             }
             length += complement.words.len();
@@ -246,6 +273,16 @@ impl Clause<'_> {
         }
         parts.retain(|p| !p.is_empty());
         parts.join(" ")
+    }
+
+    /// "for the discoveries that made it possible": without its clause it says too little.
+    fn is_half(&self, complement: &Complement) -> bool {
+        let tree = &self.scene.tree;
+        let head = complement.head;
+        let behind = matches!(complement.role, ComplementRole::Prepositional(_));
+        let the = tree.child(head, &["det"]).is_some_and(|d| tree.lower(d) == "the");
+        let clause = tree.child(head, &["relcl"]).is_some_and(|c| !tree.after_comma(c));
+        behind && the && clause && self.scene.mention_at(head).is_none()
     }
 
     fn has_time(&self, complement: &Complement) -> bool {

@@ -29,6 +29,16 @@ pub(super) fn gender_of(noun: &str) -> Option<Gender> {
     }
 }
 
+/// Returns whether a first name sounds like a he's or a she's, where the text does not tell: few men
+/// are called Ada or Sophie, few women Otto or Felix.
+pub(super) fn may_be(name: &str, gender: Gender) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    match gender {
+        Gender::He => !first.ends_with('a'),
+        Gender::She => first.ends_with(['a', 'e', 'i', 'y', 'h', 'n', 't']) || first.is_empty(),
+    }
+}
+
 /// Returns whether a text says "he" or "she" more often.
 pub(super) fn commonest(scenes: &[Scene]) -> Option<Gender> {
     let words = scenes.iter().flat_map(|s| (0..s.tree.len()).map(|w| vote(&s.tree.lower(w))));

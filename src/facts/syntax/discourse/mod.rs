@@ -7,12 +7,13 @@ mod spelling;
 mod topic;
 
 pub(in crate::facts) use spelling::{rests_on_others, spell_out};
+pub(in crate::facts) use topic::names_in_title;
 
-use self::gender::{Gender, commonest, gender_of, genders, is_somebody};
+use self::gender::{Gender, commonest, gender_of, genders, is_somebody, may_be};
 use self::spelling::marked;
 use super::kinds::{Kinds, noun_in_name};
 use super::scene::{Mention, Scene, StandIn};
-use crate::facts::referent::possessive_of;
+use crate::facts::referent::{long_form, lower_article, possessive_of};
 use crate::language::model::EntityKind;
 use std::collections::HashMap;
 
@@ -27,8 +28,13 @@ pub(in crate::facts) struct About<'a> {
     pub(in crate::facts) paragraphs: &'a [usize],
 }
 
-/// Finds what the pronouns and descriptions of a document mean, and notes it in its scenes.
-pub(in crate::facts) fn resolve(scenes: &mut [Scene], kinds: &Kinds, about: About<'_>) {
+/// Finds what the pronouns and descriptions of a document mean, and notes it in its scenes. Returns
+/// the name of the one thing that the document is about, if there is one.
+pub(in crate::facts) fn resolve(
+    scenes: &mut [Scene],
+    kinds: &Kinds,
+    about: About<'_>,
+) -> Option<String> {
     let mut genders = genders(scenes, about.protagonist.is_some());
     if let Some((name, gender)) = about.protagonist.zip(commonest(scenes)) {
         genders.insert(name.to_owned(), gender);
@@ -38,10 +44,15 @@ pub(in crate::facts) fn resolve(scenes: &mut [Scene], kinds: &Kinds, about: Abou
         genders,
         protagonist: about.protagonist,
         topic: None,
+        ship: None,
         begin: 0,
         spoken_of: Vec::new(),
     };
     story.topic = topic::topic(&story, scenes, about);
+    if let Some(ship) = story.topic.as_mut().filter(|t| topic::is_ship(t)) {
+        ship.nouns.extend(["ship", "vessel"].map(str::to_owned));
+        story.ship = Some(ship.clone());
+    }
     for (number, scene) in scenes.iter_mut().enumerate() {
         if number > 0 && about.paragraphs.get(number) != about.paragraphs.get(number - 1) {
             story.begin = number;
@@ -49,6 +60,7 @@ pub(in crate::facts) fn resolve(scenes: &mut [Scene], kinds: &Kinds, about: Abou
         let stand_ins = story.read(number, scene);
         scene.stand_ins = stand_ins;
     }
+    story.topic.map(|topic| lower_article(&topic.name))
 }
 
 /// What an expression may mean.
@@ -91,6 +103,8 @@ struct Story<'k> {
     protagonist: Option<&'k str>,
     /// The thing that the whole document is about.
     topic: Option<Entity>,
+    /// The ship that the whole document is about: whom "she" means.
+    ship: Option<Entity>,
     /// The first sentence of the paragraph.
     begin: usize,
     spoken_of: Vec<Entity>,
@@ -130,13 +144,18 @@ impl Story<'_> {
         } else {
             scene.plain(mention.words.clone())
         };
-        let has_article = mention.words.start > 0 && tree.lower(mention.words.start - 1) == "the";
+        let head = head_of(scene, mention);
+        let article = tree.child(head, &["det"]).or(mention.words.start.checked_sub(1));
+        let has_article = article.is_some_and(|word| tree.lower(word) == "the");
+        // "The University of Riga": the model may take the article for a part of the name.
+        let text = text.strip_prefix("The ").map_or(text.clone(), str::to_owned);
         let name = match mention.metonym.or(mention.state) {
-            Some(state) if mention.kind != EntityKind::Norp => state.name_with_article(),
+            Some(state) if mention.kind != EntityKind::Norp => {
+                long_form(&text).unwrap_or_else(|| state.name_with_article())
+            }
             _ if has_article => format!("the {text}"),
             _ => text.clone(),
         };
-        let head = head_of(scene, mention);
         let class = match mention.kind {
             EntityKind::Person => Class::Person,
             EntityKind::Norp => Class::Several,
@@ -168,9 +187,15 @@ impl Story<'_> {
         let lower = tree.lower(at);
         let pronoun = matches!(tree.tag(at), "PRP" | "PRP$");
         let entity = match lower.as_str() {
+            "his" | "her" if joined_person(scene, at).is_some() => {
+                joined_person(scene, at).map(|name| Entity::person(&name, number))
+            }
+            // "Napoleon took it on his way": whoever does it, known or not, is the likeliest.
+            "his" | "her" if tree.tag(at) == "PRP$" && is_strangers(scene, at) => None,
             "he" | "him" | "his" if pronoun => {
                 self.person(number, Gender::He, is_object(scene, at))
             }
+            "she" | "her" | "hers" if pronoun && self.ship.is_some() => self.ship.clone(),
             "she" | "her" | "hers" if pronoun => {
                 self.person(number, Gender::She, is_object(scene, at))
             }
@@ -181,7 +206,14 @@ impl Story<'_> {
             "they" | "their" if pronoun => self.thing(number, Class::Several),
             "the" => return self.described_again(number, scene, at),
             _ => None,
-        }?;
+        };
+        let Some(entity) = entity else {
+            // Nobody can tell who does it, nor whom the next "he" means.
+            if pronoun && is_subject(scene, at) && matches!(lower.as_str(), "he" | "she") {
+                self.spoken_of.push(Entity { has_name: false, ..Entity::person("", number) });
+            }
+            return None;
+        };
         let next = if at + 1 < tree.len() { tree.tag(at + 1) } else { "" };
         let owns = lower == "her" && (next.starts_with('N') || next.starts_with('J'));
         let possessive = tree.tag(at) == "PRP$" || owns;
@@ -205,8 +237,10 @@ impl Story<'_> {
         // In a life, "she" is whom it is about unless another woman was spoken of.
         if let Some(name) = self.protagonist.filter(|p| self.genders.get(*p) == Some(&gender)) {
             // Only who does something rivals the one whom all is about.
-            let rival =
-                |e: &&Entity| fits(e) && e.name != name && e.is_subject && e.sentence + 1 >= number;
+            let rival = |e: &&Entity| {
+                let likely = self.genders.contains_key(&e.name) || may_be(&e.name, gender);
+                fits(e) && likely && e.name != name && e.is_subject && e.sentence + 1 >= number
+            };
             let rivals = self.spoken_of.iter().any(|e| rival(&e));
             return (!rivals).then(|| Entity::person(name, number));
         }
@@ -282,7 +316,7 @@ impl Story<'_> {
         let tree = &scene.tree;
         let noun = at + 1;
         let plain = noun < tree.len()
-            && tree.tag(noun) == "NN"
+            && matches!(tree.tag(noun), "NN" | "NNS")
             && tree.head(at) == noun
             && tree.children(noun).iter().all(|c| {
                 *c == at
@@ -299,8 +333,22 @@ impl Story<'_> {
         if named.is_empty() {
             named.extend(self.topic.as_ref().filter(|t| t.nouns.contains(&word)));
         }
+        // "the mountain" of a text about one that names others, too.
+        let topic = self.topic.as_ref().filter(|t| t.nouns.contains(&word));
+        if let Some(topic) = topic {
+            let near = |e: &&&Entity| e.sentence + 1 >= number && e.name != topic.name;
+            if named.iter().any(|e| e.name != topic.name) && named.iter().find(near).is_none() {
+                named = vec![topic];
+            }
+        }
         let last = *named.last()?;
         let name = &last.name;
+        // "the island", where the whole text is about another one.
+        let of_all =
+            self.topic.as_ref().is_some_and(|t| t.nouns.contains(&word) && t.name != *name);
+        if of_all && last.sentence + 1 < number {
+            return None;
+        }
         named.iter().all(|e| e.name == *name).then(|| {
             let owns = noun + 1 < tree.len() && tree.tag(noun + 1) == "POS";
             let short = format!("the {word}");
@@ -334,11 +382,44 @@ fn in_full(scene: &Scene, mention: &Mention) -> Option<StandIn> {
         let before = scene.tree.word(mention.words.start - 1);
         mention.full.split(' ').any(|part| part == before.text)
     };
+    // "the Holm family" is more than one.
+    let several = scene.tree.label(mention.words.end - 1) == "compound";
     let longer = mention.kind == EntityKind::Person
         && !said
+        && !several
         && mention.full.len() > short.len()
         && mention.full.split(' ').any(|part| part == short);
     longer.then(|| StandIn { words: mention.words.clone(), text: marked(&mention.full, &short) })
+}
+
+/// "Philip Moss, a lawyer, and his wife Hedwig": he is whom she is joined to.
+fn joined_person(scene: &Scene, at: usize) -> Option<String> {
+    let tree = &scene.tree;
+    let noun = tree.head(at);
+    let owns = tree.tag(at) == "PRP$" && is_somebody(tree.lemma(noun));
+    let mut first = noun;
+    while owns && matches!(tree.label(first), "conj" | "appos") && tree.head(first) < first {
+        first = tree.head(first);
+        let person = scene.mention_at(first).filter(|m| m.kind == EntityKind::Person);
+        if let Some(person) = person {
+            return Some(person.full.clone());
+        }
+    }
+    None
+}
+
+/// Returns whether a possessive stands behind a subject with a name that nothing is known of.
+fn is_strangers(scene: &Scene, at: usize) -> bool {
+    let tree = &scene.tree;
+    let mut verb = tree.head(at);
+    while !tree.is_verb(verb) && tree.head(verb) != verb {
+        verb = tree.head(verb);
+    }
+    let subject = tree.child(verb, &["nsubj"]).filter(|s| *s < at);
+    subject.is_some_and(|s| {
+        let known = scene.mention_at(s).is_some_and(|m| m.kind == EntityKind::Person);
+        tree.tag(s) == "NNP" && !known
+    })
 }
 
 /// A subject that has no name: "the museum's collection".

@@ -21,7 +21,9 @@ pub(in crate::facts) fn spell_out(parts: &mut [&mut String], answer: &str) {
             let (name, short) = inside.split_once(BETWEEN).unwrap_or((inside, inside));
             part.push_str(before);
             let bare = name.trim_end_matches("'s").trim_end_matches('\'').to_owned();
-            let known = said.contains(&bare) || part.contains(&bare);
+            // "The Americans named their effort": the article of a sentence's head has a capital.
+            let noun = bare.strip_prefix("the ").unwrap_or(&bare);
+            let known = said.contains(&bare) || part.contains(noun);
             part.push_str(if known { short } else { name });
             said.push(bare);
             rest = after.to_owned();
@@ -58,6 +60,9 @@ mod tests {
             ["In which year", "Marie Curie", "her"]
         );
         assert_eq!(spelled(&["Who", "", &her], "Marie Curie"), ["Who", "", "her"]);
+        let their = marked("the Danes'", "their");
+        let sentence = format!("The Danes lost {their} ship.");
+        assert_eq!(spelled(&[&sentence], ""), ["The Danes lost their ship."]);
         assert_eq!(
             spelled(&["What", "the state", &her], "radium"),
             ["What", "the state", "Marie Curie's"]

@@ -3,14 +3,42 @@
 
 use super::{About, Class, Entity, Story};
 use crate::facts::syntax::kinds::noun_in_name;
-use crate::facts::syntax::scene::Scene;
+use crate::facts::syntax::scene::{Mention, Scene};
+use crate::value::strip_article;
 use regex::Regex;
 use std::sync::LazyLock;
 
 /// Returns the thing that the document is about: the first sentence begins with it, and the title or
 /// many sentences name it; or the title names it, as minutes name a society.
 pub(super) fn topic(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Entity> {
-    opening(story, scenes, about).or_else(|| about.title.and_then(in_title))
+    let by_title = || about.title.and_then(in_title);
+    if about.title.is_some_and(|title| title.to_lowercase().contains("minutes")) {
+        return by_title();
+    }
+    opening(story, scenes, about).or_else(|| named_in_title(story, scenes, about)).or_else(by_title)
+}
+
+/// The one thing that the title names and a sentence names again; a state is in too many titles.
+fn named_in_title(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Entity> {
+    let title = about.title.filter(|_| about.protagonist.is_none())?;
+    let mut found: Vec<Entity> = Vec::new();
+    for (number, scene) in scenes.iter().enumerate() {
+        let in_title = |m: &&Mention| {
+            m.state.or(m.metonym).is_none() && is_whole_in(title, &scene.plain(m.words.clone()))
+        };
+        for mention in scene.mentions.iter().filter(in_title) {
+            let entity = story.named(number, scene, mention);
+            let same =
+                |known: &&mut Entity| strip_article(&known.name) == strip_article(&entity.name);
+            match found.iter_mut().find(same) {
+                Some(known) if known.name.len() < entity.name.len() => *known = entity,
+                None if entity.class == Class::Thing => found.push(entity),
+                _ => {}
+            }
+        }
+    }
+    let [only] = found.as_slice() else { return None };
+    Some(Entity { is_subject: true, ..only.clone() })
 }
 
 fn opening(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Entity> {
@@ -26,18 +54,57 @@ fn opening(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Enti
     (entity.class == Class::Thing && entity.is_subject && known).then_some(entity)
 }
 
-/// "Minutes of the Oakfield Garden Society": the Oakfield Garden Society.
-fn in_title(title: &str) -> Option<Entity> {
+/// Returns the names of several words in a title.
+pub(in crate::facts) fn names_in_title(title: &str) -> impl Iterator<Item = &str> {
     static NAMES: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\b\p{Lu}[\p{L}-]+(?: (?:of (?:the )?)?\p{Lu}[\p{L}-]+)+")
             .expect("the pattern is fixed")
     });
+    // Of a title in capitals nobody can tell which of its words are a name.
+    let shouted = !title.contains(char::is_lowercase);
+    let title = if shouted { "" } else { title };
+    let names = NAMES.find_iter(title).map(|name| name.as_str());
+    names.map(|name| name.strip_prefix("The ").unwrap_or(name))
+}
+
+/// Returns whether a title has a name, and not as a part of a longer one.
+fn is_whole_in(title: &str, name: &str) -> bool {
+    let Some(at) = title.find(name) else { return false };
+    let acronym = name.chars().all(char::is_uppercase);
+    let capital = |word: Option<&str>| word.is_some_and(|w| w.starts_with(char::is_uppercase));
+    let before = title[..at].strip_suffix(' ').and_then(|words| words.rsplit(' ').next());
+    let behind = title[at + name.len()..].strip_prefix(' ').and_then(|w| w.split(' ').next());
+    let article = matches!(before, Some("The" | "A" | "Welcome"));
+    acronym || !capital(behind) && (article || !capital(before))
+}
+
+/// "Minutes of the Oakfield Garden Society": the Oakfield Garden Society.
+fn in_title(title: &str) -> Option<Entity> {
+    static FIRM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)? (?:& (?:\p{Lu}[\p{L}'-]+|Co\b\.?)|Cycles|Works|Brothers|Mills|Motors|Industries|Foods|Brewery|Bakery|Press|Instruments|Ltd|Limited|Company)")
+            .expect("the pattern is fixed")
+    });
+    if let Some(firm) = FIRM.find(title) {
+        let nouns = ["company", "firm", "business"].map(str::to_owned).to_vec();
+        return Some(Entity {
+            name: firm.as_str().to_owned(),
+            class: Class::Thing,
+            sentence: 0,
+            is_subject: false,
+            nouns,
+            has_name: true,
+        });
+    }
     // "Minutes of the Garden Society": the society, not the minutes.
-    let mut found = NAMES.find_iter(title).map(|n| n.as_str());
+    let mut found = names_in_title(title);
     let (name, noun) = found.find_map(|name| {
+        if name.starts_with("Friends of ") {
+            return Some((name, "society".to_owned()));
+        }
         let inner = name.rsplit(" of the ").next().unwrap_or(name);
         [inner, name].into_iter().find_map(|n| Some((n, noun_in_name(n)?)))
     })?;
+    let name = name.strip_prefix("The ").unwrap_or(name);
     let nouns = also_called(&noun).iter().map(|n| (*n).to_owned()).chain([noun.clone()]).collect();
     Some(Entity {
         name: format!("the {name}"),
@@ -50,6 +117,13 @@ fn in_title(title: &str) -> Option<Entity> {
     })
 }
 
+/// Returns whether a thing is a ship, of which people say "she".
+pub(super) fn is_ship(entity: &Entity) -> bool {
+    const SHIPS: [&str; 9] = ["HMS", "HMAS", "HMCS", "USS", "RMS", "SS", "MS", "MV", "RRS"];
+    let called = entity.nouns.iter().any(|noun| matches!(noun.as_str(), "ship" | "vessel"));
+    called || entity.name.split(' ').any(|word| SHIPS.contains(&word))
+}
+
 /// Returns what else a thing of this kind is called when it is spoken of again.
 pub(super) fn also_called(noun: &str) -> &'static [&'static str] {
     const FIRM: [&str; 3] = ["company", "firm", "business"];
@@ -58,9 +132,19 @@ pub(super) fn also_called(noun: &str) -> &'static [&'static str] {
         "maker" | "manufacturer" | "retailer" | "producer" | "company" | "firm" | "corporation"
         | "brewery" | "publisher" | "airline" | "bank" | "builder" | "supplier" | "brewer"
         | "bakery" | "distillery" | "shipyard" | "foundry" => &FIRM,
-        "capital" | "port" | "municipality" => &TOWN,
+        "capital" | "port" | "municipality" | "seat" | "resort" => &TOWN,
+        "volcano" | "peak" | "summit" | "massif" => &["mountain"],
+        "steamship" | "steamer" | "liner" | "vessel" | "frigate" | "barque" | "schooner"
+        | "battleship" | "cruiser" | "clipper" | "yacht" => &["ship", "vessel"],
+        "ship" => &["vessel"],
+        "archipelago" | "chain" => &["islands", "group", "archipelago"],
+        "observatory" | "academy" | "school" | "college" | "university" => {
+            &["university", "institution", "college", "school"]
+        }
         "protocol" | "convention" | "treaty" | "accord" => &["treaty", "agreement"],
-        "society" | "association" | "federation" => &["organisation", "organization"],
+        "society" | "association" | "federation" | "alliance" | "bloc" | "union" => {
+            &["organisation", "organization", "bloc"]
+        }
         _ => &[],
     }
 }

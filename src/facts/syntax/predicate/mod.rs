@@ -96,8 +96,15 @@ fn predicate(scene: &Scene, verb: usize) -> Option<Predicate> {
     let subject_words = match place {
         // Of "the fort, which was built", the fort without what is said of it.
         ClausePlace::Relative | ClausePlace::Participle => {
+            // Of "A, who won it in 1949, and B" only A won it.
+            let behind = |w: usize| {
+                tree.children(subject).iter().any(|c| {
+                    *c > verb && tree.label(*c) == "conj" && tree.is_under(w, *c)
+                        || *c > verb && tree.label(*c) == "cc" && *c == w
+                })
+            };
             let mut words = tree.noun_phrase(subject);
-            words.retain(|w| !tree.is_under(*w, verb));
+            words.retain(|w| !tree.is_under(*w, verb) && !behind(*w));
             words
         }
         _ => tree.noun_phrase(subject),
@@ -121,7 +128,12 @@ fn predicate(scene: &Scene, verb: usize) -> Option<Predicate> {
         return None;
     }
     let group = Group::of(tree, verb, place, tree.is_plural(subject))?;
-    let complements = complements(tree, verb, &group, subject_words.first().copied()?);
+    let mut complements = complements(tree, verb, &group, subject_words.first().copied()?);
+    // "Homesick, he returned": only a time or a place stands so before the subject.
+    complements.retain(|c| {
+        let timed = || c.words.iter().any(|w| scene.time_at(*w).is_some());
+        !c.fronted || matches!(c.role, ComplementRole::Prepositional(_)) || timed()
+    });
     if is_incomplete(tree, verb, &group, &complements) {
         return None;
     }
@@ -281,7 +293,9 @@ fn complement(
     match tree.label(child) {
         "dobj" | "dative" | "attr" | "oprd" | "acomp" | "npadvmod" if loose => None,
         "dobj" => noun(ComplementRole::Object),
-        "dative" if tree.is_noun(child) => noun(ComplementRole::Indirect),
+        "dative" if tree.is_noun(child) || tree.tag(child) == "PRP" => {
+            noun(ComplementRole::Indirect)
+        }
         "attr" | "oprd" | "acomp" => noun(ComplementRole::Attribute),
         "npadvmod" => noun(ComplementRole::Adverb),
         label @ ("prep" | "agent" | "dative") => {

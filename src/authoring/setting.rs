@@ -1,0 +1,126 @@
+//! Where a question belongs: "In the history of Riga," says what "the harbour" leaves open, and "At
+//! the meeting of the club on 3 May 2024," who was there to propose.
+
+use super::check::rests_on_more;
+use super::genre::Explaining;
+use crate::document::Document;
+use crate::facts::{Fact, Open, Statement, Value};
+use crate::language::time::find_times;
+use crate::value::{Edtf, Precision, spell_date};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A meeting that a document keeps the minutes of: the day on which it was held.
+pub(super) fn day_of_meeting(document: &Document) -> Option<Edtf> {
+    let title = document.title.as_deref()?;
+    let minutes =
+        title.split(|c: char| !c.is_alphabetic()).any(|word| word.eq_ignore_ascii_case("minutes"));
+    let day = |date: &Edtf| date.precision() == Precision::Day;
+    let in_title = || find_times(title, None).into_iter().map(|time| time.value).find(day);
+    in_title().or(document.published.filter(day)).filter(|_| minutes)
+}
+
+/// Returns the words before a question that say where it belongs, if its document is about one thing
+/// that the question does not name.
+pub(super) fn lead(
+    fact: &Fact,
+    statement: &Statement,
+    question: &str,
+    meeting: Option<Edtf>,
+) -> Option<String> {
+    let about = fact.about.as_deref().filter(|_| statement.lead.is_none())?;
+    let bare = about.strip_prefix("the ").unwrap_or(about);
+    if let Some(day) = meeting {
+        let of = if question.contains(bare) { String::new() } else { format!(" of {about}") };
+        let then = statement.open != Open::Time && statement.verb.operator != "has";
+        return then.then(|| format!("At the meeting{of} on {},", spell_date(day)));
+    }
+    let of_an_event = statement.open == Open::Time
+        || matches!(fact.value, Value::Name(..) | Value::List(..))
+            && statement.open == Open::Subject
+            && statement.verb.operator != "is";
+    let past = matches!(statement.verb.operator.as_str(), "did" | "was" | "were");
+    (of_an_event && past && !question.contains(bare)).then(|| format!("In the history of {about},"))
+}
+
+/// Returns a sentence with a gap under a heading that says what it is about, if it stands alone only
+/// so: "Riga: The harbour was built in ____."
+pub(super) fn headed(
+    fact: &Fact,
+    meeting: Option<Edtf>,
+    explaining: Option<&Explaining>,
+) -> Option<Statement> {
+    let text = &fact.statement.tail;
+    let about = fact.about.as_deref()?;
+    let bare = about.strip_prefix("the ").unwrap_or(about);
+    let heading = match meeting {
+        Some(day) => format!("Meeting of {about}, {}", spell_date(day)),
+        None => bare.to_owned(),
+    };
+    let named = text.contains(bare) || fact.value.spelled().contains(bare);
+    if meeting.is_none() && (named || !has_its_time(fact)) {
+        return None;
+    }
+    // "At 1,800 metres forest begins": on which mountain?
+    let names_nothing = !text.split(' ').skip(1).any(|w| w.starts_with(char::is_uppercase));
+    if !names_nothing {
+        rests_on_more(fact, text, explaining, false)?;
+    }
+    let tail = format!("{heading}: {text}");
+    let alone = rests_on_more(fact, &tail, explaining, true).is_none();
+    alone.then(|| Statement { tail, ..fact.statement.clone() })
+}
+
+/// Returns whether a sentence says when what it tells was so, or that it is so still: "More than 40
+/// were killed" when?
+fn has_its_time(fact: &Fact) -> bool {
+    static PAST: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:was|were|had|did|took|made|became|began|came|went|left|\p{L}+ed)\b")
+            .expect("the pattern is fixed")
+    });
+    let text = &fact.statement.tail;
+    let year = |word: &str| {
+        let figures = word.trim_start_matches('(').chars().take(4);
+        word.len() >= 4 && figures.into_iter().all(|c| c.is_ascii_digit())
+    };
+    let answer = fact.value.spelled();
+    text.split(' ').chain(answer.split(' ')).any(year) || !PAST.is_match(text)
+}
+
+/// Returns whether words before a question say where it belongs.
+pub(super) fn is_set(statement: &Statement) -> bool {
+    let begins = ["In the history of ", "At the meeting "];
+    statement.lead.as_deref().is_some_and(|lead| begins.iter().any(|begin| lead.starts_with(begin)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(title: &str, text: &str) -> Vec<String> {
+        let document = Document::parse("a.txt", &format!("{title}\n\n{text}"));
+        let built =
+            crate::authoring::build(&[document], &crate::authoring::BuildOptions::default());
+        built.candidates.into_iter().map(|c| c.question).collect()
+    }
+
+    #[test]
+    fn what_belongs_to_the_one_thing_of_a_page_says_so() {
+        let questions = asked(
+            "The University of Heiden",
+            "The University of Heiden is a school in Geneva. The library was opened in 1859 by Henry Dunant.",
+        );
+        let whole = "In the history of the University of Heiden, in which year was the library opened by Henry Dunant?";
+        assert!(questions.iter().any(|q| q == whole), "{questions:?}");
+    }
+
+    #[test]
+    fn minutes_name_their_meeting() {
+        let questions = asked(
+            "Heiden Garden Society: minutes of the meeting held on 3 May 1954",
+            "Henry Dunant presented the accounts of the society.",
+        );
+        let whole = "At the meeting on 3 May 1954, who presented the accounts";
+        assert!(questions.iter().any(|q| q.starts_with(whole)), "{questions:?}");
+    }
+}
