@@ -43,7 +43,8 @@ fn study() -> (String, String) {
     terminal.see("Esc");
     let question = svg_of("docent study", terminal.screen.screen());
     terminal.press("1");
-    terminal.see("Back in");
+    // The last line of the screen, so that all of it is drawn.
+    terminal.see("Enter goes on");
     let answer = svg_of("docent study", terminal.screen.screen());
     terminal.press("\x03");
     terminal.end();
