@@ -320,7 +320,8 @@ mod tests {
 
     #[test]
     fn a_question_says_what_and_who_and_of_what() {
-        let bad: [(fn(&str) -> bool, &str); 4] = [
+        type Fault = fn(&str) -> bool;
+        let bad: [(Fault, &str); 4] = [
             (lacks_its_object, "In which year did the county add to its list of monuments?"),
             (tells_half_of_why, "Which medal did Clara Barton receive in 1882 for her work?"),
             (heads_something_unnamed, "In which year did Anna Berg become its first director?"),
