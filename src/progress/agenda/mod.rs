@@ -166,14 +166,17 @@ impl Agenda {
         let mut planned: Vec<Option<PlannedDeck>> = Vec::new();
         for (path, source) in paths.into_iter().zip(sources) {
             match source {
-                Source::Known(agenda, changed) => planned.push(Some(PlannedDeck {
-                    path,
-                    agenda: *agenda,
-                    cards: OnceCell::new(),
-                    standings: None,
-                    counted: true,
-                    changed,
-                })),
+                Source::Known(agenda, changed) => {
+                    let followed = absolute(&path).is_some_and(|path| self.touched.remove(&path));
+                    planned.push(Some(PlannedDeck {
+                        path,
+                        agenda: *agenda,
+                        cards: OnceCell::new(),
+                        standings: None,
+                        counted: true,
+                        changed: if followed { changed.max(Changed::Agenda) } else { changed },
+                    }));
+                }
                 Source::Read(read) => {
                     changed.push((planned.len(), path, read));
                     planned.push(None);
@@ -185,6 +188,7 @@ impl Agenda {
             }
         }
         for (at, deck) in derive::all(changed, journal)? {
+            absolute(&deck.path).map(|path| self.touched.remove(&path));
             planned[at] = Some(deck);
         }
         self.decks = planned.into_iter().flatten().collect();
@@ -303,32 +307,34 @@ impl Agenda {
 
     /// Writes what is otherwise than in the file. What cannot be kept is made anew next time.
     fn keep(&mut self) {
-        let (Some(store), Some(after)) = (&mut self.store, self.after) else { return };
-        let changed = |deck: &&PlannedDeck| deck.changed > Changed::Nothing;
-        let nothing = !self.decks.iter().any(|deck| changed(&deck)) && self.touched.is_empty();
-        if nothing && self.before == Some(after) {
-            return;
+        let changed = self.decks.iter().any(|deck| deck.changed > Changed::Nothing);
+        if (changed || !self.touched.is_empty() || self.before != self.after)
+            && self.write().is_some()
+        {
+            self.before = self.after;
         }
-        let Some(writing) = store.write(self.before, after, self.anew) else { return };
-        for deck in self.decks.iter().filter(changed) {
+    }
+
+    /// Writes all that is otherwise, or nothing.
+    fn write(&mut self) -> Option<()> {
+        let writing = self.store.as_mut()?.write(self.before, self.after?, self.anew)?;
+        for deck in self.decks.iter().filter(|deck| deck.changed > Changed::Nothing) {
             let Some(path) = absolute(&deck.path) else { continue };
             let cards = deck.cards.get().filter(|_| deck.changed == Changed::Cards);
             // What the learner was not told yet is looked at again.
             if deck.has_news() {
-                writing.remove(&path);
+                writing.remove(&path)?;
             } else {
-                writing.deck(&path, &deck.agenda, cards);
+                writing.deck(&path, &deck.agenda, cards)?;
             }
         }
         for path in &self.touched {
             match self.known.get(path) {
-                Some(deck) => writing.deck(path, deck, None),
-                None => writing.remove(path),
-            };
+                Some(deck) => writing.deck(path, deck, None)?,
+                None => writing.remove(path)?,
+            }
         }
-        if writing.finish().is_some() {
-            self.before = Some(after);
-        }
+        writing.finish()
     }
 }
 
@@ -468,6 +474,23 @@ mod tests {
         };
         journal.append(&told).expect("stored");
         assert!(has_news(), "another device met it in other words");
+    }
+
+    #[test]
+    fn a_deck_that_was_followed_need_not_be_read_again() {
+        let place = Place::new();
+        place.plan(noon(0));
+        let review = events(&[(1, 8, 2, 5)], 7).remove(0);
+        let mut journal = Journal::open(&place.journal()).expect("a journal");
+        journal.append(&review).expect("stored");
+        drop(journal);
+        let followed = place.plan(noon(0));
+        assert_eq!(followed.decks()[0].changed, Changed::Agenda, "not read again");
+        let path = absolute(&place.deck()).expect("a path");
+        let (_, kept) = Store::open(&place.journal()).expect("the agenda");
+        let (_, decks) = kept.expect("its decks");
+        assert_eq!(decks.get(&path), Some(&followed.decks()[0].agenda));
+        assert_eq!(place.plan(noon(0)).decks()[0].changed, Changed::Nothing);
     }
 
     #[test]
