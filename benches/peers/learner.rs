@@ -2,12 +2,12 @@
 //! known memory makes it likely, with the intervals that docent's scheduler gave.
 
 use super::content::Card;
-use ::docent::deck::Form;
+use ::docent::deck::{Form, StudyWishes};
 use ::docent::memory::{
-    Chance, DesiredRetention, ItemState, Memory, Mind, Model, Moment, Phase, Rating, Schedule,
-    Scheduler, SimulatedLearner, Steps, StudyDay,
+    Chance, ItemState, Memory, Mind, Model, Moment, Phase, Rating, Schedule, Scheduler,
+    SimulatedLearner, StudyDay,
 };
-use ::docent::study::{Event, EventKind, Given, IdSource, ItemId, Review, Verdict};
+use ::docent::study::{Event, EventKind, Given, IdSource, ItemId, Review, StudySettings, Verdict};
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt as _, SeedableRng as _};
 
@@ -51,13 +51,7 @@ pub struct Learner {
 impl Learner {
     /// Returns a learner; those of another seed answer otherwise.
     pub fn new(cards: usize, now: Moment, seed: u64) -> Self {
-        let scheduler = Scheduler {
-            model: Model::default(),
-            desired: DesiredRetention::DEFAULT,
-            steps: Steps::default(),
-            longest: Scheduler::LONGEST,
-            exam: None,
-        };
+        let scheduler = StudySettings::of(&StudyWishes::default()).scheduler;
         let mind = SimulatedLearner { truth: Model::default(), seed: 1 };
         Self { scheduler, mind, cards, now, seed }
     }

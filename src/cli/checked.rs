@@ -7,6 +7,7 @@
 
 use super::whole_file::{Over, write_whole};
 use crate::deck::{DeckFile, Stamp};
+use crate::progress::{proven, summed};
 use prost::Message;
 use std::collections::HashMap;
 use std::fs;
@@ -93,11 +94,8 @@ impl Checked {
     pub fn open(home: &Path, instant: SystemTime) -> Self {
         let file = home.is_dir().then(|| home.join("checked"));
         let bytes = file.as_ref().and_then(|file| fs::read(file).ok()).unwrap_or_default();
-        let proven = bytes.split_first_chunk().filter(|(sum, rest)| {
-            let sum: &[u8; 4] = sum;
-            crc32fast::hash(rest).to_le_bytes() == *sum
-        });
-        let read = proven.and_then(|(_, rest)| CheckedFile::decode(rest).ok()).unwrap_or_default();
+        let read = proven(&bytes).and_then(|bytes| CheckedFile::decode(bytes).ok());
+        let read = read.unwrap_or_default();
         let decks = if read.version == VERSION { read.decks } else { Vec::new() };
         let decks = decks.into_iter().map(|deck| (deck.file.path.clone(), deck)).collect();
         Self { file, decks, instant, changed: false }
@@ -138,8 +136,7 @@ impl Checked {
         let mut decks: Vec<SoundDeck> = self.decks.into_values().collect();
         decks.sort_by(|a, b| a.file.path.cmp(&b.file.path));
         let bytes = CheckedFile { version: VERSION.to_owned(), decks }.encode_to_vec();
-        let summed = [crc32fast::hash(&bytes).to_le_bytes().as_slice(), &bytes].concat();
-        let _ = write_whole(&file, &summed, Over::Any);
+        let _ = write_whole(&file, &summed(&bytes), Over::Any);
     }
 }
 

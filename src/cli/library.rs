@@ -3,7 +3,7 @@
 use super::args::DeckFolder;
 use super::context::Context;
 use super::error::CommandError;
-use crate::deck::{Deck, DeckFile, DeckFileError, Known, find_decks_knowing};
+use crate::deck::{Deck, DeckFile, DeckFileError, Known, find_decks};
 use crate::workers::{all_threads, share_out};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -48,7 +48,7 @@ pub fn deck_paths_knowing(
 }
 
 fn decks_of(folder: &Path, known: Known<'_>) -> Result<Vec<PathBuf>, CommandError> {
-    let paths = find_decks_knowing(folder, known)?;
+    let paths = find_decks(folder, known)?;
     if paths.is_empty() {
         let message = format!("there is no deck in the folder `{}`", folder.display());
         return Err(CommandError::new(message).hint("make one with `docent build`"));

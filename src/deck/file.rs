@@ -175,25 +175,17 @@ fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Returns the deck files of a folder and the folders in it, sorted by path.
-///
-/// A deck is a `.toml` file whose text begins, comments aside, as a deck does; other TOML files,
-/// hidden folders and links to folders are passed over.
-///
-/// # Errors
-/// When the folder itself cannot be read.
-pub fn find_decks(folder: &Path) -> Result<Vec<PathBuf>, DeckFileError> {
-    find_decks_knowing(folder, &|_, _| false)
-}
-
 /// Tells whether a file, of which this is said, is known to be a deck.
 pub type Known<'k> = &'k dyn Fn(&Path, &fs::Metadata) -> bool;
 
-/// Finds decks as [`find_decks`] does, without looking into files that are known to be decks.
+/// Returns the deck files of a folder and the folders in it, sorted by path.
+///
+/// A deck is a `.toml` file whose text begins, comments aside, as a deck does; other TOML files,
+/// hidden folders and links to folders are passed over. A file that is `known` is not looked into.
 ///
 /// # Errors
 /// When the folder itself cannot be read.
-pub fn find_decks_knowing(folder: &Path, known: Known<'_>) -> Result<Vec<PathBuf>, DeckFileError> {
+pub fn find_decks(folder: &Path, known: Known<'_>) -> Result<Vec<PathBuf>, DeckFileError> {
     let mut decks = Vec::new();
     search(folder, 0, known, &mut decks)?;
     decks.sort();

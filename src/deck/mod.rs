@@ -30,9 +30,7 @@ pub use cloze::{ClozeError, read_cloze};
 pub use compare::{CardChange, Difference, compare};
 pub use diagnostic::{Diagnostic, LineColumn, LineIndex, Severity, nearest};
 pub use fields::{is_name, pause_seconds};
-pub use file::{
-    DeckFile, DeckFileError, Known, deck_text, find_decks, find_decks_knowing, write_deck_file,
-};
+pub use file::{DeckFile, DeckFileError, Known, deck_text, find_decks, write_deck_file};
 pub use format::{CARD, FILE, FORMAT, Key, Shape, kind_keys};
 pub use meaning::{right_answers, same_meaning};
 pub use merge::{MergeError, Merged, Rebuilt, merge};

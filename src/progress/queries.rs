@@ -10,6 +10,9 @@ use rusqlite::{OptionalExtension as _, ToSql};
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr as _;
 
+/// With more decks than this the words of all items are read at once.
+const FEW: usize = 50;
+
 impl Journal {
     /// Returns the name of the last event of this or any later moment, for new names to follow.
     ///
@@ -58,11 +61,23 @@ impl Journal {
         Ok(last_met(&events))
     }
 
-    /// Returns the words in which each item of a deck was last met.
+    /// Returns the words in which each item of these decks was last met, and perhaps of others.
     ///
     /// # Errors
     /// When an entry cannot be read.
-    pub fn met_of(&self, deck: &str) -> Result<BTreeMap<ItemId, Wording>, JournalError> {
+    pub fn met_in(&self, decks: &[&str]) -> Result<BTreeMap<ItemId, Wording>, JournalError> {
+        if decks.len() > FEW {
+            return self.met();
+        }
+        let mut met = BTreeMap::new();
+        for deck in decks {
+            met.append(&mut self.met_of(deck)?);
+        }
+        Ok(met)
+    }
+
+    /// Returns the words in which each item of a deck was last met.
+    fn met_of(&self, deck: &str) -> Result<BTreeMap<ItemId, Wording>, JournalError> {
         let [first, last] = names_within(deck);
         let condition = "item >= ?1 AND item < ?2 AND kind IN ('met', 'renamed')";
         let values: [&dyn ToSql; 2] = [&first, &last];

@@ -49,12 +49,11 @@ pub fn take_note(
     output: &mut Output,
 ) -> Result<(), CommandError> {
     recognise(library, journal, context)?;
-    let (changed, standings) = (changes(library, journal)?, journal.standings()?);
-    let is_known = |edit: &Edit<'_>| {
-        standings.get(&edit.item.id()).is_some_and(|standing| standing.state != ItemState::New)
-    };
-    let (asked, silent): (Vec<_>, Vec<_>) =
-        changed.iter().partition(|edit| edit.changes_answer() && is_known(edit));
+    let (mut asked, mut silent) = (Vec::new(), Vec::new());
+    for edit in changes(library, journal)? {
+        let is_known = journal.standing(&edit.item.id())?.state != ItemState::New;
+        if edit.changes_answer() && is_known { asked.push(edit) } else { silent.push(edit) }
+    }
     let mut notes = Notes::new(journal, context)?;
     let met = |edit: &Edit<'_>| EventKind::Met(edit.is.clone());
     let events: Vec<Event> = silent.iter().map(|edit| notes.event(edit, met(edit))).collect();
@@ -104,8 +103,10 @@ pub fn recognise(
 
 /// Returns what changed in the decks since the learner met their items.
 fn changes<'d>(library: &'d Library, journal: &Journal) -> Result<Vec<Edit<'d>>, CommandError> {
-    let met = journal.met()?;
-    Ok(library.decks().into_iter().flat_map(|deck| edits(deck, &met)).collect())
+    let decks = library.decks();
+    let names: Vec<&str> = decks.iter().map(|deck| deck.id.as_str()).collect();
+    let met = journal.met_in(&names)?;
+    Ok(decks.into_iter().flat_map(|deck| edits(deck, &met)).collect())
 }
 
 /// Where the events come from.

@@ -1,8 +1,8 @@
 //! The cards of a deck as the agenda knows them, in bytes that are read without copying: a session
 //! over a thousand decks looks at a few cards of each.
 
-use super::record::{proven, summed};
 use crate::deck::{Card, Deck, Status};
+use crate::progress::summed::{proven, summed};
 use crate::study::{Item, Wording, parts_of};
 
 /// The cards of a deck, in the order of the file.

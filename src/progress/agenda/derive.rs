@@ -100,30 +100,16 @@ fn read_file(
     Source::Read(Box::new(Read { stamp, hash, deck, errors, left_out: reading.left_out, habit }))
 }
 
-/// With more decks than this the words of all items are read from the journal at once.
-const FEW: usize = 50;
-
 /// Returns the agenda of each deck that was read.
 pub fn all(
     read: Vec<(usize, PathBuf, Box<Read>)>,
     journal: Option<&Journal>,
 ) -> Result<Vec<(usize, PlannedDeck)>, JournalError> {
-    let met = match journal.filter(|_| read.len() > FEW) {
-        Some(journal) => Some(journal.met()?),
-        None => None,
-    };
+    let decks: Vec<&str> = read.iter().map(|(_, _, read)| read.deck.id.as_str()).collect();
+    let met = journal.map(|journal| journal.met_in(&decks)).transpose()?.unwrap_or_default();
     let derive = |(at, path, read): (usize, PathBuf, Box<Read>)| {
-        let (standings, own) = match journal {
-            Some(journal) => {
-                let own = match &met {
-                    Some(_) => BTreeMap::new(),
-                    None => journal.met_of(&read.deck.id)?,
-                };
-                (journal.standings_of(&read.deck.id)?, own)
-            }
-            None => Default::default(),
-        };
-        Ok((at, derived(path, *read, standings, met.as_ref().unwrap_or(&own))))
+        let standings = journal.map(|journal| journal.standings_of(&read.deck.id)).transpose()?;
+        Ok((at, derived(path, *read, standings.unwrap_or_default(), &met)))
     };
     read.into_iter().map(derive).collect()
 }

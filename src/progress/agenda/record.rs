@@ -4,6 +4,7 @@ use super::deck_agenda::{DeckAgenda, NewCard, NewCards};
 use super::next::Next;
 use crate::deck::{Stamp, StudyWishes};
 use crate::memory::StudyDay;
+use crate::progress::summed::{proven, summed};
 use chrono::{Datelike as _, NaiveDate};
 use prost::Message;
 
@@ -66,18 +67,6 @@ struct StudyRecord {
 struct StepsRecord {
     #[prost(uint32, repeated, tag = "1")]
     seconds: Vec<u32>,
-}
-
-/// Puts a checksum before the bytes of a record: a changed byte would otherwise put a question off
-/// unseen.
-pub fn summed(record: &[u8]) -> Vec<u8> {
-    [&crc32fast::hash(record).to_le_bytes(), record].concat()
-}
-
-/// Returns the bytes behind a checksum that fits them.
-pub fn proven(bytes: &[u8]) -> Option<&[u8]> {
-    let (sum, record) = bytes.split_first_chunk()?;
-    (crc32fast::hash(record).to_le_bytes() == *sum).then_some(record)
 }
 
 /// Returns the bytes of a deck's agenda, without its cards.

@@ -77,5 +77,5 @@ fn day_of_name(name: EventId, event: &Event) -> StudyDay {
     let moment =
         millis.and_then(|millis| crate::memory::Moment::from_millis(millis, event.at.offset()));
     // A day earlier, for the learner may have been in another zone.
-    moment.map_or(event.at, |moment| moment).study_day().minus(1)
+    moment.unwrap_or(event.at).study_day().minus(1)
 }

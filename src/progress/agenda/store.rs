@@ -100,7 +100,7 @@ impl Store {
             connection.execute_batch(SCHEMA)?;
             let format = "INSERT OR IGNORE INTO about (name, value) VALUES ('format', ?1)";
             connection.execute(format, [FORMAT.as_bytes()])?;
-            // Whoever may read it or not: it holds nothing that the decks do not say.
+            // The folder that it lies in is its owner's alone already.
             let _ = make_private(path);
         }
         let store = Self { connection };
