@@ -5,7 +5,7 @@
 use crate::deck::Form;
 use crate::memory::{Moment, Rating, Schedule, StudyDay};
 use crate::study::{
-    Event, EventId, EventKind, Given, ItemId, ItemIdError, Regrade, Review, Verdict, Wording,
+    Event, EventId, EventKind, Given, ItemId, ItemIdError, Regrade, Review, Told, Verdict, Wording,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -75,16 +75,49 @@ impl RowRef<'_> {
 
     /// Returns the event that the row holds.
     pub fn event(&self) -> Result<Event, BadEntry> {
-        let bad = |why: &str| BadEntry { id: Uuid::from_bytes(self.id), why: why.to_owned() };
         Ok(Event {
             id: EventId(Uuid::from_bytes(self.id)),
-            at: Moment::from_millis(self.at, self.zone).ok_or_else(|| bad("its time"))?,
+            at: self.moment()?,
             item: match self.item {
                 "" => None,
-                name => Some(ItemId::from_str(name).map_err(|fault| bad(&fault.to_string()))?),
+                name => Some(ItemId::from_str(name).map_err(|fault| self.bad(&fault.to_string()))?),
             },
-            kind: read_kind(self.kind, self.payload).map_err(|why| bad(&why))?,
+            kind: read_kind(self.kind, self.payload).map_err(|why| self.bad(&why))?,
         })
+    }
+
+    /// Returns what a replay needs to know of the event, beside the name of its item.
+    pub fn told(&self) -> Result<(EventId, Moment, Told), BadEntry> {
+        let told = match self.kind {
+            "reviewed" => read_outcome(self.payload),
+            "met" => Ok(Told::Nothing),
+            kind => read_kind(kind, self.payload).map(|kind| Told::from(&kind)),
+        };
+        let told = told.map_err(|why| self.bad(&why))?;
+        Ok((EventId(Uuid::from_bytes(self.id)), self.moment()?, told))
+    }
+
+    fn moment(&self) -> Result<Moment, BadEntry> {
+        Moment::from_millis(self.at, self.zone).ok_or_else(|| self.bad("its time"))
+    }
+
+    /// Returns that the entry cannot be understood, and why.
+    pub fn bad(&self, why: &str) -> BadEntry {
+        BadEntry { id: Uuid::from_bytes(self.id), why: why.to_owned() }
+    }
+
+    /// Returns a copy.
+    pub fn owned(&self) -> Row {
+        Row {
+            id: self.id,
+            device: self.device.to_owned(),
+            learner: self.learner.to_owned(),
+            at: self.at,
+            zone: self.zone,
+            item: self.item.to_owned(),
+            kind: self.kind.to_owned(),
+            payload: self.payload.to_owned(),
+        }
     }
 }
 
@@ -155,6 +188,14 @@ struct ReviewedPayload<'p> {
     next: NextPayload,
     #[serde(borrow)]
     before: Cow<'p, str>,
+}
+
+/// What of a review a replay needs.
+#[derive(Deserialize)]
+struct OutcomePayload<'p> {
+    #[serde(borrow)]
+    rating: Cow<'p, str>,
+    next: NextPayload,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -299,10 +340,16 @@ fn read_next(next: &NextPayload) -> Schedule {
     }
 }
 
+fn parse<'p, T: Deserialize<'p>>(payload: &'p str) -> Result<T, String> {
+    serde_json::from_str(payload).map_err(|fault| fault.to_string())
+}
+
+fn read_outcome(payload: &str) -> Result<Told, String> {
+    let OutcomePayload { rating, next } = parse(payload)?;
+    Ok(Told::Reviewed(read_rating(&rating)?, read_next(&next)))
+}
+
 fn read_kind(kind: &str, payload: &str) -> Result<EventKind, String> {
-    fn parse<'p, T: Deserialize<'p>>(payload: &'p str) -> Result<T, String> {
-        serde_json::from_str(payload).map_err(|fault| fault.to_string())
-    }
     Ok(match kind {
         "reviewed" => EventKind::Reviewed(read_review(parse(payload)?)?),
         "overruled" => {

@@ -178,6 +178,7 @@ impl Journal {
             if events.iter().any(|event| event.item.is_none()) {
                 return Ok((writing.restate_all()?, ()));
             }
+            writing.settle()?;
             let items: BTreeSet<&ItemId> =
                 events.iter().filter_map(|event| event.item.as_ref()).collect();
             for item in items {
