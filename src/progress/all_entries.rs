@@ -4,16 +4,19 @@ use super::entry::RowRef;
 use super::error::JournalError;
 use super::event_table::read_in_place;
 use super::tally::Tally;
-use crate::workers::all_threads;
+use crate::workers::{all_threads, in_order};
 use rusqlite::{Connection, OpenFlags, ToSql};
+use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// With fewer entries than this, opening more connections costs more than it saves.
 const FEW: u64 = if cfg!(test) { 3 } else { 10_000 };
 /// Into how many ranges of names the entries are parted: enough that no core is left without work
 /// for long, however they lie in time.
-const RANGES: u64 = 64;
+const RANGES: usize = 64;
+/// How many entries are handed from core to core at a time.
+const BATCH: usize = 256;
 
 /// An entry as it is read, with what stands beside it.
 pub struct Read<'r> {
@@ -33,12 +36,8 @@ pub fn read_all<T: Default + Send>(
     path: &Path,
     take: impl Fn(&mut T, &Read<'_>) -> Result<(), JournalError> + Sync,
 ) -> Result<Vec<T>, JournalError> {
-    let of = |error| JournalError::of(path, error);
-    let tally = Tally::read(connection).map_err(of)?;
-    if let Some(tally) = tally.filter(|tally| tally.entries > FEW)
-        && let Some(gathered) = read_committed(connection, path, &tally, &take)?
-    {
-        return Ok(gathered);
+    if let Some(looks) = Looks::open(connection, path) {
+        return looks.read(take);
     }
     let mut gathered = T::default();
     read_here(connection, path, |read| take(&mut gathered, read))?;
@@ -46,46 +45,113 @@ pub fn read_all<T: Default + Send>(
 }
 
 /// Gives every entry that this connection sees to `take`, in order of their names.
-pub fn read_here(
+pub fn read_here<E: From<JournalError>>(
     connection: &Connection,
     path: &Path,
-    take: impl FnMut(&Read<'_>) -> Result<(), JournalError>,
-) -> Result<(), JournalError> {
+    take: impl FnMut(&Read<'_>) -> Result<(), E>,
+) -> Result<(), E> {
     read_where(connection, path, "TRUE", &[], take)
 }
 
-/// Reads the entries that are committed, which this tally counts, as [`read_all`] does; none where
-/// not every core sees just those.
-pub fn read_committed<T: Default + Send>(
+/// Gives what `map` makes of every entry of a journal that is only read to `take`, in order of the
+/// names of the entries. What `map` does is shared out to all cores.
+pub fn read_in_order<R: Send, E: From<JournalError>>(
     connection: &Connection,
     path: &Path,
-    tally: &Tally,
-    take: &(impl Fn(&mut T, &Read<'_>) -> Result<(), JournalError> + Sync),
-) -> Result<Option<Vec<T>>, JournalError> {
-    let Some(ranges) = ranges(connection).map_err(|error| JournalError::of(path, error))? else {
-        return Ok(None);
-    };
-    let looks: Option<Vec<Connection>> =
-        (0..all_threads().get()).map(|_| look(path, tally)).collect();
-    let Some(looks) = looks else { return Ok(None) };
-    let next = AtomicU64::new(0);
-    let read = |look: Connection| {
-        let mut gathered = T::default();
-        while let Some([first, end]) = ranges.of(next.fetch_add(1, Ordering::Relaxed)) {
-            let (within, values): (_, [&dyn ToSql; 2]) = ("id BETWEEN ?1 AND ?2", [&first, &end]);
-            read_where(&look, path, within, &values, |read| take(&mut gathered, read))?;
-        }
-        Ok(gathered)
-    };
-    std::thread::scope(|scope| {
-        let read = &read;
-        let cores: Vec<_> = looks.into_iter().map(|look| scope.spawn(move || read(look))).collect();
-        let results = cores.into_iter().map(|core| match core.join() {
-            Ok(gathered) => gathered,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        results.collect::<Result<Vec<T>, _>>().map(Some)
-    })
+    map: impl Fn(&Read<'_>) -> Result<R, JournalError> + Sync,
+    mut take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
+    match Looks::open(connection, path) {
+        Some(looks) => looks.read_in_order(map, take),
+        None => read_here(connection, path, |read| take(map(read)?)),
+    }
+}
+
+/// Connections, one for each core, that all see the same entries: those that are committed.
+pub struct Looks<'p> {
+    path: &'p Path,
+    ranges: Ranges,
+    connections: Vec<Connection>,
+}
+
+impl<'p> Looks<'p> {
+    /// Opens them; none where there are few entries, or where not each surely sees the same ones.
+    ///
+    /// Within a transaction that writes, they see what was there before it.
+    pub fn open(connection: &Connection, path: &'p Path) -> Option<Self> {
+        let tally = Tally::read(connection).ok()?.filter(|tally| tally.entries >= FEW)?;
+        let ranges = Ranges::of(connection).ok()??;
+        let connections = (0..all_threads().get()).map(|_| look(path, &tally));
+        Some(Self { path, ranges, connections: connections.collect::<Option<_>>()? })
+    }
+
+    /// Gives every entry to `take`, as [`read_all`] does.
+    pub fn read<T: Default + Send>(
+        self,
+        take: impl Fn(&mut T, &Read<'_>) -> Result<(), JournalError> + Sync,
+    ) -> Result<Vec<T>, JournalError> {
+        let Self { path, ranges, connections } = self;
+        let next = AtomicUsize::new(0);
+        let read = |connection: Connection| {
+            let mut gathered = T::default();
+            loop {
+                let n = next.fetch_add(1, Ordering::Relaxed);
+                if n >= RANGES {
+                    return Ok(gathered);
+                }
+                ranges.read(&connection, path, n, |read| take(&mut gathered, read))?;
+            }
+        };
+        std::thread::scope(|scope| {
+            let read = &read;
+            let cores: Vec<_> =
+                connections.into_iter().map(|own| scope.spawn(move || read(own))).collect();
+            let results = cores.into_iter().map(|core| match core.join() {
+                Ok(gathered) => gathered,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            results.collect()
+        })
+    }
+
+    fn read_in_order<R: Send, E: From<JournalError>>(
+        self,
+        map: impl Fn(&Read<'_>) -> Result<R, JournalError> + Sync,
+        mut take: impl FnMut(R) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Self { path, ranges, connections } = self;
+        let read = |own: &mut Connection, n: usize, to: &mut dyn FnMut(_) -> ControlFlow<()>| {
+            let mut batch = Vec::with_capacity(BATCH);
+            let read = ranges.read(own, path, n, |read| {
+                batch.push(map(read)?);
+                if batch.len() < BATCH {
+                    return Ok(());
+                }
+                let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+                if to(Ok(full)).is_break() { Err(Stop::Asked) } else { Ok(()) }
+            });
+            let _ = match read {
+                Ok(()) => to(Ok(batch)),
+                Err(Stop::Fault(error)) => to(Err(error)),
+                Err(Stop::Asked) => ControlFlow::Break(()),
+            };
+        };
+        in_order(RANGES, connections, read, |batch: Result<Vec<R>, JournalError>| {
+            batch?.into_iter().try_for_each(&mut take)
+        })
+    }
+}
+
+/// Why a range was not read to its end.
+enum Stop {
+    Fault(JournalError),
+    Asked,
+}
+
+impl From<JournalError> for Stop {
+    fn from(error: JournalError) -> Self {
+        Self::Fault(error)
+    }
 }
 
 /// Opens another look at the journal, which sees what this tally counts and nothing else.
@@ -100,35 +166,52 @@ fn look(path: &Path, tally: &Tally) -> Option<Connection> {
 /// The names of all entries, parted.
 struct Ranges {
     first: u128,
-    last: u128,
-}
-
-fn ranges(connection: &Connection) -> rusqlite::Result<Option<Ranges>> {
-    let end = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, Option<[u8; 16]>>(0));
-    let (first, last) = (end("SELECT min(id) FROM event")?, end("SELECT max(id) FROM event")?);
-    Ok(first.zip(last).map(|(first, last)| Ranges {
-        first: u128::from_be_bytes(first),
-        last: u128::from_be_bytes(last),
-    }))
+    step: u128,
 }
 
 impl Ranges {
-    /// Returns the first and last name that belong to a range.
-    fn of(&self, n: u64) -> Option<[[u8; 16]; 2]> {
-        let step = (self.last - self.first) / u128::from(RANGES) + 1;
-        let begin = |n: u64| self.first.saturating_add(step.saturating_mul(n.into()));
-        let end = if n + 1 == RANGES { u128::MAX } else { begin(n + 1) - 1 };
-        (n < RANGES).then(|| [begin(n).to_be_bytes(), end.to_be_bytes()])
+    /// Returns them; none where there is no name, or where the first lies behind the last, as only
+    /// in a damaged table.
+    fn of(connection: &Connection) -> rusqlite::Result<Option<Self>> {
+        let end = |sql: &str| {
+            let name: Option<[u8; 16]> = connection.query_row(sql, [], |row| row.get(0))?;
+            Ok::<_, rusqlite::Error>(name.map(u128::from_be_bytes))
+        };
+        let (first, last) = (end("SELECT min(id) FROM event")?, end("SELECT max(id) FROM event")?);
+        let span =
+            first.zip(last).and_then(|(first, last)| Some((first, last.checked_sub(first)?)));
+        Ok(span.map(|(first, span)| Self { first, step: span / (RANGES as u128) + 1 }))
+    }
+
+    /// Returns the first and the last name of a range. The first begins with the lowest name that
+    /// can be, and the last ends with the highest.
+    fn ends(&self, n: usize) -> [[u8; 16]; 2] {
+        let begin = |n: usize| self.first.saturating_add(self.step.saturating_mul(n as u128));
+        let first = if n == 0 { 0 } else { begin(n) };
+        let last = if n + 1 == RANGES { u128::MAX } else { begin(n + 1) - 1 };
+        [first.to_be_bytes(), last.to_be_bytes()]
+    }
+
+    /// Gives every entry of a range that this connection sees to `take`.
+    fn read<E: From<JournalError>>(
+        &self,
+        connection: &Connection,
+        path: &Path,
+        n: usize,
+        take: impl FnMut(&Read<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let [first, last] = self.ends(n);
+        read_where(connection, path, "id BETWEEN ?1 AND ?2", &[&first, &last], take)
     }
 }
 
-fn read_where(
+fn read_where<E: From<JournalError>>(
     connection: &Connection,
     path: &Path,
     condition: &str,
     values: &[&dyn ToSql],
-    mut take: impl FnMut(&Read<'_>) -> Result<(), JournalError>,
-) -> Result<(), JournalError> {
+    mut take: impl FnMut(&Read<'_>) -> Result<(), E>,
+) -> Result<(), E> {
     // Entries of one name lie side by side, and the first of them counts.
     let mut last = None;
     let condition = format!("{condition} ORDER BY id, checksum");
@@ -136,4 +219,25 @@ fn read_where(
         let counts = last.replace(row.id) != Some(row.id);
         take(&Read { row, checksum, counts })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_leave_no_name_out_and_none_twice() {
+        let ends = [(0, 0), (0, u128::MAX), (5, 7), (1 << 100, 1 << 101), (u128::MAX, u128::MAX)];
+        for (first, last) in ends {
+            let ranges = Ranges { first, step: (last - first) / (RANGES as u128) + 1 };
+            let mut next = Some(0);
+            for n in 0..RANGES {
+                let [begin, end] = ranges.ends(n).map(u128::from_be_bytes);
+                assert_eq!(next, Some(begin), "range {n} of {first} to {last}");
+                assert!(begin <= end, "range {n} of {first} to {last}");
+                next = end.checked_add(1);
+            }
+            assert_eq!(next, None, "{first} to {last}");
+        }
+    }
 }

@@ -187,7 +187,7 @@ pub fn write_lines(journal: &Journal, to: impl Write, heading: &Heading) -> io::
 
 fn all<W: Write>(journal: &Journal, to: W, heading: &Heading) -> io::Result<(u64, W)> {
     let mut writer = EntryWriter::begin(to, heading)?;
-    journal.entries(|entry| Ok::<(), Stop>(writer.write(&entry)?))?;
+    journal.lines(|line| Ok::<(), Stop>(writer.write_line(line)?))?;
     writer.end()
 }
 

@@ -1,9 +1,10 @@
 //! The table of events: rows in and out.
 
 use super::all_entries::{Read, read_all};
-use super::entry::{Row, RowRef};
+use super::entry::{BadEntry, Row, RowRef};
 use super::error::JournalError;
-use crate::study::{Event, ItemIdError, Replay};
+use crate::memory::Moment;
+use crate::study::{Event, EventId, ItemIdError, Replay, Told};
 use rusqlite::Error::FromSqlConversionFailure;
 use rusqlite::types::Type;
 use rusqlite::{Connection, ToSql, Transaction, params};
@@ -22,9 +23,11 @@ pub fn insert(
     checksum: &[u8; 16],
 ) -> rusqlite::Result<bool> {
     let added = transaction
-        .prepare_cached(&format!(
-            "INSERT OR IGNORE INTO event ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
-        ))?
+        .prepare_cached(
+            "INSERT OR IGNORE INTO event \
+             (id, device, learner, at, zone, item, kind, payload, checksum) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
         .execute(params![
             row.id,
             row.device,
@@ -95,16 +98,21 @@ pub fn prove_and_tell(
     path: &Path,
 ) -> Result<(), JournalError> {
     prove(read, path)?;
-    if read.counts { tell(replay, &read.row, path) } else { Ok(()) }
+    if read.counts { tell(replay, &read.row, |row| row.told(), path) } else { Ok(()) }
 }
 
-/// Takes an entry into a replay.
-pub fn tell(replay: &mut Replay, row: &RowRef<'_>, path: &Path) -> Result<(), JournalError> {
-    let told = row.told().and_then(|(id, at, told)| {
+/// Takes an entry that says this into a replay.
+pub fn tell(
+    replay: &mut Replay,
+    row: &RowRef<'_>,
+    told: impl FnOnce(&RowRef<'_>) -> Result<(EventId, Moment, Told), BadEntry>,
+    path: &Path,
+) -> Result<(), JournalError> {
+    let added = told(row).and_then(|(id, at, told)| {
         let why = |fault: ItemIdError| row.bad(&fault.to_string());
         replay.add(id, at, row.item, told).map_err(why)
     });
-    told.map_err(|why| damaged(path, why.to_string()))
+    added.map_err(|why| damaged(path, why.to_string()))
 }
 
 /// Refuses an entry whose checksum does not fit.
@@ -166,7 +174,8 @@ fn misfit(item: &str) -> String {
     format!("the checksum of an entry of `{item}` does not fit")
 }
 
-fn damaged(path: &Path, why: String) -> JournalError {
+/// Returns that the journal is damaged, and why.
+pub fn damaged(path: &Path, why: String) -> JournalError {
     JournalError::Damaged { path: path.to_owned(), why }
 }
 

@@ -1,20 +1,25 @@
 //! One transaction on the journal: entries in, the tally and the cache of standings with them.
 
-use super::all_entries::{Read, read_committed, read_here};
-use super::entry::Row;
+use super::all_entries::{Looks, read_here};
+use super::entry::{BadEntry, RowRef};
 use super::error::JournalError;
 use super::event_table::{insert, knows, prove_and_tell, tell};
 use super::indexes::LiftedIndexes;
-use super::journal::model_of;
+use super::journal::{LEARNER, model_of};
+use super::line::Entry;
 use super::standing;
 use super::tally::Tally;
-use crate::memory::Model;
-use crate::study::{Replay, Standing};
+use crate::memory::{Model, Moment};
+use crate::study::{Event, EventId, Replay, Standing, Told};
+use crate::workers::{all_threads, in_order};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::Path;
+use std::thread::ScopedJoinHandle;
 
 /// From how many new entries on indexes are made anew rather than kept row by row.
 const MANY: u64 = if cfg!(test) { 4 } else { 10_000 };
+/// How many entries are made of events at a time.
+const BATCH: usize = 256;
 /// How many new entries are kept in memory to be replayed, at some fifty bytes each.
 const MOST_IN_MEMORY: u64 = 4_000_000;
 
@@ -46,17 +51,58 @@ impl<'j> Writing<'j> {
     }
 
     /// Appends an entry, unless the journal has just that one; returns whether it was new.
-    pub fn add(&mut self, row: &Row) -> Result<bool, JournalError> {
-        let checksum = row.checksum();
-        let new = insert(&self.transaction, row, &checksum).map_err(|error| self.error(error))?;
+    pub fn add(&mut self, entry: &Entry) -> Result<bool, JournalError> {
+        self.add_told(entry, |row| row.told())
+    }
+
+    /// Appends an entry whose event is known, as [`add`](Self::add) does.
+    fn add_event(&mut self, entry: &Entry, event: &Event) -> Result<bool, JournalError> {
+        self.add_told(entry, |_| Ok((event.id, event.at, Told::from(&event.kind))))
+    }
+
+    fn add_told(
+        &mut self,
+        entry: &Entry,
+        told: impl FnOnce(&RowRef<'_>) -> Result<(EventId, Moment, Told), BadEntry>,
+    ) -> Result<bool, JournalError> {
+        let (row, checksum) = (entry.row(), entry.checksum());
+        let new = insert(&self.transaction, row, checksum).map_err(|error| self.error(error))?;
         if new {
-            self.tally.add(&checksum);
+            self.tally.add(checksum);
             if let Some(added) = &mut self.added {
-                tell(added, &row.in_place(), self.path)?;
+                tell(added, &row.in_place(), told, self.path)?;
             }
             self.make_room()?;
         }
         Ok(new)
+    }
+
+    /// Appends the entries of these events that the journal has none of the name of, in one go;
+    /// returns how many that were.
+    pub fn add_missing(&mut self, events: &[Event], device: &str) -> Result<usize, JournalError> {
+        let mut ordered: Vec<&Event> = events.iter().collect();
+        ordered.sort_by_key(|event| event.id);
+        ordered.dedup_by_key(|event| event.id);
+        let last: Option<[u8; 16]> = self
+            .transaction
+            .query_row("SELECT max(id) FROM event", [], |row| row.get(0))
+            .map_err(|error| self.error(error))?;
+        let batches: Vec<&[&Event]> = ordered.chunks(BATCH).collect();
+        let entries = |(): &mut (), batch: usize, to: &mut dyn FnMut(Vec<_>) -> _| {
+            let entry = |event| (Entry::of(event, device, LEARNER), event);
+            let _ = to(batches[batch].iter().copied().map(entry).collect());
+        };
+        let mut added = 0;
+        in_order(batches.len(), vec![(); all_threads().get()], entries, |batch| {
+            for (entry, event) in &batch {
+                let id = &entry.row().id;
+                if last.is_none_or(|last| last < *id) || !self.knows(id)? {
+                    added += usize::from(self.add_event(entry, event)?);
+                }
+            }
+            Ok::<_, JournalError>(())
+        })?;
+        Ok(added)
     }
 
     /// Lifts what is kept up to date row by row, once so much has come that it is quicker made anew.
@@ -87,7 +133,7 @@ impl<'j> Writing<'j> {
     }
 
     /// Returns whether the journal has an entry of this name.
-    pub fn knows(&self, id: &[u8; 16]) -> Result<bool, JournalError> {
+    fn knows(&self, id: &[u8; 16]) -> Result<bool, JournalError> {
         knows(&self.transaction, id).map_err(|error| self.error(error))
     }
 
@@ -96,38 +142,53 @@ impl<'j> Writing<'j> {
         standing::write(&self.transaction, item, standing).map_err(|error| self.error(error))
     }
 
-    /// Makes the whole cache anew from the entries; returns the memory model that holds.
+    /// Makes the whole cache anew from the entries; returns the memory model that holds. What is
+    /// replayed is read and replayed while indexes that were lifted are made anew.
     pub fn restate_all(&mut self) -> Result<Model, JournalError> {
-        self.settle()?;
-        let model = model_of(&self.transaction, self.path)?;
-        let standings = self.replay()?.standings(&model);
+        let path = self.path;
+        let (added, any_before) = (self.added.take(), self.before.entries > 0);
+        let looks = match &added {
+            Some(_) if any_before => Looks::open(&self.transaction, path),
+            _ => None,
+        };
+        let (known, model) = std::thread::scope(|scope| {
+            let known = scope.spawn(move || known(added, looks, any_before, path));
+            self.put_back_index()?;
+            let model = model_of(&self.transaction, path)?;
+            Ok::<_, JournalError>((joined(known)?, model))
+        })?;
+        let replay = match known {
+            Some(replay) => replay,
+            None => self.replay_here()?,
+        };
+        let standings = std::thread::scope(|scope| {
+            let standings = scope.spawn(|| replay.standings(&model));
+            self.settle()?;
+            Ok::<_, JournalError>(joined(standings))
+        })?;
         standing::write_all(&self.transaction, &standings).map_err(|error| self.error(error))?;
         Ok(model)
     }
 
     /// Puts back what was lifted while many entries came.
     pub fn settle(&mut self) -> Result<(), JournalError> {
-        let Some(lifted) = self.lifted.take() else { return Ok(()) };
-        lifted.put_back(&self.transaction).map_err(|error| self.error(error))
+        while self.put_back_index()? {}
+        self.lifted = None;
+        Ok(())
     }
 
-    /// Returns all that counts, to be replayed. What was there before is read on all cores beside
-    /// what was added, where that is known; else everything within this transaction.
-    fn replay(&mut self) -> Result<Replay, JournalError> {
-        let path = self.path;
-        if let Some(added) = self.added.take() {
-            let tell = |replay: &mut Replay, read: &Read<'_>| prove_and_tell(replay, read, path);
-            let before = match self.before.entries {
-                0 => Some(Vec::new()),
-                _ => read_committed(&self.transaction, path, &self.before, &tell)?,
-            };
-            let replay = before.map(|parts| parts.into_iter().fold(added, Replay::joined));
-            if let Some(replay) = replay.filter(|replay| !replay.has_doubles()) {
-                return Ok(replay);
-            }
-        }
+    /// Puts back the next index that was lifted; returns whether there was one.
+    fn put_back_index(&mut self) -> Result<bool, JournalError> {
+        let Some(lifted) = &mut self.lifted else { return Ok(false) };
+        lifted.put_back(&self.transaction).map_err(|error| JournalError::of(self.path, error))
+    }
+
+    /// Reads all that counts within this transaction, to be replayed.
+    fn replay_here(&self) -> Result<Replay, JournalError> {
         let mut replay = Replay::default();
-        read_here(&self.transaction, path, |read| prove_and_tell(&mut replay, read, path))?;
+        read_here(&self.transaction, self.path, |read| {
+            prove_and_tell(&mut replay, read, self.path)
+        })?;
         Ok(replay)
     }
 
@@ -153,4 +214,27 @@ impl<'j> Writing<'j> {
     fn error(&self, error: rusqlite::Error) -> JournalError {
         JournalError::of(self.path, error)
     }
+}
+
+/// Returns all that counts, to be replayed, where it is known without reading what is being written:
+/// what was added, and what is committed as all cores read it.
+fn known(
+    added: Option<Replay>,
+    looks: Option<Looks<'_>>,
+    any_before: bool,
+    path: &Path,
+) -> Result<Option<Replay>, JournalError> {
+    let Some(added) = added else { return Ok(None) };
+    let before = match looks {
+        Some(looks) => looks.read(|replay, read| prove_and_tell(replay, read, path))?,
+        None if any_before => return Ok(None),
+        None => Vec::new(),
+    };
+    let all = before.into_iter().fold(added, Replay::joined);
+    // Of two entries of one name the checksum decides, which a replay does not know.
+    Ok((!all.has_doubles()).then_some(all))
+}
+
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }

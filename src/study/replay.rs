@@ -289,3 +289,103 @@ impl Slots {
         &mut self.standings[slot as usize]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Event, IdSource, Regrade, Verdict, effective};
+    use super::*;
+    use crate::memory::Moment;
+    use crate::study::{Given, Review};
+    use proptest::prelude::*;
+
+    fn item(n: u8) -> ItemId {
+        ItemId { deck: "d".into(), card: format!("c{}", n % 4), part: u32::from(n % 3) + 1 }
+    }
+
+    fn reviewed(rating: Rating) -> EventKind {
+        EventKind::Reviewed(Review {
+            form: crate::deck::Form::Rated,
+            options: Vec::new(),
+            answer: Given::Rating(rating),
+            verdict: Verdict::of(rating),
+            score: 1.0,
+            rating,
+            millis: 1,
+            next: Schedule::Review { days: 3 },
+            before: "new",
+        })
+    }
+
+    /// Turns drawn numbers into events of every kind, some of which are about others, not in order
+    /// of time.
+    fn events(drawn: &[(u8, u8, u8)]) -> Vec<Event> {
+        let moment = |hour: i64| Moment::from_millis(1_767_268_800_000 + hour * 3_600_000, 0);
+        let mut ids = IdSource::new([4; 32], None);
+        let mut events: Vec<Event> = Vec::new();
+        for (hour, (what, on, of)) in (0..).zip(drawn) {
+            let rating = Rating::ALL[usize::from(of % 4)];
+            let next = Schedule::Review { days: u32::from(*of) + 1 };
+            let at = moment(hour - i64::from(of % 5)).expect("in range");
+            let other = events.get(usize::from(*of) % events.len().max(1)).map(|event| event.id);
+            let kind = match (what % 12, other) {
+                (0, Some(of)) => EventKind::Undone { of },
+                (1, Some(of)) => EventKind::Overruled { of, rating, next },
+                (2, Some(of)) => {
+                    let (verdict, score) = (Verdict::of(rating), 0.5);
+                    let changes = vec![Regrade { of, verdict, score, rating, next }];
+                    EventKind::Regraded { changes }
+                }
+                (3, _) => EventKind::Suspended,
+                (4, _) => EventKind::Unsuspended,
+                (5, _) => EventKind::Buried { until: at.study_day() },
+                (6, _) => EventKind::Reset,
+                (7, _) => EventKind::Renamed { from: item(*of) },
+                _ => reviewed(rating),
+            };
+            let of_all = matches!(kind, EventKind::Regraded { .. });
+            let item = (!of_all).then(|| item(*on));
+            events.push(Event { id: ids.next(at), at, item, kind });
+        }
+        events
+    }
+
+    fn replay<'e>(events: impl Iterator<Item = &'e Event>) -> Replay {
+        let mut replay = Replay::default();
+        for event in events {
+            let item = event.item.as_ref().map(ItemId::to_string).unwrap_or_default();
+            let told = Told::from(&event.kind);
+            replay.add(event.id, event.at, &item, told).expect("the name of an item");
+        }
+        replay
+    }
+
+    proptest! {
+        #[test]
+        fn a_replay_of_parts_in_any_order_comes_to_what_the_events_come_to(
+            drawn in prop::collection::vec((any::<u8>(), any::<u8>(), any::<u8>()), 0..60),
+            parts in 1usize..5,
+        ) {
+            let (events, model) = (events(&drawn), Model::default());
+            let part = |n: usize| replay(events.iter().skip(n).step_by(parts));
+            let joined = (0..parts).rev().map(part).fold(Replay::default(), Replay::joined);
+            prop_assert!(!joined.has_doubles());
+            let standings = joined.standings(&model);
+            prop_assert!(standings.is_sorted_by(|(one, _), (other, _)| one < other));
+            let whole = effective(&events, &model).standings.into_iter();
+            let mut whole: Vec<_> =
+                whole.map(|(item, standing)| (Box::from(item.to_string()), standing)).collect();
+            whole.sort_by(|(one, _): &(Box<str>, _), (other, _)| one.cmp(other));
+            prop_assert_eq!(standings, whole);
+        }
+    }
+
+    #[test]
+    fn two_events_of_one_name_are_noticed() {
+        let events = events(&[(9, 1, 2), (9, 1, 3), (2, 1, 0)]);
+        assert!(!replay(events.iter()).has_doubles());
+        for double in &events {
+            let both = replay(events.iter()).joined(replay(std::iter::once(double)));
+            assert!(both.has_doubles(), "{double:?}");
+        }
+    }
+}
