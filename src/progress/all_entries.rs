@@ -230,14 +230,13 @@ mod tests {
         let ends = [(0, 0), (0, u128::MAX), (5, 7), (1 << 100, 1 << 101), (u128::MAX, u128::MAX)];
         for (first, last) in ends {
             let ranges = Ranges { first, step: (last - first) / (RANGES as u128) + 1 };
-            let mut next = Some(0);
-            for n in 0..RANGES {
-                let [begin, end] = ranges.ends(n).map(u128::from_be_bytes);
-                assert_eq!(next, Some(begin), "range {n} of {first} to {last}");
-                assert!(begin <= end, "range {n} of {first} to {last}");
-                next = end.checked_add(1);
+            let ends: Vec<_> =
+                (0..RANGES).map(|n| ranges.ends(n).map(u128::from_be_bytes)).collect();
+            let near = |name: u128| [name.saturating_sub(1), name, name.saturating_add(1)];
+            for name in ends.as_flattened().iter().copied().chain([0, u128::MAX]).flat_map(near) {
+                let within = ends.iter().filter(|[begin, end]| (begin..=end).contains(&&name));
+                assert_eq!(within.count(), 1, "{name} between {first} and {last}");
             }
-            assert_eq!(next, None, "{first} to {last}");
         }
     }
 }

@@ -98,7 +98,7 @@ mod tests {
     use crate::memory::Model;
     use crate::progress::journal::tests::{events, in_memory};
     use crate::progress::verify;
-    use crate::study::{Standing, effective};
+    use crate::study::{Event, EventKind, IdSource, ItemId, Standing, effective};
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
@@ -171,6 +171,15 @@ mod tests {
         Journal::open(&folder.path().join(name).join("journal.db")).expect("a journal")
     }
 
+    /// Returns the event by which the item of another goes by a name that it had not.
+    fn renamed(last: &Event) -> Event {
+        let from = last.item.clone().expect("an item");
+        let at = last.at.after_seconds(1);
+        let item = ItemId { card: "new".into(), ..from.clone() };
+        let id = IdSource::new([8; 32], Some(last.id)).next(at);
+        Event { id, at, item: Some(item), kind: EventKind::Renamed { from } }
+    }
+
     fn is_sound(journal: Journal) -> bool {
         let path = journal.path().to_owned();
         drop(journal);
@@ -194,7 +203,9 @@ mod tests {
                 other.append_missing(&firsts).expect("imported");
             }
             other.append_all(&events(&of_other, 3)).expect("stored");
-            for part in [firsts, events(&second, 2)] {
+            let mut seconds = events(&second, 2);
+            seconds.extend(firsts.last().map(renamed));
+            for part in [firsts, seconds] {
                 bulk.append_missing(&part).expect("stored");
                 for event in part {
                     single.append(&event).expect("stored");
@@ -207,6 +218,9 @@ mod tests {
             }
             agree(&bulk, &single)?;
             bulk.rebuild().expect("rebuilt");
+            agree(&bulk, &single)?;
+            let in_shares = bulk.write(|writing| Ok((writing.restate_in_shares(3)?, ())));
+            in_shares.map_err(|error: JournalError| error).expect("rebuilt");
             agree(&bulk, &single)?;
             prop_assert!(is_sound(bulk), "indexes and guards too");
         }

@@ -22,6 +22,7 @@ mod queries;
 mod replace;
 mod salvage;
 mod seal;
+mod shares;
 mod standing;
 mod summed;
 mod sync;

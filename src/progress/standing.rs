@@ -51,18 +51,18 @@ pub fn write(connection: &Connection, item: &str, standing: &Standing) -> rusqli
     Ok(())
 }
 
-/// Makes the table say where these items stand, in the order of their names, and no others. What it
-/// says already is left alone.
-pub fn write_all(
+/// Makes the table say where these items stand and no others, where it is known to say what is
+/// `there`; both are in the order of the items' names.
+pub fn replace(
     connection: &Connection,
+    there: Option<&[(Box<str>, Standing)]>,
     standings: &[(Box<str>, Standing)],
 ) -> rusqlite::Result<()> {
-    // What cannot be read is no state to keep.
-    let Ok(there) = read_all(connection) else {
-        connection.execute("DELETE FROM standing", [])?;
-        return standings.iter().try_for_each(|(item, standing)| write(connection, item, standing));
-    };
-    for (item, _, wanted) in differences(&there, standings) {
+    if there.is_none() {
+        // What cannot be read is no state to keep.
+        clear(connection)?;
+    }
+    for (item, _, wanted) in differences(there.unwrap_or_default(), standings) {
         match wanted {
             Some(standing) => write(connection, item, standing)?,
             None => {
@@ -72,6 +72,12 @@ pub fn write_all(
             }
         }
     }
+    Ok(())
+}
+
+/// Makes the table say nothing.
+pub fn clear(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM standing", [])?;
     Ok(())
 }
 

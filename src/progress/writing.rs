@@ -3,10 +3,11 @@
 use super::all_entries::{Looks, read_here};
 use super::entry::{BadEntry, RowRef};
 use super::error::JournalError;
-use super::event_table::{insert, knows, prove_and_tell, tell};
+use super::event_table::{insert, knows, prove, prove_and_tell, tell};
 use super::indexes::LiftedIndexes;
 use super::journal::{LEARNER, model_of};
 use super::line::Entry;
+use super::shares::Shares;
 use super::standing;
 use super::tally::Tally;
 use crate::memory::{Model, Moment};
@@ -20,7 +21,7 @@ use std::thread::ScopedJoinHandle;
 const MANY: u64 = if cfg!(test) { 4 } else { 10_000 };
 /// How many entries are made of events at a time.
 const BATCH: usize = 256;
-/// How many new entries are kept in memory to be replayed, at some fifty bytes each.
+/// How many entries are kept in memory to be replayed, at some fifty bytes each.
 const MOST_IN_MEMORY: u64 = 4_000_000;
 
 /// A transaction that is being written. Dropped without [`commit`](Self::commit), nothing of it
@@ -146,6 +147,9 @@ impl<'j> Writing<'j> {
     /// replayed is read and replayed while indexes that were lifted are made anew.
     pub fn restate_all(&mut self) -> Result<Model, JournalError> {
         let path = self.path;
+        if self.tally.entries > MOST_IN_MEMORY {
+            return self.restate_in_shares(self.tally.entries.div_ceil(MOST_IN_MEMORY));
+        }
         let (added, any_before) = (self.added.take(), self.before.entries > 0);
         let looks = match &added {
             Some(_) if any_before => Looks::open(&self.transaction, path),
@@ -159,14 +163,32 @@ impl<'j> Writing<'j> {
         })?;
         let replay = match known {
             Some(replay) => replay,
-            None => self.replay_here()?,
+            None => self.replay_here(|row| Some(row.item))?,
         };
-        let standings = std::thread::scope(|scope| {
+        let (standings, there) = std::thread::scope(|scope| {
             let standings = scope.spawn(|| replay.standings(&model));
             self.settle()?;
-            Ok::<_, JournalError>(joined(standings))
+            let there = standing::read_all(&self.transaction);
+            Ok::<_, JournalError>((joined(standings), there))
         })?;
-        standing::write_all(&self.transaction, &standings).map_err(|error| self.error(error))?;
+        standing::replace(&self.transaction, there.ok().as_deref(), &standings)
+            .map_err(|error| self.error(error))?;
+        Ok(model)
+    }
+
+    /// Makes the cache anew as [`restate_all`](Self::restate_all) does, so many times a part of it,
+    /// which bounds the memory that it takes.
+    pub fn restate_in_shares(&mut self, count: u64) -> Result<Model, JournalError> {
+        self.added = None;
+        self.settle()?;
+        let model = model_of(&self.transaction, self.path)?;
+        let shares = Shares::of(&self.transaction, count, self.path)?;
+        standing::clear(&self.transaction).map_err(|error| self.error(error))?;
+        for share in 0..count {
+            let replay = self.replay_here(|row| shares.item_within(share, row))?;
+            standing::replace(&self.transaction, Some(&[]), &replay.standings(&model))
+                .map_err(|error| self.error(error))?;
+        }
         Ok(model)
     }
 
@@ -183,11 +205,24 @@ impl<'j> Writing<'j> {
         lifted.put_back(&self.transaction).map_err(|error| JournalError::of(self.path, error))
     }
 
-    /// Reads all that counts within this transaction, to be replayed.
-    fn replay_here(&self) -> Result<Replay, JournalError> {
+    /// Reads within this transaction what counts and is about an item that is wanted, to be
+    /// replayed.
+    fn replay_here(
+        &self,
+        wanted: impl for<'r> Fn(&RowRef<'r>) -> Option<&'r str>,
+    ) -> Result<Replay, JournalError> {
         let mut replay = Replay::default();
-        read_here(&self.transaction, self.path, |read| {
-            prove_and_tell(&mut replay, read, self.path)
+        read_here(&self.transaction, self.path, |read| match wanted(&read.row) {
+            Some(item) => {
+                let row = RowRef { item, ..read.row };
+                prove(read, self.path)?;
+                if read.counts {
+                    tell(&mut replay, &row, |row| row.told(), self.path)
+                } else {
+                    Ok(())
+                }
+            }
+            None => Ok(()),
         })?;
         Ok(replay)
     }
