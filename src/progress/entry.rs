@@ -352,16 +352,15 @@ fn read_outcome(payload: &str) -> Result<Told, String> {
     Ok(Told::Reviewed(read_rating(&rating)?, read_next(&next)))
 }
 
-/// Reads what a replay needs of a review that is written just as [`ReviewedPayload`] writes it, which
-/// takes a fraction of the time that reading all of it takes; none of any other.
-///
-/// Within a text every quotation mark has a backslash before it, so no answer looks like a key.
+/// Reads what a replay needs of a review that is written just as [`ReviewedPayload`] writes it, from
+/// its end, which takes a fraction of the time that reading all of it takes; none of any other.
 fn glance(payload: &str) -> Option<Told> {
-    let (_, rest) = payload.rsplit_once(r#","rating":""#)?;
-    let (rating, rest) = rest.split_once(r#"","millis":"#)?;
-    let (_, rest) = rest.split_once(r#","next":{""#)?;
-    let (next, rest) = rest.split_once(r#"":{""#)?;
-    let (fields, _) = rest.split_once(r#"}},"before":""#)?;
+    let (rest, _before) = payload.strip_suffix(r#""}"#)?.rsplit_once('"')?;
+    let (rest, fields) = rest.strip_suffix(r#"}},"before":"#)?.rsplit_once('{')?;
+    let (rest, next) = rest.strip_suffix(r#"":"#)?.rsplit_once('"')?;
+    let (rest, _millis) = rest.strip_suffix(r#","next":{"#)?.rsplit_once(':')?;
+    let (rest, rating) = rest.strip_suffix(r#"","millis""#)?.rsplit_once('"')?;
+    rest.strip_suffix(r#","rating":"#)?;
     let number = |text: &str, name: &str| text.strip_prefix(name)?.parse::<u32>().ok();
     let in_steps = || {
         let (step, pause) = fields.split_once(r#",""#)?;

@@ -98,19 +98,19 @@ pub fn prove_and_tell(
     path: &Path,
 ) -> Result<(), JournalError> {
     prove(read, path)?;
-    if read.counts { tell(replay, &read.row, |row| row.told(), path) } else { Ok(()) }
+    if read.counts { tell(replay, read.row.item, read.row.told(), path) } else { Ok(()) }
 }
 
-/// Takes an entry that says this into a replay.
+/// Takes an entry into a replay that tells this of this item.
 pub fn tell(
     replay: &mut Replay,
-    row: &RowRef<'_>,
-    told: impl FnOnce(&RowRef<'_>) -> Result<(EventId, Moment, Told), BadEntry>,
+    item: &str,
+    told: Result<(EventId, Moment, Told), BadEntry>,
     path: &Path,
 ) -> Result<(), JournalError> {
-    let added = told(row).and_then(|(id, at, told)| {
-        let why = |fault: ItemIdError| row.bad(&fault.to_string());
-        replay.add(id, at, row.item, told).map_err(why)
+    let added = told.and_then(|(id, at, told)| {
+        let why = |fault: ItemIdError| BadEntry { id: id.0, why: fault.to_string() };
+        replay.add(id, at, item, told).map_err(why)
     });
     added.map_err(|why| damaged(path, why.to_string()))
 }

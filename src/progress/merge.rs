@@ -55,8 +55,8 @@ impl Journal {
         read_in_order(self.connection(), path, entry, take)
     }
 
-    /// Gives the line of every entry to `take`, without the end of the line, as [`entries`]
-    /// (Self::entries) does the entries.
+    /// Gives the line of every entry to `take`, without the end of the line, in order of the names
+    /// of the entries, each with its checksum proven.
     ///
     /// # Errors
     /// When one cannot be read, or `take` fails.

@@ -63,13 +63,11 @@ pub fn replace(
         clear(connection)?;
     }
     for (item, _, wanted) in differences(there.unwrap_or_default(), standings) {
-        match wanted {
-            Some(standing) => write(connection, item, standing)?,
-            None => {
-                let mut remove =
-                    connection.prepare_cached("DELETE FROM standing WHERE item = ?1")?;
-                remove.execute([item])?;
-            }
+        if let Some(standing) = wanted {
+            write(connection, item, standing)?;
+        } else {
+            let mut remove = connection.prepare_cached("DELETE FROM standing WHERE item = ?1")?;
+            remove.execute([item])?;
         }
     }
     Ok(())

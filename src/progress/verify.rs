@@ -77,7 +77,10 @@ pub fn verify(path: &Path) -> Result<Option<Verification>, JournalError> {
     let reading = journal.connection().unchecked_transaction().map_err(of)?;
     let looks = Looks::open(&reading, path);
     let (file, checked) = std::thread::scope(|scope| {
-        let take = |checked: &mut Checked, read: &Read<'_>| checked.take(read);
+        let take = |checked: &mut Checked, read: &Read<'_>| {
+            checked.take(read);
+            Ok(())
+        };
         let checked = looks.map(|looks| scope.spawn(move || looks.read(take)));
         let file = check_file(&reading, path);
         let checked = checked.map(|thread| match thread.join() {
@@ -142,7 +145,7 @@ struct Checked {
 }
 
 impl Checked {
-    fn take(&mut self, read: &Read<'_>) -> Result<(), JournalError> {
+    fn take(&mut self, read: &Read<'_>) {
         let Read { row, checksum, counts } = read;
         let understood = row.event().map(|event| (event.id, event.at, Told::from(&event.kind)));
         match understood {
@@ -158,7 +161,6 @@ impl Checked {
                 self.tell_broken(format!("an entry about `{item}`"));
             }
         }
-        Ok(())
     }
 
     /// Returns whether these are all entries that the journal should have, and whole.
@@ -185,7 +187,11 @@ impl Checked {
 /// Reads every entry, up to a place that is torn.
 fn check_entries(connection: &Connection, path: &Path) -> Result<Checked, JournalError> {
     let mut checked = Checked::default();
-    match read_here(connection, path, |read| checked.take(read)) {
+    let read = read_here(connection, path, |read| {
+        checked.take(read);
+        Ok(())
+    });
+    match read {
         Ok(()) => {}
         // What stood before the place is counted; the tally tells what is gone.
         Err(JournalError::Damaged { why, .. }) => checked.tell_broken(why),

@@ -53,25 +53,25 @@ impl<'j> Writing<'j> {
 
     /// Appends an entry, unless the journal has just that one; returns whether it was new.
     pub fn add(&mut self, entry: &Entry) -> Result<bool, JournalError> {
-        self.add_told(entry, |row| row.told())
+        self.add_told(entry, || entry.row().in_place().told())
     }
 
     /// Appends an entry whose event is known, as [`add`](Self::add) does.
     fn add_event(&mut self, entry: &Entry, event: &Event) -> Result<bool, JournalError> {
-        self.add_told(entry, |_| Ok((event.id, event.at, Told::from(&event.kind))))
+        self.add_told(entry, || Ok((event.id, event.at, Told::from(&event.kind))))
     }
 
     fn add_told(
         &mut self,
         entry: &Entry,
-        told: impl FnOnce(&RowRef<'_>) -> Result<(EventId, Moment, Told), BadEntry>,
+        told: impl FnOnce() -> Result<(EventId, Moment, Told), BadEntry>,
     ) -> Result<bool, JournalError> {
         let (row, checksum) = (entry.row(), entry.checksum());
         let new = insert(&self.transaction, row, checksum).map_err(|error| self.error(error))?;
         if new {
             self.tally.add(checksum);
             if let Some(added) = &mut self.added {
-                tell(added, &row.in_place(), told, self.path)?;
+                tell(added, &row.item, told(), self.path)?;
             }
             self.make_room()?;
         }
@@ -214,10 +214,9 @@ impl<'j> Writing<'j> {
         let mut replay = Replay::default();
         read_here(&self.transaction, self.path, |read| match wanted(&read.row) {
             Some(item) => {
-                let row = RowRef { item, ..read.row };
                 prove(read, self.path)?;
                 if read.counts {
-                    tell(&mut replay, &row, |row| row.told(), self.path)
+                    tell(&mut replay, item, read.row.told(), self.path)
                 } else {
                     Ok(())
                 }
