@@ -363,11 +363,11 @@ fn glance(payload: &str) -> Option<Told> {
     rest.strip_suffix(r#","rating":"#)?;
     let number = |text: &str, name: &str| text.strip_prefix(name)?.parse::<u32>().ok();
     let in_steps = || {
-        let (step, pause) = fields.split_once(r#",""#)?;
-        Some((number(step, r#"step":"#)?.try_into().ok()?, number(pause, r#"pause":"#)?))
+        let (step, pause) = fields.split_once(',')?;
+        Some((number(step, r#""step":"#)?.try_into().ok()?, number(pause, r#""pause":"#)?))
     };
     let next = match next {
-        "review" => Schedule::Review { days: number(fields, r#"days":"#)? },
+        "review" => Schedule::Review { days: number(fields, r#""days":"#)? },
         "learning" => in_steps().map(|(step, pause)| Schedule::Learning { step, pause })?,
         "relearning" => in_steps().map(|(step, pause)| Schedule::Relearning { step, pause })?,
         _ => return None,
