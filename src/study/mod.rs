@@ -6,11 +6,13 @@
 
 mod backlog;
 mod cards;
+mod deck_log;
 mod event;
 mod identity;
 mod item;
 pub mod judge;
 mod load;
+mod mistake;
 mod mix;
 mod names;
 mod options;
@@ -24,6 +26,7 @@ mod summary;
 
 pub use backlog::{Backlog, backlog, usual_reviews};
 pub use cards::{Cards, OpenDecks, find_in};
+pub use deck_log::{Answer, DeckLog, LoggedCard, LoggedItem, Past, Reset, deck_logs};
 pub use event::{
     CountedReview, Event, EventId, EventKind, Forgetting, Given, History, IdSource, Review,
     effective, fitted_weights, last_standing, last_undo,
@@ -34,6 +37,7 @@ pub use item::{
 };
 pub use judge::{Judgement, Verdict};
 pub use load::Load;
+pub use mistake::{Mistake, mistake};
 pub use names::{all_names, last_met};
 pub use options::Choice;
 pub use question::{Key, Question, choose_form};

@@ -78,19 +78,17 @@ fn read_file(
 ) -> Source {
     // The stamp is taken first: what is written while the file is read is seen next time.
     let stamp = fs::metadata(path).map(|about| Stamp::of(&about, instant));
-    let (stamp, text) = match (stamp, deck_text(path)) {
-        (Ok(stamp), Ok(text)) => (stamp, text),
+    let (stamp, hash, text) = match (stamp, read_text(path)) {
+        (Ok(stamp), Ok((hash, text))) => (stamp, hash, text),
         (_, Err(why)) => return Source::None(NoPlan::Unreadable(why)),
         (Err(source), _) => {
             let path = path.to_owned();
             return Source::None(NoPlan::Unreadable(DeckFileError::Io { path, source }));
         }
     };
-    let mut hash = [0; 16];
-    hash.copy_from_slice(&Sha256::digest(text.as_bytes())[..16]);
     if let Some(before) = before.filter(|before| before.hash == hash) {
         let known = DeckAgenda { stamp, ..before.clone() };
-        return Source::Known(Box::new(known), Changed::Agenda);
+        return Source::Known(Box::new(known), Changed::Aside);
     }
     let reading = read_deck(&text);
     let errors = reading.errors();
@@ -98,6 +96,14 @@ fn read_file(
     let same = before.filter(|before| before.id == deck.id).map(|before| before.habit.clone());
     let habit = same.or_else(|| habits.get(&deck.id).cloned());
     Source::Read(Box::new(Read { stamp, hash, deck, errors, left_out: reading.left_out, habit }))
+}
+
+/// Reads the text of a deck, with its hash.
+pub fn read_text(path: &Path) -> Result<([u8; 16], String), DeckFileError> {
+    let text = deck_text(path)?;
+    let mut hash = [0; 16];
+    hash.copy_from_slice(&Sha256::digest(text.as_bytes())[..16]);
+    Ok((hash, text))
 }
 
 /// Returns the agenda of each deck that was read.
