@@ -73,6 +73,18 @@ impl RowRef<'_> {
         sum
     }
 
+    /// Returns the state that stood before the review that the row holds, as it names it; none when
+    /// it holds none.
+    pub fn before(&self) -> Option<Cow<'_, str>> {
+        #[derive(Deserialize)]
+        struct Before<'p> {
+            #[serde(borrow)]
+            before: Cow<'p, str>,
+        }
+        let read: Result<Before<'_>, _> = serde_json::from_str(self.payload);
+        read.ok().filter(|_| self.kind == "reviewed").map(|read| read.before)
+    }
+
     /// Returns the event that the row holds.
     pub fn event(&self) -> Result<Event, BadEntry> {
         let bad = |why: &str| BadEntry { id: Uuid::from_bytes(self.id), why: why.to_owned() };

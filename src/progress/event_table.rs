@@ -194,6 +194,39 @@ pub fn read_marked_rows<E: From<JournalError>>(
     Ok(())
 }
 
+/// Gives each row that a condition holds for and that counts to `take`, as it lies in the table. No
+/// checksum is proven.
+pub fn read_in_place(
+    connection: &Connection,
+    condition: &str,
+    values: &[&dyn ToSql],
+    path: &Path,
+    mut take: impl FnMut(RowRef<'_>),
+) -> Result<(), JournalError> {
+    let of = |error| JournalError::of(path, error);
+    let sql = format!("SELECT {COLUMNS} FROM event WHERE {condition} AND {COUNTS}");
+    let mut statement = connection.prepare_cached(&sql).map_err(of)?;
+    let mut rows = statement.query(values).map_err(of)?;
+    while let Some(row) = rows.next().map_err(of)? {
+        take(row_in_place(row).map_err(of)?);
+    }
+    Ok(())
+}
+
+fn row_in_place<'r>(row: &'r rusqlite::Row<'_>) -> rusqlite::Result<RowRef<'r>> {
+    let text = |column: usize| -> rusqlite::Result<&'r str> { Ok(row.get_ref(column)?.as_str()?) };
+    Ok(RowRef {
+        id: row.get(0)?,
+        device: text(1)?,
+        learner: text(2)?,
+        at: row.get(3)?,
+        zone: row.get(4)?,
+        item: text(5)?,
+        kind: text(6)?,
+        payload: text(7)?,
+    })
+}
+
 fn misfit(item: &str) -> String {
     format!("the checksum of an entry of `{item}` does not fit")
 }

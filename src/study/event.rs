@@ -318,6 +318,12 @@ impl<'e> History<'e> {
     }
 }
 
+/// Returns the names of the events that these undo, undos among them that are undone themselves.
+#[must_use]
+pub fn undone(undos: &[Event]) -> HashSet<EventId> {
+    standing_undos(&in_order(undos))
+}
+
 /// Returns the events that are undone. An undo that is itself undone takes nothing back, so the
 /// latest word counts: they are read from the last to the first.
 fn standing_undos(ordered: &[&Event]) -> HashSet<EventId> {

@@ -29,7 +29,7 @@ pub use cards::{Cards, OpenDecks, find_in};
 pub use deck_log::{Answer, DeckLog, LoggedCard, LoggedItem, Past, Reset, deck_logs};
 pub use event::{
     CountedReview, Event, EventId, EventKind, Forgetting, Given, History, IdSource, Review,
-    effective, fitted_weights, last_standing, last_undo,
+    effective, fitted_weights, last_standing, last_undo, undone,
 };
 pub use identity::{Edit, Wording, edits, follow_names};
 pub use item::{

@@ -38,6 +38,13 @@ pub struct Read {
     habit: Option<BTreeMap<StudyDay, u32>>,
 }
 
+impl Read {
+    /// Returns the id of the deck.
+    pub fn id(&self) -> &str {
+        &self.deck.id
+    }
+}
+
 /// Takes the decks that are known, and reads the others, on all cores when there are many.
 pub fn read(paths: &[PathBuf], known: &mut Decks, instant: SystemTime) -> Vec<Source> {
     let mut found: Vec<Result<Source, Option<DeckAgenda>>> = Vec::new();
@@ -106,50 +113,83 @@ pub fn read_text(path: &Path) -> Result<([u8; 16], String), DeckFileError> {
     Ok((hash, text))
 }
 
-/// Returns the agenda of each deck that was read.
-pub fn all(
-    read: Vec<(usize, PathBuf, Box<Read>)>,
-    journal: Option<&Journal>,
-) -> Result<Vec<(usize, PlannedDeck)>, JournalError> {
-    let decks: Vec<&str> = read.iter().map(|(_, _, read)| read.deck.id.as_str()).collect();
-    let met = journal.map(|journal| journal.met_in(&decks)).transpose()?.unwrap_or_default();
-    let derive = |(at, path, read): (usize, PathBuf, Box<Read>)| {
-        let standings = journal.map(|journal| journal.standings_of(&read.deck.id)).transpose()?;
-        Ok((at, derived(path, *read, standings.unwrap_or_default(), &met)))
-    };
-    read.into_iter().map(derive).collect()
+/// What the journal tells of decks.
+#[derive(Default)]
+pub struct Told {
+    /// Where the items of each deck stand that were ever touched.
+    standings: HashMap<String, BTreeMap<ItemId, Standing>>,
+    /// The words in which items were last met.
+    met: BTreeMap<ItemId, Wording>,
 }
 
-fn derived(
-    path: PathBuf,
-    read: Read,
-    mut standings: BTreeMap<ItemId, Standing>,
-    met: &BTreeMap<ItemId, Wording>,
-) -> PlannedDeck {
+impl Told {
+    /// Returns what a journal tells of these decks.
+    pub fn of(journal: &Journal, decks: &[&str]) -> Result<Self, JournalError> {
+        let standings = |deck: &&str| Ok(((*deck).to_owned(), journal.standings_of(deck)?));
+        Ok(Self {
+            standings: decks.iter().map(standings).collect::<Result<_, JournalError>>()?,
+            met: journal.met_in(decks)?,
+        })
+    }
+
+    /// Returns what a journal tells of any deck.
+    pub fn of_all(journal: &Journal) -> Result<Self, JournalError> {
+        let mut standings: HashMap<String, BTreeMap<ItemId, Standing>> = HashMap::new();
+        for (item, standing) in journal.standings()? {
+            if let Some(of_deck) = standings.get_mut(&item.deck) {
+                of_deck.insert(item, standing);
+            } else {
+                standings.insert(item.deck.clone(), BTreeMap::from([(item, standing)]));
+            }
+        }
+        Ok(Self { standings, met: journal.met()? })
+    }
+}
+
+/// A deck that was read, with its place and its path.
+pub type ReadAt = (usize, PathBuf, Box<Read>);
+
+/// Returns the agenda of each deck that was read, with its place.
+pub fn all(read: &[ReadAt], told: &Told) -> Vec<(usize, PlannedDeck)> {
+    share_out(read, all_threads(), |(at, path, read)| vec![(*at, derived(path, read, told))])
+}
+
+fn derived(path: &Path, read: &Read, told: &Told) -> PlannedDeck {
     let Read { stamp, hash, deck, errors, left_out, habit } = read;
+    let none = BTreeMap::new();
+    let standings = told.standings.get(&deck.id).unwrap_or(&none);
     let counted = habit.is_some() || standings.is_empty();
-    let news = edits(&deck, met);
-    follow_names(&mut standings, &news);
-    let has_news = !news.is_empty();
-    let cards = CardList::of(&deck);
-    let next = next_of(&deck.id, &cards, &standings);
+    let news = edits(deck, &told.met);
+    let followed = (!news.is_empty()).then(|| {
+        let mut standings = standings.clone();
+        follow_names(&mut standings, &news);
+        standings
+    });
+    let cards = CardList::of(deck);
+    let next = next_of(&deck.id, &cards, followed.as_ref().unwrap_or(standings));
     let new = NewCards::of(&cards, &next);
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let agenda = DeckAgenda {
-        stamp,
-        hash,
-        id: deck.id,
-        title: deck.title,
-        tags: deck.tags,
-        study: deck.study,
-        errors: number(errors),
-        left_out: number(left_out),
+        stamp: *stamp,
+        hash: *hash,
+        id: deck.id.clone(),
+        title: deck.title.clone(),
+        tags: deck.tags.clone(),
+        study: deck.study.clone(),
+        errors: number(*errors),
+        left_out: number(*left_out),
         next,
         new,
-        habit: habit.unwrap_or_default(),
+        habit: habit.clone().unwrap_or_default(),
     };
-    let standings = has_news.then_some(standings);
-    PlannedDeck { path, agenda, cards: cards.into(), standings, counted, changed: Changed::Cards }
+    PlannedDeck {
+        path: path.to_owned(),
+        agenda,
+        cards: cards.into(),
+        standings: followed,
+        counted,
+        changed: Changed::Cards,
+    }
 }
 
 fn next_of(deck: &str, cards: &CardList, standings: &BTreeMap<ItemId, Standing>) -> Vec<Next> {

@@ -29,7 +29,7 @@ use super::journal::Journal;
 use crate::deck::{DeckFile, DeckFileError, Stamp};
 use crate::memory::{Moment, StudyDay};
 use crate::study::{ItemId, Listed, Standing, Today, usual_reviews};
-use derive::Source;
+use derive::{Source, Told};
 use recent::{HABIT_DAYS, Recent};
 use since::{Since, first_day, mark, since};
 use std::cell::OnceCell;
@@ -168,7 +168,7 @@ impl Agenda {
         now: Moment,
     ) -> Result<Vec<(PathBuf, NoPlan)>, JournalError> {
         let mut none = Vec::new();
-        let sources = derive::read(&paths, &mut self.known, self.instant);
+        let (sources, ahead) = self.read(&paths, journal, now)?;
         let mut changed = Vec::new();
         let mut planned: Vec<Option<PlannedDeck>> = Vec::new();
         for (path, source) in paths.into_iter().zip(sources) {
@@ -194,14 +194,47 @@ impl Agenda {
                 }
             }
         }
-        for (at, deck) in derive::all(changed, journal)? {
+        let (told, lately) = match (ahead, journal) {
+            (Some((told, lately)), _) => (told, Some(lately)),
+            (None, Some(journal)) if !changed.is_empty() => {
+                let decks: Vec<&str> = changed.iter().map(|(_, _, read)| read.id()).collect();
+                (Told::of(journal, &decks)?, None)
+            }
+            (None, _) => (Told::default(), None),
+        };
+        for (at, deck) in derive::all(&changed, &told) {
             absolute(&deck.path).map(|path| self.touched.remove(&path));
             planned[at] = Some(deck);
         }
         self.decks = planned.into_iter().flatten().collect();
-        self.count(journal, now)?;
+        self.count(journal, lately, now)?;
         self.keep();
         Ok(none)
+    }
+
+    /// Takes or reads the decks; where everything is made anew, what the journal tells is read
+    /// meanwhile.
+    #[expect(clippy::type_complexity, reason = "what is read at once comes at once")]
+    fn read(
+        &mut self,
+        paths: &[PathBuf],
+        journal: Option<&Journal>,
+        now: Moment,
+    ) -> Result<(Vec<Source>, Option<(Told, Recent)>), JournalError> {
+        let (known, instant) = (&mut self.known, self.instant);
+        let Some(journal) = journal.filter(|_| self.anew) else {
+            return Ok((derive::read(paths, known, instant), None));
+        };
+        std::thread::scope(|scope| {
+            let sources = scope.spawn(|| derive::read(paths, known, instant));
+            let first = now.study_day().minus(HABIT_DAYS);
+            let ahead =
+                Told::of_all(journal).and_then(|told| Ok((told, Recent::of(journal, first, now)?)));
+            match sources.join() {
+                Ok(sources) => Ok((sources, Some(ahead?))),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        })
     }
 
     /// Returns the decks that are planned.
@@ -284,21 +317,25 @@ impl Agenda {
     }
 
     /// Counts what was done lately: all of it where nothing is known, or else from the first day
-    /// that something came for.
-    fn count(&mut self, journal: Option<&Journal>, now: Moment) -> Result<(), JournalError> {
+    /// that something came for. It may have been looked for already.
+    fn count(
+        &mut self,
+        journal: Option<&Journal>,
+        lately: Option<Recent>,
+        now: Moment,
+    ) -> Result<(), JournalError> {
         let today = now.study_day();
         let Some(journal) = journal else { return Ok(()) };
-        let first = if self.anew || self.decks.iter().any(|deck| !deck.counted) {
+        let all = self.anew || self.decks.iter().any(|deck| !deck.counted);
+        let first = if all {
             today.minus(HABIT_DAYS)
         } else {
             self.counted_until.map_or(today, |day| day.min(today))
         };
-        let mut since = first.start(now.offset()).unwrap_or(now);
-        if journal.zone_before(since)?.is_some_and(|zone| zone != now.offset()) {
-            // The learner was where days begin earlier.
-            since = first.minus(1).start(now.offset()).unwrap_or(since);
-        }
-        self.recent = Recent::of(&journal.events_since(since)?, journal.model(), today);
+        self.recent = match lately {
+            Some(lately) => lately,
+            None => Recent::of(journal, first, now)?,
+        };
         for deck in &mut self.decks {
             if self.recent.count(&mut deck.agenda, first) {
                 deck.changed = deck.changed.max(Changed::Aside);
