@@ -73,8 +73,7 @@ impl RowRef<'_> {
         sum
     }
 
-    /// Returns the state that stood before the review that the row holds, as it names it; none when
-    /// it holds none.
+    /// Returns the state that stood before a review, as the row of a review names it.
     pub fn before(&self) -> Option<Cow<'_, str>> {
         #[derive(Deserialize)]
         struct Before<'p> {
@@ -82,7 +81,7 @@ impl RowRef<'_> {
             before: Cow<'p, str>,
         }
         let read: Result<Before<'_>, _> = serde_json::from_str(self.payload);
-        read.ok().filter(|_| self.kind == "reviewed").map(|read| read.before)
+        read.ok().map(|read| read.before)
     }
 
     /// Returns the event that the row holds.

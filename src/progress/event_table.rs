@@ -194,21 +194,26 @@ pub fn read_marked_rows<E: From<JournalError>>(
     Ok(())
 }
 
-/// Gives each row that a condition holds for and that counts to `take`, as it lies in the table. No
-/// checksum is proven.
+/// Gives each row that counts and is named from one name on until another to `take`, as it lies in
+/// the table. No checksum is proven.
 pub fn read_in_place(
     connection: &Connection,
-    condition: &str,
-    values: &[&dyn ToSql],
+    [first, last]: [&[u8; 16]; 2],
     path: &Path,
     mut take: impl FnMut(RowRef<'_>),
 ) -> Result<(), JournalError> {
     let of = |error| JournalError::of(path, error);
-    let sql = format!("SELECT {COLUMNS} FROM event WHERE {condition} AND {COUNTS}");
+    let sql =
+        format!("SELECT {COLUMNS} FROM event WHERE id >= ?1 AND id < ?2 ORDER BY id, checksum");
     let mut statement = connection.prepare_cached(&sql).map_err(of)?;
-    let mut rows = statement.query(values).map_err(of)?;
+    let mut rows = statement.query([first, last]).map_err(of)?;
+    let mut before = None;
     while let Some(row) = rows.next().map_err(of)? {
-        take(row_in_place(row).map_err(of)?);
+        let row = row_in_place(row).map_err(of)?;
+        // Of entries of one name the first counts.
+        if before.replace(row.id) != Some(row.id) {
+            take(row);
+        }
     }
     Ok(())
 }

@@ -6,7 +6,6 @@ use crate::progress::error::JournalError;
 use crate::progress::event_table::read_in_place;
 use crate::progress::journal::Journal;
 use crate::study::{Event, EventId, EventKind, Today, effective, undone};
-use rusqlite::ToSql;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
@@ -80,13 +79,14 @@ impl Recent {
         let mut undos: Vec<Event> = behind.iter().filter(is_undo).cloned().collect();
         let mut learnt: Vec<(EventId, StudyDay, usize)> = Vec::new();
         let mut decks = Numbered::default();
-        let condition = "at >= ?1 AND at < ?2 AND kind IN ('reviewed', 'undone')";
-        let bounds: [&dyn ToSql; 2] = [&since.millis(), &until.millis()];
+        // The names of entries begin with their moments, and the table is in the order of names.
+        let [first, last] = [since, until].map(first_name);
         let (connection, path) = (journal.connection(), journal.path());
-        read_in_place(connection, condition, &bounds, path, |row| {
+        read_in_place(connection, [&first, &last], path, |row| {
             if row.kind == "undone" {
                 undos.extend(row.event().ok());
-            } else if row.before().is_some_and(|before| before == LEARNT)
+            } else if row.kind == "reviewed"
+                && row.before().is_some_and(|before| before == LEARNT)
                 && let Some(at) = Moment::from_millis(row.at, row.zone)
                 && let Some((deck, _)) = row.item.split_once('/')
             {
@@ -113,6 +113,12 @@ impl Recent {
         deck.habit.extend(counted.map(|(day, reviews)| (*day, *reviews)));
         true
     }
+}
+
+/// Returns the first name that an entry of a moment can have.
+fn first_name(moment: Moment) -> [u8; 16] {
+    let millis = u128::from(u64::try_from(moment.millis()).unwrap_or_default());
+    (millis << 80).to_be_bytes()
 }
 
 /// Names, each with a number.
