@@ -1,7 +1,8 @@
 //! What a learner did with the items of a deck, apart from the words of its cards: what figures are
 //! made of.
 
-use super::event::{CountedReview, Event, Forgetting, effective};
+use super::event::Event;
+use super::history::{CountedReview, Forgetting, effective};
 use super::identity::{Edit, edits, follow_names};
 use super::item::{Item, ItemId, Standing, items_of};
 use super::mistake::{Mistake, mistake};

@@ -1,6 +1,7 @@
 //! What was answered instead of what is right.
 
-use super::event::{CountedReview, Given};
+use super::event::Given;
+use super::history::CountedReview;
 use super::item::{Item, Part};
 use super::judge::Verdict;
 use crate::deck::{Body, right_answers};

@@ -8,6 +8,7 @@ mod backlog;
 mod cards;
 mod deck_log;
 mod event;
+mod history;
 mod identity;
 mod item;
 pub mod judge;
@@ -27,9 +28,9 @@ mod summary;
 pub use backlog::{Backlog, backlog, usual_reviews};
 pub use cards::{Cards, OpenDecks, find_in};
 pub use deck_log::{Answer, DeckLog, LoggedCard, LoggedItem, Past, Reset, deck_logs};
-pub use event::{
-    CountedReview, Event, EventId, EventKind, Forgetting, Given, History, IdSource, Review,
-    effective, fitted_weights, last_standing, last_undo, undone,
+pub use event::{Event, EventId, EventKind, Given, IdSource, Review};
+pub use history::{
+    CountedReview, Forgetting, History, effective, fitted_weights, last_standing, last_undo, undone,
 };
 pub use identity::{Edit, Wording, edits, follow_names};
 pub use item::{
