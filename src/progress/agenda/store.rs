@@ -26,8 +26,6 @@ const SCHEMA: &str = "
 
 /// The cards of a hundred-card deck fill a page, in bytes.
 const PAGE: u32 = 8192;
-/// So much of the file is read without copying, in bytes.
-const MAPPED: u32 = 1 << 30;
 
 /// How long to wait for another program that is just writing the agenda.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -92,7 +90,6 @@ impl Store {
         connection.pragma_update(None, "trusted_schema", false)?;
         // What can be made anew need not outlive a failing machine to the last transaction.
         connection.pragma_update(None, "synchronous", "NORMAL")?;
-        connection.pragma_update(None, "mmap_size", MAPPED)?;
         let tables =
             "SELECT count(*) FROM sqlite_schema WHERE name IN ('about', 'deck', 'card', 'log')";
         let made: u32 = connection.query_row(tables, [], |row| row.get(0))?;
