@@ -4,6 +4,7 @@
 //! a field of it cannot break a teacher's file. Knows nothing of learners, memory or documents.
 
 mod built;
+mod card_place;
 mod cloze;
 mod compare;
 mod diagnostic;
@@ -27,6 +28,7 @@ mod values;
 mod write;
 
 pub use built::fingerprint;
+pub use card_place::{CardPlace, card_places, read_card_alone};
 pub use cloze::{ClozeError, read_cloze};
 pub use compare::{CardChange, Difference, compare};
 pub use diagnostic::{Diagnostic, LineColumn, LineIndex, Severity, nearest};

@@ -5,7 +5,7 @@ use super::deck_agenda::{DeckAgenda, NewCards};
 use super::next::Next;
 use super::store::Decks;
 use super::{Changed, NoPlan, PlannedDeck, absolute};
-use crate::deck::{Deck, DeckFileError, Stamp, deck_text, read_deck};
+use crate::deck::{CardPlace, Deck, DeckFileError, Stamp, card_places, deck_text, read_deck};
 use crate::memory::StudyDay;
 use crate::progress::error::JournalError;
 use crate::progress::journal::Journal;
@@ -32,6 +32,8 @@ pub struct Read {
     stamp: Stamp,
     hash: [u8; 16],
     deck: Deck,
+    /// Where its cards stand, when one can be read alone.
+    places: Option<Vec<CardPlace>>,
     errors: usize,
     left_out: usize,
     /// How many learnt items were answered lately, where that is known of a deck of this id.
@@ -102,7 +104,9 @@ fn read_file(
     let Some(deck) = reading.deck else { return Source::None(NoPlan::Faulty(errors)) };
     let same = before.filter(|before| before.id == deck.id).map(|before| before.habit.clone());
     let habit = same.or_else(|| habits.get(&deck.id).cloned());
-    Source::Read(Box::new(Read { stamp, hash, deck, errors, left_out: reading.left_out, habit }))
+    let left_out = reading.left_out;
+    let places = if errors == 0 { card_places(&text, &deck) } else { None };
+    Source::Read(Box::new(Read { stamp, hash, deck, places, errors, left_out, habit }))
 }
 
 /// Reads the text of a deck, with its hash.
@@ -155,7 +159,7 @@ pub fn all(read: &[ReadAt], told: &Told) -> Vec<(usize, PlannedDeck)> {
 }
 
 fn derived(path: &Path, read: &Read, told: &Told) -> PlannedDeck {
-    let Read { stamp, hash, deck, errors, left_out, habit } = read;
+    let Read { stamp, hash, deck, places, errors, left_out, habit } = read;
     let none = BTreeMap::new();
     let standings = told.standings.get(&deck.id).unwrap_or(&none);
     let counted = habit.is_some() || standings.is_empty();
@@ -165,7 +169,7 @@ fn derived(path: &Path, read: &Read, told: &Told) -> PlannedDeck {
         follow_names(&mut standings, &news);
         standings
     });
-    let cards = CardList::of(deck);
+    let cards = CardList::of(deck, places.as_deref());
     let next = next_of(&deck.id, &cards, followed.as_ref().unwrap_or(standings));
     let new = NewCards::of(&cards, &next);
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);

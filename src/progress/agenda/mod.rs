@@ -26,7 +26,7 @@ pub use next::Next;
 
 use super::error::JournalError;
 use super::journal::Journal;
-use crate::deck::{DeckFile, DeckFileError, Stamp};
+use crate::deck::{Deck, DeckFile, DeckFileError, Stamp, read_card_alone};
 use crate::memory::{Moment, StudyDay};
 use crate::study::{ItemId, Listed, Standing, Today, usual_reviews};
 use derive::{Source, Told};
@@ -250,8 +250,18 @@ impl Agenda {
             let kept = path.and_then(|path| self.store.as_ref()?.cards(&path));
             // The file has them too, should the agenda be gone meanwhile.
             let read = || DeckFile::read(&deck.path).ok()?.reading.deck;
-            kept.or_else(|| Some(CardList::of(&read()?))).unwrap_or_default()
+            kept.or_else(|| Some(CardList::of(&read()?, None))).unwrap_or_default()
         })
+    }
+
+    /// Returns a planned deck with only one of its cards, where a large deck need not be read for it.
+    #[must_use]
+    pub fn card_alone(&self, deck: &PlannedDeck, card: &str) -> Option<Deck> {
+        let mut cards = self.cards(deck).cards().peekable();
+        let head = cards.peek()?.place?.start;
+        let place = cards.find(|entry| entry.id == card)?.place?;
+        let end = cards.next().and_then(|next| next.place).map(|next| next.start);
+        read_card_alone(&deck.path, &deck.agenda.stamp, self.instant, head, place, end)
     }
 
     /// Does what reads a lot of the agenda, within one look at its file.

@@ -196,6 +196,32 @@ fn what_was_answered_is_told_again_when_something_came_that_changes_it() {
 }
 
 #[test]
+fn a_card_of_a_large_deck_is_found_without_reading_the_deck() {
+    let place = Place::new();
+    let card = |n: u32| {
+        format!(
+            "[[card]]\nkind = \"text\"\nid = \"c{n}\"\nquestion = \"q{n}\"\nanswer = \"a{n}\"\n"
+        )
+    };
+    let text = format!("{DECK}{}", (0..600).map(card).collect::<String>());
+    fs::write(place.deck(), &text).expect("written");
+    for known in [false, true] {
+        let agenda = place.plan(noon(0));
+        let deck = &agenda.decks()[0];
+        assert_eq!(deck.changed == Changed::Nothing, known);
+        for n in [0, 7, 599] {
+            let alone = agenda.card_alone(deck, &format!("c{n}")).expect("found");
+            assert_eq!(alone.cards.len(), 1);
+            assert_eq!(alone.cards[0].body.key(), format!("a{n}"));
+        }
+        assert_eq!(agenda.card_alone(deck, "c600"), None);
+    }
+    let agenda = place.plan(noon(0));
+    fs::write(place.deck(), text.replace("a7", "b7")).expect("edited meanwhile");
+    assert_eq!(agenda.card_alone(&agenda.decks()[0], "c7"), None);
+}
+
+#[test]
 fn an_agenda_of_odd_bytes_is_made_anew() {
     let place = Place::new();
     let now = noon(0);
