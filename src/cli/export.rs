@@ -12,16 +12,23 @@ use crate::exchange::{
     AnkiExport, Format, Losses, Worksheet, write_anki, write_delimited, write_gift, write_json,
     write_markdown, write_worksheet,
 };
+use crate::memory::Model;
 use crate::progress::Journal;
-use crate::study::effective;
+use crate::study::{Event, History, effective};
 use std::path::Path;
 
 /// Writes a deck as another format, and says what that format cannot hold.
 pub fn run(args: &Export, context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
     let format = format_of(args)?;
     fitting(args, format)?;
-    let deck = sound(&args.deck)?;
-    let (bytes, losses) = written(format, &deck, args, context)?;
+    let learnt = if args.scheduling { Some(learnt(context)?) } else { None };
+    let (deck, history) = std::thread::scope(|scope| {
+        let deck = scope.spawn(|| sound(&args.deck));
+        let history = learnt.as_ref().map(|(events, model)| effective(events, model));
+        (deck.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), history)
+    });
+    let deck = deck?;
+    let (bytes, losses) = written(format, &deck, history.as_ref(), args, context)?;
     for line in losses.lines() {
         Context::note(&printable(&format!("{} cannot hold everything: {line}", format.title())));
     }
@@ -38,6 +45,7 @@ pub fn run(args: &Export, context: &Context, output: &mut Output) -> Result<Outc
 fn written(
     format: Format,
     deck: &Deck,
+    history: Option<&History<'_>>,
     args: &Export,
     context: &Context,
 ) -> Result<(Vec<u8>, Losses), CommandError> {
@@ -48,7 +56,12 @@ fn written(
         Format::Gift => text(write_gift(deck)),
         Format::Json => (write_json(deck).into_bytes(), Losses::default()),
         Format::Markdown => text(write_markdown(deck)),
-        Format::Anki => anki(deck, args, context)?,
+        Format::Anki => {
+            let (legacy, now) = (args.legacy, context.now());
+            write_anki(&AnkiExport { deck, history, legacy, now }).map_err(|error| {
+                CommandError::new(format!("cannot make an Anki package: {error}"))
+            })?
+        }
         Format::Html => {
             let seed = args.seed.unwrap_or_else(|| context.build_seed());
             text(write_worksheet(deck, Worksheet { seed, variants: args.variants.unwrap_or(1) }))
@@ -56,18 +69,11 @@ fn written(
     })
 }
 
-/// Returns the package, with what the learner did when that is to go along.
-fn anki(deck: &Deck, args: &Export, context: &Context) -> Result<(Vec<u8>, Losses), CommandError> {
-    let journal = if args.scheduling { Journal::open_to_read(&context.journal())? } else { None };
-    let events = match &journal {
-        Some(journal) => journal.events()?,
-        None => Vec::new(),
-    };
-    let model = Journal::model_of(journal.as_ref());
-    let history = args.scheduling.then(|| effective(&events, &model));
-    let (history, legacy, now) = (history.as_ref(), args.legacy, context.now());
-    write_anki(&AnkiExport { deck, history, legacy, now })
-        .map_err(|error| CommandError::new(format!("cannot make an Anki package: {error}")))
+/// Returns everything that the learner did, and the model of their memory.
+fn learnt(context: &Context) -> Result<(Vec<Event>, Model), CommandError> {
+    let journal = Journal::open_to_read(&context.journal())?;
+    let events = journal.as_ref().map_or_else(|| Ok(Vec::new()), Journal::events)?;
+    Ok((events, Journal::model_of(journal.as_ref())))
 }
 
 /// Refuses what another format would need, rather than doing nothing with it.

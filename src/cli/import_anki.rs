@@ -41,7 +41,7 @@ pub fn run(
     };
     write(args, path, &deck, output)?;
     if args.scheduling {
-        return store(pasts(&answers, &deck, context.now()), context, output);
+        return store(pasts(answers, &deck, context.now()), context, output);
     }
     if !answers.is_empty() {
         Context::note(&format!(
@@ -54,11 +54,11 @@ pub fn run(
 
 /// Returns the answers as reviews, at the offset that the learner's zone has now: Anki's log does
 /// not say which it had.
-fn pasts(answers: &[PastAnswer], deck: &Deck, now: Moment) -> Vec<Past> {
-    let past = |answer: &PastAnswer| {
-        let at = Moment::from_millis(answer.millis, now.offset())?;
-        let item = crate::study::ItemId { deck: deck.id.clone(), ..answer.item.clone() };
-        Some(Past { at, item, rating: answer.rating })
+fn pasts(answers: Vec<PastAnswer>, deck: &Deck, now: Moment) -> Vec<Past> {
+    let past = |PastAnswer { millis, mut item, rating }| {
+        let at = Moment::from_millis(millis, now.offset())?;
+        item.deck.clone_from(&deck.id);
+        Some(Past { at, item, rating })
     };
-    answers.iter().filter_map(past).collect()
+    answers.into_iter().filter_map(past).collect()
 }

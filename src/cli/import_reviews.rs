@@ -12,6 +12,7 @@ use crate::study::{
     Event, EventId, EventKind, Given, ItemId, LayeredSettings, OwnWishes, Review, StudySettings,
     Verdict,
 };
+use crate::workers::{all_threads, share_out};
 use chrono::DateTime;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -143,21 +144,33 @@ fn past(
     Ok(Past { at: Moment::new(time), item, rating })
 }
 
-/// Turns reviews, in order of time, into events as study would have made them.
+/// How many items' reviews are scheduled as one piece of work.
+const BATCH: usize = 256;
+
+/// Turns reviews, in order of time, into events as study would have made them, item by item.
 fn events_of(reviews: &[Past], model: &Model) -> Vec<Event> {
     let wishes = crate::deck::StudyWishes::default();
     let layered = LayeredSettings::of(&wishes, &OwnWishes::default());
     let scheduler = StudySettings::new(layered, model.clone()).scheduler;
-    let mut states: HashMap<&ItemId, ItemState> = HashMap::new();
-    reviews
-        .iter()
-        .map(|past| {
-            let state = states.entry(&past.item).or_default();
-            let (event, after) = event_of(past, *state, &scheduler);
-            *state = after;
-            event
-        })
-        .collect()
+    let mut of_items: HashMap<&ItemId, Vec<&Past>> = HashMap::new();
+    for past in reviews {
+        of_items.entry(&past.item).or_default().push(past);
+    }
+    let of_items: Vec<Vec<&Past>> = of_items.into_values().collect();
+    let batches: Vec<&[Vec<&Past>]> = of_items.chunks(BATCH).collect();
+    share_out(&batches, all_threads(), |batch| {
+        batch.iter().flat_map(|pasts| events_of_one(pasts, &scheduler)).collect()
+    })
+}
+
+fn events_of_one(reviews: &[&Past], scheduler: &Scheduler) -> Vec<Event> {
+    let mut state = ItemState::New;
+    let event = |past: &&Past| {
+        let (event, after) = event_of(past, state, scheduler);
+        state = after;
+        event
+    };
+    reviews.iter().map(event).collect()
 }
 
 fn event_of(past: &Past, state: ItemState, scheduler: &Scheduler) -> (Event, ItemState) {

@@ -5,7 +5,7 @@
 //! checked here, at the door. Formulas: Ye, Su and Cao, KDD 2022, and the FSRS-6 revision of 2025.
 
 use super::rating::Rating;
-use fsrs::{FSRS, MemoryState, current_retrievability};
+use fsrs::{FSRS, FSRSItem, FSRSReview, MemoryState, current_retrievability};
 
 /// The default weights of FSRS-6, fitted by its authors to the reviews of ten thousand learners.
 pub const WEIGHTS: [f32; 21] = [
@@ -101,17 +101,13 @@ impl Model {
             stability: memory.stability,
             difficulty: memory.difficulty,
         });
-        let next = self
+        // The one rating that was given; `next_states` would work out all four.
+        let review = FSRSReview { rating: rating.number(), delta_t: elapsed };
+        let after = self
             .fsrs
-            .next_states(before, DesiredRetention::DEFAULT.0, elapsed)
+            .memory_state(FSRSItem { reviews: vec![review] }, before)
             .expect("finite weights and states give finite states");
-        let after = match rating {
-            Rating::Again => next.again,
-            Rating::Hard => next.hard,
-            Rating::Good => next.good,
-            Rating::Easy => next.easy,
-        };
-        Memory { stability: after.memory.stability, difficulty: after.memory.difficulty }
+        Memory { stability: after.stability, difficulty: after.difficulty }
     }
 
     /// Returns the days after which the chance of recall has fallen to `desired`, unrounded.
@@ -131,6 +127,7 @@ impl Model {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     #[expect(clippy::float_cmp, reason = "the same numbers must be written in both places")]
@@ -145,6 +142,28 @@ mod tests {
         let recall = model.retrievability(memory, memory.stability);
         assert!((recall - 0.9).abs() < 1e-5, "{recall}");
         assert!((model.retrievability(memory, 0.0) - 1.0).abs() < 1e-6);
+    }
+
+    proptest! {
+        #[test]
+        fn a_review_is_to_the_bit_what_the_crate_foretells_of_its_rating(
+            before in prop::option::of((0.001f32..36_500.0, 1.0f32..=10.0)),
+            elapsed in prop_oneof![Just(0u32), 1..2000u32],
+        ) {
+            let model = Model::default();
+            let before = before.map(|(stability, difficulty)| Memory { stability, difficulty });
+            let state = before.map(|Memory { stability, difficulty }| MemoryState {
+                stability,
+                difficulty,
+            });
+            let next = model.fsrs.next_states(state, 0.9, elapsed).expect("states");
+            let foretold = [next.again, next.hard, next.good, next.easy];
+            for (rating, foretold) in Rating::ALL.into_iter().zip(foretold) {
+                let MemoryState { stability, difficulty } = foretold.memory;
+                let memory = model.review(before, elapsed, rating);
+                prop_assert_eq!(memory, Memory { stability, difficulty }, "{:?}", rating);
+            }
+        }
     }
 
     #[test]

@@ -41,6 +41,12 @@ impl Rating {
             Self::Easy => "easy",
         }
     }
+
+    /// Returns the rating that the journal spells like this.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rating| rating.name() == name)
+    }
 }
 
 impl fmt::Display for Rating {
@@ -58,6 +64,9 @@ impl FromStr for Rating {
     type Err = UnknownRating;
 
     fn from_str(text: &str) -> Result<Self, UnknownRating> {
+        if let Some(rating) = Self::named(text) {
+            return Ok(rating);
+        }
         let lower = text.trim().to_lowercase();
         Self::ALL
             .into_iter()

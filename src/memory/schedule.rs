@@ -119,13 +119,23 @@ impl Scheduler {
         chance: &Chance<'_>,
     ) -> [(Rating, Schedule); 4] {
         let mut floor = 0;
-        Rating::ALL.map(|rating| {
-            let next = self.next(state, now, rating, chance, floor);
-            if let Schedule::Review { days } = next {
-                floor = days;
-            }
-            (rating, next)
-        })
+        Rating::ALL.map(|rating| (rating, self.next_above(&mut floor, state, now, rating, chance)))
+    }
+
+    /// Returns what follows a rating, and raises the floor for better ones.
+    fn next_above(
+        &self,
+        floor: &mut u32,
+        state: &ItemState,
+        now: Moment,
+        rating: Rating,
+        chance: &Chance<'_>,
+    ) -> Schedule {
+        let next = self.next(state, now, rating, chance, *floor);
+        if let Schedule::Review { days } = next {
+            *floor = days;
+        }
+        next
     }
 
     /// Returns what follows this rating of an item at this moment.
@@ -137,8 +147,11 @@ impl Scheduler {
         rating: Rating,
         chance: &Chance<'_>,
     ) -> Schedule {
-        let all = self.preview(state, now, chance);
-        all.into_iter().find(|(of, _)| *of == rating).map_or(Schedule::Review { days: 1 }, |p| p.1)
+        let mut floor = 0;
+        for worse in Rating::ALL.into_iter().take_while(|worse| *worse < rating) {
+            self.next_above(&mut floor, state, now, worse, chance);
+        }
+        self.next_above(&mut floor, state, now, rating, chance)
     }
 
     fn next(

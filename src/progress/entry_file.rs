@@ -119,7 +119,12 @@ impl<W: Write> EntryWriter<W> {
     /// # Errors
     /// When it cannot be written.
     pub fn write(&mut self, entry: &Entry) -> io::Result<()> {
-        self.line(entry.line().map_err(io::Error::other)?)?;
+        self.write_line(entry.line().map_err(io::Error::other)?)
+    }
+
+    /// Writes an entry, given as its line.
+    pub(super) fn write_line(&mut self, line: String) -> io::Result<()> {
+        self.line(line)?;
         self.entries += 1;
         if self.entries.is_multiple_of(APART) {
             // What is compressed is whole up to here, even if the file is torn behind.

@@ -1,9 +1,12 @@
 //! The table of events: rows in and out.
 
-use super::entry::{Row, RowRef};
+use super::all_entries::{Read, read_all};
+use super::entry::{BadEntry, Row, RowRef};
 use super::error::JournalError;
-use crate::study::Event;
-use crate::workers::{all_threads, share_out};
+use crate::memory::Moment;
+use crate::study::{Event, EventId, ItemIdError, Replay, Told};
+use rusqlite::Error::FromSqlConversionFailure;
+use rusqlite::types::Type;
 use rusqlite::{Connection, ToSql, Transaction, params};
 use std::path::Path;
 
@@ -20,9 +23,11 @@ pub fn insert(
     checksum: &[u8; 16],
 ) -> rusqlite::Result<bool> {
     let added = transaction
-        .prepare_cached(&format!(
-            "INSERT OR IGNORE INTO event ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
-        ))?
+        .prepare_cached(
+            "INSERT OR IGNORE INTO event \
+             (id, device, learner, at, zone, item, kind, payload, checksum) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
         .execute(params![
             row.id,
             row.device,
@@ -72,90 +77,50 @@ pub fn read_events_where(
     Ok(events)
 }
 
-/// How many rows are proven and read as one piece of work.
-const BATCH: usize = 1024;
-/// How many batches are shared out at a time; what bounds the memory that rows take.
-const BATCHES: usize = 32;
-
-/// Rows with their checksums, copied out of the table into one text.
-#[derive(Default)]
-struct Batch {
-    text: String,
-    rows: Vec<BatchRow>,
-}
-
-struct BatchRow {
-    id: [u8; 16],
-    checksum: [u8; 16],
-    at: i64,
-    zone: i32,
-    /// Where device, learner, item, kind and payload end in the text.
-    ends: [usize; 5],
-}
-
-impl Batch {
-    fn push(&mut self, row: &rusqlite::Row<'_>, id: [u8; 16]) -> rusqlite::Result<()> {
-        let mut ends = [0; 5];
-        for (end, column) in ends.iter_mut().zip([1, 2, 5, 6, 7]) {
-            self.text.push_str(row.get_ref(column)?.as_str()?);
-            *end = self.text.len();
-        }
-        let (checksum, at, zone) = (row.get(8)?, row.get(3)?, row.get(4)?);
-        self.rows.push(BatchRow { id, checksum, at, zone, ends });
-        Ok(())
-    }
-
-    /// Returns the events, or why the first row that is damaged cannot be believed.
-    fn events(&self) -> Vec<Result<Event, String>> {
-        let mut start = 0;
-        let event = |row: &BatchRow| {
-            let mut part = |end: usize| {
-                let part = &self.text[start..end];
-                start = end;
-                part
-            };
-            let [device, learner, item, kind, payload] = row.ends.map(&mut part);
-            let BatchRow { id, at, zone, .. } = *row;
-            let read = RowRef { id, device, learner, at, zone, item, kind, payload };
-            if read.checksum() != row.checksum {
-                return Err(misfit(item));
-            }
-            read.event().map_err(|why| why.to_string())
-        };
-        self.rows.iter().map(event).collect()
-    }
-}
-
 /// Returns all events that count, in order of time, each with its checksum proven, on all cores.
 pub fn read_all_events(connection: &Connection, path: &Path) -> Result<Vec<Event>, JournalError> {
-    let of = |error| JournalError::of(path, error);
-    // In the order of the table, in which entries of one name lie side by side, the first counts.
-    let sql = format!("SELECT {COLUMNS} FROM event ORDER BY id, checksum");
-    let mut statement = connection.prepare_cached(&sql).map_err(of)?;
-    let mut rows = statement.query([]).map_err(of)?;
-    let (mut events, mut last, mut more): (Vec<Event>, _, _) = (Vec::new(), None, true);
-    while more {
-        let mut batches: Vec<Batch> = Vec::new();
-        while more && batches.len() < BATCHES {
-            let mut batch = Batch::default();
-            while batch.rows.len() < BATCH {
-                let Some(row) = rows.next().map_err(of)? else {
-                    more = false;
-                    break;
-                };
-                let id: [u8; 16] = row.get(0).map_err(of)?;
-                if last.replace(id) != Some(id) {
-                    batch.push(row, id).map_err(of)?;
-                }
-            }
-            batches.push(batch);
+    let parts = read_all(connection, path, |events: &mut Vec<Event>, read| {
+        prove(read, path)?;
+        if read.counts {
+            events.push(read.row.event().map_err(|why| damaged(path, why.to_string()))?);
         }
-        for event in share_out(&batches, all_threads(), Batch::events) {
-            events.push(event.map_err(|why| damaged(path, why))?);
-        }
-    }
+        Ok(())
+    })?;
+    let mut events = parts.into_iter().flatten().collect::<Vec<_>>();
     events.sort_by_key(|event| (event.at.millis(), event.id));
     Ok(events)
+}
+
+/// Takes an entry that was read into a replay, if it counts, with its checksum proven.
+pub fn prove_and_tell(
+    replay: &mut Replay,
+    read: &Read<'_>,
+    path: &Path,
+) -> Result<(), JournalError> {
+    prove(read, path)?;
+    if read.counts { tell(replay, read.row.item, read.row.told(), path) } else { Ok(()) }
+}
+
+/// Takes an entry into a replay that tells this of this item.
+pub fn tell(
+    replay: &mut Replay,
+    item: &str,
+    told: Result<(EventId, Moment, Told), BadEntry>,
+    path: &Path,
+) -> Result<(), JournalError> {
+    let added = told.and_then(|(id, at, told)| {
+        let why = |fault: ItemIdError| BadEntry { id: id.0, why: fault.to_string() };
+        replay.add(id, at, item, told).map_err(why)
+    });
+    added.map_err(|why| damaged(path, why.to_string()))
+}
+
+/// Refuses an entry whose checksum does not fit.
+pub fn prove(read: &Read<'_>, path: &Path) -> Result<(), JournalError> {
+    if read.checksum == read.row.checksum() {
+        return Ok(());
+    }
+    Err(damaged(path, misfit(read.row.item)))
 }
 
 /// Gives each row that a condition holds for to `take`, with its checksum proven.
@@ -183,6 +148,17 @@ pub fn read_marked_rows<E: From<JournalError>>(
     path: &Path,
     mut take: impl FnMut(Row, [u8; 16]) -> Result<(), E>,
 ) -> Result<(), E> {
+    read_in_place(connection, condition, values, path, |row, checksum| take(row.owned(), checksum))
+}
+
+/// Gives each row that a condition holds for to `take` where it lies, as [`read_marked_rows`] does.
+pub fn read_in_place<E: From<JournalError>>(
+    connection: &Connection,
+    condition: &str,
+    values: &[&dyn ToSql],
+    path: &Path,
+    mut take: impl FnMut(RowRef<'_>, [u8; 16]) -> Result<(), E>,
+) -> Result<(), E> {
     let of = |error| JournalError::of(path, error);
     let sql = format!("SELECT {COLUMNS} FROM event WHERE {condition}");
     let mut statement = connection.prepare_cached(&sql).map_err(of)?;
@@ -194,33 +170,22 @@ pub fn read_marked_rows<E: From<JournalError>>(
     Ok(())
 }
 
-/// Gives each row that counts and is named from one name on until another to `take`, as it lies in
-/// the table. No checksum is proven.
-pub fn read_in_place(
-    connection: &Connection,
-    [first, last]: [&[u8; 16]; 2],
-    path: &Path,
-    mut take: impl FnMut(RowRef<'_>),
-) -> Result<(), JournalError> {
-    let of = |error| JournalError::of(path, error);
-    let sql =
-        format!("SELECT {COLUMNS} FROM event WHERE id >= ?1 AND id < ?2 ORDER BY id, checksum");
-    let mut statement = connection.prepare_cached(&sql).map_err(of)?;
-    let mut rows = statement.query([first, last]).map_err(of)?;
-    let mut before = None;
-    while let Some(row) = rows.next().map_err(of)? {
-        let row = row_in_place(row).map_err(of)?;
-        // Of entries of one name the first counts.
-        if before.replace(row.id) != Some(row.id) {
-            take(row);
-        }
-    }
-    Ok(())
+fn misfit(item: &str) -> String {
+    format!("the checksum of an entry of `{item}` does not fit")
 }
 
-fn row_in_place<'r>(row: &'r rusqlite::Row<'_>) -> rusqlite::Result<RowRef<'r>> {
-    let text = |column: usize| -> rusqlite::Result<&'r str> { Ok(row.get_ref(column)?.as_str()?) };
-    Ok(RowRef {
+/// Returns that the journal is damaged, and why.
+pub fn damaged(path: &Path, why: String) -> JournalError {
+    JournalError::Damaged { path: path.to_owned(), why }
+}
+
+/// Reads a row whose columns are [`COLUMNS`], with the checksum that stands beside it.
+fn read_row<'r>(row: &'r rusqlite::Row<'_>) -> rusqlite::Result<(RowRef<'r>, [u8; 16])> {
+    let text = |column: usize| {
+        let bad = |error| FromSqlConversionFailure(column, Type::Text, Box::new(error));
+        row.get_ref(column)?.as_str().map_err(bad)
+    };
+    let read = RowRef {
         id: row.get(0)?,
         device: text(1)?,
         learner: text(2)?,
@@ -229,28 +194,6 @@ fn row_in_place<'r>(row: &'r rusqlite::Row<'_>) -> rusqlite::Result<RowRef<'r>> 
         item: text(5)?,
         kind: text(6)?,
         payload: text(7)?,
-    })
-}
-
-fn misfit(item: &str) -> String {
-    format!("the checksum of an entry of `{item}` does not fit")
-}
-
-fn damaged(path: &Path, why: String) -> JournalError {
-    JournalError::Damaged { path: path.to_owned(), why }
-}
-
-/// Reads a row whose columns are [`COLUMNS`], with the checksum that stands beside it.
-fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Row, [u8; 16])> {
-    let read = Row {
-        id: row.get(0)?,
-        device: row.get(1)?,
-        learner: row.get(2)?,
-        at: row.get(3)?,
-        zone: row.get(4)?,
-        item: row.get(5)?,
-        kind: row.get(6)?,
-        payload: row.get(7)?,
     };
     Ok((read, row.get(8)?))
 }

@@ -1,9 +1,9 @@
 //! The journal file: opening it, appending to it, reading it.
 
 use super::backup::is_gone;
-use super::entry::Row;
 use super::error::JournalError;
 use super::event_table::read_events;
+use super::line::Entry;
 use super::log;
 use super::opening::{
     device_name, has_no_events, known_device, migrate, open_unchanging, refuse_newer,
@@ -22,7 +22,7 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The name of the learner until journals are shared.
-const LEARNER: &str = "me";
+pub(super) const LEARNER: &str = "me";
 
 /// The journal of everything a learner did.
 #[derive(Debug)]
@@ -167,17 +167,18 @@ impl Journal {
     /// # Errors
     /// When they could not be stored; then none of them is.
     pub fn append_all(&mut self, events: &[Event]) -> Result<(), JournalError> {
-        let rows: Vec<Row> =
-            events.iter().map(|event| Row::of(event, &self.device, LEARNER)).collect();
+        let entries: Vec<Entry> =
+            events.iter().map(|event| Entry::of(event, &self.device, LEARNER)).collect();
         let model = self.model.clone();
         self.write(|writing| {
-            for row in &rows {
-                writing.add(row)?;
+            for entry in &entries {
+                writing.add(entry)?;
             }
             // What is about no one item is a fit, or an undo of one.
             if events.iter().any(|event| event.item.is_none()) {
                 return Ok((writing.restate_all()?, ()));
             }
+            writing.settle()?;
             let items: BTreeSet<&ItemId> =
                 events.iter().filter_map(|event| event.item.as_ref()).collect();
             for item in items {
@@ -197,16 +198,9 @@ impl Journal {
     /// # Errors
     /// When they could not be stored; then none of them is.
     pub fn append_missing(&mut self, events: &[Event]) -> Result<usize, JournalError> {
-        let rows: Vec<Row> =
-            events.iter().map(|event| Row::of(event, &self.device, LEARNER)).collect();
+        let device = self.device.clone();
         self.write(|writing| {
-            let mut added = 0;
-            for row in &rows {
-                if !writing.knows(&row.id)? {
-                    writing.add(row)?;
-                    added += 1;
-                }
-            }
+            let added = writing.add_missing(events, &device)?;
             Ok((writing.restate_all()?, added))
         })
     }

@@ -5,13 +5,13 @@
 //! one that is torn or damaged, by itself and whatever came before or after. Fields may be added:
 //! a reader passes over what it does not know, and the sum still holds.
 
-use super::entry::{BadEntry, Row};
+use super::entry::{BadEntry, Row, RowRef};
 use crate::study::Event;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
+use std::borrow::Cow;
 use uuid::Uuid;
 
 /// What stands between a line's own fields and its sum.
@@ -25,19 +25,24 @@ const SUM_DIGITS: usize = 32;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     row: Row,
+    checksum: [u8; 16],
 }
 
 #[derive(Serialize, Deserialize)]
 struct EntryLine<'l> {
     id: Uuid,
-    device: String,
-    learner: String,
+    #[serde(borrow)]
+    device: Cow<'l, str>,
+    #[serde(borrow)]
+    learner: Cow<'l, str>,
     /// UTC milliseconds since 1970.
     at: i64,
     /// Seconds east of Greenwich.
     zone: i32,
-    item: String,
-    kind: String,
+    #[serde(borrow)]
+    item: Cow<'l, str>,
+    #[serde(borrow)]
+    kind: Cow<'l, str>,
     #[serde(borrow)]
     payload: &'l RawValue,
 }
@@ -60,12 +65,23 @@ impl Entry {
     /// Returns the entry of an event, as this device and learner would write it.
     #[must_use]
     pub fn of(event: &Event, device: &str, learner: &str) -> Self {
-        Self { row: Row::of(event, device, learner) }
+        Self::of_row(Row::of(event, device, learner))
     }
 
     /// Returns the entry that the journal holds in this row.
     pub(super) fn of_row(row: Row) -> Self {
-        Self { row }
+        let checksum = row.checksum();
+        Self { row, checksum }
+    }
+
+    /// Returns the entry of a row whose checksum this was proven to be.
+    pub(super) fn proven(row: Row, checksum: [u8; 16]) -> Self {
+        Self { row, checksum }
+    }
+
+    /// Returns the checksum of its row.
+    pub(super) fn checksum(&self) -> &[u8; 16] {
+        &self.checksum
     }
 
     /// Returns the row that the journal holds of it.
@@ -83,7 +99,7 @@ impl Entry {
 
     /// Returns what tells it from all others: its name and its checksum.
     pub(super) fn key(&self) -> ([u8; 16], [u8; 16]) {
-        (self.row.id, self.row.checksum())
+        (self.row.id, self.checksum)
     }
 
     /// Returns the name of the device that wrote it.
@@ -97,19 +113,7 @@ impl Entry {
     /// # Errors
     /// When its payload is no JSON, which an entry of a sound journal is.
     pub fn line(&self) -> Result<String, LineError> {
-        let form = |fault: serde_json::Error| LineError::Form(fault.to_string());
-        let row = &self.row;
-        let payload: &RawValue = serde_json::from_str(&row.payload).map_err(form)?;
-        summed(&EntryLine {
-            id: Uuid::from_bytes(row.id),
-            device: row.device.clone(),
-            learner: row.learner.clone(),
-            at: row.at,
-            zone: row.zone,
-            item: row.item.clone(),
-            kind: row.kind.clone(),
-            payload,
-        })
+        line_of(&self.row.in_place())
     }
 
     /// Reads a line. What it says is known to this program when it is an entry.
@@ -122,17 +126,36 @@ impl Entry {
             serde_json::from_str(&body).map_err(|fault| LineError::Form(fault.to_string()))?;
         let row = Row {
             id: read.id.into_bytes(),
-            device: read.device,
-            learner: read.learner,
+            device: read.device.into_owned(),
+            learner: read.learner.into_owned(),
             at: read.at,
             zone: read.zone,
-            item: read.item,
-            kind: read.kind,
+            item: read.item.into_owned(),
+            kind: read.kind.into_owned(),
             payload: read.payload.get().to_owned(),
         };
         row.event().map_err(LineError::Unknown)?;
-        Ok(Self { row })
+        Ok(Self::of_row(row))
     }
+}
+
+/// Returns the line of the entry in this row, without the end of the line.
+///
+/// # Errors
+/// When its payload is no JSON.
+pub(super) fn line_of(row: &RowRef<'_>) -> Result<String, LineError> {
+    let payload: &RawValue =
+        serde_json::from_str(row.payload).map_err(|fault| LineError::Form(fault.to_string()))?;
+    summed(&EntryLine {
+        id: Uuid::from_bytes(row.id),
+        device: row.device.into(),
+        learner: row.learner.into(),
+        at: row.at,
+        zone: row.zone,
+        item: row.item.into(),
+        kind: row.kind.into(),
+        payload,
+    })
 }
 
 /// Returns a value with at least one field as a line that ends in its sum.
@@ -180,9 +203,10 @@ fn sum_of(text: &str) -> String {
 
 /// Returns bytes as hexadecimal digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut digits = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
-        write!(digits, "{byte:02x}").expect("a string takes every text");
+        digits.extend([byte >> 4, byte & 15].map(|half| char::from(DIGITS[usize::from(half)])));
     }
     digits
 }

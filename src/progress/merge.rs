@@ -1,9 +1,10 @@
 //! Bringing journals together: the union of their entries, the same in any order and however often.
 
+use super::all_entries::{Read, read_in_order};
 use super::error::JournalError;
-use super::event_table::read_rows;
+use super::event_table::{damaged, prove};
 use super::journal::Journal;
-use super::line::Entry;
+use super::line::{Entry, line_of};
 use super::writing::Writing;
 
 /// What a merge brought.
@@ -27,7 +28,7 @@ impl Merging<'_, '_> {
     /// # Errors
     /// When it could not be stored; then nothing of the merge is.
     pub fn add(&mut self, entry: &Entry) -> Result<(), JournalError> {
-        if self.writing.add(entry.row())? {
+        if self.writing.add(entry)? {
             self.merged.added += 1;
         } else {
             self.merged.known += 1;
@@ -44,10 +45,31 @@ impl Journal {
     /// When one cannot be read, or `take` fails.
     pub fn entries<E: From<JournalError>>(
         &self,
-        mut take: impl FnMut(Entry) -> Result<(), E>,
+        take: impl FnMut(Entry) -> Result<(), E>,
     ) -> Result<(), E> {
-        let all = "TRUE ORDER BY id, checksum";
-        read_rows(self.connection(), all, &[], self.path(), |row| take(Entry::of_row(row)))
+        let path = self.path();
+        let entry = |read: &Read<'_>| {
+            prove(read, path)?;
+            Ok(Entry::proven(read.row.owned(), read.checksum))
+        };
+        read_in_order(self.connection(), path, entry, take)
+    }
+
+    /// Gives the line of every entry to `take`, without the end of the line, in order of the names
+    /// of the entries, each with its checksum proven.
+    ///
+    /// # Errors
+    /// When one cannot be read, or `take` fails.
+    pub(super) fn lines<E: From<JournalError>>(
+        &self,
+        take: impl FnMut(String) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let path = self.path();
+        let line = |read: &Read<'_>| {
+            prove(read, path)?;
+            line_of(&read.row).map_err(|fault| damaged(path, fault.to_string()))
+        };
+        read_in_order(self.connection(), path, line, take)
     }
 
     /// Brings entries of other journals in, as `feed` gives them, and everything that follows from
@@ -75,7 +97,8 @@ mod tests {
     use super::*;
     use crate::memory::Model;
     use crate::progress::journal::tests::{events, in_memory};
-    use crate::study::{Standing, effective};
+    use crate::progress::verify;
+    use crate::study::{Event, EventKind, IdSource, ItemId, Standing, effective};
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
@@ -140,6 +163,66 @@ mod tests {
                 bring(&mut shuffled, &parts[*part]);
             }
             agree(&straight, &shuffled)?;
+        }
+    }
+
+    /// Returns a journal in a file, which all cores read.
+    fn in_file(folder: &tempfile::TempDir, name: &str) -> Journal {
+        Journal::open(&folder.path().join(name).join("journal.db")).expect("a journal")
+    }
+
+    /// Returns the event by which the item of another goes by a name that it had not.
+    fn renamed(last: &Event) -> Event {
+        let from = last.item.clone().expect("an item");
+        let at = last.at.after_seconds(1);
+        let item = ItemId { card: "new".into(), ..from.clone() };
+        let id = IdSource::new([8; 32], Some(last.id)).next(at);
+        Event { id, at, item: Some(item), kind: EventKind::Renamed { from } }
+    }
+
+    fn is_sound(journal: Journal) -> bool {
+        let path = journal.path().to_owned();
+        drop(journal);
+        verify(&path).expect("readable").expect("there").is_sound()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn entries_in_bulk_come_to_what_they_come_to_one_by_one(
+            first in drawn(), second in drawn(), of_other in drawn(), twice in any::<bool>(),
+        ) {
+            let folder = tempfile::tempdir().expect("a folder");
+            let mut bulk = in_file(&folder, "bulk");
+            let mut single = in_memory(bulk.device());
+            let mut other = in_memory("other");
+            let firsts = events(&first, 1);
+            if twice {
+                // The same import on two devices: names that stand for two entries each.
+                other.append_missing(&firsts).expect("imported");
+            }
+            other.append_all(&events(&of_other, 3)).expect("stored");
+            let mut seconds = events(&second, 2);
+            seconds.extend(firsts.last().map(renamed));
+            for part in [firsts, seconds] {
+                bulk.append_missing(&part).expect("stored");
+                for event in part {
+                    single.append(&event).expect("stored");
+                }
+            }
+            let others = all(&other);
+            bring(&mut bulk, &others);
+            for entry in others {
+                bring(&mut single, &[entry]);
+            }
+            agree(&bulk, &single)?;
+            bulk.rebuild().expect("rebuilt");
+            agree(&bulk, &single)?;
+            let in_shares = bulk.write(|writing| Ok((writing.restate_in_shares(3)?, ())));
+            in_shares.map_err(|error: JournalError| error).expect("rebuilt");
+            agree(&bulk, &single)?;
+            prop_assert!(is_sound(bulk), "indexes and guards too");
         }
     }
 

@@ -4,6 +4,7 @@
 //! them that [`Journal::rebuild`] makes anew. Knows nothing of decks' words or of the terminal.
 
 mod agenda;
+mod all_entries;
 mod archive;
 mod backup;
 mod bring;
@@ -11,6 +12,7 @@ mod entry;
 mod entry_file;
 mod error;
 mod event_table;
+mod indexes;
 mod journal;
 mod line;
 mod log;
@@ -20,6 +22,7 @@ mod queries;
 mod replace;
 mod salvage;
 mod seal;
+mod shares;
 mod standing;
 mod summed;
 mod sync;

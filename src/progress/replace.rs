@@ -113,7 +113,7 @@ fn replace_sound(places: &Places, from: &Path, now: Moment) -> Result<Replaced, 
         .map_err(|source| ReplaceError::Keep { path: places.backups.clone(), source })?;
     let entries = journal.write(|writing| {
         writing.clear()?;
-        let found = bring(from, |entry| writing.add(entry.row()).map(|_| ()))?;
+        let found = bring(from, |entry| writing.add(entry).map(|_| ()))?;
         Ok::<_, ReplaceError>((writing.restate_all()?, found.entries()))
     })?;
     Ok(Replaced { kept: Some(kept), entries })

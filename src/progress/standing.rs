@@ -5,6 +5,7 @@ use crate::study::Standing;
 use chrono::NaiveDate;
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row, params};
+use std::cmp::Ordering;
 
 /// The columns after `item`, in the order of [`read`].
 pub const COLUMNS: &str = "state, stability, difficulty, step, due_at, due_zone, due_day, interval, \
@@ -48,6 +49,70 @@ pub fn write(connection: &Connection, item: &str, standing: &Standing) -> rusqli
             standing.buried_until.map(|day| day.date().to_string()),
         ])?;
     Ok(())
+}
+
+/// Makes the table say where these items stand and no others, where it is known to say what is
+/// `there`; both are in the order of the items' names.
+pub fn replace(
+    connection: &Connection,
+    there: Option<&[(Box<str>, Standing)]>,
+    standings: &[(Box<str>, Standing)],
+) -> rusqlite::Result<()> {
+    if there.is_none() {
+        // What cannot be read is no state to keep.
+        clear(connection)?;
+    }
+    for (item, _, wanted) in differences(there.unwrap_or_default(), standings) {
+        if let Some(standing) = wanted {
+            write(connection, item, standing)?;
+        } else {
+            let mut remove = connection.prepare_cached("DELETE FROM standing WHERE item = ?1")?;
+            remove.execute([item])?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes the table say nothing.
+pub fn clear(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM standing", [])?;
+    Ok(())
+}
+
+/// Reads where all items stand, in the order of the texts of their names.
+pub fn read_all(connection: &Connection) -> rusqlite::Result<Vec<(Box<str>, Standing)>> {
+    let sql = format!("SELECT item, {COLUMNS} FROM standing ORDER BY item");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, read(row, 1)?)))?;
+    rows.collect()
+}
+
+/// Where an item stands by one account and by another, where both differ.
+pub type Difference<'d> = (&'d str, Option<&'d Standing>, Option<&'d Standing>);
+
+/// Returns where two accounts differ, each in the order of the names of its items.
+pub fn differences<'d>(
+    one: &'d [(Box<str>, Standing)],
+    other: &'d [(Box<str>, Standing)],
+) -> impl Iterator<Item = Difference<'d>> {
+    let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
+    std::iter::from_fn(move || {
+        loop {
+            let order = match (one.peek(), other.peek()) {
+                (None, None) => return None,
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some((a, _)), Some((b, _))) => a.cmp(b),
+            };
+            let a = if order.is_le() { one.next() } else { None };
+            let b = if order.is_ge() { other.next() } else { None };
+            let (item, _) = a.or(b)?;
+            let (a, b) = (a.map(|(_, standing)| standing), b.map(|(_, standing)| standing));
+            if a != b {
+                return Some((&**item, a, b));
+            }
+        }
+    })
 }
 
 /// Reads a row whose columns from `first` on are [`COLUMNS`].

@@ -23,8 +23,13 @@ pub struct Tally {
 impl Tally {
     /// Counts an entry.
     pub fn add(&mut self, checksum: &[u8; 16]) {
-        self.entries += 1;
-        for (sum, byte) in self.sum.iter_mut().zip(checksum) {
+        self.join(&Self { entries: 1, sum: *checksum, writes: 0 });
+    }
+
+    /// Counts what another has counted.
+    pub fn join(&mut self, other: &Self) {
+        self.entries += other.entries;
+        for (sum, byte) in self.sum.iter_mut().zip(other.sum) {
             *sum ^= byte;
         }
     }

@@ -2,15 +2,15 @@
 //! checksum, all of them beside the tally, the stored states beside a replay, and every byte beside
 //! the seal.
 
+use super::all_entries::{Looks, Read, read_here};
 use super::error::JournalError;
-use super::event_table::read_marked_rows;
 use super::journal::{Journal, refuse_damaged_log};
 use super::opening::{keeps_no_tally, schema_differs};
 use super::seal::{self, Seal};
+use super::standing;
 use super::tally::Tally;
-use crate::study::{Event, ItemId, Standing, effective};
+use crate::study::{ItemId, ItemIdError, Replay, Standing, Told};
 use rusqlite::Connection;
-use std::collections::BTreeMap;
 use std::path::Path;
 
 /// How many of what is wrong are told one by one.
@@ -75,10 +75,32 @@ pub fn verify(path: &Path) -> Result<Option<Verification>, JournalError> {
     let of = |error| JournalError::of(path, error);
     // One transaction, so that a session that answers meanwhile changes nothing of what is seen.
     let reading = journal.connection().unchecked_transaction().map_err(of)?;
-    let mut found = check_file(&reading, path)?;
-    let events = check_entries(&reading, path, &mut found)?;
+    let looks = Looks::open(&reading, path);
+    let (file, checked) = std::thread::scope(|scope| {
+        let take = |checked: &mut Checked, read: &Read<'_>| {
+            checked.take(read);
+            Ok(())
+        };
+        let checked = looks.map(|looks| scope.spawn(move || looks.read(take)));
+        let file = check_file(&reading, path);
+        let checked = checked.map(|thread| match thread.join() {
+            Ok(checked) => checked,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        (file, checked)
+    });
+    let mut found = file?;
+    let checked = checked
+        .and_then(Result::ok)
+        .map(|parts| parts.into_iter().fold(Checked::default(), Checked::joined));
+    let checked = match checked.filter(|checked| checked.is_all_of(&reading)) {
+        Some(checked) => checked,
+        // Of what is damaged most is found by reading one entry after the other.
+        None => check_entries(&reading, path)?,
+    };
+    let replay = found.take(checked, &reading, path)?;
     if found.broken_entries == 0 {
-        check_states(&journal, &events, &mut found);
+        check_states(&journal, replay, &mut found);
     }
     drop(reading);
     drop(journal);
@@ -110,50 +132,92 @@ fn check_file(connection: &Connection, path: &Path) -> Result<Verification, Jour
     })
 }
 
-/// Reads every entry; returns the events that count.
-fn check_entries(
-    connection: &Connection,
-    path: &Path,
-    found: &mut Verification,
-) -> Result<Vec<Event>, JournalError> {
-    let mut events = Vec::new();
-    let mut tally = Tally::default();
-    let mut last = None;
-    let read = read_marked_rows(connection, "TRUE ORDER BY id, checksum", &[], path, |row, sum| {
-        let event = row.event();
-        if sum != row.checksum() || event.is_err() {
-            let item = if row.item.is_empty() { "all items" } else { &row.item };
-            found.tell_broken(format!("an entry about `{item}`"));
-            return Ok(());
-        }
-        tally.add(&sum);
-        if last.replace(row.id) != Some(row.id) {
-            events.extend(event);
-        }
-        Ok(())
-    });
-    found.entries = tally.entries;
-    match read {
-        Ok(()) => {}
-        // What stood before the place is counted; the tally tells what is gone.
-        Err(JournalError::Damaged { why, .. }) => found.tell_broken(why),
-        Err(other) => return Err(other),
-    }
-    match Tally::read(connection) {
-        Ok(None) if keeps_no_tally(connection, path)? => {}
-        Ok(None) => found.file.push("it lacks its tally of entries".to_owned()),
-        Ok(Some(kept)) => found.compare(&kept, &tally),
-        Err(error) => found.file.push(error.to_string()),
-    }
-    Ok(events)
+/// What was found of some of the entries.
+#[derive(Default)]
+struct Checked {
+    /// Those that are whole.
+    tally: Tally,
+    /// Those of them that count.
+    replay: Replay,
+    /// Those that are not, as far as they are told.
+    broken: Vec<String>,
+    broken_entries: u64,
 }
 
-impl Verification {
+impl Checked {
+    fn take(&mut self, read: &Read<'_>) {
+        let Read { row, checksum, counts } = read;
+        let understood = row.event().map(|event| (event.id, event.at, Told::from(&event.kind)));
+        match understood {
+            Ok((id, at, told)) if *checksum == row.checksum() => {
+                self.tally.add(checksum);
+                if *counts {
+                    // The event has an item of this name, or none.
+                    let _ = self.replay.add(id, at, row.item, told);
+                }
+            }
+            _ => {
+                let item = if row.item.is_empty() { "all items" } else { row.item };
+                self.tell_broken(format!("an entry about `{item}`"));
+            }
+        }
+    }
+
+    /// Returns whether these are all entries that the journal should have, and whole.
+    fn is_all_of(&self, journal: &Connection) -> bool {
+        let kept = Tally::read(journal).ok().flatten();
+        self.broken_entries == 0 && kept.is_some_and(|kept| kept.agrees(&self.tally))
+    }
+
     fn tell_broken(&mut self, what: String) {
         self.broken_entries += 1;
         if self.broken.len() < MOST_TOLD {
             self.broken.push(what);
         }
+    }
+
+    fn joined(mut self, other: Self) -> Self {
+        self.tally.join(&other.tally);
+        self.broken.extend(other.broken);
+        let broken_entries = self.broken_entries + other.broken_entries;
+        Self { replay: self.replay.joined(other.replay), broken_entries, ..self }
+    }
+}
+
+/// Reads every entry, up to a place that is torn.
+fn check_entries(connection: &Connection, path: &Path) -> Result<Checked, JournalError> {
+    let mut checked = Checked::default();
+    let read = read_here(connection, path, |read| {
+        checked.take(read);
+        Ok(())
+    });
+    match read {
+        Ok(()) => {}
+        // What stood before the place is counted; the tally tells what is gone.
+        Err(JournalError::Damaged { why, .. }) => checked.tell_broken(why),
+        Err(other) => return Err(other),
+    }
+    Ok(checked)
+}
+
+impl Verification {
+    /// Takes in what was found of all entries; returns those that count, to be replayed.
+    fn take(
+        &mut self,
+        checked: Checked,
+        connection: &Connection,
+        path: &Path,
+    ) -> Result<Replay, JournalError> {
+        self.entries = checked.tally.entries;
+        self.broken_entries = checked.broken_entries;
+        self.broken = checked.broken;
+        match Tally::read(connection) {
+            Ok(None) if keeps_no_tally(connection, path)? => {}
+            Ok(None) => self.file.push("it lacks its tally of entries".to_owned()),
+            Ok(Some(kept)) => self.compare(&kept, &checked.tally),
+            Err(error) => self.file.push(error.to_string()),
+        }
+        Ok(checked.replay)
     }
 
     fn compare(&mut self, kept: &Tally, counted: &Tally) {
@@ -166,12 +230,12 @@ impl Verification {
     }
 }
 
-fn check_states(journal: &Journal, events: &[Event], found: &mut Verification) {
-    let touched = |mut all: BTreeMap<ItemId, Standing>| {
-        all.retain(|_, standing| *standing != Standing::default());
+fn check_states(journal: &Journal, replay: Replay, found: &mut Verification) {
+    let touched = |mut all: Vec<(Box<str>, Standing)>| {
+        all.retain(|(_, standing)| *standing != Standing::default());
         all
     };
-    let stored = match journal.standings() {
+    let stored = match standing::read_all(journal.connection()) {
         Ok(stored) => touched(stored),
         Err(error) => return found.file.push(error.to_string()),
     };
@@ -179,11 +243,14 @@ fn check_states(journal: &Journal, events: &[Event], found: &mut Verification) {
         Ok(model) => model,
         Err(error) => return found.file.push(error.to_string()),
     };
-    let replayed = touched(effective(events, &model).standings);
+    let replayed = touched(replay.standings(&model));
     found.items = u64::try_from(stored.len()).unwrap_or(u64::MAX);
-    let differs = |item: &&ItemId| stored.get(*item) != replayed.get(*item);
-    let all: std::collections::BTreeSet<&ItemId> = stored.keys().chain(replayed.keys()).collect();
-    found.states = all.into_iter().filter(differs).cloned().collect();
+    for (item, ..) in standing::differences(&stored, &replayed) {
+        match item.parse() {
+            Ok(item) => found.states.push(item),
+            Err(fault) => found.file.push(ItemIdError::to_string(&fault)),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,22 +1,40 @@
 //! One transaction on the journal: entries in, the tally and the cache of standings with them.
 
-use super::entry::Row;
+use super::all_entries::{Looks, read_here};
+use super::entry::{BadEntry, RowRef};
 use super::error::JournalError;
-use super::event_table::{insert, knows, read_all_events};
-use super::journal::model_of;
+use super::event_table::{insert, knows, prove, prove_and_tell, tell};
+use super::indexes::LiftedIndexes;
+use super::journal::{LEARNER, model_of};
+use super::line::Entry;
+use super::shares::Shares;
 use super::standing;
 use super::tally::Tally;
-use crate::memory::Model;
-use crate::study::{Standing, effective};
+use crate::memory::{Model, Moment};
+use crate::study::{Event, EventId, Replay, Standing, Told};
+use crate::workers::{all_threads, in_order};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::Path;
+use std::thread::ScopedJoinHandle;
+
+/// From how many new entries on indexes are made anew rather than kept row by row.
+const MANY: u64 = if cfg!(test) { 4 } else { 10_000 };
+/// How many entries are made of events at a time.
+const BATCH: usize = 256;
+/// How many entries are kept in memory to be replayed, at some fifty bytes each.
+const MOST_IN_MEMORY: u64 = 4_000_000;
 
 /// A transaction that is being written. Dropped without [`commit`](Self::commit), nothing of it
 /// stays.
 pub struct Writing<'j> {
     transaction: Transaction<'j>,
     path: &'j Path,
+    /// What was there before.
+    before: Tally,
     tally: Tally,
+    /// What was added since, to be replayed; none when that is not all that changed.
+    added: Option<Replay>,
+    lifted: Option<LiftedIndexes>,
 }
 
 impl<'j> Writing<'j> {
@@ -25,21 +43,80 @@ impl<'j> Writing<'j> {
         let of = |error| JournalError::of(path, error);
         let transaction =
             connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(of)?;
-        let tally = match Tally::read(&transaction).map_err(of)? {
+        let before = match Tally::read(&transaction).map_err(of)? {
             Some(tally) => tally,
             None => Tally::count(&transaction).map_err(of)?,
         };
-        Ok(Self { transaction, path, tally })
+        let added = Some(Replay::default());
+        Ok(Self { transaction, path, before, tally: before, added, lifted: None })
     }
 
     /// Appends an entry, unless the journal has just that one; returns whether it was new.
-    pub fn add(&mut self, row: &Row) -> Result<bool, JournalError> {
-        let checksum = row.checksum();
-        let new = insert(&self.transaction, row, &checksum).map_err(|error| self.error(error))?;
+    pub fn add(&mut self, entry: &Entry) -> Result<bool, JournalError> {
+        self.add_told(entry, || entry.row().in_place().told())
+    }
+
+    /// Appends an entry whose event is known, as [`add`](Self::add) does.
+    fn add_event(&mut self, entry: &Entry, event: &Event) -> Result<bool, JournalError> {
+        self.add_told(entry, || Ok((event.id, event.at, Told::from(&event.kind))))
+    }
+
+    fn add_told(
+        &mut self,
+        entry: &Entry,
+        told: impl FnOnce() -> Result<(EventId, Moment, Told), BadEntry>,
+    ) -> Result<bool, JournalError> {
+        let (row, checksum) = (entry.row(), entry.checksum());
+        let new = insert(&self.transaction, row, checksum).map_err(|error| self.error(error))?;
         if new {
-            self.tally.add(&checksum);
+            self.tally.add(checksum);
+            if let Some(added) = &mut self.added {
+                tell(added, &row.item, told(), self.path)?;
+            }
+            self.make_room()?;
         }
         Ok(new)
+    }
+
+    /// Appends the entries of these events that the journal has none of the name of, in one go;
+    /// returns how many that were.
+    pub fn add_missing(&mut self, events: &[Event], device: &str) -> Result<usize, JournalError> {
+        let mut ordered: Vec<&Event> = events.iter().collect();
+        ordered.sort_by_key(|event| event.id);
+        ordered.dedup_by_key(|event| event.id);
+        let last: Option<[u8; 16]> = self
+            .transaction
+            .query_row("SELECT max(id) FROM event", [], |row| row.get(0))
+            .map_err(|error| self.error(error))?;
+        let batches: Vec<&[&Event]> = ordered.chunks(BATCH).collect();
+        let entries = |(): &mut (), batch: usize, to: &mut dyn FnMut(Vec<_>) -> _| {
+            let entry = |event| (Entry::of(event, device, LEARNER), event);
+            let _ = to(batches[batch].iter().copied().map(entry).collect());
+        };
+        let mut added = 0;
+        in_order(batches.len(), vec![(); all_threads().get()], entries, |batch| {
+            for (entry, event) in &batch {
+                let id = &entry.row().id;
+                if last.is_none_or(|last| last < *id) || !self.knows(id)? {
+                    added += usize::from(self.add_event(entry, event)?);
+                }
+            }
+            Ok::<_, JournalError>(())
+        })?;
+        Ok(added)
+    }
+
+    /// Lifts what is kept up to date row by row, once so much has come that it is quicker made anew.
+    fn make_room(&mut self) -> Result<(), JournalError> {
+        let new = self.tally.entries - self.before.entries;
+        if self.lifted.is_none() && new == MANY.max(self.before.entries / 4) {
+            let lifted = LiftedIndexes::lift(&self.transaction);
+            self.lifted = Some(lifted.map_err(|error| self.error(error))?);
+        }
+        if new == MOST_IN_MEMORY {
+            self.added = None;
+        }
+        Ok(())
     }
 
     /// Takes every entry out. The guards against that are lifted within this transaction only.
@@ -51,11 +128,13 @@ impl<'j> Writing<'j> {
         );
         self.transaction.execute_batch(sql).map_err(|error| self.error(error))?;
         self.tally = Tally { writes: self.tally.writes, ..Tally::default() };
+        self.before = self.tally;
+        self.added = Some(Replay::default());
         Ok(())
     }
 
     /// Returns whether the journal has an entry of this name.
-    pub fn knows(&self, id: &[u8; 16]) -> Result<bool, JournalError> {
+    fn knows(&self, id: &[u8; 16]) -> Result<bool, JournalError> {
         knows(&self.transaction, id).map_err(|error| self.error(error))
     }
 
@@ -64,15 +143,87 @@ impl<'j> Writing<'j> {
         standing::write(&self.transaction, item, standing).map_err(|error| self.error(error))
     }
 
-    /// Makes the whole cache anew from the entries; returns the memory model that holds.
+    /// Makes the whole cache anew from the entries; returns the memory model that holds. What is
+    /// replayed is read and replayed while indexes that were lifted are made anew.
     pub fn restate_all(&mut self) -> Result<Model, JournalError> {
+        let path = self.path;
+        if self.tally.entries > MOST_IN_MEMORY {
+            return self.restate_in_shares(self.tally.entries.div_ceil(MOST_IN_MEMORY));
+        }
+        let (added, any_before) = (self.added.take(), self.before.entries > 0);
+        let looks = match &added {
+            Some(_) if any_before => Looks::open(&self.transaction, path),
+            _ => None,
+        };
+        let (known, model) = std::thread::scope(|scope| {
+            let known = scope.spawn(move || known(added, looks, any_before, path));
+            self.put_back_index()?;
+            let model = model_of(&self.transaction, path)?;
+            Ok::<_, JournalError>((joined(known)?, model))
+        })?;
+        let replay = match known {
+            Some(replay) => replay,
+            None => self.replay_here(|row| Some(row.item))?,
+        };
+        let (standings, there) = std::thread::scope(|scope| {
+            let standings = scope.spawn(|| replay.standings(&model));
+            self.settle()?;
+            let there = standing::read_all(&self.transaction);
+            Ok::<_, JournalError>((joined(standings), there))
+        })?;
+        standing::replace(&self.transaction, there.ok().as_deref(), &standings)
+            .map_err(|error| self.error(error))?;
+        Ok(model)
+    }
+
+    /// Makes the cache anew as [`restate_all`](Self::restate_all) does, so many times a part of it,
+    /// which bounds the memory that it takes.
+    pub fn restate_in_shares(&mut self, count: u64) -> Result<Model, JournalError> {
+        self.added = None;
+        self.settle()?;
         let model = model_of(&self.transaction, self.path)?;
-        let events = read_all_events(&self.transaction, self.path)?;
-        self.transaction.execute("DELETE FROM standing", []).map_err(|error| self.error(error))?;
-        for (item, standing) in &effective(&events, &model).standings {
-            self.restate(&item.to_string(), standing)?;
+        let shares = Shares::of(&self.transaction, count, self.path)?;
+        standing::clear(&self.transaction).map_err(|error| self.error(error))?;
+        for share in 0..count {
+            let replay = self.replay_here(|row| shares.item_within(share, row))?;
+            standing::replace(&self.transaction, Some(&[]), &replay.standings(&model))
+                .map_err(|error| self.error(error))?;
         }
         Ok(model)
+    }
+
+    /// Puts back what was lifted while many entries came.
+    pub fn settle(&mut self) -> Result<(), JournalError> {
+        while self.put_back_index()? {}
+        self.lifted = None;
+        Ok(())
+    }
+
+    /// Puts back the next index that was lifted; returns whether there was one.
+    fn put_back_index(&mut self) -> Result<bool, JournalError> {
+        let Some(lifted) = &mut self.lifted else { return Ok(false) };
+        lifted.put_back(&self.transaction).map_err(|error| JournalError::of(self.path, error))
+    }
+
+    /// Reads within this transaction what counts and is about an item that is wanted, to be
+    /// replayed.
+    fn replay_here(
+        &self,
+        wanted: impl for<'r> Fn(&RowRef<'r>) -> Option<&'r str>,
+    ) -> Result<Replay, JournalError> {
+        let mut replay = Replay::default();
+        read_here(&self.transaction, self.path, |read| match wanted(&read.row) {
+            Some(item) => {
+                prove(read, self.path)?;
+                if read.counts {
+                    tell(&mut replay, item, read.row.told(), self.path)
+                } else {
+                    Ok(())
+                }
+            }
+            None => Ok(()),
+        })?;
+        Ok(replay)
     }
 
     /// Returns the transaction, for reading what it has written.
@@ -87,6 +238,7 @@ impl<'j> Writing<'j> {
 
     /// Brings everything to the disk.
     pub fn commit(mut self) -> Result<(), JournalError> {
+        self.settle()?;
         self.tally.writes += 1;
         self.tally.write(&self.transaction).map_err(|error| self.error(error))?;
         let path = self.path;
@@ -96,4 +248,27 @@ impl<'j> Writing<'j> {
     fn error(&self, error: rusqlite::Error) -> JournalError {
         JournalError::of(self.path, error)
     }
+}
+
+/// Returns all that counts, to be replayed, where it is known without reading what is being written:
+/// what was added, and what is committed as all cores read it.
+fn known(
+    added: Option<Replay>,
+    looks: Option<Looks<'_>>,
+    any_before: bool,
+    path: &Path,
+) -> Result<Option<Replay>, JournalError> {
+    let Some(added) = added else { return Ok(None) };
+    let before = match looks {
+        Some(looks) => looks.read(|replay, read| prove_and_tell(replay, read, path))?,
+        None if any_before => return Ok(None),
+        None => Vec::new(),
+    };
+    let all = before.into_iter().fold(added, Replay::joined);
+    // Of two entries of one name the checksum decides, which a replay does not know.
+    Ok((!all.has_doubles()).then_some(all))
+}
+
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }

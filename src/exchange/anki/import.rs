@@ -10,9 +10,13 @@ use super::schedule;
 use crate::deck::is_name;
 use crate::memory::Rating;
 use crate::study::ItemId;
+use crate::workers::{all_threads, share_out};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{Read, Seek};
+
+/// How many notes are made cards of as one piece of work.
+const BATCH: usize = 1024;
 
 /// What was read of a package.
 #[derive(Debug)]
@@ -47,8 +51,12 @@ pub fn read_anki(
     let collection = Collection::read(unpacked.database)?;
     let head = if named { head.clone() } else { own_head(&collection, head) };
     let mut reader = Reader::new(&collection, &head);
-    for (index, note) in collection.notes.iter().enumerate() {
-        reader.note(index, note);
+    let batches: Vec<&[Note]> = collection.notes.chunks(BATCH).collect();
+    let made = share_out(&batches, all_threads(), |notes| {
+        notes.iter().map(|note| reader.cards_of(note)).collect()
+    });
+    for (index, (note, (made, told))) in collection.notes.iter().zip(made).enumerate() {
+        reader.note(index, note, &made, told);
     }
     Ok(reader.finish(unpacked.media))
 }
@@ -57,18 +65,17 @@ pub fn read_anki(
 /// keeps its id.
 fn own_head(collection: &Collection, given: &Head) -> Head {
     let mut names = collection.cards.iter().filter_map(|card| collection.decks.get(&card.deck));
-    let root = |name: &String| name.split("::").next().unwrap_or_default().to_owned();
-    let title = match names.next().map(root) {
+    let root = |name| str::split(name, "::").next().unwrap_or_default();
+    let title = match names.next().map(|name| root(name)) {
         Some(first) if names.all(|name| root(name) == first) && !first.trim().is_empty() => first,
         _ => return given.clone(),
     };
-    let of_docent = |note: &Note| own_id(note).map(|(deck, _)| deck.to_owned());
-    let mut ids = collection.notes.iter().map(of_docent);
+    let mut ids = collection.notes.iter().map(|note| own_id(note).map(|(deck, _)| deck));
     let id = match ids.next() {
-        Some(Some(first)) if ids.all(|id| id.as_ref() == Some(&first)) => first,
-        _ => slug(&title),
+        Some(Some(first)) if ids.all(|id| id == Some(first)) => first.to_owned(),
+        _ => slug(title),
     };
-    Head { id, title }
+    Head { id, title: title.to_owned() }
 }
 
 /// Returns the deck and the card that docent wrote a note of.
@@ -113,15 +120,24 @@ impl<'c> Reader<'c> {
         Self { collection, deck_id, draft, cards, several_decks, items, told }
     }
 
-    fn note(&mut self, index: usize, note: &Note) {
+    /// Returns the cards that a note becomes, and what is told of it.
+    fn cards_of(&self, note: &Note) -> (Vec<Made>, Vec<String>) {
         let none = Notetype::default();
         let notetype = self.collection.notetypes.get(&note.notetype).unwrap_or(&none);
-        let rows = self.cards.get(&note.id).cloned().unwrap_or_default();
-        let ords: Vec<i64> = rows.iter().map(|row| row.ord).collect();
-        let (made, told) = cards_of(notetype, note, &ords);
-        let label = label(note);
-        for what in told {
-            self.told.entry(what).or_default().push(label.clone());
+        let ords: Vec<i64> = self.rows(note).iter().map(|row| row.ord).collect();
+        cards_of(notetype, note, &ords)
+    }
+
+    fn rows(&self, note: &Note) -> &[&'c CardRow] {
+        self.cards.get(&note.id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn note(&mut self, index: usize, note: &Note, made: &[Made], told: Vec<String>) {
+        if !told.is_empty() {
+            let label = label(note);
+            for what in told {
+                self.told.entry(what).or_default().push(label.clone());
+            }
         }
         let base = match own_id(note) {
             Some((_, card)) => card.to_owned(),
@@ -129,7 +145,8 @@ impl<'c> Reader<'c> {
         };
         for (n, card) in made.iter().enumerate() {
             let id = if n == 0 { base.clone() } else { format!("{base}-{}", n + 1) };
-            let mine: Vec<&&CardRow> = rows.iter().filter(|row| card.covers(row.ord)).collect();
+            let rows = self.rows(note).iter().copied();
+            let mine: Vec<&CardRow> = rows.filter(|row| card.covers(row.ord)).collect();
             for row in &mine {
                 self.items.insert(row.id, (id.clone(), card.part(row.ord)));
             }

@@ -81,8 +81,14 @@ impl Recent {
         let mut decks = Numbered::default();
         // The names of entries begin with their moments, and the table is in the order of names.
         let [first, last] = [since, until].map(first_name);
+        let between = "id >= ?1 AND id < ?2 ORDER BY id, checksum";
         let (connection, path) = (journal.connection(), journal.path());
-        read_in_place(connection, [&first, &last], path, |row| {
+        let mut before = None;
+        read_in_place(connection, between, &[&first, &last], path, |row, _| {
+            // Of entries of one name the first counts.
+            if before.replace(row.id) == Some(row.id) {
+                return Ok::<(), JournalError>(());
+            }
             if row.kind == "undone" {
                 undos.extend(row.event().ok());
             } else if row.kind == "reviewed"
@@ -93,6 +99,7 @@ impl Recent {
                 let id = EventId(Uuid::from_bytes(row.id));
                 learnt.push((id, at.study_day(), decks.number(deck)));
             }
+            Ok(())
         })?;
         let undone = undone(&undos);
         for (_, day, deck) in learnt.iter().filter(|(id, ..)| !undone.contains(id)) {
