@@ -55,29 +55,13 @@ pub struct Forgetting<'e> {
 /// Returns what events, in any order, come to. Two journals with the same events agree.
 #[must_use]
 pub fn effective<'e>(events: &'e [Event], model: &Model) -> History<'e> {
-    let ordered = in_order(events);
+    let mut ordered = in_order(events);
     let undone = standing_undos(&ordered);
-    let overruled: HashMap<EventId, (Rating, Schedule)> = ordered
-        .iter()
-        .filter(|event| !undone.contains(&event.id))
-        .filter_map(|event| match event.kind {
-            EventKind::Overruled { of, rating, next } => Some((of, (rating, next))),
-            _ => None,
-        })
-        .collect();
-    let regraded: HashMap<EventId, &Regrade> = ordered
-        .iter()
-        .filter(|event| !undone.contains(&event.id))
-        .filter_map(|event| match &event.kind {
-            EventKind::Regraded { changes } => Some(changes),
-            _ => None,
-        })
-        .flatten()
-        .map(|change| (change.of, change))
-        .collect();
+    ordered.retain(|event| !undone.contains(&event.id));
+    let revised = Revised::by(&ordered);
     let mut history = History::default();
     let mut slots = Slots::default();
-    for event in ordered.into_iter().filter(|event| !undone.contains(&event.id)) {
+    for event in ordered {
         let Some(item) = &event.item else { continue };
         if let EventKind::Renamed { from } = &event.kind {
             history.rename(from, item);
@@ -87,24 +71,12 @@ pub fn effective<'e>(events: &'e [Event], model: &Model) -> History<'e> {
         let standing = slots.of(item);
         match &event.kind {
             EventKind::Reviewed(review) => {
-                let (verdict, score, rating, next) = match regraded.get(&event.id) {
-                    Some(again) => (again.verdict, again.score, again.rating, again.next),
-                    None => (review.verdict, review.score, review.rating, review.next),
-                };
-                // The learner's own word is the last.
-                let (rating, next) = overruled.get(&event.id).copied().unwrap_or((rating, next));
+                let Outcome { verdict, score, rating, next } = revised.outcome(event.id, review);
                 let before = standing.state;
                 standing.state = before.after(model, event.at, rating, next);
-                history.reviews.push(CountedReview {
-                    event,
-                    item,
-                    review,
-                    verdict,
-                    score,
-                    rating,
-                    next,
-                    before,
-                });
+                let counted =
+                    CountedReview { event, item, review, verdict, score, rating, next, before };
+                history.reviews.push(counted);
             }
             EventKind::Suspended => standing.suspended = true,
             EventKind::Unsuspended => standing.suspended = false,
@@ -124,6 +96,49 @@ pub fn effective<'e>(events: &'e [Event], model: &Model) -> History<'e> {
     }
     history.standings = slots.standings();
     history
+}
+
+/// What a review came to at last.
+struct Outcome {
+    verdict: Verdict,
+    score: f64,
+    rating: Rating,
+    next: Schedule,
+}
+
+/// What was said of reviews after them.
+struct Revised<'e> {
+    overruled: HashMap<EventId, (Rating, Schedule)>,
+    regraded: HashMap<EventId, &'e Regrade>,
+}
+
+impl<'e> Revised<'e> {
+    /// Returns what events that stand, in order of time, say of reviews: the last word counts.
+    fn by(standing: &[&'e Event]) -> Self {
+        let (mut overruled, mut regraded) = (HashMap::new(), HashMap::new());
+        for event in standing {
+            match &event.kind {
+                EventKind::Overruled { of, rating, next } => {
+                    overruled.insert(*of, (*rating, *next));
+                }
+                EventKind::Regraded { changes } => {
+                    regraded.extend(changes.iter().map(|change| (change.of, change)));
+                }
+                _ => {}
+            }
+        }
+        Self { overruled, regraded }
+    }
+
+    fn outcome(&self, id: EventId, review: &Review) -> Outcome {
+        let (verdict, score, rating, next) = match self.regraded.get(&id) {
+            Some(again) => (again.verdict, again.score, again.rating, again.next),
+            None => (review.verdict, review.score, review.rating, review.next),
+        };
+        // The learner's own word is the last.
+        let (rating, next) = self.overruled.get(&id).copied().unwrap_or((rating, next));
+        Outcome { verdict, score, rating, next }
+    }
 }
 
 /// Where each item stands, found by its name without copying it at every event.
