@@ -17,7 +17,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("deck", &["value", "system"]),
     ("memory", &["value"]),
     ("study", &["value", "memory", "deck"]),
-    ("stats", &["value", "memory", "deck", "study"]),
+    ("stats", &["value", "workers", "memory", "deck", "study"]),
     ("progress", &["value", "workers", "memory", "deck", "study", "system"]),
     ("exchange", &["value", "memory", "deck", "study", "progress"]),
     (

@@ -35,24 +35,8 @@ pub fn run(
     let mut known = Checked::open(context.home(), context.instant());
     let paths = deck_paths_knowing(&args.decks, folder, &|path, about| known.knows(path, about))?;
     let check = || look_at_all(&paths, args.fix, &known, context.instant());
-    let (mut decks, mut unreadable) = (Vec::new(), None);
-    for (path, found) in paths.iter().zip(context.spinner("checking decks", check)) {
-        match found {
-            Ok(Found::Sound(sound, stamps)) => {
-                if let Some(stamps) = stamps {
-                    known.remember(&sound, stamps);
-                }
-                decks.push(Checkup::Sound(path.clone(), sound));
-            }
-            Ok(Found::Faulty(file)) => decks.push(Checkup::Faulty(file)),
-            Err(error) => {
-                let earlier: Option<CommandError> = unreadable.replace(error);
-                if let Some(earlier) = earlier {
-                    earlier.say();
-                }
-            }
-        }
-    }
+    let found = context.spinner("checking decks", check);
+    let (decks, unreadable) = taken(&paths, found, &mut known);
     known.keep();
     let clashes = same_ids(&decks);
     if args.json {
@@ -74,6 +58,34 @@ pub fn run(
     }
     let errors: usize = decks.iter().map(Checkup::errors).sum();
     Ok(if errors + clashes.len() > 0 { Outcome::No } else { Outcome::Done })
+}
+
+/// Takes in what was found of each deck, remembering what is sound; returns the decks that could be
+/// read, and why the last could not that could not. Why others could not is said here.
+fn taken(
+    paths: &[PathBuf],
+    found: Vec<Result<Found, CommandError>>,
+    known: &mut Checked,
+) -> (Vec<Checkup>, Option<CommandError>) {
+    let (mut decks, mut unreadable) = (Vec::new(), None);
+    for (path, found) in paths.iter().zip(found) {
+        match found {
+            Ok(Found::Sound(sound, stamps)) => {
+                if let Some(stamps) = stamps {
+                    known.remember(&sound, stamps);
+                }
+                decks.push(Checkup::Sound(path.clone(), sound));
+            }
+            Ok(Found::Faulty(file)) => decks.push(Checkup::Faulty(file)),
+            Err(error) => {
+                let earlier: Option<CommandError> = unreadable.replace(error);
+                if let Some(earlier) = earlier {
+                    earlier.say();
+                }
+            }
+        }
+    }
+    (decks, unreadable)
 }
 
 /// What looking at a deck gave.

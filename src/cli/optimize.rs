@@ -10,13 +10,13 @@ use super::settings;
 use crate::deck::StudyWishes;
 use crate::memory::{
     Calibration, DesiredRetention, FitError, FitReport, Model, PastReview, SimulatedLearner,
-    WEIGHTS, calibration, fit,
+    StudyDay, calibration, fit,
 };
 use crate::study::{
-    Event, EventKind, IdSource, LayeredSettings, StudySettings, effective, fitted_weights,
-    simulate_study,
+    Event, EventKind, IdSource, ItemId, LayeredSettings, StudySettings, effective, simulate_study,
 };
-use std::collections::BTreeMap;
+use crate::workers::{all_threads, share_out};
+use std::collections::HashMap;
 
 /// Fits, shows what that changes, and keeps the new weights when they predict better.
 pub fn run(
@@ -30,7 +30,7 @@ pub fn run(
     }
     let mut journal = context.open_journal()?;
     let events = journal.events()?;
-    let old = fitted_weights(&events).unwrap_or(WEIGHTS);
+    let old = *journal.model().weights();
     let histories = histories(&events, journal.model());
     let own =
         LayeredSettings::of(&StudyWishes::default(), &settings::read(&context.settings_file())?);
@@ -66,18 +66,21 @@ fn explain(error: &FitError) -> CommandError {
     CommandError::new(error.to_string()).hint(hint)
 }
 
-/// Returns each item's reviews, with the study days between them.
+/// Returns each item's reviews, with the study days between them, in the order of their first ones.
 fn histories(events: &[Event], model: &Model) -> Vec<Vec<PastReview>> {
-    let mut by_item: BTreeMap<String, Vec<PastReview>> = BTreeMap::new();
-    let mut last = BTreeMap::new();
-    for review in effective(events, model).reviews {
-        let (item, at) = (review.item.to_string(), review.event.at);
-        let day = at.study_day();
-        let elapsed = last.insert(item.clone(), day).map_or(0, |before| day.days_since(before));
-        let past = PastReview { at: at.millis(), elapsed, rating: review.rating };
-        by_item.entry(item).or_default().push(past);
+    let mut places: HashMap<&ItemId, usize> = HashMap::new();
+    let mut histories: Vec<(StudyDay, Vec<PastReview>)> = Vec::new();
+    for review in &effective(events, model).reviews {
+        let (at, day) = (review.event.at.millis(), review.event.at.study_day());
+        let place = *places.entry(review.item).or_insert_with(|| {
+            histories.push((day, Vec::new()));
+            histories.len() - 1
+        });
+        let (last, reviews) = &mut histories[place];
+        let elapsed = day.days_since(std::mem::replace(last, day));
+        reviews.push(PastReview { at, elapsed, rating: review.rating });
     }
-    by_item.into_values().collect()
+    histories.into_iter().map(|(_, reviews)| reviews).collect()
 }
 
 fn show_fit(report: &FitReport, output: &mut Output) -> Result<(), CommandError> {
@@ -120,13 +123,18 @@ fn show_workload(
 ) -> Result<(), CommandError> {
     const WANTED: [f64; 6] = [0.70, 0.75, 0.80, 0.85, 0.90, 0.95];
     let learner = SimulatedLearner { truth: settings.scheduler.model.clone(), seed: context.seed };
-    let simulated = |wanted: f64| {
+    let simulated = |wanted: &f64| {
         let mut settings = settings.clone();
-        settings.scheduler.desired = DesiredRetention::new(wanted)?;
-        Some((wanted, simulate_study(&learner, &settings, 300, 365)))
+        let desired = DesiredRetention::new(*wanted);
+        desired
+            .into_iter()
+            .map(|desired| {
+                settings.scheduler.desired = desired;
+                (*wanted, simulate_study(&learner, &settings, 300, 365))
+            })
+            .collect()
     };
-    let runs: Vec<_> =
-        context.spinner("simulating", || WANTED.into_iter().filter_map(simulated).collect());
+    let runs = context.spinner("simulating", || share_out(&WANTED, all_threads(), simulated));
     let head = "Desired retention against work: 300 items over a year, simulated";
     output.line("")?;
     output.line(style::strong().apply_to(head).to_string())?;

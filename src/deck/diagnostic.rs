@@ -96,6 +96,12 @@ impl<'t> LineIndex<'t> {
         Self { text, starts: std::iter::once(0).chain(after_newlines).collect() }
     }
 
+    /// Returns the byte at which a line begins, counted from 1; none behind the last.
+    #[must_use]
+    pub fn start(&self, line: u32) -> Option<usize> {
+        self.starts.get((line as usize).checked_sub(1)?).copied()
+    }
+
     /// Returns the line and column of a byte; of one past the end, those of the end.
     #[must_use]
     pub fn place(&self, byte: usize) -> LineColumn {

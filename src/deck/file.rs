@@ -2,7 +2,8 @@
 
 use super::read::{Reading, read_deck};
 use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _, Seek as _, Write as _};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// The largest deck file that is read, in bytes: a hundred thousand cards take about 40 MB.
@@ -131,6 +132,21 @@ pub fn deck_text(path: &Path) -> Result<String, DeckFileError> {
         return Err(DeckFileError::Empty(path.to_owned()));
     }
     Ok(text)
+}
+
+/// Returns two stretches of a file, one behind the other, and what the file was like afterwards.
+pub(super) fn read_stretches(
+    path: &Path,
+    stretches: [Range<u64>; 2],
+) -> io::Result<(String, fs::Metadata)> {
+    let mut file = fs::File::open(path)?;
+    let mut text = String::new();
+    for Range { start, end } in stretches {
+        file.seek(io::SeekFrom::Start(start))?;
+        let length = end.saturating_sub(start).min(LARGEST);
+        io::Read::by_ref(&mut file).take(length).read_to_string(&mut text)?;
+    }
+    Ok((text, fs::metadata(path)?))
 }
 
 /// Writes a deck file: to a temporary file beside it, which then takes its place, so that nobody

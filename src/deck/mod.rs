@@ -4,6 +4,7 @@
 //! a field of it cannot break a teacher's file. Knows nothing of learners, memory or documents.
 
 mod built;
+mod card_place;
 mod cloze;
 mod compare;
 mod diagnostic;
@@ -23,13 +24,14 @@ mod schema;
 mod source;
 mod stamp;
 mod tidy;
+mod values;
 mod write;
 
 pub use built::fingerprint;
+pub use card_place::{CardPlace, card_places, read_card_alone};
 pub use cloze::{ClozeError, read_cloze};
 pub use compare::{CardChange, Difference, compare};
 pub use diagnostic::{Diagnostic, LineColumn, LineIndex, Severity, nearest};
-pub use fields::{is_name, pause_seconds};
 pub use file::{DeckFile, DeckFileError, Known, deck_text, find_decks, write_deck_file};
 pub use format::{CARD, FILE, FORMAT, Key, Shape, kind_keys};
 pub use meaning::{right_answers, same_meaning};
@@ -46,4 +48,5 @@ pub use rules::{
 pub use schema::json_schema;
 pub use stamp::Stamp;
 pub use tidy::{Tidied, tidy};
+pub use values::{is_name, pause_seconds};
 pub use write::to_toml;

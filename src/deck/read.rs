@@ -235,6 +235,11 @@ fn read_kind(
     span: Range<usize>,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Kind> {
+    let given = table.get("kind").and_then(|value| value.get_ref().as_str());
+    let known = given.and_then(|given| Kind::ALL.into_iter().find(|kind| kind.name() == given));
+    if known.is_some() {
+        return known;
+    }
     let mut scratch = Vec::new();
     let kind =
         Fields::new(table, span, CARD, "card", &mut scratch).word("kind", &Kind::ALL, Kind::name);

@@ -62,7 +62,7 @@ pub enum ModelError {
 #[derive(Debug, Clone)]
 pub struct Model {
     fsrs: FSRS,
-    decay: f32,
+    weights: [f32; 21],
 }
 
 impl Default for Model {
@@ -81,7 +81,13 @@ impl Model {
             return Err(ModelError::NotFinite { index });
         }
         let fsrs = FSRS::new(weights).map_err(|_| ModelError::Refused)?;
-        Ok(Self { fsrs, decay: weights[20] })
+        Ok(Self { fsrs, weights: *weights })
+    }
+
+    /// Returns the weights.
+    #[must_use]
+    pub fn weights(&self) -> &[f32; 21] {
+        &self.weights
     }
 
     /// Returns the memory after a review `elapsed` study days after the last one; zero for a
@@ -114,7 +120,7 @@ impl Model {
     #[must_use]
     pub fn retrievability(&self, memory: Memory, days: f32) -> f32 {
         let state = MemoryState { stability: memory.stability, difficulty: memory.difficulty };
-        current_retrievability(state, days.max(0.0), self.decay).clamp(0.0, 1.0)
+        current_retrievability(state, days.max(0.0), self.weights[20]).clamp(0.0, 1.0)
     }
 }
 

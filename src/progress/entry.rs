@@ -73,6 +73,17 @@ impl RowRef<'_> {
         sum
     }
 
+    /// Returns the state that stood before a review, as the row of a review names it.
+    pub fn before(&self) -> Option<Cow<'_, str>> {
+        #[derive(Deserialize)]
+        struct Before<'p> {
+            #[serde(borrow)]
+            before: Cow<'p, str>,
+        }
+        let read: Result<Before<'_>, _> = serde_json::from_str(self.payload);
+        read.ok().map(|read| read.before)
+    }
+
     /// Returns the event that the row holds.
     pub fn event(&self) -> Result<Event, BadEntry> {
         Ok(Event {

@@ -85,6 +85,24 @@ impl Journal {
         Ok(last_met(&events))
     }
 
+    /// Returns the events that are about items of each of these decks, and with each those that are
+    /// about no one item, by the deck's id, in order of time.
+    ///
+    /// # Errors
+    /// When an entry cannot be read.
+    pub fn events_of(&self, decks: &[&str]) -> Result<BTreeMap<String, Vec<Event>>, JournalError> {
+        let of_all = read_events(self.connection(), "item = ?1", &"", self.path())?;
+        let of_deck = |deck: &&str| {
+            let [first, last] = names_within(deck);
+            let values: [&dyn ToSql; 2] = [&first, &last];
+            let condition = "item >= ?1 AND item < ?2";
+            let mut events = read_events_where(self.connection(), condition, &values, self.path())?;
+            events.extend_from_slice(&of_all);
+            Ok(((*deck).to_owned(), events))
+        };
+        self.reading(|| decks.iter().map(of_deck).collect())
+    }
+
     /// Returns the words in which an item was last met, if it was.
     ///
     /// # Errors

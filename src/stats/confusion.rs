@@ -1,8 +1,7 @@
 //! Things that are taken for each other: "you answer Jordan for Morocco".
 
-use super::log::Log;
-use super::mistake::mistake;
 use super::period::Period;
+use crate::study::DeckLog;
 use crate::value::fold;
 use std::collections::HashMap;
 
@@ -29,6 +28,8 @@ pub struct Confusion {
 struct Pair {
     /// The words as they were last written, in the order of the folded ones.
     words: [String; 2],
+    /// When that was.
+    at: i64,
     /// How often the first was given for the second, and the second for the first.
     times: [u32; 2],
 }
@@ -37,23 +38,23 @@ struct Pair {
 /// confused first; in each the way that happened more often. Spellings that fold alike are one, and
 /// so are the cards that ask for the same.
 #[must_use]
-pub fn confusions(log: &Log<'_, '_>, period: Period) -> Vec<Confusion> {
+pub fn confusions(logs: &[DeckLog], period: Period) -> Vec<Confusion> {
     let mut pairs: HashMap<[String; 2], Pair> = HashMap::new();
-    for answer in log.within(period) {
-        let item = log.items()[answer.item].item;
-        let Some(mistake) = item.and_then(|item| mistake(answer.review, &item)) else { continue };
+    let mistakes = logs.iter().flat_map(|log| {
+        log.mistakes.iter().map(|(answer, mistake)| (&log.answers[*answer], mistake))
+    });
+    for (answer, mistake) in mistakes.filter(|(answer, _)| period.contains(answer.day)) {
         let (given, right) = (fold(&mistake.given), fold(&mistake.right));
         if given == right {
             continue;
         }
         let way = usize::from(given > right);
-        let (key, words) = if way == 0 {
-            ([given, right], [mistake.given, mistake.right])
-        } else {
-            ([right, given], [mistake.right, mistake.given])
-        };
-        let pair = pairs.entry(key).or_default();
-        pair.words = words;
+        let in_order = |given, right| if way == 0 { [given, right] } else { [right, given] };
+        let pair = pairs.entry(in_order(given, right)).or_default();
+        if pair.times == [0, 0] || pair.at <= answer.at {
+            pair.words = in_order(mistake.given.clone(), mistake.right.clone());
+            pair.at = answer.at;
+        }
         pair.times[way] += 1;
     }
     let mut confusions: Vec<Confusion> = pairs

@@ -1,9 +1,8 @@
 //! How many items are in each state.
 
-use super::scope::Scope;
 use crate::deck::Status;
 use crate::memory::{ItemState, Phase, StudyDay};
-use crate::study::{Availability, Standing};
+use crate::study::{Availability, DeckLog};
 
 /// How many items are in each state. New, learning, review and suspended add up to the items;
 /// drafts are apart, because nobody studies them yet.
@@ -27,21 +26,20 @@ pub struct Counts {
     pub due_today: u32,
 }
 
-/// Returns how many items of a deck, by its place in the scope, are in each state on a day. The
-/// standings are those of the scope's items, by number.
+/// Returns how many items of a deck are in each state on a day.
 #[must_use]
-pub fn count(scope: &Scope<'_>, deck: usize, standings: &[Standing], today: StudyDay) -> Counts {
+pub fn count(log: &DeckLog, today: StudyDay) -> Counts {
     let mut counts = Counts::default();
-    for card in scope.cards(scope.decks()[deck]) {
+    for card in &log.cards {
         if card.status == Status::Draft {
             counts.drafts += 1;
         } else {
             counts.cards += 1;
         }
     }
-    for number in scope.span(deck) {
-        let (item, standing) = (&scope.items()[number], &standings[number]);
-        let availability = standing.availability(item.card.status, today);
+    for (item, card) in log.items_here() {
+        let standing = &item.standing;
+        let availability = standing.availability(card.status, today);
         if availability == Availability::Draft {
             continue;
         }

@@ -1,7 +1,7 @@
 //! What was done each day: answers, time, and days in a row.
 
-use super::log::{Answer, Log};
-use crate::memory::{ItemState, StudyDay};
+use crate::memory::StudyDay;
+use crate::study::{Answer, DeckLog};
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
@@ -25,11 +25,11 @@ pub struct DayTally {
 }
 
 impl DayTally {
-    fn of(answer: &Answer<'_>) -> Self {
-        let millis = answer.review.review.millis.min(LONGEST_ANSWER);
+    fn of(answer: &Answer) -> Self {
+        let millis = answer.millis.min(LONGEST_ANSWER);
         Self {
             reviews: 1,
-            new: u32::from(answer.review.before == ItemState::New),
+            new: u32::from(answer.before.is_none()),
             right: u32::from(answer.remembered()),
             timed: u32::from(millis > 0),
             millis: millis.into(),
@@ -55,9 +55,10 @@ impl AddAssign for DayTally {
 
 /// Returns what was done on each study day that has an answer.
 #[must_use]
-pub fn daily(log: &Log<'_, '_>) -> BTreeMap<StudyDay, DayTally> {
+pub fn daily(logs: &[DeckLog]) -> BTreeMap<StudyDay, DayTally> {
     let mut days: BTreeMap<StudyDay, DayTally> = BTreeMap::new();
-    for run in log.answers().chunk_by(|one, next| one.day == next.day) {
+    let runs = logs.iter().flat_map(|log| log.answers.chunk_by(|one, next| one.day == next.day));
+    for run in runs {
         let tally = days.entry(run[0].day).or_default();
         for answer in run {
             *tally += DayTally::of(answer);

@@ -6,12 +6,10 @@ use super::daily::{DayTally, daily, streak};
 use super::forecast::{ForecastDay, forecast};
 use super::growth::{Growth, growth};
 use super::hardest::{Hardest, Leech, hardest, leeches};
-use super::log::Log;
 use super::period::Period;
-use super::retention::{GroupRetention, Retentions, by_deck, by_tag, retentions};
-use super::scope::Scope;
+use super::retention::{GroupRetention, Retentions, by_deck, by_tag, retentions, together};
 use crate::memory::{Calibration, Model, Moment, Prediction, StudyDay};
-use crate::study::{History, ItemId, Standing};
+use crate::study::DeckLog;
 use std::collections::BTreeMap;
 
 /// One deck's counts.
@@ -67,43 +65,30 @@ pub struct Figures<'d> {
     pub leeches: Vec<Leech>,
 }
 
-/// Returns the figures of a scope's items in a period. The standings are those of the history, under
-/// the names that items go by now.
+/// Returns the figures of these decks in a period.
 #[must_use]
-pub fn figures<'d>(
-    scope: &Scope<'d>,
-    history: &History<'_>,
-    standings: &BTreeMap<ItemId, Standing>,
-    model: &Model,
-    period: Period,
-    now: Moment,
-) -> Figures<'d> {
+pub fn figures<'d>(logs: &'d [DeckLog], model: &Model, period: Period, now: Moment) -> Figures<'d> {
     let today = now.study_day();
-    let log = Log::new(history, scope);
-    let standings = scope.standings(standings);
-    let decks = deck_figures(scope, &standings, today);
-    let daily = daily(&log);
-    let of_items = retentions(&log, period);
+    let decks = deck_figures(logs, today);
+    let daily = daily(logs);
+    let of_items: Vec<Vec<Retentions>> = logs.iter().map(|log| retentions(log, period)).collect();
     Figures {
         as_of: now,
         period,
         counts: decks.iter().fold(Counts::default(), |all, deck| all.plus(deck.counts)),
-        known: known(&standings, model, now),
-        forecast: forecast(scope, &standings, today),
+        known: known(logs, model, now),
+        forecast: forecast(logs, today),
         today: daily.get(&today).copied().unwrap_or_default(),
         streak: streak(&daily, today),
         total: total(&daily, period),
-        retention: of_items.iter().fold(Retentions::default(), |mut all, item| {
-            all += *item;
-            all
-        }),
-        by_deck: by_deck(scope, &log, &of_items),
-        by_tag: by_tag(&log, &of_items),
-        calibration: calibration(&log, model, period),
-        growth: growth(&log, &standings, model, period, today),
-        hardest: hardest(&log, period, &of_items),
-        confusions: confusions(&log, period),
-        leeches: leeches(scope, &standings),
+        retention: together(of_items.iter().flatten()),
+        by_deck: by_deck(logs, &of_items),
+        by_tag: by_tag(logs, &of_items),
+        calibration: calibration(logs, model, period),
+        growth: growth(logs, model, period, today),
+        hardest: hardest(logs, period, &of_items),
+        confusions: confusions(logs, period),
+        leeches: leeches(logs),
         decks,
         daily,
     }
@@ -117,22 +102,18 @@ impl Figures<'_> {
     }
 }
 
-fn deck_figures<'d>(
-    scope: &Scope<'d>,
-    standings: &[Standing],
-    today: StudyDay,
-) -> Vec<DeckFigures<'d>> {
-    let of_deck = |(place, deck): (usize, &&'d crate::deck::Deck)| DeckFigures {
-        id: &deck.id,
-        title: &deck.title,
-        counts: count(scope, place, standings, today),
+fn deck_figures<'l>(logs: &'l [DeckLog], today: StudyDay) -> Vec<DeckFigures<'l>> {
+    let of_deck = |log: &'l DeckLog| {
+        let DeckLog { deck: id, title, .. } = log;
+        DeckFigures { id, title, counts: count(log, today) }
     };
-    scope.decks().iter().enumerate().map(of_deck).collect()
+    logs.iter().map(of_deck).collect()
 }
 
 /// Returns how many items the learner would recall at a moment, as the model expects.
-fn known(standings: &[Standing], model: &Model, now: Moment) -> f64 {
-    let chances = standings.iter().filter_map(|at| at.state.retrievability(model, now));
+fn known(logs: &[DeckLog], model: &Model, now: Moment) -> f64 {
+    let items = logs.iter().flat_map(DeckLog::items_here);
+    let chances = items.filter_map(|(item, _)| item.standing.state.retrievability(model, now));
     chances.map(f64::from).sum()
 }
 
@@ -150,13 +131,13 @@ fn total(daily: &BTreeMap<StudyDay, DayTally>, period: Period) -> DayTally {
 ///
 /// An answer counts when its item was seen on an earlier study day, as in fitting the model: within
 /// a day FSRS predicts nothing. Each is predicted from the answers before it alone.
-fn calibration(log: &Log<'_, '_>, model: &Model, period: Period) -> Calibration {
-    Calibration::of(log.within(period).filter_map(|answer| {
-        let review = answer.review;
-        let seen = review.before.seen()?;
-        let elapsed = review.before.elapsed(review.event.at);
+fn calibration(logs: &[DeckLog], model: &Model, period: Period) -> Calibration {
+    let answers = logs.iter().flat_map(|log| &log.answers);
+    Calibration::of(answers.filter(|answer| period.contains(answer.day)).filter_map(|answer| {
+        let before = answer.before?;
+        let elapsed = answer.day.days_since(before.last);
         let later = elapsed > 0;
-        later.then(|| Prediction::new(model, seen.memory, elapsed, review.rating))
+        later.then(|| Prediction::new(model, before.memory, elapsed, answer.rating))
     }))
 }
 
@@ -166,7 +147,7 @@ mod tests {
     use super::*;
     use crate::deck::{Deck, Form, read_deck};
     use crate::memory::{Rating, Schedule};
-    use crate::study::{Event, EventKind, Given, IdSource, Review, Verdict, effective};
+    use crate::study::{Event, EventKind, Given, IdSource, ItemId, Review, Verdict, deck_logs};
     use proptest::prelude::*;
 
     fn at(text: &str) -> Moment {
@@ -222,9 +203,8 @@ mod tests {
     /// Hands the figures of these events to a check.
     fn check(events: &[Event], now: &str, period: Period, check: impl FnOnce(Figures<'_>)) {
         let (deck, model) = (deck(), Model::default());
-        let history = effective(events, &model);
-        let scope = Scope::new(vec![&deck], None, &[]);
-        check(figures(&scope, &history, &history.standings, &model, period, at(now)));
+        let logs = deck_logs(&[&deck], events, &model);
+        check(figures(&logs, &model, period, at(now)));
     }
 
     #[test]
@@ -393,13 +373,9 @@ mod tests {
             turned.reverse();
             let model = Model::default();
             let deck = deck();
-            let scope = Scope::new(vec![&deck], None, &[]);
-            let of = |events: &[Event]| {
-                let history = effective(events, &model);
-                figures(&scope, &history, &history.standings, &model, Period::default(), at(now))
-            };
-            let figures = of(&events);
-            prop_assert_eq!(&of(&turned), &figures);
+            let logs = deck_logs(&[&deck], &events, &model);
+            prop_assert_eq!(&deck_logs(&[&deck], &turned, &model), &logs);
+            let figures = figures(&logs, &model, Period::default(), at(now));
             let total = figures.total;
             prop_assert_eq!(parts[0] + parts[1], total.reviews);
             prop_assert_eq!(figures.days().map(|(_, tally)| tally.reviews).sum::<u32>(), total.reviews);

@@ -1,9 +1,9 @@
 //! What comes due, day by day.
 
 use super::counts::due_day;
-use super::scope::Scope;
+use crate::deck::Status;
 use crate::memory::StudyDay;
-use crate::study::{Availability, Item, Standing};
+use crate::study::{Availability, DeckLog, Standing};
 
 /// How many days ahead are forecast, today included.
 pub const FORECAST_DAYS: u32 = 15;
@@ -21,11 +21,11 @@ pub struct ForecastDay {
 /// What will be new or forgotten by then is not guessed; what is suspended or a draft never comes
 /// due, and what is buried comes back with the end of that.
 #[must_use]
-pub fn forecast(scope: &Scope<'_>, standings: &[Standing], today: StudyDay) -> Vec<ForecastDay> {
+pub fn forecast(logs: &[DeckLog], today: StudyDay) -> Vec<ForecastDay> {
     let mut forecast: Vec<ForecastDay> =
         (0..FORECAST_DAYS).map(|ahead| ForecastDay { day: today.plus(ahead), due: 0 }).collect();
-    let items = scope.items().iter().zip(standings);
-    for day in items.filter_map(|(item, standing)| comes_back(item, standing, today)) {
+    let items = logs.iter().flat_map(DeckLog::items_here);
+    for day in items.filter_map(|(item, card)| comes_back(&item.standing, card.status, today)) {
         if let Some(entry) = forecast.get_mut(day.days_since(today) as usize) {
             entry.due += 1;
         }
@@ -33,8 +33,8 @@ pub fn forecast(scope: &Scope<'_>, standings: &[Standing], today: StudyDay) -> V
     forecast
 }
 
-fn comes_back(item: &Item<'_>, standing: &Standing, today: StudyDay) -> Option<StudyDay> {
-    match standing.availability(item.card.status, today) {
+fn comes_back(standing: &Standing, status: Status, today: StudyDay) -> Option<StudyDay> {
+    match standing.availability(status, today) {
         Availability::Active => due_day(&standing.state),
         Availability::Buried => due_day(&standing.state).max(standing.buried_until),
         Availability::Suspended | Availability::Draft => None,

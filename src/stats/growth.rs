@@ -1,12 +1,14 @@
 //! How what is known grew.
 
-use super::log::{Answer, Log, Reset};
 use super::period::Period;
-use crate::memory::{ItemState, Model, Phase, StudyDay};
-use crate::study::Standing;
+use crate::memory::{Model, StudyDay};
+use crate::study::{Answer, DeckLog, Past, Reset};
+use crate::workers::{all_threads, share_out};
 
 /// The most points of a growth: a week each over a year.
 const MOST_POINTS: u32 = 53;
+/// How many decks are counted as one piece of work.
+const BATCH: usize = 16;
 
 /// What was known at the end of a day.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,78 +28,83 @@ pub struct Growth {
 /// Chances are those of the model in use now, for whole study days since the last answer. Items
 /// count whose card is still in its deck, suspended ones too; one that was reset counts until then.
 #[must_use]
-pub fn growth(
-    log: &Log<'_, '_>,
-    standings: &[Standing],
-    model: &Model,
-    period: Period,
-    today: StudyDay,
-) -> Vec<Growth> {
-    let Some(first) = log.answers().first().map(|answer| answer.day) else { return Vec::new() };
+pub fn growth(logs: &[DeckLog], model: &Model, period: Period, today: StudyDay) -> Vec<Growth> {
+    let days = days(logs, period, today);
+    let batches: Vec<&[DeckLog]> = logs.chunks(BATCH).collect();
+    let known = share_out(&batches, all_threads(), |batch| of_batch(batch, model, &days));
+    let mut points: Vec<Growth> =
+        days.iter().map(|day| Growth { day: *day, known: 0.0, learnt: 0 }).collect();
+    for batch in known.chunks(days.len().max(1)) {
+        for (point, (known, learnt)) in points.iter_mut().zip(batch) {
+            point.known += known;
+            point.learnt += learnt;
+        }
+    }
+    points.reverse();
+    points
+}
+
+/// Returns the days that have a point, the last first.
+fn days(logs: &[DeckLog], period: Period, today: StudyDay) -> Vec<StudyDay> {
+    let firsts = logs.iter().filter_map(|log| log.answers.first());
+    let Some(first) = firsts.map(|answer| answer.day).min() else { return Vec::new() };
     let first = period.since.map_or(first, |since| since.max(first));
     let end = period.end(today);
     if end < first {
         return Vec::new();
     }
-    let mut states: Vec<ItemState> = log
-        .items()
-        .iter()
-        .map(|logged| logged.number.map_or(ItemState::New, |number| standings[number].state))
-        .collect();
-    let mut later = Backwards::over(log);
     let days = end.days_since(first);
     let step = (days + 1).div_ceil(MOST_POINTS).max(1);
-    let mut points: Vec<Growth> = (0..=days / step)
-        .map(|back| {
-            let day = end.minus(back * step);
-            while let Some((item, before)) = later.change_after(day) {
-                if log.items()[item].item.is_some() {
-                    states[item] = before;
+    (0..=days / step).map(|back| end.minus(back * step)).collect()
+}
+
+/// Returns what was known of some decks, and how many of their items were learnt, on each of these
+/// days.
+fn of_batch(logs: &[DeckLog], model: &Model, days: &[StudyDay]) -> Vec<(f64, u32)> {
+    let mut points = vec![(0.0, 0); days.len()];
+    for log in logs {
+        let mut states: Vec<Option<Past>> =
+            log.items_here().map(|(item, _)| Past::of(&item.standing.state)).collect();
+        let mut later = Backwards { answers: &log.answers, resets: &log.resets };
+        for (day, (known, learnt)) in days.iter().zip(&mut points) {
+            while let Some((item, before)) = later.change_after(*day) {
+                // Items whose card is gone are behind the others.
+                if let Some(state) = states.get_mut(item) {
+                    *state = before;
                 }
             }
-            point(&states, model, day)
-        })
-        .collect();
-    points.reverse();
+            for past in states.iter().flatten() {
+                #[expect(clippy::cast_precision_loss, reason = "days fit an f32")]
+                let elapsed = day.days_since(past.last) as f32;
+                *known += f64::from(model.retrievability(past.memory, elapsed));
+                *learnt += u32::from(past.interval.is_some());
+            }
+        }
+    }
     points
 }
 
 /// The answers and resets from the last one back: what each found is what stood before it.
 struct Backwards<'l> {
-    answers: &'l [Answer<'l>],
+    answers: &'l [Answer],
     resets: &'l [Reset],
 }
 
-impl<'l> Backwards<'l> {
-    fn over(log: &'l Log<'l, '_>) -> Self {
-        Self { answers: log.answers(), resets: log.resets() }
-    }
-
+impl Backwards<'_> {
     /// Takes the last change when it was after a day; returns the item and what stood before.
-    fn change_after(&mut self, day: StudyDay) -> Option<(usize, ItemState)> {
+    fn change_after(&mut self, day: StudyDay) -> Option<(usize, Option<Past>)> {
         let answer = self.answers.last().filter(|answer| answer.day > day);
-        let reset = self.resets.last().filter(|reset| reset.at.study_day() > day);
+        let reset = self.resets.last().filter(|reset| reset.day > day);
         match (answer, reset) {
-            (answer, Some(reset)) if answer.is_none_or(|a| a.review.event.at <= reset.at) => {
+            (answer, Some(reset)) if answer.is_none_or(|answer| answer.at <= reset.at) => {
                 self.resets = &self.resets[..self.resets.len() - 1];
                 Some((reset.item, reset.before))
             }
             (Some(answer), _) => {
                 self.answers = &self.answers[..self.answers.len() - 1];
-                Some((answer.item, answer.review.before))
+                Some((answer.item, answer.before))
             }
             (None, _) => None,
         }
     }
-}
-
-fn point(states: &[ItemState], model: &Model, day: StudyDay) -> Growth {
-    let (mut known, mut learnt) = (0.0, 0);
-    for seen in states.iter().filter_map(ItemState::seen) {
-        #[expect(clippy::cast_precision_loss, reason = "days fit an f32")]
-        let days = day.days_since(seen.last.study_day()) as f32;
-        known += f64::from(model.retrievability(seen.memory, days));
-        learnt += u32::from(matches!(seen.phase, Phase::Review { .. }));
-    }
-    Growth { day, known, learnt }
 }

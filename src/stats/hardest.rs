@@ -1,10 +1,8 @@
 //! Items that are forgotten often.
 
-use super::log::Log;
 use super::period::Period;
 use super::retention::Retentions;
-use super::scope::Scope;
-use crate::study::{ItemId, Standing};
+use crate::study::{DeckLog, ItemId, LoggedItem};
 
 /// How many of the hardest items are named.
 const HARDEST: usize = 5;
@@ -34,46 +32,67 @@ pub struct Leech {
 }
 
 /// Returns the items forgotten most often in a period, the hardest first: of two alike, the one
-/// forgotten in the larger share of its answers.
+/// forgotten in the larger share of its answers. What each item comes to is given with its deck.
 #[must_use]
-pub fn hardest(log: &Log<'_, '_>, period: Period, retentions: &[Retentions]) -> Vec<Hardest> {
-    let mut answers = vec![0_u32; log.items().len()];
-    for answer in log.within(period) {
-        answers[answer.item] += 1;
+pub fn hardest(logs: &[DeckLog], period: Period, of_items: &[Vec<Retentions>]) -> Vec<Hardest> {
+    let mut forgotten: Vec<Forgotten<'_>> = Vec::new();
+    for (log, of_items) in logs.iter().zip(of_items) {
+        let mut answers = vec![0_u32; log.items.len()];
+        for answer in log.answers.iter().filter(|answer| period.contains(answer.day)) {
+            answers[answer.item] += 1;
+        }
+        for ((item, retention), reviews) in log.items.iter().zip(of_items).zip(answers) {
+            let learnt = retention.all();
+            let times = learnt.reviews - learnt.remembered;
+            if times > 0 {
+                forgotten.push(Forgotten { log, item, times, reviews });
+            }
+        }
     }
-    let mut hardest: Vec<Hardest> = log
-        .items()
-        .iter()
-        .zip(retentions)
-        .zip(answers)
-        .map(|((item, retention), reviews)| (item, retention.all(), reviews))
-        .filter(|(_, retention, _)| retention.remembered < retention.reviews)
-        .map(|(item, retention, reviews)| {
-            let forgotten = retention.reviews - retention.remembered;
-            Hardest { item: item.name(), question: item.question(), forgotten, reviews }
-        })
-        .collect();
-    hardest.sort_by(|a, b| {
-        b.forgotten.cmp(&a.forgotten).then(a.reviews.cmp(&b.reviews)).then(a.item.cmp(&b.item))
+    forgotten.sort_by(|a, b| {
+        let alike = b.times.cmp(&a.times).then(a.reviews.cmp(&b.reviews));
+        alike.then_with(|| a.name().cmp(&b.name()))
     });
-    hardest.truncate(HARDEST);
-    hardest
+    forgotten.into_iter().take(HARDEST).map(Forgotten::told).collect()
+}
+
+/// An item that was forgotten.
+struct Forgotten<'l> {
+    log: &'l DeckLog,
+    item: &'l LoggedItem,
+    times: u32,
+    reviews: u32,
+}
+
+impl<'l> Forgotten<'l> {
+    fn name(&self) -> (&'l str, &'l str, u32) {
+        (&self.log.deck, &self.item.card_id, self.item.part)
+    }
+
+    fn told(self) -> Hardest {
+        Hardest {
+            item: self.log.id(self.item),
+            question: self.item.card.map(|_| self.item.question.clone()),
+            forgotten: self.times,
+            reviews: self.reviews,
+        }
+    }
 }
 
 /// Returns the leeches as of now, whatever the period, the worst first. Suspended ones are among
 /// them: that is how many were dealt with.
 #[must_use]
-pub fn leeches(scope: &Scope<'_>, standings: &[Standing]) -> Vec<Leech> {
-    let mut leeches: Vec<Leech> = scope
-        .items()
-        .iter()
-        .zip(standings)
-        .filter_map(|(item, Standing { state, .. })| {
-            let lapses = state.seen()?.lapses;
-            let question = || item.card.body.prompt();
-            state.is_leech().then(|| Leech { item: item.id(), question: question(), lapses })
-        })
-        .collect();
+pub fn leeches(logs: &[DeckLog]) -> Vec<Leech> {
+    let mut leeches: Vec<Leech> = Vec::new();
+    for log in logs {
+        for (item, _) in log.items_here() {
+            let state = &item.standing.state;
+            if let Some(seen) = state.seen().filter(|_| state.is_leech()) {
+                let (item, question) = (log.id(item), item.question.clone());
+                leeches.push(Leech { item, question, lapses: seen.lapses });
+            }
+        }
+    }
     leeches.sort_by(|a, b| b.lapses.cmp(&a.lapses).then_with(|| a.item.cmp(&b.item)));
     leeches
 }

@@ -1,9 +1,9 @@
 //! From what a learner did to figures: what is known, what is slipping, what is coming.
 //!
-//! Pure: reviews, standings and decks in, figures out. What each figure counts is said where it is
+//! Pure: what was answered of each deck in, figures out. What each figure counts is said where it is
 //! defined; all of them see reviews as they stand, after undoing, overruling and judging again.
-//! Every figure is one walk over the [`Log`], in which items are numbers. Knows nothing of where
-//! events are kept or how figures are shown.
+//! Every figure is one walk over the [logs](crate::study::DeckLog) of the decks, in which items are
+//! numbers. Knows nothing of where events are kept or how figures are shown.
 
 mod class;
 mod confusion;
@@ -14,11 +14,8 @@ mod forecast;
 mod growth;
 mod hardest;
 mod interval;
-mod log;
-mod mistake;
 mod period;
 mod retention;
-mod scope;
 
 pub use class::{
     CardFigures, ClassFigures, FEWEST_LEARNERS, Learner, LearnerFigures, Reason, WrongAnswer, class,
@@ -31,8 +28,5 @@ pub use forecast::{FORECAST_DAYS, ForecastDay, forecast};
 pub use growth::{Growth, growth};
 pub use hardest::{Hardest, Leech, hardest, leeches};
 pub use interval::wilson;
-pub use log::{Answer, Log, LoggedItem, Reset};
-pub use mistake::{Mistake, mistake};
 pub use period::Period;
 pub use retention::{GroupRetention, MATURE, Retention, Retentions, by_deck, by_tag, retentions};
-pub use scope::Scope;

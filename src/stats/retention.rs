@@ -1,10 +1,8 @@
 //! True retention: the share remembered of what was learnt, and how sure that is.
 
 use super::interval::wilson;
-use super::log::{Answer, Log};
 use super::period::Period;
-use super::scope::Scope;
-use crate::memory::Phase;
+use crate::study::{Answer, DeckLog};
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
@@ -63,9 +61,8 @@ impl Retentions {
         all
     }
 
-    fn count(&mut self, answer: &Answer<'_>) {
-        let before = answer.review.before.seen().map(|seen| seen.phase);
-        let Some(Phase::Review { interval, .. }) = before else { return };
+    fn count(&mut self, answer: &Answer) {
+        let Some(interval) = answer.before.and_then(|before| before.interval) else { return };
         let retention = if interval < MATURE { &mut self.young } else { &mut self.mature };
         *retention += Retention { reviews: 1, remembered: u32::from(answer.remembered()) };
     }
@@ -87,44 +84,52 @@ pub struct GroupRetention<'d> {
     pub retention: Retentions,
 }
 
-/// Returns the true retention of each of the log's items in a period.
+/// Returns the true retention of each item of a deck in a period.
 #[must_use]
-pub fn retentions(log: &Log<'_, '_>, period: Period) -> Vec<Retentions> {
-    let mut of_items = vec![Retentions::default(); log.items().len()];
-    for answer in log.within(period) {
+pub fn retentions(log: &DeckLog, period: Period) -> Vec<Retentions> {
+    let mut of_items = vec![Retentions::default(); log.items.len()];
+    for answer in log.answers.iter().filter(|answer| period.contains(answer.day)) {
         of_items[answer.item].count(answer);
     }
     of_items
 }
 
-/// Returns the true retention of each deck, in the scope's order.
+/// Returns the sum of several.
 #[must_use]
-pub fn by_deck<'d>(
-    scope: &Scope<'d>,
-    log: &Log<'_, 'd>,
-    of_items: &[Retentions],
-) -> Vec<GroupRetention<'d>> {
-    let mut groups: Vec<GroupRetention<'d>> = scope
-        .decks()
-        .iter()
-        .map(|deck| GroupRetention { name: &deck.id, retention: Retentions::default() })
-        .collect();
-    for (item, retention) in log.items().iter().zip(of_items) {
-        groups[item.deck].retention += *retention;
-    }
-    groups
+pub fn together<'r>(retentions: impl IntoIterator<Item = &'r Retentions>) -> Retentions {
+    retentions.into_iter().fold(Retentions::default(), |mut all, one| {
+        all += *one;
+        all
+    })
+}
+
+/// Returns the true retention of each deck, in their order. What each item comes to is given with
+/// its deck.
+#[must_use]
+pub fn by_deck<'d>(logs: &'d [DeckLog], of_items: &[Vec<Retentions>]) -> Vec<GroupRetention<'d>> {
+    let of_deck = |(log, of_items): (&'d DeckLog, &Vec<Retentions>)| GroupRetention {
+        name: &log.deck,
+        retention: together(of_items),
+    };
+    logs.iter().zip(of_items).map(of_deck).collect()
 }
 
 /// Returns the true retention of the cards of each tag that has a review of a learnt item, by name;
 /// a card with two tags counts for both.
 #[must_use]
-pub fn by_tag<'d>(log: &Log<'_, 'd>, of_items: &[Retentions]) -> Vec<GroupRetention<'d>> {
+pub fn by_tag<'d>(logs: &'d [DeckLog], of_items: &[Vec<Retentions>]) -> Vec<GroupRetention<'d>> {
     let mut tags: BTreeMap<&'d str, Retentions> = BTreeMap::new();
-    for (logged, retention) in log.items().iter().zip(of_items) {
-        let Some(item) = logged.item.filter(|_| retention.all().reviews > 0) else { continue };
-        let of_deck = item.deck.tags.iter().filter(|tag| !item.card.tags.contains(tag));
-        for tag in item.card.tags.iter().chain(of_deck) {
-            *tags.entry(tag).or_default() += *retention;
+    for (log, of_items) in logs.iter().zip(of_items) {
+        let mut of_tags = vec![Retentions::default(); log.tags.len()];
+        for (item, retention) in log.items.iter().zip(of_items) {
+            for tag in item.card.iter().flat_map(|card| &log.cards[*card].tags) {
+                of_tags[*tag] += *retention;
+            }
+        }
+        for (tag, retention) in log.tags.iter().zip(of_tags) {
+            if retention.all().reviews > 0 {
+                *tags.entry(tag).or_default() += retention;
+            }
         }
     }
     tags.into_iter().map(|(name, retention)| GroupRetention { name, retention }).collect()

@@ -6,11 +6,14 @@
 
 mod backlog;
 mod cards;
+mod deck_log;
 mod event;
+mod history;
 mod identity;
 mod item;
 pub mod judge;
 mod load;
+mod mistake;
 mod mix;
 mod names;
 mod options;
@@ -25,9 +28,10 @@ mod summary;
 
 pub use backlog::{Backlog, backlog, usual_reviews};
 pub use cards::{Cards, OpenDecks, find_in};
-pub use event::{
-    CountedReview, Event, EventId, EventKind, Forgetting, Given, History, IdSource, Review,
-    effective, fitted_weights, last_standing, last_undo,
+pub use deck_log::{Answer, DeckLog, LoggedCard, LoggedItem, Past, Reset, deck_logs};
+pub use event::{Event, EventId, EventKind, Given, IdSource, Review};
+pub use history::{
+    CountedReview, Forgetting, History, effective, fitted_weights, last_standing, last_undo, undone,
 };
 pub use identity::{Edit, Wording, edits, follow_names};
 pub use item::{
@@ -35,6 +39,7 @@ pub use item::{
 };
 pub use judge::{Judgement, Verdict};
 pub use load::Load;
+pub use mistake::{Mistake, mistake};
 pub use names::{all_names, last_met};
 pub use options::Choice;
 pub use question::{Key, Question, choose_form};

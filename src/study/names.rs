@@ -1,6 +1,7 @@
 //! The words in which items were met and the names they went by, as the journal tells them.
 
-use super::event::{Event, EventKind, in_order};
+use super::event::{Event, EventKind};
+use super::history::in_order;
 use super::identity::Wording;
 use super::item::ItemId;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,7 @@
 //! Old answers judged again, after a key was mended or a spelling accepted.
 
-use super::event::{CountedReview, Event, EventId, EventKind, History};
+use super::event::{Event, EventId, EventKind};
+use super::history::{CountedReview, History};
 use super::item::{Item, ItemId, items_of};
 use super::judge::Verdict;
 use super::question::Question;

@@ -20,7 +20,7 @@ use super::whole_file::{Over, write_whole};
 use crate::deck::Deck;
 use crate::memory::Model;
 use crate::stats::{ClassFigures, Learner, class};
-use crate::study::{edits, effective, follow_names, last_met};
+use crate::study::deck_logs;
 use args::Class;
 use learners::Handed;
 use std::path::Path;
@@ -59,21 +59,11 @@ pub fn run(
 fn figures(handed: &[Handed], decks: &[&Deck], context: &Context) -> ClassFigures {
     // A fit tells of all of a learner's decks, so it is not handed in.
     let model = Model::default();
-    let parts: Vec<_> = handed
-        .iter()
-        .map(|learner| {
-            let history = effective(&learner.events, &model);
-            let met = last_met(&learner.events);
-            let edits: Vec<_> = decks.iter().flat_map(|deck| edits(deck, &met)).collect();
-            let mut standings = history.standings.clone();
-            follow_names(&mut standings, &edits);
-            (learner.name.as_str(), history, standings, edits)
-        })
-        .collect();
-    let learners: Vec<Learner<'_>> = parts
-        .iter()
-        .map(|(name, history, standings, edits)| Learner { name, history, standings, edits })
-        .collect();
+    let learner = |handed: &Handed| Learner {
+        name: handed.name.clone(),
+        logs: deck_logs(decks, &handed.events, &model),
+    };
+    let learners: Vec<Learner> = handed.iter().map(learner).collect();
     class(decks, &learners, &model, context.now())
 }
 

@@ -1,36 +1,46 @@
-//! Where the figures come from: the journal and the decks, each read once.
+//! Where the figures come from: what was answered of each deck, as the agenda keeps it or as journal
+//! and decks tell it anew.
 
 use super::args::Stats;
+use crate::cli::args::DeckFolder;
 use crate::cli::context::Context;
 use crate::cli::error::CommandError;
-use crate::cli::library::Library;
-use crate::memory::StudyDay;
+use crate::cli::study::Shelf;
+use crate::memory::{Model, StudyDay};
 use crate::progress::Journal;
-use crate::stats::{Figures, Period, Scope, figures};
-use crate::study::{edits, effective, follow_names, last_met};
+use crate::stats::Period;
+use crate::study::DeckLog;
 
-/// Returns the figures of the library's decks.
-pub fn gather<'d>(
-    library: &'d Library,
-    args: &'d Stats,
+/// What figures are made of.
+pub struct Gathered {
+    /// What was answered of each deck that is wished for.
+    pub logs: Vec<DeckLog>,
+    /// The memory model in use.
+    pub model: Model,
+    /// The days that are wished for.
+    pub period: Period,
+}
+
+/// Gathers what the figures that are wished for are made of.
+pub fn gather(
+    args: &Stats,
+    folder: &DeckFolder,
     context: &Context,
-) -> Result<Figures<'d>, CommandError> {
-    let now = context.now();
-    let period = period(args, now.study_day())?;
+) -> Result<Gathered, CommandError> {
+    let period = period(args, context.now().study_day())?;
     let journal = Journal::open_to_read(&context.journal())?;
-    let events = journal.as_ref().map(Journal::events).transpose()?.unwrap_or_default();
-    let model = Journal::model_of(journal.as_ref());
-    let history = effective(&events, &model);
-    let met = last_met(&events);
-    let edits: Vec<_> = library.decks().into_iter().flat_map(|deck| edits(deck, &met)).collect();
-    let mut standings = history.standings.clone();
-    follow_names(&mut standings, &edits);
-    let scope = Scope::new(library.decks(), args.tag.as_deref(), &edits);
-    if let (Some(tag), true) = (&args.tag, scope.items().is_empty()) {
-        return Err(CommandError::new(format!("no card has the tag `{tag}`"))
-            .hint("`docent cards --json` shows the tags of each card"));
+    let mut shelf = Shelf::open(&args.decks, folder, journal.as_ref(), context)?;
+    shelf.say_notes();
+    let read = || shelf.agenda.logs(journal.as_ref());
+    let mut logs = context.spinner("reading what was answered", read)?;
+    if let Some(tag) = &args.tag {
+        logs = logs.iter().map(|log| log.with_tag(tag)).collect();
+        if logs.iter().all(|log| log.cards.is_empty()) {
+            return Err(CommandError::new(format!("no card has the tag `{tag}`"))
+                .hint("`docent cards --json` shows the tags of each card"));
+        }
     }
-    Ok(figures(&scope, &history, &standings, &model, period, now))
+    Ok(Gathered { logs, model: Journal::model_of(journal.as_ref()), period })
 }
 
 fn period(args: &Stats, today: StudyDay) -> Result<Period, CommandError> {

@@ -10,10 +10,11 @@ mod year;
 use super::args::DeckFolder;
 use super::context::Context;
 use super::error::{CommandError, Outcome};
-use super::library::Library;
 use super::output::Output;
 use super::page::write_page;
+use crate::stats::figures;
 use args::Stats;
+use gather::{Gathered, gather};
 
 /// Shows the figures of the decks: on the terminal, as JSON, or as a page.
 pub fn run(
@@ -22,9 +23,8 @@ pub fn run(
     context: &Context,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let library = Library::open(&args.decks, folder)?;
-    library.say_notes();
-    let figures = gather::gather(&library, args, context)?;
+    let Gathered { logs, model, period } = gather(args, folder, context)?;
+    let figures = figures(&logs, &model, period, context.now());
     if let Some(path) = &args.html {
         write_page(path, &page::page(&figures, args.tag.as_deref()), args.force, output)?;
     } else if args.json {

@@ -18,6 +18,8 @@ pub struct Shelf {
     pub agenda: Agenda,
     /// Each deck, once it was opened; none when it can no longer be.
     open: Vec<OnceCell<Option<Deck>>>,
+    /// Cards of large decks that were asked, each alone.
+    alone: Alone,
     /// The place of each deck, by its id.
     places: HashMap<String, usize>,
     notes: Notes,
@@ -56,7 +58,7 @@ impl Shelf {
         }
         notes.refuse_nothing(places.is_empty())?;
         let open = places.iter().map(|_| OnceCell::new()).collect();
-        Ok(Self { agenda, open, places, notes })
+        Ok(Self { agenda, open, alone: Alone::default(), places, notes })
     }
 
     /// Tells the person what was left out.
@@ -84,9 +86,49 @@ impl Cards for Shelf {
     fn find(&self, item: &Listed<'_>) -> Option<Item<'_>> {
         let place = *self.places.get(item.deck)?;
         let planned = self.agenda.decks().get(place)?;
+        let opened = self.open.get(place)?;
+        if opened.get().is_none() {
+            let read = || self.agenda.card_alone(planned, item.card);
+            if let Some(deck) = self.alone.find(item.deck, item.card, read) {
+                return find_in(deck, 0, item).filter(|found| found.card.status == item.status);
+            }
+        }
         let read = || DeckFile::read(&planned.path).ok()?.reading.deck;
-        let deck = self.open.get(place)?.get_or_init(read).as_ref()?;
+        let deck = opened.get_or_init(read).as_ref()?;
         let card = deck.cards.iter().position(|card| card.id.as_str() == item.card)?;
         find_in(deck, card, item).filter(|found| found.card.status == item.status)
+    }
+}
+
+/// Cards that were read alone, each a deck of one: a chain that only grows, so that what was found
+/// stays where it is.
+#[derive(Debug, Default)]
+struct Alone {
+    first: OnceCell<(Deck, Box<Alone>)>,
+}
+
+impl Alone {
+    /// Returns the deck with just this card, reading it when it was not asked before; none where it
+    /// cannot be read alone.
+    fn find(&self, deck: &str, card: &str, read: impl Fn() -> Option<Deck>) -> Option<&Deck> {
+        let mut here = self;
+        while let Some((found, rest)) = here.first.get() {
+            if found.id == deck && found.cards.iter().any(|own| own.id.as_str() == card) {
+                return Some(found);
+            }
+            here = rest;
+        }
+        let fresh = (read()?, Box::default());
+        Some(&here.first.get_or_init(|| fresh).0)
+    }
+}
+
+impl Drop for Alone {
+    fn drop(&mut self) {
+        // Link by link: a long session's chain would be taken apart too deep.
+        let mut next = self.first.take();
+        while let Some((_, mut rest)) = next {
+            next = rest.first.take();
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The cards of a deck as the agenda knows them, in bytes that are read without copying: a session
 //! over a thousand decks looks at a few cards of each.
 
-use crate::deck::{Card, Deck, Status};
+use crate::deck::{Card, CardPlace, Deck, Status};
 use crate::progress::summed::{proven, summed};
 use crate::study::{Item, Wording, parts_of};
 
@@ -18,6 +18,8 @@ pub struct CardEntry<'l> {
     pub id: &'l str,
     /// Whether it is studied.
     pub status: Status,
+    /// Where it stands in its file, if it can be read alone.
+    pub place: Option<CardPlace>,
     tags: &'l [u8],
     items: &'l [u8],
 }
@@ -26,12 +28,12 @@ pub struct CardEntry<'l> {
 const ITEM: usize = 12;
 
 impl CardList {
-    /// Returns the list of a deck's cards.
+    /// Returns the list of a deck's cards, with their places in the file's text where they have such.
     #[must_use]
-    pub fn of(deck: &Deck) -> Self {
+    pub fn of(deck: &Deck, places: Option<&[CardPlace]>) -> Self {
         let mut bytes = Vec::new();
-        for card in &deck.cards {
-            write_card(&mut bytes, deck, card);
+        for (at, card) in deck.cards.iter().enumerate() {
+            write_card(&mut bytes, deck, card, places.map(|places| places[at]));
         }
         Self { bytes }
     }
@@ -76,9 +78,13 @@ impl<'l> CardEntry<'l> {
     }
 }
 
-fn write_card(bytes: &mut Vec<u8>, deck: &Deck, card: &Card) {
+fn write_card(bytes: &mut Vec<u8>, deck: &Deck, card: &Card, place: Option<CardPlace>) {
     let status = Status::ALL.iter().position(|status| *status == card.status).unwrap_or(0);
     bytes.push(u8::try_from(status).unwrap_or_default());
+    // No card stands on line 0.
+    let CardPlace { start, line } = place.unwrap_or(CardPlace { start: 0, line: 0 });
+    bytes.extend(start.to_le_bytes());
+    bytes.extend(line.to_le_bytes());
     write_bytes(bytes, card.id.as_str().as_bytes());
     let mut tags = Vec::new();
     for tag in &card.tags {
@@ -97,8 +103,10 @@ fn read_card<'l>(rest: &mut &'l [u8]) -> Option<CardEntry<'l>> {
     let (status, behind) = rest.split_first()?;
     *rest = behind;
     let status = *Status::ALL.get(usize::from(*status))?;
+    let place = CardPlace { start: read_number(rest)?, line: read_number(rest)? };
     Some(CardEntry {
         status,
+        place: (place.line > 0).then_some(place),
         id: read_text(rest)?,
         tags: read_bytes(rest)?,
         items: read_bytes(rest)?,
@@ -112,10 +120,16 @@ fn write_bytes(bytes: &mut Vec<u8>, stretch: &[u8]) {
 }
 
 fn read_bytes<'l>(rest: &mut &'l [u8]) -> Option<&'l [u8]> {
-    let (length, behind) = rest.split_first_chunk()?;
-    let (stretch, behind) = behind.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    let length = read_number(rest)? as usize;
+    let (stretch, behind) = rest.split_at_checked(length)?;
     *rest = behind;
     Some(stretch)
+}
+
+fn read_number(rest: &mut &[u8]) -> Option<u32> {
+    let (number, behind) = rest.split_first_chunk()?;
+    *rest = behind;
+    Some(u32::from_le_bytes(*number))
 }
 
 fn read_text<'l>(rest: &mut &'l [u8]) -> Option<&'l str> {
@@ -133,7 +147,8 @@ mod tests {
                     tags = [\"one\", \"two\"]\nreversed = true\n\
                     [[card]]\nid = \"é\"\nkind = \"cloze\"\ntext = \"{{x}} {{c4::y}}\"\n\
                     status = \"draft\"\n";
-        CardList::of(&read_deck(text).deck.expect("a deck"))
+        let places = [CardPlace { start: 7, line: 5 }, CardPlace { start: 90, line: 12 }];
+        CardList::of(&read_deck(text).deck.expect("a deck"), Some(&places))
     }
 
     #[test]
@@ -143,6 +158,7 @@ mod tests {
         assert_eq!(read, list);
         let cards: Vec<CardEntry<'_>> = read.cards().collect();
         assert_eq!(cards.iter().map(|card| card.id).collect::<Vec<_>>(), ["a", "é"]);
+        assert_eq!(cards[1].place, Some(CardPlace { start: 90, line: 12 }));
         assert_eq!(
             cards.iter().map(|card| card.status).collect::<Vec<_>>(),
             [Status::Active, Status::Draft]

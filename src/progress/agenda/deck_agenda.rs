@@ -262,7 +262,7 @@ mod tests {
             let deck = deck();
             let now = noon(day);
             let standings = standings(&deck, &drawn[..known]);
-            let cards = CardList::of(&deck);
+            let cards = CardList::of(&deck, None);
             let agenda = agenda(&deck, &cards, &standings);
             let mut settings = StudySettings::of(&deck.study);
             settings.limits.new = new;

@@ -5,7 +5,7 @@ use super::deck_agenda::{DeckAgenda, NewCards};
 use super::next::Next;
 use super::store::Decks;
 use super::{Changed, NoPlan, PlannedDeck, absolute};
-use crate::deck::{Deck, DeckFileError, Stamp, deck_text, read_deck};
+use crate::deck::{CardPlace, Deck, DeckFileError, Stamp, card_places, deck_text, read_deck};
 use crate::memory::StudyDay;
 use crate::progress::error::JournalError;
 use crate::progress::journal::Journal;
@@ -32,10 +32,19 @@ pub struct Read {
     stamp: Stamp,
     hash: [u8; 16],
     deck: Deck,
+    /// Where its cards stand, when one can be read alone.
+    places: Option<Vec<CardPlace>>,
     errors: usize,
     left_out: usize,
     /// How many learnt items were answered lately, where that is known of a deck of this id.
     habit: Option<BTreeMap<StudyDay, u32>>,
+}
+
+impl Read {
+    /// Returns the id of the deck.
+    pub fn id(&self) -> &str {
+        &self.deck.id
+    }
 }
 
 /// Takes the decks that are known, and reads the others, on all cores when there are many.
@@ -78,72 +87,113 @@ fn read_file(
 ) -> Source {
     // The stamp is taken first: what is written while the file is read is seen next time.
     let stamp = fs::metadata(path).map(|about| Stamp::of(&about, instant));
-    let (stamp, text) = match (stamp, deck_text(path)) {
-        (Ok(stamp), Ok(text)) => (stamp, text),
+    let (stamp, hash, text) = match (stamp, read_text(path)) {
+        (Ok(stamp), Ok((hash, text))) => (stamp, hash, text),
         (_, Err(why)) => return Source::None(NoPlan::Unreadable(why)),
         (Err(source), _) => {
             let path = path.to_owned();
             return Source::None(NoPlan::Unreadable(DeckFileError::Io { path, source }));
         }
     };
-    let mut hash = [0; 16];
-    hash.copy_from_slice(&Sha256::digest(text.as_bytes())[..16]);
     if let Some(before) = before.filter(|before| before.hash == hash) {
         let known = DeckAgenda { stamp, ..before.clone() };
-        return Source::Known(Box::new(known), Changed::Agenda);
+        return Source::Known(Box::new(known), Changed::Aside);
     }
     let reading = read_deck(&text);
     let errors = reading.errors();
     let Some(deck) = reading.deck else { return Source::None(NoPlan::Faulty(errors)) };
     let same = before.filter(|before| before.id == deck.id).map(|before| before.habit.clone());
     let habit = same.or_else(|| habits.get(&deck.id).cloned());
-    Source::Read(Box::new(Read { stamp, hash, deck, errors, left_out: reading.left_out, habit }))
+    let left_out = reading.left_out;
+    let places = if errors == 0 { card_places(&text, &deck) } else { None };
+    Source::Read(Box::new(Read { stamp, hash, deck, places, errors, left_out, habit }))
 }
 
-/// Returns the agenda of each deck that was read.
-pub fn all(
-    read: Vec<(usize, PathBuf, Box<Read>)>,
-    journal: Option<&Journal>,
-) -> Result<Vec<(usize, PlannedDeck)>, JournalError> {
-    let decks: Vec<&str> = read.iter().map(|(_, _, read)| read.deck.id.as_str()).collect();
-    let met = journal.map(|journal| journal.met_in(&decks)).transpose()?.unwrap_or_default();
-    let derive = |(at, path, read): (usize, PathBuf, Box<Read>)| {
-        let standings = journal.map(|journal| journal.standings_of(&read.deck.id)).transpose()?;
-        Ok((at, derived(path, *read, standings.unwrap_or_default(), &met)))
-    };
-    read.into_iter().map(derive).collect()
+/// Reads the text of a deck, with its hash.
+pub fn read_text(path: &Path) -> Result<([u8; 16], String), DeckFileError> {
+    let text = deck_text(path)?;
+    let mut hash = [0; 16];
+    hash.copy_from_slice(&Sha256::digest(text.as_bytes())[..16]);
+    Ok((hash, text))
 }
 
-fn derived(
-    path: PathBuf,
-    read: Read,
-    mut standings: BTreeMap<ItemId, Standing>,
-    met: &BTreeMap<ItemId, Wording>,
-) -> PlannedDeck {
-    let Read { stamp, hash, deck, errors, left_out, habit } = read;
+/// What the journal tells of decks.
+#[derive(Default)]
+pub struct Told {
+    /// Where the items of each deck stand that were ever touched.
+    standings: HashMap<String, BTreeMap<ItemId, Standing>>,
+    /// The words in which items were last met.
+    met: BTreeMap<ItemId, Wording>,
+}
+
+impl Told {
+    /// Returns what a journal tells of these decks.
+    pub fn of(journal: &Journal, decks: &[&str]) -> Result<Self, JournalError> {
+        let standings = |deck: &&str| Ok(((*deck).to_owned(), journal.standings_of(deck)?));
+        Ok(Self {
+            standings: decks.iter().map(standings).collect::<Result<_, JournalError>>()?,
+            met: journal.met_in(decks)?,
+        })
+    }
+
+    /// Returns what a journal tells of any deck.
+    pub fn of_all(journal: &Journal) -> Result<Self, JournalError> {
+        let mut standings: HashMap<String, BTreeMap<ItemId, Standing>> = HashMap::new();
+        for (item, standing) in journal.standings()? {
+            if let Some(of_deck) = standings.get_mut(&item.deck) {
+                of_deck.insert(item, standing);
+            } else {
+                standings.insert(item.deck.clone(), BTreeMap::from([(item, standing)]));
+            }
+        }
+        Ok(Self { standings, met: journal.met()? })
+    }
+}
+
+/// A deck that was read, with its place and its path.
+pub type ReadAt = (usize, PathBuf, Box<Read>);
+
+/// Returns the agenda of each deck that was read, with its place.
+pub fn all(read: &[ReadAt], told: &Told) -> Vec<(usize, PlannedDeck)> {
+    share_out(read, all_threads(), |(at, path, read)| vec![(*at, derived(path, read, told))])
+}
+
+fn derived(path: &Path, read: &Read, told: &Told) -> PlannedDeck {
+    let Read { stamp, hash, deck, places, errors, left_out, habit } = read;
+    let none = BTreeMap::new();
+    let standings = told.standings.get(&deck.id).unwrap_or(&none);
     let counted = habit.is_some() || standings.is_empty();
-    let news = edits(&deck, met);
-    follow_names(&mut standings, &news);
-    let has_news = !news.is_empty();
-    let cards = CardList::of(&deck);
-    let next = next_of(&deck.id, &cards, &standings);
+    let news = edits(deck, &told.met);
+    let followed = (!news.is_empty()).then(|| {
+        let mut standings = standings.clone();
+        follow_names(&mut standings, &news);
+        standings
+    });
+    let cards = CardList::of(deck, places.as_deref());
+    let next = next_of(&deck.id, &cards, followed.as_ref().unwrap_or(standings));
     let new = NewCards::of(&cards, &next);
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let agenda = DeckAgenda {
-        stamp,
-        hash,
-        id: deck.id,
-        title: deck.title,
-        tags: deck.tags,
-        study: deck.study,
-        errors: number(errors),
-        left_out: number(left_out),
+        stamp: *stamp,
+        hash: *hash,
+        id: deck.id.clone(),
+        title: deck.title.clone(),
+        tags: deck.tags.clone(),
+        study: deck.study.clone(),
+        errors: number(*errors),
+        left_out: number(*left_out),
         next,
         new,
-        habit: habit.unwrap_or_default(),
+        habit: habit.clone().unwrap_or_default(),
     };
-    let standings = has_news.then_some(standings);
-    PlannedDeck { path, agenda, cards: cards.into(), standings, counted, changed: Changed::Cards }
+    PlannedDeck {
+        path: path.to_owned(),
+        agenda,
+        cards: cards.into(),
+        standings: followed,
+        counted,
+        changed: Changed::Cards,
+    }
 }
 
 fn next_of(deck: &str, cards: &CardList, standings: &BTreeMap<ItemId, Standing>) -> Vec<Next> {

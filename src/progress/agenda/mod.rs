@@ -1,5 +1,6 @@
-//! The agenda: when each item of the decks can be asked next, kept in a file beside the journal, so
-//! that a session starts without reading all decks and all standings.
+//! The agenda: when each item of the decks can be asked next, and what was answered of each deck,
+//! kept in a file beside the journal, so that a session starts without reading all decks and all
+//! standings, and figures are made without reading all events.
 //!
 //! It is derived and never believed over what it comes from. A deck is taken from it only while its
 //! file is the one that was read: the same file, length and times, or else the same hash. The
@@ -11,6 +12,8 @@ mod card_list;
 mod deck_agenda;
 mod derive;
 mod follow;
+mod log_record;
+mod logs;
 mod next;
 mod recent;
 mod record;
@@ -23,10 +26,10 @@ pub use next::Next;
 
 use super::error::JournalError;
 use super::journal::Journal;
-use crate::deck::{DeckFile, DeckFileError, Stamp};
+use crate::deck::{Deck, DeckFile, DeckFileError, Stamp, read_card_alone};
 use crate::memory::{Moment, StudyDay};
 use crate::study::{ItemId, Listed, Standing, Today, usual_reviews};
-use derive::Source;
+use derive::{Source, Told};
 use recent::{HABIT_DAYS, Recent};
 use since::{Since, first_day, mark, since};
 use std::cell::OnceCell;
@@ -71,15 +74,19 @@ pub struct PlannedDeck {
     standings: Option<BTreeMap<ItemId, Standing>>,
     /// Whether it is known how much was answered lately.
     counted: bool,
-    /// Whether it is otherwise than in the agenda's file: its agenda, or all of it.
+    /// What of it is otherwise than in the agenda's file.
     changed: Changed,
 }
 
-/// What of a deck is otherwise than in the agenda's file.
+/// What of a deck is otherwise than in the agenda's file, from little to all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Changed {
     Nothing,
-    Agenda,
+    /// The times of its file, or how much is usually answered.
+    Aside,
+    /// When its items are asked, and so what was answered of them.
+    Items,
+    /// Its cards.
     Cards,
 }
 
@@ -161,7 +168,7 @@ impl Agenda {
         now: Moment,
     ) -> Result<Vec<(PathBuf, NoPlan)>, JournalError> {
         let mut none = Vec::new();
-        let sources = derive::read(&paths, &mut self.known, self.instant);
+        let (sources, ahead) = self.read(&paths, journal, now)?;
         let mut changed = Vec::new();
         let mut planned: Vec<Option<PlannedDeck>> = Vec::new();
         for (path, source) in paths.into_iter().zip(sources) {
@@ -174,7 +181,7 @@ impl Agenda {
                         cards: OnceCell::new(),
                         standings: None,
                         counted: true,
-                        changed: if followed { changed.max(Changed::Agenda) } else { changed },
+                        changed: if followed { changed.max(Changed::Items) } else { changed },
                     }));
                 }
                 Source::Read(read) => {
@@ -187,14 +194,47 @@ impl Agenda {
                 }
             }
         }
-        for (at, deck) in derive::all(changed, journal)? {
+        let (told, lately) = match (ahead, journal) {
+            (Some((told, lately)), _) => (told, Some(lately)),
+            (None, Some(journal)) if !changed.is_empty() => {
+                let decks: Vec<&str> = changed.iter().map(|(_, _, read)| read.id()).collect();
+                (Told::of(journal, &decks)?, None)
+            }
+            (None, _) => (Told::default(), None),
+        };
+        for (at, deck) in derive::all(&changed, &told) {
             absolute(&deck.path).map(|path| self.touched.remove(&path));
             planned[at] = Some(deck);
         }
         self.decks = planned.into_iter().flatten().collect();
-        self.count(journal, now)?;
+        self.count(journal, lately, now)?;
         self.keep();
         Ok(none)
+    }
+
+    /// Takes or reads the decks; where everything is made anew, what the journal tells is read
+    /// meanwhile.
+    #[expect(clippy::type_complexity, reason = "what is read at once comes at once")]
+    fn read(
+        &mut self,
+        paths: &[PathBuf],
+        journal: Option<&Journal>,
+        now: Moment,
+    ) -> Result<(Vec<Source>, Option<(Told, Recent)>), JournalError> {
+        let (known, instant) = (&mut self.known, self.instant);
+        let Some(journal) = journal.filter(|_| self.anew) else {
+            return Ok((derive::read(paths, known, instant), None));
+        };
+        std::thread::scope(|scope| {
+            let sources = scope.spawn(|| derive::read(paths, known, instant));
+            let first = now.study_day().minus(HABIT_DAYS);
+            let ahead =
+                Told::of_all(journal).and_then(|told| Ok((told, Recent::of(journal, first, now)?)));
+            match sources.join() {
+                Ok(sources) => Ok((sources, Some(ahead?))),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        })
     }
 
     /// Returns the decks that are planned.
@@ -210,8 +250,18 @@ impl Agenda {
             let kept = path.and_then(|path| self.store.as_ref()?.cards(&path));
             // The file has them too, should the agenda be gone meanwhile.
             let read = || DeckFile::read(&deck.path).ok()?.reading.deck;
-            kept.or_else(|| Some(CardList::of(&read()?))).unwrap_or_default()
+            kept.or_else(|| Some(CardList::of(&read()?, None))).unwrap_or_default()
         })
+    }
+
+    /// Returns a planned deck with only one of its cards, where a large deck need not be read for it.
+    #[must_use]
+    pub fn card_alone(&self, deck: &PlannedDeck, card: &str) -> Option<Deck> {
+        let mut cards = self.cards(deck).cards().peekable();
+        let head = cards.peek()?.place?.start;
+        let place = cards.find(|entry| entry.id == card)?.place?;
+        let end = cards.next().and_then(|next| next.place).map(|next| next.start);
+        read_card_alone(&deck.path, &deck.agenda.stamp, self.instant, head, place, end)
     }
 
     /// Does what reads a lot of the agenda, within one look at its file.
@@ -277,24 +327,28 @@ impl Agenda {
     }
 
     /// Counts what was done lately: all of it where nothing is known, or else from the first day
-    /// that something came for.
-    fn count(&mut self, journal: Option<&Journal>, now: Moment) -> Result<(), JournalError> {
+    /// that something came for. It may have been looked for already.
+    fn count(
+        &mut self,
+        journal: Option<&Journal>,
+        lately: Option<Recent>,
+        now: Moment,
+    ) -> Result<(), JournalError> {
         let today = now.study_day();
         let Some(journal) = journal else { return Ok(()) };
-        let first = if self.anew || self.decks.iter().any(|deck| !deck.counted) {
+        let all = self.anew || self.decks.iter().any(|deck| !deck.counted);
+        let first = if all {
             today.minus(HABIT_DAYS)
         } else {
             self.counted_until.map_or(today, |day| day.min(today))
         };
-        let mut since = first.start(now.offset()).unwrap_or(now);
-        if journal.zone_before(since)?.is_some_and(|zone| zone != now.offset()) {
-            // The learner was where days begin earlier.
-            since = first.minus(1).start(now.offset()).unwrap_or(since);
-        }
-        self.recent = Recent::of(&journal.events_since(since)?, journal.model(), today);
+        self.recent = match lately {
+            Some(lately) => lately,
+            None => Recent::of(journal, first, now)?,
+        };
         for deck in &mut self.decks {
             if self.recent.count(&mut deck.agenda, first) {
-                deck.changed = deck.changed.max(Changed::Agenda);
+                deck.changed = deck.changed.max(Changed::Aside);
             }
         }
         for (path, deck) in &mut self.known {
@@ -327,12 +381,16 @@ impl Agenda {
             } else {
                 writing.deck(&path, &deck.agenda, cards)?;
             }
+            if deck.changed > Changed::Aside {
+                writing.forget_log(&path)?;
+            }
         }
         for path in &self.touched {
             match self.known.get(path) {
                 Some(deck) => writing.deck(path, deck, None)?,
                 None => writing.remove(path)?,
             }
+            writing.forget_log(path)?;
         }
         writing.finish()
     }
@@ -347,167 +405,4 @@ fn absolute(path: &Path) -> Option<PathBuf> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::progress::journal::tests::events;
-    use crate::study::{Event, EventId, EventKind, IdSource, Wording};
-    use proptest::prelude::*;
-    use std::fs;
-    use std::time::Duration;
-
-    const DECK: &str = "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n";
-
-    /// A folder with a journal and a deck of the items that drawn events are about.
-    struct Place {
-        home: tempfile::TempDir,
-    }
-
-    impl Place {
-        fn new() -> Self {
-            let place = Self { home: tempfile::tempdir().expect("a folder") };
-            place.write("a");
-            place
-        }
-
-        fn write(&self, answer: &str) {
-            let card = |n: u8| {
-                let question = format!("kind = \"text\"\nquestion = \"q{n}\"");
-                format!("[[card]]\nid = \"c{n}\"\n{question}\nanswer = \"{answer}\"\n")
-            };
-            let cards: String = (0..4).map(card).collect();
-            fs::write(self.deck(), format!("{DECK}{cards}")).expect("written");
-        }
-
-        fn deck(&self) -> PathBuf {
-            self.home.path().join("deck.toml")
-        }
-
-        fn journal(&self) -> PathBuf {
-            self.home.path().join("journal.db")
-        }
-
-        /// Plans the deck, as a program does that starts when files have settled.
-        fn plan(&self, now: Moment) -> Agenda {
-            let journal = Journal::open(&self.journal()).expect("a journal");
-            let written = fs::metadata(self.deck()).and_then(|about| about.modified());
-            let later = written.expect("its time") + Duration::from_secs(10);
-            let mut agenda = Agenda::open(&self.journal(), Some(&journal), later).expect("open");
-            let none = agenda.plan(vec![self.deck()], Some(&journal), now).expect("planned");
-            assert!(none.is_empty());
-            agenda
-        }
-
-        fn plan_anew(&self, now: Moment) -> Agenda {
-            fs::remove_file(self.home.path().join("agenda.db")).expect("removed");
-            for suffix in ["-wal", "-shm"] {
-                // There are none when every program has ended well.
-                let _ = fs::remove_file(self.home.path().join(format!("agenda.db{suffix}")));
-            }
-            self.plan(now)
-        }
-    }
-
-    fn noon(day: i64) -> Moment {
-        Moment::from_millis(1_767_268_800_000 + day * 86_400_000, 5 * 3600).expect("in range")
-    }
-
-    /// Returns what a session is told of the deck.
-    fn told(agenda: &Agenda, today: StudyDay) -> (DeckAgenda, String, Option<f64>, bool) {
-        let deck = &agenda.decks()[0];
-        let done = agenda.today(deck);
-        let cards: BTreeSet<String> = done.cards.into_iter().collect();
-        let done = format!("{} {} {cards:?}", done.introduced, done.reviewed);
-        (deck.agenda.clone(), done, agenda.usual(deck, today), deck.has_news())
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(24))]
-
-        #[test]
-        fn an_agenda_that_followed_is_one_that_is_made_anew(
-            drawn in prop::collection::vec(any::<(u8, u8, u8, u8)>(), 1..40),
-            cuts in prop::collection::vec(1..8_usize, 1..6),
-        ) {
-            let place = Place::new();
-            let mut rest = events(&drawn, 5);
-            let (mut day, mut cuts) = (0, cuts.into_iter().cycle());
-            place.plan(noon(0));
-            while !rest.is_empty() {
-                let behind = rest.split_off(cuts.next().unwrap_or(1).min(rest.len()));
-                day += i64::try_from(rest.len()).expect("few");
-                let mut journal = Journal::open(&place.journal()).expect("a journal");
-                for event in std::mem::replace(&mut rest, behind) {
-                    journal.append(&event).expect("stored");
-                }
-                drop(journal);
-                let now = noon(day - 1);
-                let followed = told(&place.plan(now), now.study_day());
-                let anew = told(&place.plan_anew(now), now.study_day());
-                prop_assert_eq!(followed, anew);
-            }
-        }
-    }
-
-    fn met(answer: &str) -> Event {
-        let at = noon(0);
-        let item = ItemId { deck: "d".into(), card: "c1".into(), part: 1 };
-        let wording = Wording { question: "q1".into(), answers: vec![answer.into()] };
-        let id: EventId = IdSource::new([9; 32], None).next(at);
-        Event { id, at, item: Some(item), kind: EventKind::Met(wording) }
-    }
-
-    #[test]
-    fn a_deck_with_other_words_than_were_met_has_news_until_they_are_told() {
-        let place = Place::new();
-        let has_news = || place.plan(noon(0)).decks()[0].has_news();
-        assert!(!has_news());
-        let mut journal = Journal::open(&place.journal()).expect("a journal");
-        journal.append(&met("a")).expect("stored");
-        assert!(!has_news(), "it was met as it is");
-        place.write("another");
-        assert!(has_news() && has_news(), "and again, for nobody was told");
-        place.write("a");
-        assert!(!has_news());
-        let told = Event {
-            id: IdSource::new([8; 32], journal.last_id().expect("one")).next(noon(0)),
-            ..met("b")
-        };
-        journal.append(&told).expect("stored");
-        assert!(has_news(), "another device met it in other words");
-    }
-
-    #[test]
-    fn a_deck_that_was_followed_need_not_be_read_again() {
-        let place = Place::new();
-        place.plan(noon(0));
-        let review = events(&[(1, 8, 2, 5)], 7).remove(0);
-        let mut journal = Journal::open(&place.journal()).expect("a journal");
-        journal.append(&review).expect("stored");
-        drop(journal);
-        let followed = place.plan(noon(0));
-        assert_eq!(followed.decks()[0].changed, Changed::Agenda, "not read again");
-        let path = absolute(&place.deck()).expect("a path");
-        let (_, kept) = Store::open(&place.journal()).expect("the agenda");
-        let (_, decks) = kept.expect("its decks");
-        assert_eq!(decks.get(&path), Some(&followed.decks()[0].agenda));
-        assert_eq!(place.plan(noon(0)).decks()[0].changed, Changed::Nothing);
-    }
-
-    #[test]
-    fn an_agenda_of_odd_bytes_is_made_anew() {
-        let place = Place::new();
-        let now = noon(0);
-        let sound = told(&place.plan(now), now.study_day());
-        let path = place.home.path().join("agenda.db");
-        let bytes = fs::read(&path).expect("the agenda");
-        for (at, odd) in [(0, b'x'), (100, 9), (bytes.len() - 20, 7), (bytes.len() / 2, 3)] {
-            let mut broken = bytes.clone();
-            broken[at] ^= odd;
-            fs::write(&path, &broken).expect("written");
-            assert_eq!(told(&place.plan(now), now.study_day()), sound, "byte {at}");
-        }
-        fs::write(&path, "no database at all").expect("written");
-        assert_eq!(told(&place.plan(now), now.study_day()), sound);
-        assert_eq!(told(&place.plan(now), now.study_day()), sound);
-    }
-}
+mod tests;

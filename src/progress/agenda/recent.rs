@@ -1,12 +1,19 @@
 //! What a learner did lately: today, and how much on the days before it.
 
 use super::deck_agenda::DeckAgenda;
-use crate::memory::{Model, StudyDay};
-use crate::study::{Event, Today, effective};
+use crate::memory::{Moment, StudyDay};
+use crate::progress::error::JournalError;
+use crate::progress::event_table::read_in_place;
+use crate::progress::journal::Journal;
+use crate::study::{Event, EventId, EventKind, Today, effective, undone};
 use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
 
 /// How far back a learner's habit is looked for, in days.
 pub const HABIT_DAYS: u32 = 60;
+
+/// The state that an answer names of an item that was learnt before it.
+const LEARNT: &str = "review";
 
 /// What was done lately, by deck.
 #[derive(Debug, Default)]
@@ -18,24 +25,87 @@ pub struct Recent {
 }
 
 impl Recent {
-    /// Returns what events come to; undone ones count for nothing.
-    pub fn of(events: &[Event], model: &Model, today: StudyDay) -> Self {
+    /// Returns what was done from a study day on until now; what was undone counts for nothing.
+    ///
+    /// Today is told from entries that are proven. Of the days before it answers are merely counted,
+    /// and taken at their word: a hint hangs on them and no progress.
+    pub fn of(journal: &Journal, first: StudyDay, now: Moment) -> Result<Self, JournalError> {
+        let today = now.study_day();
+        let since = |day: StudyDay| -> Result<Moment, JournalError> {
+            let since = day.start(now.offset()).unwrap_or(now);
+            // Where the learner was in another zone, days may have begun earlier.
+            let moved = journal.zone_before(since)?.is_some_and(|zone| zone != now.offset());
+            Ok(if moved { day.minus(1).start(now.offset()).unwrap_or(since) } else { since })
+        };
+        let begin = since(today)?;
+        let events = journal.events_since(begin)?;
         let mut recent = Self::default();
-        for review in effective(events, model).reviews {
+        for review in effective(&events, journal.model()).reviews {
             let (item, before) = (review.item, review.review.before);
             let day = review.event.at.study_day();
-            if before == "review" {
-                let days = recent.days.entry(item.deck.clone()).or_default();
-                *days.entry(day).or_default() += 1;
+            if before == LEARNT {
+                recent.add(&item.deck, day);
             }
             if day == today {
                 let deck = recent.today.entry(item.deck.clone()).or_default();
                 deck.introduced += u32::from(before == "new");
-                deck.reviewed += u32::from(before == "review");
+                deck.reviewed += u32::from(before == LEARNT);
                 deck.cards.insert(item.card.clone());
             }
         }
-        recent
+        if first < today {
+            recent.add_earlier(journal, since(first)?, begin, &events)?;
+        }
+        Ok(recent)
+    }
+
+    fn add(&mut self, deck: &str, day: StudyDay) {
+        if let Some(days) = self.days.get_mut(deck) {
+            *days.entry(day).or_default() += 1;
+        } else {
+            self.days.insert(deck.to_owned(), BTreeMap::from([(day, 1)]));
+        }
+    }
+
+    /// Counts the answers from one moment until another, behind which lie these events.
+    fn add_earlier(
+        &mut self,
+        journal: &Journal,
+        since: Moment,
+        until: Moment,
+        behind: &[Event],
+    ) -> Result<(), JournalError> {
+        let is_undo = |event: &&Event| matches!(event.kind, EventKind::Undone { .. });
+        let mut undos: Vec<Event> = behind.iter().filter(is_undo).cloned().collect();
+        let mut learnt: Vec<(EventId, StudyDay, usize)> = Vec::new();
+        let mut decks = Numbered::default();
+        // The names of entries begin with their moments, and the table is in the order of names.
+        let [first, last] = [since, until].map(first_name);
+        let between = "id >= ?1 AND id < ?2 ORDER BY id, checksum";
+        let (connection, path) = (journal.connection(), journal.path());
+        let mut before = None;
+        read_in_place(connection, between, &[&first, &last], path, |row, _| {
+            // Of entries of one name the first counts.
+            if before.replace(row.id) == Some(row.id) {
+                return Ok::<(), JournalError>(());
+            }
+            if row.kind == "undone" {
+                undos.extend(row.event().ok());
+            } else if row.kind == "reviewed"
+                && row.before().is_some_and(|before| before == LEARNT)
+                && let Some(at) = Moment::from_millis(row.at, row.zone)
+                && let Some((deck, _)) = row.item.split_once('/')
+            {
+                let id = EventId(Uuid::from_bytes(row.id));
+                learnt.push((id, at.study_day(), decks.number(deck)));
+            }
+            Ok(())
+        })?;
+        let undone = undone(&undos);
+        for (_, day, deck) in learnt.iter().filter(|(id, ..)| !undone.contains(id)) {
+            self.add(&decks.names[*deck], *day);
+        }
+        Ok(())
     }
 
     /// Counts the days from `first` on into the habit of a deck; returns whether that changed it.
@@ -49,5 +119,29 @@ impl Recent {
         deck.habit.retain(|day, _| *day < first && *day >= last);
         deck.habit.extend(counted.map(|(day, reviews)| (*day, *reviews)));
         true
+    }
+}
+
+/// Returns the first name that an entry of a moment can have.
+fn first_name(moment: Moment) -> [u8; 16] {
+    let millis = u128::from(u64::try_from(moment.millis()).unwrap_or_default());
+    (millis << 80).to_be_bytes()
+}
+
+/// Names, each with a number.
+#[derive(Default)]
+struct Numbered {
+    names: Vec<String>,
+    numbers: HashMap<String, usize>,
+}
+
+impl Numbered {
+    fn number(&mut self, name: &str) -> usize {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        self.names.push(name.to_owned());
+        self.numbers.insert(name.to_owned(), self.numbers.len());
+        self.names.len() - 1
     }
 }

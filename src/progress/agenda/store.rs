@@ -13,20 +13,19 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// What the file holds and how; another version makes it anew.
-const FORMAT: &str = concat!("1 of docent ", env!("CARGO_PKG_VERSION"));
+const FORMAT: &str = concat!("3 of docent ", env!("CARGO_PKG_VERSION"));
 
 const SCHEMA: &str = "
     BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS about (name TEXT NOT NULL PRIMARY KEY, value BLOB NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS deck (path TEXT NOT NULL PRIMARY KEY, record BLOB NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS card (path TEXT NOT NULL PRIMARY KEY, record BLOB NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS log (path TEXT NOT NULL PRIMARY KEY, record BLOB NOT NULL) STRICT;
     COMMIT;
 ";
 
 /// The cards of a hundred-card deck fill a page, in bytes.
 const PAGE: u32 = 8192;
-/// So much of the file is read without copying, in bytes.
-const MAPPED: u32 = 1 << 30;
 
 /// How long to wait for another program that is just writing the agenda.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -91,10 +90,10 @@ impl Store {
         connection.pragma_update(None, "trusted_schema", false)?;
         // What can be made anew need not outlive a failing machine to the last transaction.
         connection.pragma_update(None, "synchronous", "NORMAL")?;
-        connection.pragma_update(None, "mmap_size", MAPPED)?;
-        let tables = "SELECT count(*) FROM sqlite_schema WHERE name IN ('about', 'deck', 'card')";
+        let tables =
+            "SELECT count(*) FROM sqlite_schema WHERE name IN ('about', 'deck', 'card', 'log')";
         let made: u32 = connection.query_row(tables, [], |row| row.get(0))?;
-        if made < 3 {
+        if made < 4 {
             connection.pragma_update(None, "page_size", PAGE)?;
             connection.pragma_update(None, "journal_mode", "WAL")?;
             connection.execute_batch(SCHEMA)?;
@@ -150,6 +149,22 @@ impl Store {
         statement.query_row([path.to_str()?], read).ok()?
     }
 
+    /// Reads the record of what was answered of each of these decks, if it was kept since the journal
+    /// was in this state.
+    pub fn logs(&self, paths: &[PathBuf], mark: &Mark) -> Option<Vec<Option<Vec<u8>>>> {
+        // Records and state are read in one look.
+        let within = self.connection.unchecked_transaction().ok()?;
+        if read_mark(&self.about("mark").ok()??)? != *mark {
+            return None;
+        }
+        let sql = "SELECT record FROM log WHERE path = ?1";
+        let mut statement = within.prepare(sql).ok()?;
+        let mut read = |path: &PathBuf| {
+            statement.query_row([path.to_str()?], |row| row.get(0)).optional().ok()?
+        };
+        Some(paths.iter().map(&mut read).collect())
+    }
+
     /// Begins to write what follows from the journal as of a mark, without anything that was there
     /// when it is made `anew`; none when another program has written since the agenda was read as
     /// of `before`.
@@ -166,7 +181,9 @@ impl Store {
         let sql = "INSERT OR REPLACE INTO about (name, value) VALUES ('mark', ?1)";
         transaction.execute(sql, [mark]).ok()?;
         if anew {
-            transaction.execute_batch("DELETE FROM deck; DELETE FROM card;").ok()?;
+            transaction
+                .execute_batch("DELETE FROM deck; DELETE FROM card; DELETE FROM log;")
+                .ok()?;
         }
         Some(Writing { transaction })
     }
@@ -180,24 +197,38 @@ pub struct Writing<'s> {
 impl Writing<'_> {
     /// Writes a deck, and its cards where they are new.
     pub fn deck(&self, path: &Path, deck: &DeckAgenda, cards: Option<&CardList>) -> Option<()> {
-        let path = path.to_str()?;
-        let put = |table: &str, record: Vec<u8>| {
-            let sql = format!("INSERT OR REPLACE INTO {table} (path, record) VALUES (?1, ?2)");
-            self.transaction.prepare_cached(&sql)?.execute(params![path, record])
-        };
-        put("deck", write_deck(deck)).ok()?;
+        self.put("deck", path, &write_deck(deck))?;
         if let Some(cards) = cards {
-            put("card", cards.to_bytes()).ok()?;
+            self.put("card", path, &cards.to_bytes())?;
         }
         Some(())
     }
 
+    /// Takes out what was answered of a deck: it may be otherwise now.
+    pub fn forget_log(&self, path: &Path) -> Option<()> {
+        self.take_out("log", path)
+    }
+
+    /// Writes what was answered of a deck.
+    pub fn log(&self, path: &Path, record: &[u8]) -> Option<()> {
+        self.put("log", path, record)
+    }
+
     /// Takes a deck out.
     pub fn remove(&self, path: &Path) -> Option<()> {
-        for table in ["deck", "card"] {
-            let sql = format!("DELETE FROM {table} WHERE path = ?1");
-            self.transaction.prepare_cached(&sql).ok()?.execute([path.to_str()?]).ok()?;
-        }
+        ["deck", "card", "log"].into_iter().try_for_each(|table| self.take_out(table, path))
+    }
+
+    fn put(&self, table: &str, path: &Path, record: &[u8]) -> Option<()> {
+        let sql = format!("INSERT OR REPLACE INTO {table} (path, record) VALUES (?1, ?2)");
+        let mut statement = self.transaction.prepare_cached(&sql).ok()?;
+        statement.execute(params![path.to_str()?, record]).ok()?;
+        Some(())
+    }
+
+    fn take_out(&self, table: &str, path: &Path) -> Option<()> {
+        let sql = format!("DELETE FROM {table} WHERE path = ?1");
+        self.transaction.prepare_cached(&sql).ok()?.execute([path.to_str()?]).ok()?;
         Some(())
     }
 

@@ -1,26 +1,18 @@
 //! One learner of a class.
 
 use crate::deck::Status;
-use crate::memory::{ItemState, Model, Moment, StudyDay};
-use crate::stats::log::Log;
-use crate::stats::mistake::{Mistake, mistake};
+use crate::memory::{Model, Moment, StudyDay};
 use crate::stats::period::Period;
-use crate::stats::retention::{Retention, Retentions, retentions};
-use crate::stats::scope::Scope;
-use crate::study::{Edit, History, ItemId, Standing};
-use std::collections::BTreeMap;
+use crate::stats::retention::{Retention, retentions, together};
+use crate::study::{DeckLog, Mistake};
 
 /// A learner, as a hand-in tells of one.
 #[derive(Debug)]
-pub struct Learner<'l> {
+pub struct Learner {
     /// What they call themselves.
-    pub name: &'l str,
-    /// What they did.
-    pub history: &'l History<'l>,
-    /// Where their items stand, under the names that the decks have for them.
-    pub standings: &'l BTreeMap<ItemId, Standing>,
-    /// What changed in the decks since the learner met their items.
-    pub edits: &'l [Edit<'l>],
+    pub name: String,
+    /// What they did with the items of each deck of the class, in the order of the decks.
+    pub logs: Vec<DeckLog>,
 }
 
 /// What a learner comes to.
@@ -40,7 +32,7 @@ pub struct LearnerFigures {
     pub last: Option<StudyDay>,
 }
 
-/// What a learner did with each of the scope's items.
+/// What a learner did with each item of the decks.
 pub(super) struct Record {
     pub(super) figures: LearnerFigures,
     pub(super) items: Vec<ItemRecord>,
@@ -60,50 +52,52 @@ pub(super) struct ItemRecord {
 }
 
 impl Record {
-    pub(super) fn of(learner: &Learner<'_>, scope: &Scope<'_>, model: &Model, now: Moment) -> Self {
-        let log = Log::new(learner.history, scope);
-        let mut items = answered(&log, scope);
-        for (item, record) in scope.items().iter().zip(&mut items) {
-            let standing = learner.standings.get(&item.id());
-            let state = standing.map_or(ItemState::New, |standing| standing.state);
-            record.known = state.retrievability(model, now).map(f64::from);
-        }
-        let active = scope.items().iter().zip(&items);
-        let active = active.filter(|(item, _)| item.card.status == Status::Active);
+    pub(super) fn of(learner: &Learner, model: &Model, now: Moment) -> Self {
+        let logs = &learner.logs;
+        let items: Vec<ItemRecord> =
+            logs.iter().flat_map(|log| of_items(log, model, now)).collect();
+        let statuses = logs.iter().flat_map(DeckLog::items_here).map(|(_, card)| card.status);
+        let active = statuses.zip(&items).filter(|(status, _)| *status == Status::Active);
         let known = active.filter_map(|(_, record)| record.known).sum();
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let answers = || logs.iter().flat_map(|log| &log.answers);
+        let retention = logs.iter().map(|log| together(&retentions(log, Period::default())).all());
         let figures = LearnerFigures {
-            name: learner.name.to_owned(),
+            name: learner.name.clone(),
             known,
             met: count(items.iter().filter(|record| record.met.is_some()).count()),
-            answers: count(log.answers().len()),
-            retention: retention(&log),
-            last: log.answers().iter().map(|answer| answer.day).max(),
+            answers: count(answers().count()),
+            retention: retention.fold(Retention::default(), |mut all, one| {
+                all += one;
+                all
+            }),
+            last: answers().map(|answer| answer.day).max(),
         };
         Self { figures, items }
     }
 }
 
-/// Returns what was answered of each of the scope's items.
-fn answered(log: &Log<'_, '_>, scope: &Scope<'_>) -> Vec<ItemRecord> {
-    let mut items = vec![ItemRecord::default(); scope.items().len()];
-    for answer in log.answers() {
-        let logged = log.items()[answer.item];
-        let (Some(number), Some(item)) = (logged.number, logged.item) else { continue };
-        let record = &mut items[number];
+/// Returns what was done with each item whose card is in the deck.
+fn of_items(log: &DeckLog, model: &Model, now: Moment) -> Vec<ItemRecord> {
+    let mut items: Vec<ItemRecord> = log
+        .items_here()
+        .map(|(item, _)| ItemRecord {
+            known: item.standing.state.retrievability(model, now).map(f64::from),
+            ..ItemRecord::default()
+        })
+        .collect();
+    for answer in &log.answers {
+        // Items whose card is gone are behind the others.
+        let Some(record) = items.get_mut(answer.item) else { continue };
         let met = *record.met.get_or_insert(answer.day);
         if answer.day > met && record.recalled.is_none() {
             record.recalled = Some(answer.remembered());
         }
-        record.mistakes.extend(mistake(answer.review, &item));
+    }
+    for (answer, mistake) in &log.mistakes {
+        if let Some(record) = items.get_mut(log.answers[*answer].item) {
+            record.mistakes.push(mistake.clone());
+        }
     }
     items
-}
-
-fn retention(log: &Log<'_, '_>) -> Retention {
-    let mut all = Retentions::default();
-    for of_item in retentions(log, Period::default()) {
-        all += of_item;
-    }
-    all.all()
 }

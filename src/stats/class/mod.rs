@@ -15,7 +15,6 @@ pub use discrimination::FEWEST_LEARNERS;
 pub use learner::{Learner, LearnerFigures};
 pub use reteach::Reason;
 
-use super::scope::Scope;
 use crate::deck::{Deck, Status};
 use crate::memory::{Model, Moment};
 use crate::study::{Item, items_of};
@@ -49,21 +48,11 @@ impl ClassFigures {
 /// Returns the figures of a class over the items of these decks. What learners know is told by the
 /// model given: that of one learner's own fit stays with the learner.
 #[must_use]
-pub fn class(
-    decks: &[&Deck],
-    learners: &[Learner<'_>],
-    model: &Model,
-    now: Moment,
-) -> ClassFigures {
+pub fn class(decks: &[&Deck], learners: &[Learner], model: &Model, now: Moment) -> ClassFigures {
     let items: Vec<Item<'_>> = decks.iter().flat_map(|deck| items_of(deck)).collect();
     let active = |item: &&Item<'_>| item.card.status == Status::Active;
-    let records: Vec<Record> = learners
-        .iter()
-        .map(|learner| {
-            let scope = Scope::new(decks.to_vec(), None, learner.edits);
-            Record::of(learner, &scope, model, now)
-        })
-        .collect();
+    let records: Vec<Record> =
+        learners.iter().map(|learner| Record::of(learner, model, now)).collect();
     let cards = card::cards(&items, &records);
     let reteach = reteach::reteach(&cards);
     let doubtful = reteach::doubtful(&cards);

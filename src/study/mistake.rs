@@ -1,8 +1,11 @@
 //! What was answered instead of what is right.
 
+use super::event::Given;
+use super::history::CountedReview;
+use super::item::{Item, Part};
+use super::judge::Verdict;
 use crate::deck::{Body, right_answers};
 use crate::memory::Rating;
-use crate::study::{CountedReview, Given, Item, Part, Verdict};
 use crate::value::{Edtf, fold, spell_date};
 
 /// A wrong answer beside the right one.

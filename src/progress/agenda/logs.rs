@@ -1,0 +1,154 @@
+//! What was answered of each deck, for figures: kept beside its agenda until something comes that
+//! may change it.
+
+use super::derive::read_text;
+use super::log_record::{read_log, write_log};
+use super::{Agenda, PlannedDeck, absolute};
+use crate::deck::read_deck;
+use crate::memory::Model;
+use crate::progress::error::JournalError;
+use crate::progress::journal::Journal;
+use crate::study::{DeckLog, Event, deck_logs};
+use crate::workers::{all_threads, share_out};
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+/// How many decks are read as one piece of work.
+const BATCH: usize = 16;
+/// Where more than this part of the decks is unknown, all events are read at once.
+const PART: usize = 3;
+
+/// What the agenda's file has of a deck's log, if it has it, and the hash of the deck's file.
+struct Record {
+    hash: [u8; 16],
+    bytes: Option<Vec<u8>>,
+}
+
+/// A deck whose log is told.
+struct Told<'d> {
+    /// Its place among the planned decks.
+    place: usize,
+    path: &'d Path,
+    id: &'d str,
+    hash: [u8; 16],
+    /// Whether its log can be kept: it has no changes that the learner was not told yet.
+    settled: bool,
+}
+
+/// A deck whose log was told anew.
+struct Fresh {
+    /// Its place among the planned decks.
+    place: usize,
+    log: DeckLog,
+    /// What to keep of it; nothing where its file is no longer the planned one.
+    record: Option<Vec<u8>>,
+}
+
+impl Agenda {
+    /// Returns what was answered of each planned deck, in their order. A deck whose file can no longer
+    /// be read is left out.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn logs(&mut self, journal: Option<&Journal>) -> Result<Vec<DeckLog>, JournalError> {
+        let model = Journal::model_of(journal);
+        let mut logs = self.kept_logs(&model);
+        let unknown: Vec<usize> = (0..logs.len()).filter(|place| logs[*place].is_none()).collect();
+        let fresh = self.fresh_logs(&unknown, journal, &model)?;
+        self.keep_logs(&fresh);
+        for Fresh { place, log, .. } in fresh {
+            logs[place] = Some(log);
+        }
+        Ok(logs.into_iter().flatten().collect())
+    }
+
+    /// Returns the logs that the agenda's file has and that are true to decks and journal.
+    pub(super) fn kept_logs(&self, model: &Model) -> Vec<Option<DeckLog>> {
+        let none = || self.decks.iter().map(|_| None).collect();
+        let paths: Vec<PathBuf> =
+            self.decks.iter().map(|deck| absolute(&deck.path).unwrap_or_default()).collect();
+        let records = self.store.as_ref().zip(self.after.as_ref());
+        let Some(records) = records.and_then(|(store, mark)| store.logs(&paths, mark)) else {
+            return none();
+        };
+        let record = |(deck, bytes): (&PlannedDeck, _)| Record { hash: deck.agenda.hash, bytes };
+        let records: Vec<Record> = self.decks.iter().zip(records).map(record).collect();
+        let batches: Vec<&[Record]> = records.chunks(BATCH).collect();
+        share_out(&batches, all_threads(), |batch| {
+            let read = |record: &Record| read_log(record.bytes.as_deref()?, record.hash, model);
+            batch.iter().map(read).collect()
+        })
+    }
+
+    fn told(&self, place: usize) -> Told<'_> {
+        let deck = &self.decks[place];
+        let (path, id, hash) = (deck.path.as_path(), deck.agenda.id.as_str(), deck.agenda.hash);
+        Told { place, path, id, hash, settled: !deck.has_news() }
+    }
+
+    /// Tells the logs of these decks from their files and the journal, on all cores.
+    fn fresh_logs(
+        &self,
+        places: &[usize],
+        journal: Option<&Journal>,
+        model: &Model,
+    ) -> Result<Vec<Fresh>, JournalError> {
+        let told: Vec<Told<'_>> = places.iter().map(|place| self.told(*place)).collect();
+        let ids: Vec<&str> = told.iter().map(|told| told.id).collect();
+        let events = match journal {
+            Some(journal) if ids.len() * PART > self.decks.len() => {
+                by_deck(journal.events()?, &ids)
+            }
+            Some(journal) => journal.events_of(&ids)?,
+            None => BTreeMap::new(),
+        };
+        Ok(share_out(&told, all_threads(), |told| {
+            let events = events.get(told.id).map(Vec::as_slice).unwrap_or_default();
+            fresh(told, events, model).into_iter().collect()
+        }))
+    }
+
+    /// Keeps what was told anew. What cannot be kept is told anew next time.
+    fn keep_logs(&mut self, fresh: &[Fresh]) {
+        let kept = fresh.iter().filter_map(|fresh| Some((fresh.place, fresh.record.as_ref()?)));
+        let kept: Vec<(PathBuf, &Vec<u8>)> = kept
+            .filter_map(|(place, record)| Some((absolute(&self.decks[place].path)?, record)))
+            .collect();
+        let Some((store, after)) = self.store.as_mut().zip(self.after) else { return };
+        if kept.is_empty() || self.before != Some(after) {
+            return;
+        }
+        let Some(writing) = store.write(Some(after), after, false) else { return };
+        if kept.iter().try_for_each(|(path, record)| writing.log(path, record)).is_some() {
+            // What is not finished was never there.
+            let _ = writing.finish();
+        }
+    }
+}
+
+/// Parts events by the deck that they are about; what is about no one item is with each of these.
+fn by_deck(events: Vec<Event>, decks: &[&str]) -> BTreeMap<String, Vec<Event>> {
+    let places: HashMap<&str, usize> =
+        decks.iter().enumerate().map(|(place, deck)| (*deck, place)).collect();
+    let mut parts: Vec<Vec<Event>> = decks.iter().map(|_| Vec::new()).collect();
+    for event in events {
+        match &event.item {
+            Some(item) => {
+                if let Some(place) = places.get(item.deck.as_str()) {
+                    parts[*place].push(event);
+                }
+            }
+            None => parts.iter_mut().for_each(|part| part.push(event.clone())),
+        }
+    }
+    decks.iter().map(|deck| (*deck).to_owned()).zip(parts).collect()
+}
+
+fn fresh(told: &Told<'_>, events: &[Event], model: &Model) -> Option<Fresh> {
+    let (hash, text) = read_text(told.path).ok()?;
+    let deck = read_deck(&text).deck.filter(|deck| deck.id == told.id)?;
+    let log = deck_logs(&[&deck], events, model).pop()?;
+    let kept = told.settled && hash == told.hash;
+    let record = kept.then(|| write_log(&log, hash, model));
+    Some(Fresh { place: told.place, log, record })
+}
