@@ -2,6 +2,7 @@
 //!
 //! These structs are the file format; the domain's [`Event`] may change its fields without them.
 
+use super::outcome::read_outcome;
 use crate::deck::Form;
 use crate::memory::{Moment, Rating, Schedule, StudyDay};
 use crate::study::{
@@ -201,14 +202,6 @@ struct ReviewedPayload<'p> {
     before: Cow<'p, str>,
 }
 
-/// What of a review a replay needs.
-#[derive(Deserialize)]
-struct OutcomePayload<'p> {
-    #[serde(borrow)]
-    rating: Cow<'p, str>,
-    next: NextPayload,
-}
-
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum AnswerPayload {
@@ -220,7 +213,7 @@ enum AnswerPayload {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum NextPayload {
+pub enum NextPayload {
     Learning { step: u8, pause: u32 },
     Review { days: u32 },
     Relearning { step: u8, pause: u32 },
@@ -276,7 +269,7 @@ struct RegradePayload {
 #[derive(Serialize, Deserialize)]
 struct NoPayload {}
 
-fn write_kind(kind: &EventKind) -> (&'static str, String) {
+pub fn write_kind(kind: &EventKind) -> (&'static str, String) {
     match kind {
         EventKind::Reviewed(review) => ("reviewed", json(&reviewed(review))),
         EventKind::Overruled { of, rating, next } => {
@@ -343,7 +336,7 @@ fn write_next(next: Schedule) -> NextPayload {
     }
 }
 
-fn read_next(next: &NextPayload) -> Schedule {
+pub fn read_next(next: &NextPayload) -> Schedule {
     match *next {
         NextPayload::Learning { step, pause } => Schedule::Learning { step, pause },
         NextPayload::Relearning { step, pause } => Schedule::Relearning { step, pause },
@@ -351,42 +344,11 @@ fn read_next(next: &NextPayload) -> Schedule {
     }
 }
 
-fn parse<'p, T: Deserialize<'p>>(payload: &'p str) -> Result<T, String> {
+pub fn parse<'p, T: Deserialize<'p>>(payload: &'p str) -> Result<T, String> {
     serde_json::from_str(payload).map_err(|fault| fault.to_string())
 }
 
-fn read_outcome(payload: &str) -> Result<Told, String> {
-    if let Some(told) = glance(payload) {
-        return Ok(told);
-    }
-    let OutcomePayload { rating, next } = parse(payload)?;
-    Ok(Told::Reviewed(read_rating(&rating)?, read_next(&next)))
-}
-
-/// Reads what a replay needs of a review that is written just as [`ReviewedPayload`] writes it, from
-/// its end, which takes a fraction of the time that reading all of it takes; none of any other.
-fn glance(payload: &str) -> Option<Told> {
-    let (rest, _before) = payload.strip_suffix(r#""}"#)?.rsplit_once('"')?;
-    let (rest, fields) = rest.strip_suffix(r#"}},"before":"#)?.rsplit_once('{')?;
-    let (rest, next) = rest.strip_suffix(r#"":"#)?.rsplit_once('"')?;
-    let (rest, _millis) = rest.strip_suffix(r#","next":{"#)?.rsplit_once(':')?;
-    let (rest, rating) = rest.strip_suffix(r#"","millis""#)?.rsplit_once('"')?;
-    rest.strip_suffix(r#","rating":"#)?;
-    let number = |text: &str, name: &str| text.strip_prefix(name)?.parse::<u32>().ok();
-    let in_steps = || {
-        let (step, pause) = fields.split_once(',')?;
-        Some((number(step, r#""step":"#)?.try_into().ok()?, number(pause, r#""pause":"#)?))
-    };
-    let next = match next {
-        "review" => Schedule::Review { days: number(fields, r#""days":"#)? },
-        "learning" => in_steps().map(|(step, pause)| Schedule::Learning { step, pause })?,
-        "relearning" => in_steps().map(|(step, pause)| Schedule::Relearning { step, pause })?,
-        _ => return None,
-    };
-    Some(Told::Reviewed(Rating::named(rating)?, next))
-}
-
-fn read_kind(kind: &str, payload: &str) -> Result<EventKind, String> {
+pub fn read_kind(kind: &str, payload: &str) -> Result<EventKind, String> {
     Ok(match kind {
         "reviewed" => EventKind::Reviewed(read_review(parse(payload)?)?),
         "overruled" => {
@@ -467,58 +429,6 @@ fn read_verdict(name: &str) -> Result<Verdict, String> {
     verdict.ok_or_else(|| format!("its verdict `{name}`"))
 }
 
-fn read_rating(name: &str) -> Result<Rating, String> {
+pub fn read_rating(name: &str) -> Result<Rating, String> {
     Rating::from_str(name).map_err(|fault| fault.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn schedule() -> impl Strategy<Value = Schedule> {
-        prop_oneof![
-            any::<u32>().prop_map(|days| Schedule::Review { days }),
-            any::<(u8, u32)>().prop_map(|(step, pause)| Schedule::Learning { step, pause }),
-            any::<(u8, u32)>().prop_map(|(step, pause)| Schedule::Relearning { step, pause }),
-        ]
-    }
-
-    fn words() -> impl Strategy<Value = String> {
-        prop_oneof![
-            any::<String>(),
-            Just(r#"","rating":"easy","millis":1,"next":{"review":{"days":1}},"before":""#.into()),
-            Just(r#"\","rating":"again","millis":"#.into()),
-        ]
-    }
-
-    fn given() -> impl Strategy<Value = Given> {
-        prop_oneof![
-            words().prop_map(Given::Text),
-            prop::collection::vec(words(), 0..3).prop_map(Given::Many),
-            any::<bool>().prop_map(Given::Truth),
-            prop::sample::select(&Rating::ALL[..]).prop_map(Given::Rating),
-        ]
-    }
-
-    proptest! {
-        #[test]
-        fn a_glance_at_a_review_tells_what_reading_it_tells(
-            options in prop::collection::vec(words(), 0..3),
-            answer in given(),
-            rating in prop::sample::select(&Rating::ALL[..]),
-            millis: u32,
-            next in schedule(),
-        ) {
-            let (form, verdict, score, before) = (Form::Typed, Verdict::of(rating), 0.3, "new");
-            let review = Review { form, options, answer, verdict, score, rating, millis, next, before };
-            let told = Told::Reviewed(rating, next);
-            let (_, payload) = write_kind(&EventKind::Reviewed(review.clone()));
-            prop_assert_eq!(glance(&payload), Some(told.clone()));
-            prop_assert_eq!(read_kind("reviewed", &payload), Ok(EventKind::Reviewed(review)));
-            let spaced = payload.replace("\"next\":", "\"next\": ");
-            prop_assert_eq!(glance(&spaced), None);
-            prop_assert_eq!(read_outcome(&spaced), Ok(told));
-        }
-    }
 }

@@ -18,6 +18,7 @@ mod line;
 mod log;
 mod merge;
 mod opening;
+mod outcome;
 mod queries;
 mod replace;
 mod salvage;
