@@ -27,7 +27,7 @@ pub fn run(cards: usize, reviews: usize, now: Moment, peers: &Peers) -> Result<T
     main.write()?;
     studying(&main, peers, &mut table)?;
 
-    for (work, reviews) in [(Work::Answer1k, 1000), (Work::Answer1M, reviews)] {
+    for (work, reviews) in [(Work::Answer1k, 1000), (Work::AnswerMany, reviews)] {
         say(&format!("answers behind {reviews} reviews"));
         answering(&collection("answers", reviews / REVIEWS), work, peers, &mut table)?;
     }

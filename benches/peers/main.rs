@@ -93,7 +93,9 @@ fn main() -> Result<()> {
         }
         Command::Compare { cards, reviews, alone } => {
             let peers = if alone { Peers::default() } else { Peers::install() };
-            print!("{}", compare::run(cards, reviews, moment(None), &peers)?);
+            let table = compare::run(cards, reviews, moment(None), &peers)?;
+            println!("{cards} cards; the large journals hold {reviews} reviews each.\n");
+            print!("{table}");
         }
         Command::Growth { sizes, alone } => {
             let peers = if alone { Peers::default() } else { Peers::install() };
