@@ -181,13 +181,7 @@ impl Journal {
             writing.settle()?;
             let items: BTreeSet<&ItemId> =
                 events.iter().filter_map(|event| event.item.as_ref()).collect();
-            for item in items {
-                for (name, standing) in
-                    standings_of(writing.transaction(), item, &model, writing.path())?
-                {
-                    writing.restate(&name, &standing)?;
-                }
-            }
+            writing.restate_items(items.into_iter(), &model)?;
             Ok((model, ()))
         })
     }
@@ -201,7 +195,7 @@ impl Journal {
         let device = self.device.clone();
         self.write(|writing| {
             let added = writing.add_missing(events, &device)?;
-            Ok((writing.restate_all()?, added))
+            Ok((writing.restate_added()?, added))
         })
     }
 
@@ -270,7 +264,7 @@ pub(super) fn model_of(connection: &Connection, path: &Path) -> Result<Model, Jo
 }
 
 /// Returns where an item stands, and the items that it went by the name of or became.
-fn standings_of(
+pub(super) fn standings_of(
     connection: &Connection,
     item: &ItemId,
     model: &Model,

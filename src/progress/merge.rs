@@ -81,13 +81,11 @@ impl Journal {
         &mut self,
         feed: impl FnOnce(&mut Merging<'_, '_>) -> Result<T, E>,
     ) -> Result<(Merged, T), E> {
-        let model = self.model().clone();
         self.write(|writing| {
             let mut merging = Merging { writing, merged: Merged::default() };
             let fed = feed(&mut merging)?;
             let Merging { writing, merged } = merging;
-            let model = if merged.added > 0 { writing.restate_all()? } else { model };
-            Ok((model, (merged, fed)))
+            Ok((writing.restate_added()?, (merged, fed)))
         })
     }
 }

@@ -5,20 +5,23 @@ use super::entry::{BadEntry, RowRef};
 use super::error::JournalError;
 use super::event_table::{insert, knows, prove, prove_and_tell, tell};
 use super::indexes::LiftedIndexes;
-use super::journal::{LEARNER, model_of};
+use super::journal::{LEARNER, model_of, standings_of};
 use super::line::Entry;
 use super::shares::Shares;
 use super::standing;
 use super::tally::Tally;
 use crate::memory::{Model, Moment};
-use crate::study::{Event, EventId, Replay, Standing, Told};
+use crate::study::{Event, EventId, ItemId, Replay, Told};
 use crate::workers::{all_threads, in_order};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::thread::ScopedJoinHandle;
 
 /// From how many new entries on indexes are made anew rather than kept row by row.
 const MANY: u64 = if cfg!(test) { 4 } else { 10_000 };
+/// How many items are brought up to date one by one, rather than all of them.
+const FEW_ITEMS: usize = if cfg!(test) { 1 } else { 200 };
 /// How many entries are made of events at a time.
 const BATCH: usize = 256;
 /// How many entries are kept in memory to be replayed, at some fifty bytes each.
@@ -34,6 +37,8 @@ pub struct Writing<'j> {
     tally: Tally,
     /// What was added since, to be replayed; none when that is not all that changed.
     added: Option<Replay>,
+    /// The items that what was added is about; none when it is about many, or about all.
+    touched: Option<BTreeSet<ItemId>>,
     lifted: Option<LiftedIndexes>,
 }
 
@@ -47,8 +52,8 @@ impl<'j> Writing<'j> {
             Some(tally) => tally,
             None => Tally::count(&transaction).map_err(of)?,
         };
-        let added = Some(Replay::default());
-        Ok(Self { transaction, path, before, tally: before, added, lifted: None })
+        let (added, touched) = (Some(Replay::default()), Some(BTreeSet::new()));
+        Ok(Self { transaction, path, before, tally: before, added, touched, lifted: None })
     }
 
     /// Appends an entry, unless the journal has just that one; returns whether it was new.
@@ -73,9 +78,18 @@ impl<'j> Writing<'j> {
             if let Some(added) = &mut self.added {
                 tell(added, &row.item, told(), self.path)?;
             }
+            self.touch(&row.item);
             self.make_room()?;
         }
         Ok(new)
+    }
+
+    fn touch(&mut self, item: &str) {
+        let Some(touched) = &mut self.touched else { return };
+        match item.parse() {
+            Ok(item) if touched.len() < FEW_ITEMS => _ = touched.insert(item),
+            _ => self.touched = None,
+        }
     }
 
     /// Appends the entries of these events that the journal has none of the name of, in one go;
@@ -138,9 +152,30 @@ impl<'j> Writing<'j> {
         knows(&self.transaction, id).map_err(|error| self.error(error))
     }
 
-    /// Writes where an item stands.
-    pub fn restate(&self, item: &str, standing: &Standing) -> Result<(), JournalError> {
-        standing::write(&self.transaction, item, standing).map_err(|error| self.error(error))
+    /// Brings the cache up to date with what was added: of the items that it is about where those are
+    /// few, else of all. Returns the memory model that holds.
+    pub fn restate_added(&mut self) -> Result<Model, JournalError> {
+        let Some(touched) = self.touched.take() else { return self.restate_all() };
+        self.settle()?;
+        // Another session may have fitted one since this one read it.
+        let model = model_of(&self.transaction, self.path)?;
+        self.restate_items(touched.iter(), &model)?;
+        Ok(model)
+    }
+
+    /// Brings the cache up to date for these items, and those that they went by the name of.
+    pub fn restate_items<'i>(
+        &self,
+        items: impl Iterator<Item = &'i ItemId>,
+        model: &Model,
+    ) -> Result<(), JournalError> {
+        for item in items {
+            for (name, standing) in standings_of(&self.transaction, item, model, self.path)? {
+                standing::write(&self.transaction, &name, &standing)
+                    .map_err(|error| self.error(error))?;
+            }
+        }
+        Ok(())
     }
 
     /// Makes the whole cache anew from the entries; returns the memory model that holds. What is
@@ -224,16 +259,6 @@ impl<'j> Writing<'j> {
             None => Ok(()),
         })?;
         Ok(replay)
-    }
-
-    /// Returns the transaction, for reading what it has written.
-    pub fn transaction(&self) -> &Transaction<'j> {
-        &self.transaction
-    }
-
-    /// Returns where the journal is.
-    pub fn path(&self) -> &'j Path {
-        self.path
     }
 
     /// Brings everything to the disk.
