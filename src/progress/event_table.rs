@@ -86,7 +86,11 @@ pub fn read_all_events(connection: &Connection, path: &Path) -> Result<Vec<Event
         }
         Ok(())
     })?;
-    let mut events = parts.into_iter().flatten().collect::<Vec<_>>();
+    let appended = |mut all: Vec<Event>, part| {
+        all.extend(part);
+        all
+    };
+    let mut events = parts.into_iter().reduce(appended).unwrap_or_default();
     events.sort_by_key(|event| (event.at.millis(), event.id));
     Ok(events)
 }
