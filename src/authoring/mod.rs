@@ -11,6 +11,7 @@ mod explain;
 mod gaps;
 mod genre;
 mod index;
+mod nouns;
 mod order;
 mod plain;
 mod proposal;
@@ -270,6 +271,7 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
             Outcome::Draft,
             "another holds the office in another year; a teacher should date it".into(),
         ),
+        (None, None) if let Some(why) = faults.left => (Outcome::Draft, why.into()),
         (None, None) if fact.pattern == "gap" => {
             let headed = text != fact.statement.tail;
             match check::rests_on_more(fact, &text, explaining, headed) {

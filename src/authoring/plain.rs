@@ -3,8 +3,9 @@
 //!
 //! Each rule asks for all that a careful reader would: a whole name, a telling verb, a short question.
 
+use super::nouns::CHANGING;
 use super::uniqueness::{self, is_made_by_one, is_whole_by_itself};
-use super::words::CHANGING;
+
 use crate::facts::{Fact, FactStatus, NameKind, Open, Statement, Value};
 use crate::language::gazetteer;
 use crate::value::read_number;

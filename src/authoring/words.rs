@@ -275,38 +275,6 @@ pub(super) const MADE: [&str; 26] = [
     "write",
 ];
 
-/// What somebody holds for a time.
-pub(super) const OFFICES: [&str; 28] = [
-    "ambassador",
-    "captain",
-    "chair",
-    "chairman",
-    "chancellor",
-    "chief",
-    "commander",
-    "director",
-    "editor",
-    "executive",
-    "fellow",
-    "governor",
-    "head",
-    "king",
-    "leader",
-    "manager",
-    "mayor",
-    "member",
-    "minister",
-    "premier",
-    "president",
-    "professor",
-    "queen",
-    "rector",
-    "secretary",
-    "senator",
-    "speaker",
-    "treasurer",
-];
-
 /// What happens to one thing once.
 pub(super) const ONCE: [&str; 24] = [
     "abolish",
@@ -350,22 +318,4 @@ pub(super) const VAGUE: [&str; 41] = [
     "describe", "enjoy", "express", "face", "get", "give", "go", "have", "help", "hold", "include",
     "involve", "make", "meet", "move", "note", "offer", "play", "provide", "reach", "receive",
     "remain", "return", "say", "see", "show", "speak", "take", "tell", "use", "want",
-];
-
-/// What is counted of a body and changes from year to year.
-pub(super) const CHANGING: [&str; 14] = [
-    "customers",
-    "employees",
-    "inhabitants",
-    "members",
-    "money",
-    "passengers",
-    "people",
-    "pupils",
-    "residents",
-    "staff",
-    "students",
-    "visitors",
-    "volunteers",
-    "workers",
 ];

@@ -1,5 +1,6 @@
 //! Whether a sentence with a gap can be studied: as it comes, or by a teacher's leave.
 
+use super::gap_worth::not_worth_a_gap;
 use super::gives_itself_away;
 use super::wording::{
     has_bare_definite, has_month_without_year, has_relative_time, is_balanced, is_hedged, is_stale,
@@ -7,6 +8,7 @@ use super::wording::{
 };
 use crate::authoring::genre::Explaining;
 use crate::facts::{Fact, GAP, NameKind, Value};
+use crate::value::month_name;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -48,7 +50,10 @@ pub(in crate::authoring) fn rests_on_more(
     let opens_with_name = !article
         || is_called(&bare)
         || words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
-    let known = term || explaining.is_some() || told >= FEWEST_NAMES && opens_with_name;
+    // "Between 2011 and 2018 more than 5,000 bolts were exchanged": years name nothing.
+    let named = bare.split_whitespace().skip(1).any(is_name) || is_called(&bare);
+    let named = named || bare.split(' ').next().is_some_and(is_opening_name);
+    let known = term || explaining.is_some() || told >= FEWEST_NAMES && opens_with_name && named;
     let answer = fact.value.spelled();
     let reasons: [(bool, &str); 14] = [
         (fact.evidence.len() > 1, "needs the sentence before"),
@@ -74,7 +79,20 @@ pub(in crate::authoring) fn rests_on_more(
             "speaks of something not named",
         ),
     ];
-    reasons.into_iter().find(|(there, _)| *there).map(|(_, reason)| reason)
+    let reason = reasons.into_iter().find(|(there, _)| *there).map(|(_, reason)| reason);
+    reason.or_else(|| not_worth_a_gap(fact, text, headed, explaining.is_some()))
+}
+
+/// A word with a capital that is no month.
+fn is_name(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let month = (1..=12).any(|month| month_name(month) == bare);
+    bare.starts_with(char::is_uppercase) && !month && bare != "I"
+}
+
+/// A first word that owns, or is of two capitals at least: no common word has its capital there.
+fn is_opening_name(word: &str) -> bool {
+    word.ends_with("'s") || word.chars().filter(|c| c.is_uppercase()).count() > 1
 }
 
 /// Returns how many names and figures stand behind the first word, a name of many words once.

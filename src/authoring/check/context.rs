@@ -1,0 +1,337 @@
+//! What a sound question still leaves to its text: of which tournament a prize was, from what somebody
+//! resigned, what was extended. Who reads the card alone cannot tell; a teacher who knows the text can
+//! add it.
+
+use super::wording::{RANKS, pattern};
+use crate::authoring::nouns::{
+    BELONGING, COMMON_IN_NAMES, OF_AN_EDITION, OFFICES, SLIGHT, TOURNAMENTS,
+};
+use crate::authoring::{setting, uniqueness};
+use crate::facts::{Fact, NameKind, Open, Statement, Value};
+use crate::language::gazetteer;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What may be left open, asked only when it matters, and its reason.
+type Test<'c> = (&'c dyn Fn() -> bool, &'static str);
+
+/// Returns what a question leaves to its text, if anything.
+pub(super) fn left_to_the_text(
+    fact: &Fact,
+    statement: &Statement,
+    question: &str,
+) -> Option<&'static str> {
+    let set = setting::is_set(statement);
+    let about = fact.about.as_deref().unwrap_or_default();
+    let answer = fact.value.spelled();
+    let tests: [Test<'_>; 16] = [
+        (&|| leaves_from_what(statement), "does not say from what"),
+        (&|| !set && holds_an_office_of_nothing(question), "does not say of what the office is"),
+        (&|| lacks_its_whole(question), "does not say of what"),
+        (&|| is_of_an_edition(question), "does not say of which tournament or year"),
+        (&|| !set && names_a_part_of(question, about), "names something that only its place tells"),
+        (&|| tells_the_clock(question) || tells_the_clock(&answer), "asks by the clock"),
+        (&|| is_the_newest(question), "true only for a time; a teacher should date it"),
+        (&|| is_anybody(statement), "tells of somebody without a name"),
+        (&|| many_did_it(fact, statement), "many may have done it"),
+        (&|| says_again(question), "speaks of something said before"),
+        (&|| owns_by_its_answer(statement), "says whose it is by its answer"),
+        (&|| ends_a_state(statement), "asks for the end of what it tells as an event"),
+        (&|| begins_from(statement), "asks from when, of what began at a point"),
+        (&|| is_a_place_that_is_none(fact, statement), "asks for a place, and its answer is none"),
+        (&|| could_be_any_of_several(fact, statement), "has as many answers as there were years"),
+        (&|| glues_an_agent(question), "the sentence does not part cleanly"),
+    ];
+    tests.iter().find_map(|(test, reason)| test().then_some(*reason))
+}
+
+/// "When did he resign?" "When was she released?" From what, and as what?
+fn leaves_from_what(statement: &Statement) -> bool {
+    const LEAVING: [&str; 14] = [
+        "acquit",
+        "appoint",
+        "dismiss",
+        "elect",
+        "free",
+        "promote",
+        "release",
+        "replace",
+        "resign",
+        "retire",
+        "step",
+        "succeed",
+        "surrender",
+        "withdraw",
+    ];
+    const TIES: [&str; 8] = ["from", "as", "of", "to", "by", "with", "on", "into"];
+    let first = statement.tail.split(' ').find(|w| !matches!(*w, "down" | "in"));
+    let first = first.unwrap_or_default();
+    // "elected president", "appointed the first director", "dismiss Anna Lund".
+    let told = TIES.contains(&first) || !statement.tail.is_empty() && !is_a_time_or_place(first);
+    let transitive = statement.verb.operator == "did"
+        && matches!(statement.verb.base.as_str(), "elect" | "appoint" | "replace" | "dismiss");
+    let work = statement.verb.base == "release" && !names_a_person(&statement.subject);
+    statement.open == Open::Time
+        && LEAVING.contains(&statement.verb.base.as_str())
+        && !told
+        && !transitive
+        && !work
+}
+
+fn is_a_time_or_place(word: &str) -> bool {
+    matches!(word, "in" | "at" | "on" | "after" | "before" | "during" | "when" | "following")
+}
+
+fn names_a_person(subject: &str) -> bool {
+    let words: Vec<&str> = subject.split(' ').collect();
+    (2..=4).contains(&words.len())
+        && words.iter().all(|w| w.starts_with(char::is_uppercase) || w.len() < 4)
+        && words[0] != "the"
+}
+
+/// "was appointed foreign minister", "became chairman": of which country, which firm?
+fn holds_an_office_of_nothing(question: &str) -> bool {
+    const TIES: [&str; 7] = ["of", "to", "at", "for", "in", "by", "under"];
+    const MADE: [&str; 12] = [
+        "appointed",
+        "become",
+        "became",
+        "elected",
+        "named",
+        "made",
+        "as",
+        "be",
+        "was",
+        "re-elected",
+        "chosen",
+        "serve",
+    ];
+    const REACH: usize = 3;
+    let words: Vec<&str> = question.trim_end_matches('?').split(' ').collect();
+    let office = |word: &str| OFFICES.contains(&word.trim_end_matches(','));
+    (1..words.len()).filter(|at| office(words[*at])).any(|at| {
+        let from = at.saturating_sub(REACH + 1);
+        let made = (from..at).rev().find(|w| MADE.contains(&words[*w]));
+        let Some(made) = made else { return false };
+        let between = &words[made + 1..at];
+        let named = between.iter().any(|w| w.contains(char::is_uppercase) || w.contains("'s"));
+        let tied = words.get(at + 1).is_some_and(|w| TIES.contains(w));
+        let whole = words[at + 1..].iter().any(|w| *w == "of");
+        // "director general of the bank", "prime minister of Peru".
+        !named
+            && !whole
+            && !(tied && words[at + 1..].iter().any(|w| w.contains(char::is_uppercase)))
+    })
+}
+
+/// "an extension was completed", "a full-size replica turns": of what?
+pub(super) fn lacks_its_whole(text: &str) -> bool {
+    const REACH: usize = 4;
+    const TIES: [&str; 14] = [
+        "of", "to", "for", "from", "in", "on", "between", "by", "with", "about", "called", "named",
+        "at", "into",
+    ];
+    let words: Vec<&str> = text.split(' ').map(|w| w.trim_matches(['?', '.', ';', ':'])).collect();
+    let article = |w: &str| matches!(w, "a" | "A" | "an" | "An" | "the" | "The");
+    (0..words.len()).filter(|at| article(words[*at])).any(|at| {
+        let phrase = words[at + 1..].iter().take(REACH);
+        let mut plain = phrase.take_while(|w| w.starts_with(char::is_lowercase) || w.contains('-'));
+        let Some(noun) = plain.position(|w| BELONGING.contains(w)) else { return false };
+        let between = &words[at + 1..at + 1 + noun];
+        let behind = words.get(at + 2 + noun).copied().unwrap_or_default();
+        let whole = TIES.contains(&behind) || behind.starts_with(char::is_uppercase);
+        !whole && between.iter().all(|w| !w.contains(char::is_uppercase) && !is_a_tie(w))
+    })
+}
+
+fn is_a_tie(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "in" | "on" | "at" | "to" | "for" | "by" | "with" | "was" | "is" | "and" | "that"
+    )
+}
+
+/// "The Golden Boot went to …", "scored in the final": of which year's tournament?
+pub(super) fn is_of_an_edition(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .filter(|w| !w.is_empty())
+        .collect();
+    let two = |phrase: &str| lower.contains(phrase);
+    let edition = OF_AN_EDITION
+        .iter()
+        .any(|phrase| if phrase.contains(' ') { two(phrase) } else { words.contains(phrase) });
+    let told = words.iter().any(|w| TOURNAMENTS.contains(w) && named_here(text, w));
+    edition && !told
+}
+
+/// Returns whether a word stands in a text with a capital, or behind a word with one.
+fn named_here(text: &str, word: &str) -> bool {
+    let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let words: Vec<&str> = text.split(' ').collect();
+    words.iter().enumerate().any(|(at, w)| {
+        bare(w) == word
+            && (w.starts_with(char::is_uppercase)
+                || at > 0 && words[at - 1].contains(|c: char| c.is_uppercase() || c.is_numeric()))
+    })
+}
+
+/// "the Signal Tower", "the Heron": a name of common words, or of one, that belongs to what the
+/// document is about.
+fn names_a_part_of(question: &str, about: &str) -> bool {
+    let bare = about.strip_prefix("the ").unwrap_or(about);
+    if !bare.is_empty() && question.contains(bare) {
+        return false;
+    }
+    let words: Vec<&str> = question.trim_end_matches('?').split(' ').collect();
+    let names = (0..words.len()).filter(|at| words[*at] == "the").filter_map(|at| {
+        let name: Vec<&str> = words[at + 1..]
+            .iter()
+            .copied()
+            .take_while(|w| w.starts_with(char::is_uppercase))
+            .collect();
+        let next = words.get(at + 1 + name.len()).copied().unwrap_or_default();
+        let tied = matches!(next, "of" | "in" | "at" | "for") && !name.is_empty();
+        (!name.is_empty() && !tied).then_some(name)
+    });
+    let names: Vec<Vec<&str>> = names.collect();
+    // Beside a name that is known, a part is known as well.
+    let others = uniqueness::groups_in(question) > names.len();
+    !others
+        && names.iter().any(|name| {
+            let common = name.iter().all(|w| COMMON_IN_NAMES.contains(w));
+            let alone = name.len() == 1 && !bare.is_empty() && is_one_of_many(name[0]);
+            common || alone
+        })
+}
+
+/// A name of one word with an article that is neither a state nor letters.
+fn is_one_of_many(name: &str) -> bool {
+    let bare = name.trim_end_matches([',', '?']);
+    gazetteer::find(bare).is_none()
+        && gazetteer::by_demonym(bare).is_none()
+        && bare.chars().skip(1).all(char::is_lowercase)
+        && bare.len() > 3
+}
+
+/// "shortly before 1:30 a.m."
+pub(super) fn tells_the_clock(text: &str) -> bool {
+    static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b\d{1,2}(?:[:.]\d\d)? ?(?:a\.?m\b|p\.?m\b|o'clock|o’clock|hrs|GMT|UTC)|\bat \d{1,2}[:.]\d\d\b|\b(?:midnight|noon)\b",
+        )
+    });
+    CLOCK.is_match(text)
+}
+
+/// "the newest member", "the current holder": another tomorrow.
+pub(super) fn is_the_newest(text: &str) -> bool {
+    static NEWEST: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?i:the|its|their|whose|which)(?: \p{L}+)? (?:newest|latest|most recent|current|present|incumbent|upcoming|sitting|reigning)\b|\b(?i:its|the) upcoming\b",
+        )
+    });
+    NEWEST.is_match(text)
+}
+
+/// "Where did representatives of twelve governments meet?" "When did five men sit down?"
+fn is_anybody(statement: &Statement) -> bool {
+    let subject = &statement.subject;
+    let definite = ["the ", "its ", "his ", "her "].iter().any(|the| subject.starts_with(the));
+    statement.open != Open::Subject
+        && !subject.is_empty()
+        && !definite
+        && !subject.contains(char::is_uppercase)
+        && !subject.contains(" first ")
+        && matches!(statement.verb.operator.as_str(), "did" | "was" | "were" | "had")
+}
+
+/// "Who wrote a letter to the paper?" Many did. So is a letter no event that one learns the year of.
+fn many_did_it(fact: &Fact, statement: &Statement) -> bool {
+    let mut words = statement.tail.split(' ');
+    let indefinite = matches!(words.next(), Some("a" | "an"));
+    let slight = words.take(2).any(|w| SLIGHT.contains(&w));
+    let somebody = matches!(fact.value, Value::Name(NameKind::Person, _));
+    let made = uniqueness::is_made_by_one(&statement.verb.base);
+    indefinite
+        && match statement.open {
+            Open::Subject => somebody && !made && !setting::is_set(statement) || slight,
+            Open::Time | Open::Complement => slight && !statement.tail.contains(" that "),
+            Open::Gap => false,
+        }
+}
+
+/// "In which year did she visit Peru again?"
+fn says_again(question: &str) -> bool {
+    static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:again|still|already|afterwards|eventually|finally|subsequently|likewise)\b|\b(?:together )?with its surroundings\b|\bbetween \p{Lu}\p{Ll}+ and \p{Lu}\p{Ll}+\?",
+        )
+    });
+    AGAIN.is_match(question)
+}
+
+/// "Who launched his campaign in 2015?"
+fn owns_by_its_answer(statement: &Statement) -> bool {
+    statement.open == Open::Subject
+        && ["his ", "her ", "their "].iter().any(|own| statement.tail.starts_with(own))
+}
+
+/// "Until which date did only three countries manage a landing?" What lasts is asked so, no event.
+fn ends_a_state(statement: &Statement) -> bool {
+    const LASTING: [&str; 27] = [
+        "be", "belong", "control", "direct", "edit", "exist", "govern", "head", "hold", "keep",
+        "last", "lead", "live", "manage", "occupy", "operate", "own", "remain", "reign", "rule",
+        "run", "serve", "stand", "stay", "teach", "use", "work",
+    ];
+    let only = format!(" {} ", statement.subject).contains(" only ");
+    statement.asks.starts_with("Until")
+        && (only || !LASTING.contains(&statement.verb.base.as_str()))
+}
+
+/// "From which year did she begin to teach?"
+fn begins_from(statement: &Statement) -> bool {
+    ["From ", "Since "].iter().any(|from| statement.asks.starts_with(from))
+        && matches!(statement.verb.base.as_str(), "begin" | "start" | "become" | "open" | "found")
+}
+
+/// "Where did she take her degree? Linguistics."
+fn is_a_place_that_is_none(fact: &Fact, statement: &Statement) -> bool {
+    let field = matches!(fact.value, Value::Name(NameKind::Field | NameKind::Person, _));
+    let degree = ["degree", "doctorate", "Ph.D", "PhD", "MA", "BA", "diploma"];
+    let studied = degree.iter().any(|word| statement.tail.contains(word));
+    let body = ["University", "College", "School", "Institute"];
+    let named = body.iter().any(|word| statement.tail.contains(word));
+    statement.asks == "Where" && (field || studied && named)
+}
+
+/// "Which institute did she join?" "At which university did she teach?" One of several, over a life.
+fn could_be_any_of_several(fact: &Fact, statement: &Statement) -> bool {
+    const OF_YEARS: [&str; 17] = [
+        "appear", "audition", "go", "join", "lecture", "live", "move", "perform", "play", "return",
+        "sing", "star", "stay", "teach", "travel", "visit", "work",
+    ];
+    let told = format!("{} {}", statement.asks, statement.tail);
+    let dated =
+        told.split(' ').any(|w| w.len() >= 4 && w.starts_with(|c: char| c.is_ascii_digit()));
+    let ranked = told.split(' ').any(|w| RANKS.contains(&w));
+    let named = statement.tail.contains(char::is_uppercase);
+    matches!(fact.value, Value::Name(..))
+        && statement.open == Open::Complement
+        && matches!(statement.verb.operator.as_str(), "did" | "had")
+        && OF_YEARS.contains(&statement.verb.base.as_str())
+        && !dated
+        && !ranked
+        && !named
+}
+
+/// "invited to return by Anna Lund to Peru": the agent stands within what was asked of somebody.
+fn glues_an_agent(question: &str) -> bool {
+    static GLUED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\bto \p{Ll}+ by \p{Lu}[\p{L} ]+ (?:to|in|from) |\bas (?:his|her|its) \p{Ll}+ \p{Ll}+s\?",
+        )
+    });
+    GLUED.is_match(question)
+}

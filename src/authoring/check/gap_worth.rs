@@ -1,0 +1,143 @@
+//! Whether what a gap leaves out can be known, and is worth knowing: not the number of a version, not
+//! who sent apologies, not an amount of no year.
+
+use super::context::{is_of_an_edition, is_the_newest, lacks_its_whole, tells_the_clock};
+use super::wording::pattern;
+use crate::facts::{Fact, GAP, NameKind, Value};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Returns why what a gap leaves out is not asked as it comes. `explains` tells that the page explains
+/// what always holds.
+pub(super) fn not_worth_a_gap(
+    fact: &Fact,
+    text: &str,
+    headed: bool,
+    explains: bool,
+) -> Option<&'static str> {
+    let (heading, sentence) = match text.split_once(": ").filter(|_| headed) {
+        Some((heading, sentence)) => (heading, sentence),
+        None => ("", text),
+    };
+    let answer = fact.value.spelled();
+    let filled = sentence.replacen(GAP, &answer, 1);
+    let reasons: [(bool, &str); 11] = [
+        (begins_with_a_count_of_nothing(sentence), "does not say what it counts"),
+        (!headed && lacks_its_whole(&filled), "does not say of what"),
+        (is_of_an_edition(&filled), "does not say of which tournament or year"),
+        (tells_the_clock(&filled), "tells the clock"),
+        (is_the_newest(&filled), "is true only for a time"),
+        (leaves_out_a_label(sentence, &answer), "leaves out a mere label"),
+        (!explains && is_an_amount_of_no_time(fact, sentence), "has an amount of no year"),
+        (tells_of_one_unnamed(sentence), "tells of somebody without a name"),
+        (heading.starts_with("Meeting") && is_procedure(fact, &filled), "is a matter of form"),
+        (is_for_visitors(&filled), "is of use to visitors only"),
+        (leaves_out_a_speaker(fact, sentence), "leaves out who said something"),
+    ];
+    reasons.into_iter().find(|(there, _)| *there).map(|(_, reason)| reason)
+}
+
+/// "More than 9,000 were sold", "Many lead through the forest": of what?
+fn begins_with_a_count_of_nothing(sentence: &str) -> bool {
+    static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[Ii]n (?:all|total),? )?(?:(?:More|Fewer|Less) than |Over |About |Around |Nearly |Almost |At least |Only |Some |The (?:first|second|third|fourth|last|other|former|latter|next|rest)(?: of \w+)? )?(?:[\d,.]+|____|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Mm]any|[Mm]ost|[Ss]ome|[Ss]everal|[Ff]ew|[Aa]ll|[Nn]one|[Ee]ach|[Bb]oth|[Oo]thers|[Hh]alf)? ?(?:were|was|are|is|had|have|has|came|went|lead|led|died|lived|survived|took|made|became|remain|remained|fell|followed|can|do|did|live|lie|lay|still|now|went|voted|attended|belong|run|ran|contain|date) ",
+        )
+    });
+    static BARE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:[A-Z]\p{Ll}+ )?(?:is|was|were|are) "));
+    COUNT.is_match(sentence) && !BARE.is_match(sentence)
+}
+
+/// "In version ____ of the protocol", "item ____": a name tag, no number of anything.
+fn leaves_out_a_label(sentence: &str, answer: &str) -> bool {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:version|item|items|chapter|section|article|articles|number|no\.|page|pages|volume|part|day|week|round|phase|type|class|grade|level|step|figure|table|line|route|channel|platform|room|size|under|over|aged|age|minute|game|games|episode|season|district|apollo|flight) ____",
+        )
+    });
+    let figure = answer.starts_with(|c: char| c.is_ascii_digit()) || !answer.contains(' ');
+    let year = answer.len() == 4 && answer.chars().all(|c| c.is_ascii_digit());
+    let torn = answer.ends_with(" and") || answer.starts_with("age ");
+    torn || figure && !year && LABEL.is_match(sentence)
+}
+
+/// "received 48.4 per cent", "is added to only 10 per cent of salt": when? A length stays what it is.
+fn is_an_amount_of_no_time(fact: &Fact, sentence: &str) -> bool {
+    static LASTING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:[\d.,]+|[\p{L} -]+)(?: square| cubic| nautical)? ?(?:m|km|cm|mm|kg|t|metres?|meters?|kilometres?|kilometers?|miles?|feet|foot|inch(?:es)?|centimetres?|millimetres?|hectares?|acres?|tonnes?|tons?|kilograms?|grams?|litres?|degrees?(?: celsius)?|°c|knots|volts|watts|kilometres per hour|years|days|hours|minutes|seconds|months|weeks)\b",
+        )
+    });
+    static TAKEN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)per ?cent|%|[£$€]|\b(?:million|billion|people|members|visitors|passengers|employees|inhabitants|votes?|dollars|euros|pounds|crowns|rupees|yen|seats|copies|students|pupils|households|jobs|points|pupils|tourists)\b",
+        )
+    });
+    let answer = fact.value.spelled();
+    let number = matches!(fact.value, Value::Number { .. })
+        || matches!(fact.value, Value::Text(_)) && has_number(&answer);
+    let year = |w: &str| {
+        let figures: String = w.chars().filter(char::is_ascii_digit).take(4).collect();
+        figures.len() == 4 && figures.starts_with(['1', '2']) && !w.contains(',')
+    };
+    let dated = sentence.split(' ').any(year) || answer.split(' ').any(year);
+    let behind = sentence.split_once(GAP).map_or("", |(_, after)| after);
+    let near: String = behind.split(' ').take(3).collect::<Vec<_>>().join(" ");
+    let taken = TAKEN.is_match(&answer) || TAKEN.is_match(&near);
+    number && !dated && taken && !LASTING.is_match(&answer)
+}
+
+fn has_number(text: &str) -> bool {
+    let number = |w: &str| crate::value::read_number(w).is_some();
+    text.contains(|c: char| c.is_ascii_digit()) || text.split([' ', '-']).any(number)
+}
+
+/// "The footballer was born in Funchal": who?
+fn tells_of_one_unnamed(sentence: &str) -> bool {
+    static SOMEBODY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:The|A|An) (?:[\p{Ll}-]+ )?(?:footballer|player|singer|actor|actress|writer|author|painter|poet|composer|architect|engineer|scientist|physicist|chemist|mathematician|king|queen|emperor|bishop|sailor|captain|explorer|politician|president|mayor|minister|chairman|director|resident|official|spokesman|spokeswoman|spokesperson|man|woman|boy|girl|couple|owner|founder|inventor|teacher|professor|student|soldier|general|victim|suspect|driver|pilot|doctor|judge|lawyer|merchant|carpenter|farmer|brothers?|sisters?|father|mother|son|daughter|widow|winner|goalkeeper|defender|striker|coach|manager)s? (?:was|were|is|are|had|has|did|said|told|died|lived|came|went|took|gave|made|became|won|lost|wrote|left|moved|returned|bought|sold|built|opened|signed|scored|replied|asked|agreed)\b",
+        )
+    });
+    SOMEBODY.is_match(sentence)
+}
+
+/// Apologies, interests, the items of an agenda: what every meeting has.
+fn is_procedure(fact: &Fact, sentence: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:apologies|arising|interest in item|items?|minutes|quotations?|quotes?|balance|payments?|abstain|abstention|recorded|seconded|agenda|chair|vote of thanks|next meeting|present|attended|any other business|declared|complained|thanked|asked|wished|resident|subscriptions?|receipts|income|expenditure)\b",
+        )
+    });
+    let person = matches!(fact.value, Value::Name(NameKind::Person, _));
+    let few = sentence.split(' ').count() < 10;
+    FORM.is_match(sentence) || person && few
+}
+
+/// Prices, opening hours, where to buy tickets.
+fn is_for_visitors(sentence: &str) -> bool {
+    static VISITORS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:admission|tickets?|go free|free of charge|free entry|opening hours|open (?:daily|every day|from)|closed on|last entry|guided tours?|book(?:ed|ing)? in advance|car park|parking|café|gift shop|entry (?:costs|is)|children under|adults)\b",
+        )
+    });
+    VISITORS.is_match(sentence)
+}
+
+/// "____, a spokesman for the sheriff, told reporters that": who said it, only the page tells.
+fn leaves_out_a_speaker(fact: &Fact, sentence: &str) -> bool {
+    static SAID: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"____(?:, [^,]+,| of [\p{L} ]+| from [\p{L} ]+)? (?:said|says|told|reported|reports|added|complained|asked|explained|replied|commented|announced|stated|warned|suggested|remarked|claimed|met|spoke)\b|\b(?:alongside|by|with|told|to|met|meeting|including) (?:[\p{Ll}-]+ ){0,3}____[.,]",
+        )
+    });
+    let said = SAID.find(sentence).map(|found| found.as_str());
+    let person = matches!(fact.value, Value::Name(NameKind::Person, _));
+    let figure = sentence
+        .split(' ')
+        .any(|w| w.len() >= 4 && w.chars().filter(char::is_ascii_digit).count() == 4);
+    // "designed by ____" is who made it.
+    let made = |said: &str| said.starts_with("by ") || said.starts_with("to ");
+    person && said.is_some_and(|said| !made(said) || said.starts_with("to ") && !figure)
+}
