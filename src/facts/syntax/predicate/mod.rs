@@ -237,12 +237,13 @@ fn subject(tree: &Tree, verb: usize) -> Option<(usize, ClausePlace)> {
 fn complements(tree: &Tree, verb: usize, group: &Group, subject: usize) -> Vec<Complement> {
     let mut found = Vec::new();
     for owner in [verb].into_iter().chain(group.inner.iter().copied()) {
-        for child in tree.children(owner).iter().copied() {
-            if group.inner.contains(&child) {
+        let left = left_by_the_verb_before(tree, owner);
+        for child in tree.children(owner).iter().copied().chain(left.iter().copied()) {
+            if group.inner.contains(&child) || is_of_the_next(tree, owner, child) {
                 continue;
             }
             let Some((role, head, words)) = complement(tree, owner, child) else { continue };
-            let fronted = child < subject;
+            let fronted = child < subject || left.contains(&child);
             let parted = (child.min(verb)..child)
                 .any(|w| matches!(tree.word(w).text.as_str(), ":" | ";" | "—"));
             if parted && !fronted {
@@ -269,6 +270,25 @@ fn complements(tree: &Tree, verb: usize, group: &Group, subject: usize) -> Vec<C
     let indirect = |c: &Complement| c.role == ComplementRole::Indirect;
     found.sort_by_key(|c| (c.fronted, !close(c), !indirect(c), c.words.first().copied()));
     found
+}
+
+/// "rebuilt the mill and, in 1851, sold it": what stands behind the "and" belongs to the next verb.
+fn is_of_the_next(tree: &Tree, verb: usize, child: usize) -> bool {
+    let behind = |label: &str| {
+        let place = |c: &&usize| **c > verb && tree.label(**c) == label;
+        tree.children(verb).iter().find(place).copied()
+    };
+    let joined = behind("cc").is_some_and(|and| and < child);
+    joined && behind("conj").is_some_and(|next| child < next && tree.is_verb(next))
+}
+
+/// Returns what the verb before left to this one: "in 1851" of "rebuilt the mill and, in 1851, sold
+/// it".
+fn left_by_the_verb_before(tree: &Tree, verb: usize) -> Vec<usize> {
+    let before = tree.head(verb);
+    let joined = tree.label(verb) == "conj" && tree.is_verb(before);
+    let left = |c: &usize| joined && is_of_the_next(tree, before, *c) && *c < verb;
+    tree.children(before).iter().copied().filter(left).collect()
 }
 
 /// Returns whether a clause that the verb needs was too long to keep: "confirmed that …".
