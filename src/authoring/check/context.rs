@@ -29,7 +29,10 @@ pub(super) fn left_to_the_text(
         (&|| !set && holds_an_office_of_nothing(question), "does not say of what the office is"),
         (&|| lacks_its_whole(question), "does not say of what"),
         (&|| is_of_an_edition(question), "does not say of which tournament or year"),
-        (&|| !set && names_a_part_of(question, about), "names something that only its place tells"),
+        (
+            &|| !set && names_a_part_of(statement, question, about),
+            "names something that only its place tells",
+        ),
         (&|| tells_the_clock(question) || tells_the_clock(&answer), "asks by the clock"),
         (&|| is_the_newest(question), "true only for a time; a teacher should date it"),
         (&|| is_anybody(statement), "tells of somebody without a name"),
@@ -67,7 +70,9 @@ fn leaves_from_what(statement: &Statement) -> bool {
     let first = statement.tail.split(' ').find(|w| !matches!(*w, "down" | "in"));
     let first = first.unwrap_or_default();
     // "elected president", "appointed the first director", "dismiss Anna Lund".
-    let told = TIES.contains(&first) || !statement.tail.is_empty() && !is_a_time_or_place(first);
+    let named = statement.tail.contains(char::is_uppercase);
+    let told = TIES.contains(&first)
+        || !statement.tail.is_empty() && (named || !is_a_time_or_place(first));
     let transitive = statement.verb.operator == "did"
         && matches!(statement.verb.base.as_str(), "elect" | "appoint" | "replace" | "dismiss");
     let work = statement.verb.base == "release" && !names_a_person(&statement.subject);
@@ -179,7 +184,7 @@ fn named_here(text: &str, word: &str) -> bool {
 
 /// "the Signal Tower", "the Heron": a name of common words, or of one, that belongs to what the
 /// document is about.
-fn names_a_part_of(question: &str, about: &str) -> bool {
+fn names_a_part_of(statement: &Statement, question: &str, about: &str) -> bool {
     let bare = about.strip_prefix("the ").unwrap_or(about);
     if !bare.is_empty() && question.contains(bare) {
         return false;
@@ -201,7 +206,12 @@ fn names_a_part_of(question: &str, about: &str) -> bool {
     !others
         && names.iter().any(|name| {
             let common = name.iter().all(|w| COMMON_IN_NAMES.contains(w));
-            let alone = name.len() == 1 && !bare.is_empty() && is_one_of_many(name[0]);
+            // "the Riga war" begins with a name, and is none of one word.
+            let whole = |part: &str| part.strip_prefix("the ") == Some(name[0]);
+            let alone = name.len() == 1
+                && !bare.is_empty()
+                && (whole(&statement.subject) || whole(&statement.tail))
+                && is_one_of_many(name[0]);
             common || alone
         })
 }

@@ -53,7 +53,7 @@ fn begins_with_a_count_of_nothing(sentence: &str) -> bool {
 fn leaves_out_a_label(sentence: &str, answer: &str) -> bool {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:version|item|items|chapter|section|article|articles|number|no\.|page|pages|volume|part|day|week|round|phase|type|class|grade|level|step|figure|table|line|route|channel|platform|room|size|under|over|aged|age|minute|game|games|episode|season|district|apollo|flight) ____",
+            r"(?i)\b(?:version|item|items|chapter|section|article|articles|number|no\.|page|pages|volume|part|day|week|round|phase|type|class|grade|level|step|figure|table|line|route|channel|platform|room|size|aged|age|minute|game|games|episode|season|district|apollo|flight) ____",
         )
     });
     let figure = answer.starts_with(|c: char| c.is_ascii_digit()) || !answer.contains(' ');

@@ -137,9 +137,8 @@ mod tests {
     #[test]
     fn a_time_behind_and_belongs_to_the_next_verb() {
         let found = found("The Hanse sold the old mill and, in 1282, joined Riga.");
-        let of =
-            |verb: &str| found.iter().filter(|f| f.contains("1282") && f.contains(verb)).count();
-        assert_eq!((of("| sell |"), of("| join |")), (0, 1), "{found:?}");
+        let when = |verb: &str| found.iter().any(|f| f.ends_with("1282") && f.contains(verb));
+        assert!(when("| join |") && !when("| sell |"), "{found:?}");
     }
 
     #[test]
