@@ -9,14 +9,21 @@ use chrono::{Datelike, Days};
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
+use std::collections::HashSet;
 
 /// How many wrong options a card has.
 const WANTED: usize = 3;
 
 /// Returns wrong dates of the key's precision: those that the documents use elsewhere first.
 pub(super) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) -> Vec<Edtf> {
+    // Of the wars of one place, the year of another is no wrong answer.
+    if tells_of_one_of_several(fact) {
+        return Vec::new();
+    }
     let mut random = random(fact, store);
-    let latest = store.as_of();
+    let latest = store.as_of().or_else(|| store.dates.iter().map(|date| date.span().1).max());
+    // What else the same two did belongs to one story, and may count as the beginning of it.
+    let related = store.events.shared_by(fact);
     let refined = match fact.refinement {
         Some(Value::Date(date)) => Some(date),
         _ => None,
@@ -24,7 +31,8 @@ pub(super) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) -> Vec<Edtf> {
     let lifetime = lifetime(fact, store);
     let wrong = |date: &Edtf| {
         // Nobody does anything before being born or after dying.
-        if lifetime.is_some_and(|(born, died)| !(born..=died).contains(&date.from.year())) {
+        let (first, last) = (date.span().0.year(), date.span().1.year());
+        if lifetime.is_some_and(|(born, died)| last < born || first > died) {
             return false;
         }
         let overlaps = |true_one: Edtf| true_one.contains(*date) || date.contains(true_one);
@@ -33,7 +41,8 @@ pub(super) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) -> Vec<Edtf> {
         // What ended one year was often signed, sealed or counted to the next.
         let beside = answer.precision() == Precision::Year
             && (date.from.year() - answer.from.year()).abs() < 2;
-        !overlaps(answer) && !beside && !refined.is_some_and(overlaps) && !future
+        let of_the_story = related.iter().any(|known| overlaps(*known));
+        !(overlaps(answer) || beside || refined.is_some_and(overlaps) || future || of_the_story)
     };
     // A year far off is easily ruled out by whoever knows the age it belongs to.
     let span = if answer.precision() <= Precision::Year { 5 } else { 2 };
@@ -71,8 +80,40 @@ fn lifetime(fact: &Fact, store: &Store<'_>) -> Option<(i32, i32)> {
             |(name, does, _): &&(&str, &str, i32)| *does == verb && subject.starts_with(name);
         store.index.lives.iter().find(told).map(|(_, _, year)| *year)
     };
-    (fact.pattern != "life").then_some(())?;
+    let of_a_life = matches!(fact.statement.verb.base.as_str(), "bear" | "die");
+    (!of_a_life).then_some(())?;
     Some((whose("bear")?, whose("die")?))
+}
+
+/// "the Riga war", "the elections in Peru": there was more than one, and no name tells which is meant.
+fn tells_of_one_of_several(fact: &Fact) -> bool {
+    const RECURRING: [&str; 20] = [
+        "blockade",
+        "ceasefire",
+        "census",
+        "conflict",
+        "coup",
+        "crisis",
+        "earthquake",
+        "election",
+        "elections",
+        "epidemic",
+        "famine",
+        "flood",
+        "floods",
+        "riots",
+        "siege",
+        "strike",
+        "strikes",
+        "talks",
+        "uprising",
+        "war",
+    ];
+    let statement = &fact.statement;
+    let told = statement.subject.split(' ').chain(statement.tail.split(' ').take(3));
+    let ranked = |word: &str| matches!(word, "first" | "second" | "third" | "last" | "civil");
+    let mut words = told.clone().take_while(|word| !ranked(word));
+    words.any(|word| RECURRING.contains(&word.trim_end_matches("'s")))
 }
 
 fn coarsened(date: Edtf, precision: Precision) -> Option<Edtf> {
@@ -220,13 +261,15 @@ pub(super) fn members(
         Some(Value::List(_, names)) => names.iter().map(|n| fold(n)).collect(),
         _ => Vec::new(),
     };
+    let mut taken = HashSet::new();
     let right = |name: &String| {
         let folded = fold(name);
         answers.iter().any(|a| fold(a) == folded)
             || contested.contains(&folded)
             || stands_in(question, &without_article(kind, name))
     };
-    pool.filter(|name| !right(name)).map(|name| without_article(kind, &name)).take(WANTED).collect()
+    let wrong = pool.filter(|name| !right(name)).map(|name| without_article(kind, &name));
+    wrong.filter(|name| taken.insert(fold(name))).take(WANTED).collect()
 }
 
 /// Returns what other facts of the same pattern answer.
@@ -338,4 +381,57 @@ fn random(fact: &Fact, store: &Store<'_>) -> StdRng {
         seed = (seed ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
     StdRng::seed_from_u64(seed)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::authoring::{BuildOptions, build};
+    use crate::deck::{Body, Card};
+    use crate::document::Document;
+    use crate::value::Edtf;
+
+    fn cards(text: &str) -> Vec<Card> {
+        build(&[Document::parse("a.txt", text)], &BuildOptions::default()).deck.cards
+    }
+
+    fn years_of(text: &str, asked: &str) -> Vec<i32> {
+        let card = cards(text).into_iter().find(|card| card.body.prompt() == asked);
+        let Some(Body::Date { distractors, .. }) = card.map(|card| card.body) else {
+            panic!("not asked: {asked}");
+        };
+        distractors.iter().map(|date: &Edtf| date.from.year()).collect()
+    }
+
+    #[test]
+    fn nobody_does_anything_after_dying() {
+        let text =
+            "Ada Moss discovered radon in Oslo in 1899. Ada Moss died in Bergen in May 1901.";
+        let years = years_of(text, "In which year did Ada Moss discover radon in Oslo?");
+        assert!(years.iter().all(|year| *year <= 1901), "{years:?}");
+    }
+
+    #[test]
+    fn what_the_same_two_did_is_no_wrong_year() {
+        for seed in ["", " Peru is large.", " Chile is long.", " Both have coasts."] {
+            let text = format!(
+                "Peru established relations with Chile in 1923. Peru recognised Chile in 1926.{seed}"
+            );
+            let years = years_of(&text, "In which year did Peru recognise Chile?");
+            assert!(!years.contains(&1923), "{years:?}");
+        }
+    }
+
+    #[test]
+    fn a_war_of_a_place_has_no_options() {
+        let text = "The Riga war broke out in 1923. Anna Lund left Riga in 1926.";
+        let asked = "In which year did the Riga war break out?";
+        assert_eq!(years_of(text, asked), Vec::<i32>::new());
+    }
+
+    #[test]
+    fn no_year_is_later_than_the_documents_know() {
+        let text = "Ada Moss discovered radon in Oslo in 1899. Henry Dunant visited Oslo in 1895.";
+        let years = years_of(text, "In which year did Ada Moss discover radon in Oslo?");
+        assert!(!years.is_empty() && years.iter().all(|year| *year < 1899), "{years:?}");
+    }
 }

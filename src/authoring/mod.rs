@@ -161,6 +161,7 @@ pub fn build_with(
         candidate,
         card: None,
         place: None,
+        cited: Vec::new(),
         asked: 0,
     }));
     selection::settle(&mut drafted, documents, options);
@@ -210,6 +211,8 @@ struct Drafted {
     card: Option<Card>,
     /// The document and the sentence that it rests on.
     place: Option<(usize, usize)>,
+    /// The documents and sentences that it cites.
+    cited: Vec<(usize, usize)>,
     /// How likely a person asks for the same, of 100.
     asked: u8,
 }
@@ -301,6 +304,7 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
         },
         card,
         place: fact.evidence.last().map(|e| (e.document, e.sentence)),
+        cited: fact.evidence.iter().map(|e| (e.document, e.sentence)).collect(),
     }
 }
 
