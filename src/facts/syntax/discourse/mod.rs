@@ -71,6 +71,24 @@ enum Class {
     Several,
 }
 
+/// What whom a pronoun means does in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Does {
+    Acts,
+    Suffers,
+    Owns,
+}
+
+impl Does {
+    fn at(scene: &Scene, word: usize) -> Self {
+        match scene.tree.label(word) {
+            "nsubj" | "nsubjpass" => Self::Acts,
+            "dobj" | "pobj" | "dative" => Self::Suffers,
+            _ => Self::Owns,
+        }
+    }
+}
+
 /// Somebody or something spoken of.
 #[derive(Debug, Clone)]
 struct Entity {
@@ -192,12 +210,10 @@ impl Story<'_> {
             }
             // "Napoleon took it on his way": whoever does it, known or not, is the likeliest.
             "his" | "her" if tree.tag(at) == "PRP$" && is_strangers(scene, at) => None,
-            "he" | "him" | "his" if pronoun => {
-                self.person(number, Gender::He, is_object(scene, at))
-            }
+            "he" | "him" | "his" if pronoun => self.person(number, Gender::He, Does::at(scene, at)),
             "she" | "her" | "hers" if pronoun && self.ship.is_some() => self.ship.clone(),
             "she" | "her" | "hers" if pronoun => {
-                self.person(number, Gender::She, is_object(scene, at))
+                self.person(number, Gender::She, Does::at(scene, at))
             }
             "it" if pronoun && is_subject(scene, at) && !is_empty_it(scene, at) => {
                 self.thing(number, Class::Thing)
@@ -224,10 +240,10 @@ impl Story<'_> {
     }
 
     /// Returns whom "he" means; as an object nobody who does something in the same sentence.
-    fn person(&self, number: usize, gender: Gender, object: bool) -> Option<Entity> {
+    fn person(&self, number: usize, gender: Gender, does: Does) -> Option<Entity> {
         let fits = |e: &&Entity| {
             let own = self.genders.get(&e.name).copied().or_else(|| gender_of(&e.name));
-            let acts = object && e.is_subject && e.sentence == number;
+            let acts = does == Does::Suffers && e.is_subject && e.sentence == number;
             e.class == Class::Person && own.is_none_or(|g| g == gender) && !acts
         };
         let weight = |e: &Entity| {
@@ -246,7 +262,7 @@ impl Story<'_> {
         }
         if let Some(best) = self.best(number, 2, fits, weight) {
             // Half a name, of somebody who did nothing, is seldom who "he" is.
-            let likely = |e: &Entity| e.is_subject || e.name.contains(' ');
+            let likely = |e: &Entity| does != Does::Acts || e.is_subject || e.name.contains(' ');
             return Some(best).filter(|e| e.has_name && likely(e));
         }
         let rivals = self.spoken_of.iter().any(|e| fits(&e) && e.sentence + 1 >= number);
@@ -466,10 +482,6 @@ fn lower_first(text: &str, scene: &Scene, first: usize) -> String {
 
 fn is_subject(scene: &Scene, word: usize) -> bool {
     matches!(scene.tree.label(word), "nsubj" | "nsubjpass")
-}
-
-fn is_object(scene: &Scene, word: usize) -> bool {
-    matches!(scene.tree.label(word), "dobj" | "pobj" | "dative")
 }
 
 /// "It is said that …", "it took years to …": "it" means nothing.
