@@ -119,7 +119,9 @@ fn without_century(scene: &Scene, time: &Range<usize>) -> Range<usize> {
     // "twenty-first" is three words.
     let hyphen = |w: usize| scene.tree.word(w).text == "-";
     let first = if which > time.start + 1 && hyphen(which - 1) { which - 2 } else { which };
-    first..time.end - 1
+    // "the second quarter of the century" is more than its number.
+    let plain = |w: usize| matches!(scene.tree.lower(w).as_str(), "the" | "early" | "late" | "mid");
+    if (time.start..first).all(plain) { first..time.end - 1 } else { time.clone() }
 }
 
 /// How sure a gap is that no other sentence fills, and what each other sentence takes away.
