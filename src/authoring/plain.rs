@@ -30,12 +30,15 @@ pub(super) fn why_plain(
         && fact.confidence >= SUREST_DOUBT
         && fact.status == FactStatus::Asserted
         && question.split_whitespace().count() <= MOST_WORDS;
-    let rules: [(Rule, &'static str); 6] = [
+    let rules: [(Rule, &'static str); 9] = [
         (is_minuted, "asks who said or did something at a meeting"),
         (is_of_a_maker, "asks who made something with a name"),
         (is_of_a_dated_event, "asks when something with a name happened"),
         (is_of_a_namesake, "asks after whom something is named"),
         (is_of_a_measure, "asks how large something with a name is"),
+        (is_of_a_first, "asks who was the first to do something"),
+        (is_of_a_body_joined, "asks what somebody joined or founded in a year"),
+        (is_of_a_prize, "asks for a prize, or to whom it went"),
         (is_of_a_life, "asks where somebody was born, died or is buried"),
     ];
     let rule = rules.into_iter().filter(|_| read).find(|(rule, _)| rule(fact, statement, set));
@@ -108,6 +111,8 @@ fn is_of_a_dated_event(fact: &Fact, statement: &Statement, set: bool) -> bool {
         ["a ", "an "].iter().any(|a| tail.starts_with(a)) || tail.contains(" some ");
     let named = tail.contains(char::is_uppercase);
     let own = ["its ", "his ", "her "].iter().any(|own| tail.starts_with(own));
+    // "the first recorded ascent" was made once.
+    let first = statement.subject.starts_with("the first ") && verb == "make";
     let told =
         is_whole_by_itself(verb) || named || own || set && !tail.is_empty() || begins_a_state(tail);
     dated
@@ -116,7 +121,7 @@ fn is_of_a_dated_event(fact: &Fact, statement: &Statement, set: bool) -> bool {
         && told
         && (named || !any_of_a_kind)
         && (set && is_a_certain_part(&statement.subject) || is_whole_name(&statement.subject, fact))
-        && (begins_a_state(tail) || !says_little(verb))
+        && (begins_a_state(tail) || !says_little(verb) || first)
         && !(named && set && any_of_a_kind)
 }
 
@@ -144,6 +149,66 @@ fn is_of_a_measure(fact: &Fact, statement: &Statement, _: bool) -> bool {
         && (asks.starts_with("how many") || asks.starts_with("about how many"))
         && MEASURES.contains(&statement.verb.base.as_str())
         && is_whole_name(&statement.subject, fact)
+}
+
+/// "Who became the first European to report seeing Kilimanjaro in 1848?"
+fn is_of_a_first(fact: &Fact, statement: &Statement, _: bool) -> bool {
+    const FEWEST_WORDS: usize = 5;
+    let first = statement.tail.strip_prefix("the first ");
+    let told = first.is_some_and(|what| {
+        what.split(' ').count() >= FEWEST_WORDS && uniqueness::names_somebody(what)
+    });
+    let known = matches!(&fact.value, Value::Name(NameKind::Person, name) if name.contains(' '))
+        || matches!(fact.value, Value::Name(NameKind::State, _));
+    known
+        && told
+        && statement.open == Open::Subject
+        && matches!(statement.verb.base.as_str(), "be" | "become")
+}
+
+/// "Which organisation did Finland join in April 2023?"
+fn is_of_a_body_joined(fact: &Fact, statement: &Statement, _: bool) -> bool {
+    const JOINED: [&str; 8] =
+        ["acquire", "annex", "buy", "conquer", "found", "establish", "invade", "join"];
+    let kind = statement.asks.strip_prefix("Which ").unwrap_or_default();
+    let vague = matches!(kind, "" | "place" | "thing" | "work" | "event" | "name" | "people");
+    let body = matches!(
+        fact.value,
+        Value::Name(NameKind::Organisation | NameKind::State | NameKind::Other, _)
+    );
+    body && !vague
+        && statement.open == Open::Complement
+        && JOINED.contains(&statement.verb.base.as_str())
+        && ends_in_a_year(&statement.tail)
+        && is_whole_name(&statement.subject, fact)
+}
+
+/// "Which prize did Niels Bohr receive in 1922?" "To whom was the Turing Award for 1966 awarded?"
+fn is_of_a_prize(fact: &Fact, statement: &Statement, _: bool) -> bool {
+    const GIVEN: [&str; 5] = ["award", "give", "receive", "share", "win"];
+    let prize = |words: &str| {
+        words
+            .split(' ')
+            .any(|w| matches!(w, "Prize" | "prize" | "Award" | "award" | "Medal" | "medal"))
+    };
+    let given = GIVEN.contains(&statement.verb.base.as_str());
+    let asked = prize(&statement.asks)
+        && statement.open == Open::Complement
+        && ends_in_a_year(&statement.tail)
+        && is_whole_name(&statement.subject, fact);
+    let awarded = statement.asks == "To whom"
+        && prize(&statement.subject)
+        && statement.subject.split(' ').any(is_year)
+        && matches!(&fact.value, Value::Name(NameKind::Person, name) if name.contains(' '));
+    given && (asked || awarded)
+}
+
+fn ends_in_a_year(tail: &str) -> bool {
+    tail.rsplit(' ').next().is_some_and(is_year)
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.chars().all(|c| c.is_ascii_digit())
 }
 
 /// "Where did Alfred Wegener die?"
@@ -278,6 +343,27 @@ mod tests {
             (
                 "The best building is the Moss Library, named after Henry Dunant.",
                 "After whom was the Moss Library named?",
+            ),
+        ] {
+            let found = plain(text);
+            assert!(found.iter().any(|q| q == question), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn firsts_prizes_and_what_was_joined_ask_plainly() {
+        for (text, question) in [
+            (
+                "Ada Moss became the first European to report seeing Mount Heiden.",
+                "Who became the first European to report seeing Mount Heiden?",
+            ),
+            (
+                "Finland, which has long borders, joined the League of Nations in 1920.",
+                "Which league did Finland join in 1920?",
+            ),
+            (
+                "Niels Bohr, who was a Dane, received the Nobel Prize in 1922.",
+                "Which prize did Niels Bohr receive in 1922?",
             ),
         ] {
             let found = plain(text);
