@@ -161,6 +161,11 @@ fn other_names(kind: NameKind, answer: &str) -> Vec<String> {
             }
             None => Vec::new(),
         },
+        // "Woking in Surrey" is Woking.
+        NameKind::Place => {
+            let town = answer.split_once(" in ").or_else(|| answer.split_once(", "));
+            town.map(|(town, _)| vec![town.to_owned()]).unwrap_or_default()
+        }
         _ => Vec::new(),
     }
 }

@@ -124,7 +124,8 @@ fn counted(asks: &str, members: usize) -> String {
     }
 }
 
-fn with_first<I: Iterator<Item = char>>(text: &str, change: fn(char) -> I) -> String {
+/// Returns a text with its first letter changed.
+pub(super) fn with_first<I: Iterator<Item = char>>(text: &str, change: fn(char) -> I) -> String {
     let mut chars = text.chars();
     match chars.next() {
         Some(first) => change(first).chain(chars).collect(),

@@ -161,7 +161,10 @@ impl<'a> Corpus<'a> {
         let kinds =
             Kinds::learn(texts.iter().flat_map(|t: &Text<'_>| &t.sentences).map(|k| &k.scene));
         for text in &mut texts {
-            let protagonist = protagonist(text, &names);
+            // "Tristan is an island": nobody.
+            let person =
+                |name: &String| kinds.corrected(name, EntityKind::Person) == EntityKind::Person;
+            let protagonist = protagonist(text, &names).filter(person);
             let mut scenes: Vec<Scene> =
                 text.sentences.iter_mut().map(|k| std::mem::take(&mut k.scene)).collect();
             correct(&mut scenes, &kinds);
@@ -298,7 +301,9 @@ fn protagonist(text: &Text<'_>, names: &Names) -> Option<String> {
     let sentences: Vec<Sentence> = text.sentences.iter().map(|k| k.sentence.clone()).collect();
     let title = text.document.title.as_deref().unwrap_or_default();
     let minutes = title.to_lowercase().contains("minutes");
-    History::new(text.document, &sentences, names).protagonist.filter(|_| !minutes)
+    // A page on the steam engine is about no engineer, however often it says "he".
+    let of_a_thing = discourse::is_of_a_kind(title);
+    History::new(text.document, &sentences, names).protagonist.filter(|_| !minutes && !of_a_thing)
 }
 
 /// Reads the sentences of a document as trees.

@@ -139,7 +139,9 @@ fn is_torn_from_a_name(text: &str) -> bool {
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let last = before.strip_suffix(' ').and_then(|words| words.rsplit(' ').next());
     let first = before.split(' ').filter(|w| !w.is_empty()).count() == 1;
-    let behind = after.strip_prefix(' ').is_some_and(capital);
+    let particle = |word: &str| matches!(word, "von" | "van" | "zu" | "de" | "da" | "di" | "du");
+    let next = after.strip_prefix(' ').and_then(|words| words.split(' ').next());
+    let behind = next.is_some_and(|word| capital(word) || particle(word));
     let article = first && matches!(last, Some("A" | "An"));
     let joined = last.is_some_and(|word| {
         capital(word) && !word.ends_with([',', ':', ';', '.']) && !TITLE.is_match(word)

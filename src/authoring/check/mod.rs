@@ -289,10 +289,20 @@ fn gives_itself_away(value: &Value, question: &str) -> bool {
         Value::Date(date) => holds(&date.from.year().to_string()),
         Value::Number { number, .. } => holds(&number.to_string()),
         Value::Name(NameKind::Person, name) => name.rsplit(' ').next().is_some_and(holds),
-        Value::Name(_, name) => holds(name) || shares_words(name, &asked),
+        Value::Name(_, name) => {
+            holds(name) || shares_words(name, &asked) || has_all_parts(name, &asked)
+        }
         Value::Text(name) => holds(name),
         Value::List(_, names) => names.iter().any(|n| holds(n)),
     }
+}
+
+/// "Which firm did Anna Holm run after Jan Berg's death? Holm & Berg."
+fn has_all_parts(name: &str, asked: &str) -> bool {
+    let parts = name.split([' ', '-']).filter(|part| part.starts_with(char::is_uppercase));
+    let mut parts = parts.map(fold).filter(|part| part.len() > 2).peekable();
+    let several = name.contains([' ', '-']) && parts.peek().is_some();
+    several && parts.all(|part| asked.contains(&format!(" {part} ")))
 }
 
 /// Returns the question without the words before it that date it or name its source.

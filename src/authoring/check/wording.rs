@@ -215,6 +215,9 @@ pub(super) fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bo
     let counted = noun.last().is_some_and(|w| matches!(*w, "century" | "age"));
     let of_any =
         rest.first() == Some(&"of") && rest.get(1).is_some_and(|w| matches!(*w, "a" | "an"));
+    // "the whole city" is no more definite than "the city".
+    let all = noun.first().is_some_and(|w| matches!(*w, "whole" | "entire"));
+    let tied = tied && !(all && rest.first() != Some(&"of"));
     owner || !(named || unique || tied || ranked || counted || of_any)
 }
 

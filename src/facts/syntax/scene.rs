@@ -238,7 +238,11 @@ impl Scene {
             && self.mention_at(first).is_none()
             && Names::may_begin_a_name(&tree.word(first).text);
         if joined {
-            let full = format!("{} {}", tree.word(first).text, tree.word(last).text);
+            // "Jean-Jacques" is three words.
+            let hyphen = first > 1 && tree.word(first - 1).text == "-";
+            let whole = hyphen && !tree.word(first - 1).space_after;
+            let first = if whole { first - 2 } else { first };
+            let full = self.plain(first..last + 1);
             let mention = &mut self.mentions[place];
             mention.words.start = first;
             if !mention.full.contains(' ') {

@@ -7,7 +7,7 @@ mod spelling;
 mod topic;
 
 pub(in crate::facts) use spelling::{rests_on_others, spell_out};
-pub(in crate::facts) use topic::names_in_title;
+pub(in crate::facts) use topic::{is_of_a_kind, names_in_title};
 
 use self::gender::{Gender, commonest, gender_of, genders, is_somebody, may_be};
 use self::spelling::marked;

@@ -22,6 +22,11 @@ pub(super) fn topic(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Op
         .or_else(|| nobody.and_then(of_a_kind))
 }
 
+/// Returns whether a title names a kind of thing: "The steam engine".
+pub(in crate::facts) fn is_of_a_kind(title: &str) -> bool {
+    of_a_kind(title).is_some()
+}
+
 /// "The microwave oven": what has no name, and a page to itself.
 fn of_a_kind(title: &str) -> Option<Entity> {
     static KIND: LazyLock<Regex> = LazyLock::new(|| {
