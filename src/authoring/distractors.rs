@@ -1,7 +1,7 @@
 //! Wrong options that are fair: of the same kind, near at hand, and true in no document.
 
 use super::card::without_article;
-use super::store::Store;
+use super::store::{LATE, Store};
 use crate::facts::{Fact, NameKind, Value};
 use crate::language::gazetteer::{self, State};
 use crate::value::{Edtf, Number, Point, Precision, fold};
@@ -75,7 +75,6 @@ pub(super) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) -> Vec<Edtf> {
 /// Returns the end of what documents of no date know of, if it is so late that what lies beyond may not
 /// have been yet.
 fn last_known(store: &Store<'_>) -> Option<NaiveDate> {
-    const LATE: i32 = 2015;
     let last = store.dates.iter().map(|date| date.span().1).max();
     last.filter(|day| day.year() >= LATE)
 }

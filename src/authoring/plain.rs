@@ -30,7 +30,7 @@ pub(super) fn why_plain(
         && fact.confidence >= SUREST_DOUBT
         && fact.status == FactStatus::Asserted
         && question.split_whitespace().count() <= MOST_WORDS;
-    let rules: [(Rule, &'static str); 9] = [
+    let rules: [(Rule, &'static str); 10] = [
         (is_minuted, "asks who said or did something at a meeting"),
         (is_of_a_maker, "asks who made something with a name"),
         (is_of_a_dated_event, "asks when something with a name happened"),
@@ -39,6 +39,7 @@ pub(super) fn why_plain(
         (is_of_a_first, "asks who was the first to do something"),
         (is_of_a_body_joined, "asks what somebody joined or founded in a year"),
         (is_of_a_prize, "asks for a prize, or to whom it went"),
+        (is_of_a_place, "asks where something with a name happened"),
         (is_of_a_life, "asks where somebody was born, died or is buried"),
     ];
     let rule = rules.into_iter().filter(|_| read).find(|(rule, _)| rule(fact, statement, set));
@@ -113,9 +114,19 @@ fn is_of_a_dated_event(fact: &Fact, statement: &Statement, set: bool) -> bool {
         && past
         && told
         && (named || !any_of_a_kind)
-        && (set && is_a_certain_part(&statement.subject) || is_whole_name(&statement.subject, fact))
+        && (set && is_a_certain_part(&statement.subject)
+            || is_whole_name(&statement.subject, fact)
+            || named && is_an_army(&statement.subject))
         && (begins_a_state(tail) || !says_little(verb) || first)
         && !(named && set && any_of_a_kind)
+}
+
+/// "British troops", "French and Italian engineers".
+fn is_an_army(subject: &str) -> bool {
+    let words: Vec<&str> = subject.split(' ').collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let plural = last.starts_with(char::is_lowercase) && last.ends_with('s');
+    gazetteer::by_demonym(first).is_some() && plural && words.len() <= 4
 }
 
 /// "After whom was the Joanina Library named?"
@@ -202,6 +213,34 @@ fn ends_in_a_year(tail: &str) -> bool {
 
 fn is_year(word: &str) -> bool {
     word.len() == 4 && word.chars().all(|c| c.is_ascii_digit())
+}
+
+/// "Where was the first blood bank in the world set up in 1932?"
+fn is_of_a_place(fact: &Fact, statement: &Statement, _: bool) -> bool {
+    const FEWEST_WORDS: usize = 4;
+    const PLACED: [&str; 12] = [
+        "build",
+        "crown",
+        "establish",
+        "found",
+        "hold",
+        "introduce",
+        "launch",
+        "open",
+        "perform",
+        "premiere",
+        "set",
+        "sign",
+    ];
+    let asks = ["Where", "In which city", "In which town", "In which country", "In which village"];
+    let place = matches!(fact.value, Value::Name(NameKind::Place | NameKind::State, _));
+    let first = statement.subject.strip_prefix("the first ");
+    let one = first.is_some_and(|what| what.split(' ').count() >= FEWEST_WORDS);
+    place
+        && asks.contains(&statement.asks.as_str())
+        && PLACED.contains(&statement.verb.base.split(' ').next().unwrap_or_default())
+        && ends_in_a_year(&statement.tail)
+        && (one || is_whole_name(&statement.subject, fact))
 }
 
 /// "Where did Alfred Wegener die?"
@@ -293,6 +332,7 @@ fn begins_a_state(tail: &str) -> bool {
         ["into", "force" | "effect" | "service" | "operation" | "use" | "power" | "being"]
             | ["to", "power"]
             | ["in", "office"]
+            | ["out"]
     )
 }
 

@@ -24,7 +24,7 @@ pub(super) fn left_to_the_text(
     let set = setting::is_set(statement);
     let about = fact.about.as_deref().unwrap_or_default();
     let answer = fact.value.spelled();
-    let tests: [Test<'_>; 23] = [
+    let tests: [Test<'_>; 28] = [
         (&|| leaves_from_what(statement), "does not say from what"),
         (&|| !set && holds_an_office_of_nothing(question), "does not say of what the office is"),
         (&|| lacks_its_whole(question), "does not say of what"),
@@ -41,16 +41,21 @@ pub(super) fn left_to_the_text(
         (&|| owns_by_its_answer(statement), "says whose it is by its answer"),
         (&|| ends_a_state(statement), "asks for the end of what it tells as an event"),
         (&|| begins_from(statement), "asks from when, of what began at a point"),
-        (&|| is_a_place_that_is_none(fact, statement), "asks for a place, and its answer is none"),
+        (&|| asks_for_another_kind(fact, statement), "asks for another kind than its answer is"),
         (&|| could_be_any_of_several(fact, statement), "has as many answers as there were years"),
         (&|| glues_an_agent(question), "the sentence does not part cleanly"),
         (&|| is_cut_short(question), "does not say what to do"),
         (&|| lists_one_of_several(statement), "names one of several"),
-        (&|| is_one_of_a_city(statement), "names something that a city has several of"),
+        (&|| !set && is_one_of_a_city(statement), "names something that a city has several of"),
         (&|| names_half_of_somebody(question), "names somebody by half a name"),
         (&|| ends_in_a_work(question), "does not name the work"),
         (&|| is_of_a_relative(statement), "tells of a relative; a teacher may want it"),
         (&|| is_a_matter_of_form(statement), "a matter of form"),
+        (&|| does_something_bare(statement), "does not say which"),
+        (&|| has_a_capital_within(question), "the sentence does not part cleanly"),
+        (&|| follows_in_nothing(statement), "does not say in which office"),
+        (&|| has_an_epithet_for_a_name(question), "names somebody by half a name"),
+        (&|| is_an_office_of_no_state(question), "does not say of which country"),
     ];
     tests.iter().find_map(|(test, reason)| test().then_some(*reason))
 }
@@ -314,13 +319,19 @@ fn begins_from(statement: &Statement) -> bool {
 }
 
 /// "Where did she take her degree? Linguistics."
-fn is_a_place_that_is_none(fact: &Fact, statement: &Statement) -> bool {
+fn asks_for_another_kind(fact: &Fact, statement: &Statement) -> bool {
     let field = matches!(fact.value, Value::Name(NameKind::Field | NameKind::Person, _));
     let degree = ["degree", "doctorate", "Ph.D", "PhD", "MA", "BA", "diploma"];
     let studied = degree.iter().any(|word| statement.tail.contains(word));
     let body = ["University", "College", "School", "Institute"];
     let named = body.iter().any(|word| statement.tail.contains(word));
-    statement.asks == "Where" && (field || studied && named)
+    // "What wrote the play?" Somebody did.
+    let writes = matches!(
+        statement.verb.base.as_str(),
+        "write" | "compose" | "paint" | "direct" | "marry" | "say" | "sculpt"
+    );
+    let thing = statement.open == Open::Subject && statement.asks == "What" && writes;
+    statement.asks == "Where" && (field || studied && named) || thing
 }
 
 /// "Which institute did she join?" "At which university did she teach?" One of several, over a life.
@@ -445,7 +456,106 @@ fn is_of_a_relative(statement: &Statement) -> bool {
         ["father", "mother", "brother", "sister", "wife", "husband", "uncle", "aunt"];
     let mut words = statement.subject.rsplit(' ');
     let relative = words.next().is_some_and(|last| RELATIVES.contains(&last));
+    let owned = statement.subject.contains("'s ");
+    let life = matches!(statement.verb.base.as_str(), "bear" | "die" | "marry" | "take");
     relative && words.any(|word| word.ends_with("'s"))
+        || owned && life && has_a_relative(&statement.subject)
+}
+
+/// "Ada Lund's nephew Jan".
+fn has_a_relative(subject: &str) -> bool {
+    static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"'s (?:\p{Ll}+ )?(?:nephew|niece|son|daughter|cousin|grandson|granddaughter|stepson|brother|sister)\b",
+        )
+    });
+    RELATIVE.is_match(subject)
+}
+
+/// "begin work", "sign treaties": on what, and which?
+fn does_something_bare(statement: &Statement) -> bool {
+    const WHOLE: [&str; 16] = [
+        "bankrupt",
+        "control",
+        "flags",
+        "independence",
+        "neutrality",
+        "office",
+        "power",
+        "sides",
+        "war",
+        "relations",
+        "out",
+        "up",
+        "down",
+        "over",
+        "off",
+        "away",
+    ];
+    const SMALL: [&str; 14] = [
+        "a", "an", "the", "to", "in", "on", "at", "into", "from", "his", "her", "its", "their",
+        "as",
+    ];
+    const MOST_WORDS: usize = 2;
+    let words: Vec<&str> = statement.tail.split(' ').collect();
+    let (first, last) = (words[0], words[words.len() - 1]);
+    const DONE: [&str; 15] = [
+        "begin", "build", "buy", "finish", "hold", "make", "resume", "sell", "sign", "start",
+        "stop", "take", "try", "win", "write",
+    ];
+    let active = matches!(statement.verb.operator.as_str(), "did" | "had");
+    statement.open == Open::Time
+        && active
+        && DONE.contains(&statement.verb.base.as_str())
+        && !statement.tail.is_empty()
+        && words.len() <= MOST_WORDS
+        && !statement.tail.contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && !SMALL.contains(&first)
+        && !WHOLE.contains(&last)
+        && !last.ends_with("ly")
+}
+
+/// "agree to a ceasefire Under pressure": the beginning of the sentence stands behind.
+fn has_a_capital_within(question: &str) -> bool {
+    static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\p{Ll} (?:Under|After|Before|When|While|During|Since|Although|Until|Together|Despite|Following|Because) \p{L}",
+        )
+    });
+    WITHIN.is_match(question)
+}
+
+/// "Anna Holm was succeeded by Jan Lund": in what?
+fn follows_in_nothing(statement: &Statement) -> bool {
+    statement.verb.base == "succeed"
+        && !statement.tail.starts_with("in ")
+        && ![" as ", "as ", " to the "].iter().any(|tie| statement.tail.contains(tie))
+}
+
+/// "the Terrible", where "Ivan" was lost.
+fn has_an_epithet_for_a_name(question: &str) -> bool {
+    static EPITHET: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:^|\p{Ll} )the (?:Bald|Bold|Brave|Conqueror|Elder|Fair|Fat|Good|Great|Lionheart|Magnificent|Pious|Strong|Terrible|Wise|Younger)(?: \p{Ll}|\?|$)",
+        )
+    });
+    EPITHET.is_match(question)
+}
+
+/// "the Ministry of Health": whose? "the Department of Physics": of which university?
+fn is_an_office_of_no_state(question: &str) -> bool {
+    static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\bthe (?:Ministry|Department|Bureau|Faculty|Institute|School|Board) (?:of|for) (?P<what>\p{Lu}[\p{L}, ]*)",
+        )
+    });
+    let named =
+        |word: &str| gazetteer::find(word).is_some() || gazetteer::by_demonym(word).is_some();
+    let words = || question.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    OFFICE.is_match(question)
+        && !words().any(named)
+        && !question.contains("University")
+        && !question.contains("'s ")
 }
 
 /// What every meeting has: balances, items, votes for the record.
@@ -463,7 +573,7 @@ fn is_a_matter_of_form(statement: &Statement) -> bool {
 
 /// "Heiden officials": some of them.
 fn are_some(subject: &str) -> bool {
-    const SOME: [&str; 16] = [
+    const SOME: [&str; 17] = [
         "agents",
         "authorities",
         "critics",
@@ -475,13 +585,16 @@ fn are_some(subject: &str) -> bool {
         "officers",
         "officials",
         "police",
+        "reinforcements",
         "researchers",
         "scientists",
         "soldiers",
         "studies",
         "troops",
     ];
-    subject.rsplit(' ').next().is_some_and(|last| SOME.contains(&last))
+    // "British troops" are the army.
+    let people = subject.split(' ').any(|word| gazetteer::by_demonym(word).is_some());
+    !people && subject.rsplit(' ').next().is_some_and(|last| SOME.contains(&last))
 }
 
 #[cfg(test)]

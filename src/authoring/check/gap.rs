@@ -55,6 +55,8 @@ pub(in crate::authoring) fn rests_on_more(
     let named = named || bare.split(' ').next().is_some_and(is_opening_name);
     let known = term || explaining.is_some() || told >= FEWEST_NAMES && opens_with_name && named;
     let answer = fact.value.spelled();
+    // What a page explains may be so or not; what it is called, it is.
+    let certain = if term || explaining.is_some() { without_may(&bare) } else { bare.clone() };
     let reasons: [(bool, &str); 14] = [
         (fact.evidence.len() > 1, "needs the sentence before"),
         (!WORDS.contains(&count), "is too short or too long"),
@@ -71,7 +73,7 @@ pub(in crate::authoring) fn rests_on_more(
         (text.contains('“'), "quotes somebody"),
         (points_anywhere(&bare), "points to other sentences"),
         (has_relative_time(&bare) || has_month_without_year(&bare), "has a time of no year"),
-        (is_hedged(&bare), "says what is only expected"),
+        (is_hedged(&certain), "says what is only expected"),
         (
             !term
                 && (!headed && explaining.is_none() && has_bare_definite(&bare, explaining)
@@ -81,6 +83,11 @@ pub(in crate::authoring) fn rests_on_more(
     ];
     let reason = reasons.into_iter().find(|(there, _)| *there).map(|(_, reason)| reason);
     reason.or_else(|| not_worth_a_gap(fact, text, headed, explaining.is_some()))
+}
+
+fn without_may(text: &str) -> String {
+    static MAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:can|may|must|will)\b"));
+    MAY.replace_all(text, "does").into_owned()
 }
 
 /// A word with a capital that is no month.
@@ -172,7 +179,7 @@ fn is_of_a_list(fact: &Fact, text: &str) -> bool {
 fn points_anywhere(text: &str) -> bool {
     static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?i:he|she|they|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|him|hers|them|instead|therefore|thus|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier)\b|^(?:But|If|And|So)\b",
+            r"\b(?i:he|she|they|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|him|hers|them|instead|therefore|thus|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier|(?:half|most|much|part|all|some|rest|none|quarter|third) of (?:it|them))\b|^\p{Lu}\p{Ll}+(?:ed|ing) [^;]*, (?:it|he|she|they) |^(?:But|If|And|So)\b",
         )
     });
     // "most of them" are of the sentence's own, when it has told of several before.
@@ -180,6 +187,9 @@ fn points_anywhere(text: &str) -> bool {
     let several = |word: &str| word.len() > 4 && word.ends_with('s') && !word.ends_with("ss");
     let own = told.split(' ').any(several);
     let text = if own { text.replace(" of them", " of all") } else { text.to_owned() };
+    // Behind the sentence's own first half "then" points to it.
+    let text =
+        text.replace("; then ", "; ").replace(", then ", ", ").replace(" and then ", " and ");
     POINTERS.is_match(&text) || has_pronoun_of_others(&text)
 }
 

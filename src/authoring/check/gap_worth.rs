@@ -21,7 +21,7 @@ pub(super) fn not_worth_a_gap(
     };
     let answer = fact.value.spelled();
     let filled = sentence.replacen(GAP, &answer, 1);
-    let reasons: [(bool, &str); 15] = [
+    let reasons: [(bool, &str); 16] = [
         (begins_with_a_count_of_nothing(sentence), "does not say what it counts"),
         (lacks_its_whole(&filled), "does not say of what"),
         (!headed && begins_with_a_bare_act(sentence), "does not say of what"),
@@ -39,9 +39,20 @@ pub(super) fn not_worth_a_gap(
         ),
         (heading.starts_with("Meeting") && is_procedure(fact, &filled), "is a matter of form"),
         (is_for_visitors(&filled), "is of use to visitors only"),
+        (succeeds_in_nothing(&filled), "does not say in which office"),
         (leaves_out_a_speaker(fact, sentence), "leaves out who said something"),
     ];
     reasons.into_iter().find(|(there, _)| *there).map(|(_, reason)| reason)
+}
+
+/// "Ms Holm succeeds Mr Lund": as what?
+fn succeeds_in_nothing(sentence: &str) -> bool {
+    static SUCCEEDS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\b(?:succeeds|succeeded|replaced|replaces) (?:by )?(?:\p{Lu}|\p{Ll}+ \p{Lu})")
+    });
+    const OFFICES: [&str; 5] = [" as ", "minister", "president", "king", "throne"];
+    let told = OFFICES.iter().any(|office| sentence.to_lowercase().contains(office));
+    SUCCEEDS.is_match(sentence) && !told
 }
 
 /// "Success came only after": with what?
@@ -97,14 +108,15 @@ fn begins_with_a_count_of_nothing(sentence: &str) -> bool {
 fn leaves_out_a_label(sentence: &str, answer: &str) -> bool {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:version|item|items|chapter|section|article|articles|number|no\.|page|pages|volume|part|day|week|round|phase|type|class|grade|level|step|figure|table|line|route|channel|platform|room|size|aged|age|minute|game|games|episode|season|district|apollo|flight) ____",
+            r"(?i)____ (?:report|study|survey|season|edition|census|paper)\b|\b(?:version|item|items|chapter|section|article|articles|number|no\.|page|pages|volume|part|day|week|round|phase|type|class|grade|level|step|figure|table|line|route|channel|platform|room|size|aged|age|minute|game|games|episode|season|district|apollo|flight) ____",
         )
     });
     let figure = answer.starts_with(|c: char| c.is_ascii_digit()) || !answer.contains(' ');
     let year = answer.len() == 4 && answer.chars().all(|c| c.is_ascii_digit());
     // ".292" is a figure of a table.
     let torn = answer.ends_with(" and") || answer.starts_with("age ") || answer.starts_with('.');
-    torn || figure && !year && LABEL.is_match(sentence)
+    let of_a_report = sentence.contains("____ report") || sentence.contains("____ study");
+    torn || of_a_report || figure && !year && LABEL.is_match(sentence)
 }
 
 /// "received 48.4 per cent", "is added to only 10 per cent of salt": when? A length stays what it is.
@@ -218,6 +230,7 @@ mod tests {
             ("The ship touched down shortly after 6 p.m. in Norway.", "Norway"),
             ("In 2000 an extension was completed that stands above Oslo.", "2000"),
             ("Ada Lund had two brothers, Niklas and Jan Holm.", "two"),
+            ("Ms Holm succeeds Mr Jan Lund, who had held the office since 2011.", "2011"),
             ("Over two decades Ada Lund took people from Peru to new homes.", "two decades"),
             ("A resident of Lund Road said that lorries used the street in 2019.", "2019"),
             ("Success came only after Norway had bought the mill in 1965.", "1965"),

@@ -131,7 +131,7 @@ const COMMON: u8 = 20;
 /// "The diffusion of water is called osmosis": the term.
 fn terms(text: &str) -> Vec<Found> {
     static TERM: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:called|known as|termed|referred to as) (?:the |an? )?(?P<term>\p{Ll}[\p{L}-]*(?: \p{Ll}[\p{L}-]*)?)[.,;]")
+        Regex::new(r"\b(?:called|known as|termed|referred to as) (?:the |an? )?(?P<term>\p{Ll}[\p{L}-]*(?: \p{Ll}[\p{L}-]*)?)(?:[.,;]| that | which | is | are | was )")
             .expect("the pattern is fixed")
     });
     let found = TERM.captures_iter(text).filter_map(|found| {

@@ -354,7 +354,16 @@ impl Scene {
             if !glued && !text.is_empty() {
                 text.push(' ');
             }
-            text.push_str(stand_in.map_or(self.tree.word(word).text.as_str(), |s| &s.text));
+            let said = stand_in.map_or(self.tree.word(word).text.as_str(), |s| &s.text);
+            // "With Lewis Holm he founded it": two names want a comma.
+            let named = stand_in.is_some() && said.starts_with(char::is_uppercase);
+            let before = text.trim_end().rsplit(' ').next().unwrap_or_default();
+            let subject = matches!(self.tree.label(word), "nsubj" | "nsubjpass");
+            if named && subject && before.starts_with(char::is_uppercase) && text.ends_with(' ') {
+                text.truncate(text.trim_end().len());
+                text.push_str(", ");
+            }
+            text.push_str(said);
             let next = words.get(at + count);
             glued = next.is_some_and(|n| *n == last + 1 && !self.tree.word(last).space_after);
             at += count;

@@ -6,6 +6,7 @@ use self::group::{Group, IDLE};
 use super::scene::Scene;
 use super::tree::Tree;
 use crate::facts::fact::Verb;
+use crate::language::model::EntityKind;
 
 /// A verb with all that belongs to it.
 #[derive(Debug, Clone)]
@@ -109,6 +110,13 @@ fn predicate(scene: &Scene, verb: usize) -> Option<Predicate> {
         }
         _ => tree.noun_phrase(subject),
     };
+    // "a company under Ada Lund, which": the company, whatever the model hung it on.
+    if place == ClausePlace::Relative
+        && scene.mention_at(subject).is_some_and(|m| m.kind == EntityKind::Person)
+        && tree.child(verb, &["nsubj", "nsubjpass"]).is_some_and(|w| tree.lower(w) == "which")
+    {
+        return None;
+    }
     // "the chemists Mario Molina and Sherwood Rowland": the names belong to the chemists.
     let names = tree.children(verb).iter().copied().find(|c| {
         *c > subject
