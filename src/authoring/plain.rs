@@ -123,10 +123,28 @@ fn is_of_a_dated_event(fact: &Fact, statement: &Statement, set: bool) -> bool {
 
 /// "British troops", "French and Italian engineers".
 fn is_an_army(subject: &str) -> bool {
+    // One does not know which reinforcements, but who a people's troops are.
+    const THOSE: [&str; 16] = [
+        "armies",
+        "astronauts",
+        "colonists",
+        "cosmonauts",
+        "engineers",
+        "explorers",
+        "forces",
+        "marines",
+        "missionaries",
+        "paratroopers",
+        "sailors",
+        "scientists",
+        "settlers",
+        "ships",
+        "soldiers",
+        "troops",
+    ];
     let words: Vec<&str> = subject.split(' ').collect();
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-    let plural = last.starts_with(char::is_lowercase) && last.ends_with('s');
-    gazetteer::by_demonym(first).is_some() && plural && words.len() <= 4
+    gazetteer::by_demonym(first).is_some() && THOSE.contains(last) && words.len() <= 4
 }
 
 /// "After whom was the Joanina Library named?"
