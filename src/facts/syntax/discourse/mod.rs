@@ -226,7 +226,7 @@ impl Story<'_> {
         let Some(entity) = entity else {
             // Nobody can tell who does it, nor whom the next "he" means.
             if pronoun && is_subject(scene, at) && matches!(lower.as_str(), "he" | "she") {
-                self.spoken_of.push(Entity { has_name: false, ..Entity::person("", number) });
+                self.spoken_of.push(Entity { has_name: false, ..Entity::person(&lower, number) });
             }
             return None;
         };
@@ -514,6 +514,21 @@ mod tests {
         assert!(subjects(text).contains(&"the Suez Canal".to_owned()), "{:?}", subjects(text));
         let text = "The delta lies in Egypt. It was drained by Empress Eugénie in Ismailia.";
         assert!(subjects(text).iter().all(|s| s != "Egypt"), "{:?}", subjects(text));
+    }
+
+    #[test]
+    fn a_he_of_whom_nobody_is_known_is_no_rival_of_hers() {
+        let text = "Ada Lund\n\nAda Lund was a Danish poet. She was born in Ribe, where she and her sister went to her school. The lawyer was poor. He \
+                    lost his post in Oslo, and he died.\n\nIn 1842 she moved to Norway.";
+        assert!(subjects(text).iter().all(|s| s != "she"), "{:?}", subjects(text));
+    }
+
+    #[test]
+    fn who_recommends_her_is_no_she() {
+        let text = "Ada Lund\n\nAda Lund was a Danish poet. She was born in Ribe, where she and her sister \
+                    went to her school. The critic Jan Holm recommended her to the king. In 1842 she \
+                    moved to Norway.";
+        assert!(subjects(text).iter().all(|s| s != "she"), "{:?}", subjects(text));
     }
 
     #[test]
