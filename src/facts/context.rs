@@ -9,7 +9,7 @@ use super::names::Names;
 use super::referent::{Referent, ReferentKind, person};
 use super::syntax::discourse::{self, About};
 use super::syntax::kinds::Kinds;
-use super::syntax::scene::Scene;
+use super::syntax::scene::{Mention, Scene};
 use super::undertaking::{Undertaking, undertaking};
 use super::word::without_brackets;
 use crate::document::{Document, Language, Role};
@@ -247,9 +247,27 @@ fn is_report(document: &Document, scenes: &[Scene]) -> bool {
 
 /// Takes for things what the model takes for people and the documents say is a thing.
 fn correct(scenes: &mut [Scene], kinds: &Kinds) {
+    let founded: HashSet<String> = scenes.iter().flat_map(founded).collect();
+    for mention in scenes.iter_mut().flat_map(|s| &mut s.mentions) {
+        if mention.kind == EntityKind::Person && founded.contains(&mention.full) {
+            mention.kind = EntityKind::Org;
+        }
+    }
     for mention in scenes.iter_mut().flat_map(|s| &mut s.mentions) {
         mention.kind = kinds.corrected(&mention.full, mention.kind);
     }
+}
+
+/// Returns what a sentence says was founded: a body, whatever its name sounds like.
+fn founded(scene: &Scene) -> impl Iterator<Item = String> {
+    const FOUNDED: [&str; 4] = ["found", "establish", "incorporate", "nationalise"];
+    let tree = &scene.tree;
+    let passive = |mention: &&Mention| {
+        mention.words.clone().any(|word| {
+            tree.label(word) == "nsubjpass" && FOUNDED.contains(&tree.lemma(tree.head(word)))
+        })
+    };
+    scene.mentions.iter().filter(passive).map(|mention| mention.full.clone())
 }
 
 /// Returns the first words of the names of bodies: "Lund" of "Lund Instruments".

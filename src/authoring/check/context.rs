@@ -24,7 +24,7 @@ pub(super) fn left_to_the_text(
     let set = setting::is_set(statement);
     let about = fact.about.as_deref().unwrap_or_default();
     let answer = fact.value.spelled();
-    let tests: [Test<'_>; 28] = [
+    let tests: [Test<'_>; 30] = [
         (&|| leaves_from_what(statement), "does not say from what"),
         (&|| !set && holds_an_office_of_nothing(question), "does not say of what the office is"),
         (&|| lacks_its_whole(question), "does not say of what"),
@@ -52,6 +52,8 @@ pub(super) fn left_to_the_text(
         (&|| is_of_a_relative(statement), "tells of a relative; a teacher may want it"),
         (&|| is_a_matter_of_form(statement), "a matter of form"),
         (&|| does_something_bare(statement), "does not say which"),
+        (&|| makes_nothing(statement), "does not say what was made"),
+        (&|| happened_often(statement), "asks for the year of what happened several times"),
         (&|| has_a_capital_within(question), "the sentence does not part cleanly"),
         (&|| follows_in_nothing(statement), "does not say in which office"),
         (&|| has_an_epithet_for_a_name(question), "names somebody by half a name"),
@@ -331,7 +333,32 @@ fn asks_for_another_kind(fact: &Fact, statement: &Statement) -> bool {
         "write" | "compose" | "paint" | "direct" | "marry" | "say" | "sculpt"
     );
     let thing = statement.open == Open::Subject && statement.asks == "What" && writes;
-    statement.asks == "Where" && (field || studied && named) || thing
+    // "Who was founded in 1871?" Nobody was.
+    let founded = statement.asks == "Who"
+        && matches!(statement.verb.operator.as_str(), "was" | "were")
+        && matches!(
+            statement.verb.base.as_str(),
+            "build" | "establish" | "found" | "incorporate" | "launch" | "open" | "publish"
+        );
+    statement.asks == "Where" && (field || studied && named) || thing || founded
+}
+
+/// "In which year did the picture paint?" It was painted.
+fn makes_nothing(statement: &Statement) -> bool {
+    let verb = statement.verb.base.as_str();
+    let made = uniqueness::is_made_by_one(verb) || matches!(verb, "build" | "publish" | "invent");
+    statement.open == Open::Time
+        && statement.verb.operator == "did"
+        && statement.tail.is_empty()
+        && made
+}
+
+/// "plundered several times": in which of the years?
+fn happened_often(statement: &Statement) -> bool {
+    const OFTEN: [&str; 6] =
+        ["several times", "many times", "often", "repeatedly", "twice", "most "];
+    let dated = statement.open == Open::Time && statement.asks.ends_with("year");
+    dated && OFTEN.iter().any(|often| statement.tail.contains(often))
 }
 
 /// "Which institute did she join?" "At which university did she teach?" One of several, over a life.
@@ -687,6 +714,7 @@ mod tests {
             ("Ada Lund resigned in May 1974.", "did Ada Lund resign"),
             ("Ada Lund wrote a letter to The Times in 1967.", "a letter"),
             ("Only Peru and Chile had managed a landing until May 1974.", "Until"),
+            ("Teguise was plundered several times by pirates in 1618.", "In which year"),
             ("Ada Lund joined the Holm Institute.", "Which institute"),
             ("Ada Lund's father died in Oslo in 1885.", "father"),
             ("The airport of Oslo, which opened in 1998, lies to the north.", "airport"),

@@ -101,7 +101,11 @@ fn begins_with_a_count_of_nothing(sentence: &str) -> bool {
     });
     static BARE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^(?:[A-Z]\p{Ll}+ )?(?:is|was|were|are) "));
-    COUNT.is_match(sentence) && !BARE.is_match(sentence)
+    // "The first, made of wood, was lit in 1698": the first of what?
+    static RANK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^The (?:first|second|third|fourth|last|other|former|latter|next|rest), ")
+    });
+    RANK.is_match(sentence) || COUNT.is_match(sentence) && !BARE.is_match(sentence)
 }
 
 /// "In version ____ of the protocol", "item ____": a name tag, no number of anything.
@@ -223,6 +227,7 @@ mod tests {
     fn gaps_that_nobody_can_or_needs_to_fill_are_left() {
         for (sentence, answer) in [
             ("More than 9,000 were sold before production ended in 1940.", "1940"),
+            ("The first, made of wood, was lit by Ada Lund in 1698.", "1698"),
             ("In version 4 of the protocol an address is 32 bits long.", "4"),
             ("Ada Lund received 48.4 per cent and Jan Holm the rest.", "48.4"),
             ("The footballer was born in Oslo in 1985 and has a museum there.", "1985"),

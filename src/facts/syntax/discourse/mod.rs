@@ -49,6 +49,9 @@ pub(in crate::facts) fn resolve(
         spoken_of: Vec::new(),
     };
     story.topic = topic::topic(&story, scenes, about);
+    if let Some(topic) = story.topic.as_mut().filter(|topic| topic.nouns.is_empty()) {
+        topic.nouns.extend(topic::body_nouns(&topic.name, scenes));
+    }
     if let Some(ship) = story.topic.as_mut().filter(|t| topic::is_ship(t)) {
         ship.nouns.extend(["ship", "vessel"].map(str::to_owned));
         story.ship = Some(ship.clone());

@@ -4,6 +4,7 @@
 use super::{About, Class, Entity, Story};
 use crate::facts::syntax::kinds::noun_in_name;
 use crate::facts::syntax::scene::{Mention, Scene};
+use crate::language::model::EntityKind;
 use crate::value::strip_article;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -87,7 +88,7 @@ fn opening(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Enti
 /// Returns the names of several words in a title.
 pub(in crate::facts) fn names_in_title(title: &str) -> impl Iterator<Item = &str> {
     static NAMES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b\p{Lu}[\p{L}-]+(?: (?:of (?:the )?)?\p{Lu}[\p{L}-]+)+")
+        Regex::new(r"\b\p{Lu}[\p{L}-]+['’]?(?: (?:of (?:the )?)?\p{Lu}[\p{L}-]+)+")
             .expect("the pattern is fixed")
     });
     // Of a title in capitals nobody can tell which of its words are a name.
@@ -98,7 +99,7 @@ pub(in crate::facts) fn names_in_title(title: &str) -> impl Iterator<Item = &str
 
 /// "the Riga Blockade": an event that has a page to itself, or a lighthouse.
 fn event_in(name: &str) -> Option<String> {
-    const NOUNS: [&str; 12] = [
+    const NOUNS: [&str; 14] = [
         "airlift",
         "blockade",
         "disaster",
@@ -107,7 +108,9 @@ fn event_in(name: &str) -> Option<String> {
         "fire",
         "lighthouse",
         "massacre",
+        "mutiny",
         "rebellion",
+        "revolt",
         "revolution",
         "siege",
         "uprising",
@@ -176,6 +179,15 @@ fn in_title(title: &str) -> Option<Entity> {
     })
 }
 
+/// Returns what a body that the text describes by no noun is called when it is spoken of again.
+pub(super) fn body_nouns(name: &str, scenes: &[Scene]) -> impl Iterator<Item = String> {
+    let named = |mention: &&Mention| strip_article(&mention.full) == strip_article(name);
+    let mut mentions = scenes.iter().flat_map(|scene| &scene.mentions);
+    let body = mentions.find(named).is_some_and(|mention| mention.kind == EntityKind::Org);
+    let nouns = if body { also_called("company") } else { &[] };
+    nouns.iter().map(|noun| (*noun).to_owned())
+}
+
 /// Returns whether a thing is a ship, of which people say "she".
 pub(super) fn is_ship(entity: &Entity) -> bool {
     const SHIPS: [&str; 9] = ["HMS", "HMAS", "HMCS", "USS", "RMS", "SS", "MS", "MV", "RRS"];
@@ -230,6 +242,15 @@ mod tests {
         assert_eq!(kind("The history of the bicycle").as_deref(), Some("the bicycle"));
         assert_eq!(kind("The king wins a close race for the crown"), None);
         assert_eq!(kind("How bicycles are made"), None);
+    }
+
+    #[test]
+    fn the_company_of_a_page_is_none_that_it_names_by_the_way() {
+        let text = "Two centuries of Lund Salt\n\nLund Salt was founded in Oslo in 1823. In 1866 Lund Salt \
+                    bought a mill from the Bergen Company. It was small. The mill was old.\n\nIn 1961 the \
+                    company was sold to Norway.";
+        let found = subjects(text);
+        assert!(!found.iter().any(|subject| subject.contains("Bergen Company")), "{found:?}");
     }
 
     #[test]
