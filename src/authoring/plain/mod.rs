@@ -3,12 +3,13 @@
 //!
 //! Each rule asks for all that a careful reader would: a whole name, a telling verb, a short question.
 
+mod names;
+
 use super::nouns::CHANGING;
 use super::uniqueness::{self, is_made_by_one, is_whole_by_itself};
 
 use crate::facts::{Fact, FactStatus, NameKind, Open, Statement, Value};
-use crate::language::gazetteer;
-use crate::value::read_number;
+use names::{begins_with_a_name, is_a_certain_part, is_an_army, is_whole_name};
 
 /// What a rule asks of a fact, of its question's statement, and of whether it says where it belongs.
 type Rule = fn(&Fact, &Statement, bool) -> bool;
@@ -119,32 +120,6 @@ fn is_of_a_dated_event(fact: &Fact, statement: &Statement, set: bool) -> bool {
             || named && is_an_army(&statement.subject))
         && (begins_a_state(tail) || !says_little(verb) || first)
         && !(named && set && any_of_a_kind)
-}
-
-/// "British troops", "French and Italian engineers".
-fn is_an_army(subject: &str) -> bool {
-    // One does not know which reinforcements, but who a people's troops are.
-    const THOSE: [&str; 16] = [
-        "armies",
-        "astronauts",
-        "colonists",
-        "cosmonauts",
-        "engineers",
-        "explorers",
-        "forces",
-        "marines",
-        "missionaries",
-        "paratroopers",
-        "sailors",
-        "scientists",
-        "settlers",
-        "ships",
-        "soldiers",
-        "troops",
-    ];
-    let words: Vec<&str> = subject.split(' ').collect();
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-    gazetteer::by_demonym(first).is_some() && THOSE.contains(last) && words.len() <= 4
 }
 
 /// "After whom was the Joanina Library named?"
@@ -276,72 +251,6 @@ fn is_of_a_life(fact: &Fact, statement: &Statement, _: bool) -> bool {
         && !statement.subject.contains("'s ")
 }
 
-/// "the harbour", "Alan Moss", but not "work" or "the sum": what one thing has once.
-fn is_a_certain_part(subject: &str) -> bool {
-    const ANY: [&str; 26] = [
-        "amount",
-        "announcement",
-        "attempt",
-        "building",
-        "case",
-        "cost",
-        "effort",
-        "idea",
-        "man",
-        "men",
-        "name",
-        "number",
-        "part",
-        "people",
-        "plan",
-        "price",
-        "project",
-        "proposal",
-        "rest",
-        "scheme",
-        "ship",
-        "sum",
-        "team",
-        "total",
-        "woman",
-        "work",
-    ];
-    let definite = subject.starts_with("the ");
-    let head = subject.rsplit(' ').next().unwrap_or_default();
-    let counted = subject.split(' ').nth(1).is_some_and(|w| read_number(w).is_some());
-    !ANY.contains(&head) && !counted && (definite || uniqueness::names_somebody(subject))
-}
-
-/// Returns whether a subject is a name that says by itself who or what is meant, or several.
-fn is_whole_name(subject: &str, fact: &Fact) -> bool {
-    !subject.contains("'s ")
-        && !subject.starts_with("a ")
-        && subject.split(" and ").all(|one| is_one_whole_name(one, fact))
-}
-
-fn is_one_whole_name(name: &str, fact: &Fact) -> bool {
-    const MOST_PLAIN: usize = 4;
-    let bare = name.strip_prefix("the ").unwrap_or(name);
-    let words: Vec<&str> = bare.split(' ').collect();
-    let capitals = words.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
-    let acronym = bare.len() > 1 && bare.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
-    let known = gazetteer::find(bare).is_some() || acronym || fact.about.as_deref() == Some(name);
-    let common = words
-        .iter()
-        .all(|w| gazetteer::by_demonym(w).is_some() || w.starts_with(char::is_lowercase));
-    let full = capitals >= 2 && words.len() <= capitals + MOST_PLAIN;
-    let with_article = name.len() > bare.len() && words.len() == 1 && capitals == 1;
-    !common && (known || full && uniqueness::names_somebody(name) || with_article && bare.len() > 3)
-}
-
-/// Returns whether the first words of a tail are a name: "the Suez Canal", "“Hamlet”".
-fn begins_with_a_name(tail: &str) -> bool {
-    let bare = tail.strip_prefix("the ").unwrap_or(tail);
-    let bare = bare.strip_prefix('“').unwrap_or(bare);
-    let first = bare.split(' ').next().unwrap_or_default();
-    first.starts_with(char::is_uppercase) && gazetteer::by_demonym(first).is_none()
-}
-
 /// "into force", "into service".
 fn begins_a_state(tail: &str) -> bool {
     let words: Vec<&str> = tail.split(' ').collect();
@@ -373,7 +282,7 @@ mod tests {
     fn plain(text: &str) -> Vec<String> {
         let facts = facts::find(&[Document::parse("a.txt", text)]).into_iter();
         let facts: Vec<Fact> = facts.map(|f| Fact { pattern: "clause", ..f }).collect();
-        let asked = facts.iter().map(|f| (super::super::question(&f.statement), f));
+        let asked = facts.iter().map(|f| (crate::authoring::question(&f.statement), f));
         asked
             .filter(|(question, f)| why_plain(f, &f.statement, question, false).is_some())
             .map(|(question, _)| question)
