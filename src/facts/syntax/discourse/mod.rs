@@ -3,6 +3,7 @@
 //! What cannot be told stays as it is.
 
 mod description;
+mod entity;
 mod gender;
 mod spelling;
 mod topic;
@@ -11,6 +12,7 @@ pub(in crate::facts) use spelling::{rests_on_others, spell_out};
 pub(in crate::facts) use topic::{is_of_a_kind, names_in_title};
 
 use self::description::described;
+use self::entity::{Class, Does, Entity, weight};
 use self::gender::{Gender, commonest, gender_of, genders, is_somebody, may_be};
 use self::spelling::marked;
 use super::kinds::{Kinds, noun_in_name};
@@ -66,58 +68,6 @@ pub(in crate::facts) fn resolve(
         scene.stand_ins = stand_ins;
     }
     story.topic.map(|topic| lower_article(&topic.name))
-}
-
-/// What an expression may mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Person,
-    Thing,
-    Several,
-}
-
-/// What whom a pronoun means does in its clause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Does {
-    Acts,
-    Suffers,
-    Owns,
-}
-
-impl Does {
-    fn at(scene: &Scene, word: usize) -> Self {
-        match scene.tree.label(word) {
-            "nsubj" | "nsubjpass" => Self::Acts,
-            "dobj" | "pobj" | "dative" => Self::Suffers,
-            _ => Self::Owns,
-        }
-    }
-}
-
-/// Somebody or something spoken of.
-#[derive(Debug, Clone)]
-struct Entity {
-    name: String,
-    class: Class,
-    sentence: usize,
-    is_subject: bool,
-    /// What it may be called: "treaty".
-    nouns: Vec<String>,
-    /// Whether it goes by a name, not by a description in which other names stand.
-    has_name: bool,
-}
-
-impl Entity {
-    fn person(name: &str, sentence: usize) -> Self {
-        Self {
-            name: name.to_owned(),
-            class: Class::Person,
-            sentence,
-            is_subject: true,
-            nouns: Vec::new(),
-            has_name: true,
-        }
-    }
 }
 
 struct Story<'k> {
@@ -323,17 +273,6 @@ impl Story<'_> {
         let (best, most) = weights.iter().copied().max_by_key(|(_, w)| *w)?;
         let rivals = weights.iter().filter(|(_, w)| *w == most).count();
         (rivals == 1).then(|| best.clone())
-    }
-}
-
-/// How likely an entity is spoken of again: of late, and as a subject.
-fn weight(entity: &Entity, number: usize) -> usize {
-    match (number - entity.sentence, entity.is_subject) {
-        (0, true) => 6,
-        (0 | 1, false) => 3,
-        (1, true) => 5,
-        (_, true) => 2,
-        (_, false) => 1,
     }
 }
 
