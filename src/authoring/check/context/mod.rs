@@ -178,13 +178,13 @@ fn does_something_bare(statement: &Statement) -> bool {
         "a", "an", "the", "to", "in", "on", "at", "into", "from", "his", "her", "its", "their",
         "as",
     ];
-    const MOST_WORDS: usize = 2;
-    let words: Vec<&str> = statement.tail.split(' ').collect();
-    let (first, last) = (words[0], words[words.len() - 1]);
     const DONE: [&str; 15] = [
         "begin", "build", "buy", "finish", "hold", "make", "resume", "sell", "sign", "start",
         "stop", "take", "try", "win", "write",
     ];
+    const MOST_WORDS: usize = 2;
+    let words: Vec<&str> = statement.tail.split(' ').collect();
+    let (first, last) = (words[0], words[words.len() - 1]);
     let active = matches!(statement.verb.operator.as_str(), "did" | "had");
     statement.open == Open::Time
         && active

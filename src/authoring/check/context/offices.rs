@@ -80,11 +80,10 @@ pub(super) fn holds_an_office_of_nothing(question: &str) -> bool {
         let between = &words[made + 1..at];
         let named = between.iter().any(|w| w.contains(char::is_uppercase) || w.contains("'s"));
         let tied = words.get(at + 1).is_some_and(|w| TIES.contains(w));
-        let whole = words[at + 1..].iter().any(|w| *w == "of");
+        let whole = words[at + 1..].contains(&"of");
         // "director general of the bank", "prime minister of Peru".
-        !named
-            && !whole
-            && !(tied && words[at + 1..].iter().any(|w| w.contains(char::is_uppercase)))
+        let of_a_name = tied && words[at + 1..].iter().any(|w| w.contains(char::is_uppercase));
+        !(named || whole || of_a_name)
     })
 }
 
