@@ -9,7 +9,7 @@ use super::names::Names;
 use super::referent::{Referent, ReferentKind, person};
 use super::syntax::discourse::{self, About};
 use super::syntax::kinds::Kinds;
-use super::syntax::scene::{Mention, Scene};
+use super::syntax::scene::{Mention, Scene, StandIn};
 use super::undertaking::{Undertaking, undertaking};
 use super::word::without_brackets;
 use crate::document::{Document, Language, Role};
@@ -63,6 +63,26 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// Takes for a subject that is "the company" what the story before gives it, where that tells.
+    fn settle_description(&mut self) {
+        let Some(clause) = &self.clause else { return };
+        let [the, noun] = &clause.words[clause.subject.clone()] else { return };
+        let tree = &self.scene.tree;
+        let same = |s: &&StandIn| {
+            s.words.len() == 2
+                && tree.lower(s.words.start) == "the"
+                && tree.lower(s.words.start + 1) == noun.lower
+        };
+        let stand_in = self.scene.stand_ins.iter().find(same).filter(|_| the.lower == "the");
+        if let (Some(stand_in), Some(subject)) = (stand_in, &mut self.subject) {
+            let mut name = stand_in.text.clone();
+            discourse::spell_out(&mut [&mut name], "");
+            if subject.kind == ReferentKind::Named {
+                subject.name = name;
+            }
+        }
+    }
+
     /// Takes for a subject that is "he" or "she" whom the tree and the story before give it, and
     /// nobody when they can't tell.
     fn settle_pronoun(&mut self) {
@@ -195,6 +215,7 @@ impl<'a> Corpus<'a> {
                 scene.date_in_full();
                 known.scene = scene;
                 known.settle_pronoun();
+                known.settle_description();
             }
         }
         let latest_event = latest_event(&texts);
