@@ -149,11 +149,17 @@ fn is_torn_from_a_name(text: &str) -> bool {
     let particle = |word: &str| matches!(word, "von" | "van" | "zu" | "de" | "da" | "di" | "du");
     let next = after.strip_prefix(' ').and_then(|words| words.split(' ').next());
     let behind = next.is_some_and(|word| capital(word) || particle(word));
+    // "The Garden at ____ in Spring": within a title.
+    let mut words = before.trim_end().rsplit(' ');
+    let tied = words.next().is_some_and(|w| matches!(w, "at" | "in"));
+    let inner = tied && words.next().is_some_and(capital) && after.starts_with(" in ");
+    let inner =
+        inner && after[4..].starts_with(char::is_uppercase) && !after[4..].starts_with("The ");
     let article = first && matches!(last, Some("A" | "An"));
     let joined = last.is_some_and(|word| {
         capital(word) && !word.ends_with([',', ':', ';', '.']) && !TITLE.is_match(word)
     }) && !first;
-    behind || article || joined
+    behind || article || joined || inner
 }
 
 /// "The probe, called DART,": its name follows.

@@ -277,6 +277,15 @@ mod tests {
     }
 
     #[test]
+    fn two_names_side_by_side_want_a_comma() {
+        let text =
+            "Ada Lund was a Danish poet. Together with Jan Holm she founded the Riga Club in 1889.";
+        let found = found_by("gap", text);
+        let whole = "Together with Jan Holm, Ada Lund founded the Riga Club in ____. => 1889";
+        assert!(found.iter().any(|f| f.ends_with(whole)), "{found:?}");
+    }
+
+    #[test]
     fn of_a_century_its_number_is_left_out() {
         let found =
             found_by("gap", "Henry Dunant was famous in the early twentieth century in Heiden.");

@@ -232,7 +232,8 @@ impl Scene {
             }
             let said = stand_in.map_or(self.tree.word(word).text.as_str(), |s| &s.text);
             // "With Lewis Holm he founded it": two names want a comma.
-            let named = stand_in.is_some() && said.starts_with(char::is_uppercase);
+            let first = said.chars().find(|c| c.is_alphanumeric());
+            let named = stand_in.is_some() && first.is_some_and(char::is_uppercase);
             let before = text.trim_end().rsplit(' ').next().unwrap_or_default();
             let subject = matches!(self.tree.label(word), "nsubj" | "nsubjpass");
             if named && subject && before.starts_with(char::is_uppercase) && text.ends_with(' ') {
