@@ -126,8 +126,9 @@ pub(super) fn check(
     let there = |(test, reason): &Test<'_>| test().then_some(*reason);
     let fatal = fatal.iter().find_map(there);
     let mendable = mendable.iter().filter(|_| fatal.is_none()).filter_map(there);
-    let mendable = mendable.map(Mendable).collect();
-    let left = fatal.is_none().then(|| left_to_the_text(fact, statement, &bare)).flatten();
+    let mendable: Vec<Mendable> = mendable.map(Mendable).collect();
+    let sound = fatal.is_none() && mendable.is_empty();
+    let left = sound.then(|| left_to_the_text(fact, statement, &bare)).flatten();
     Faults { fatal, mendable, left }
 }
 

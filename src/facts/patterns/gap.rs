@@ -283,6 +283,10 @@ mod tests {
         let found = found_by("gap", text);
         let whole = "Together with Jan Holm, Ada Lund founded the Riga Club in ____. => 1889";
         assert!(found.iter().any(|f| f.ends_with(whole)), "{found:?}");
+        let text =
+            "Ada Lund was a Danish poet. Although she founded the Riga Club in 1889, few came.";
+        let found = found_by("gap", text);
+        assert!(found.iter().all(|f| !f.contains("Although,")), "{found:?}");
     }
 
     #[test]

@@ -234,9 +234,9 @@ impl Scene {
             // "With Lewis Holm he founded it": two names want a comma.
             let first = said.chars().find(|c| c.is_alphanumeric());
             let named = stand_in.is_some() && first.is_some_and(char::is_uppercase);
-            let before = text.trim_end().rsplit(' ').next().unwrap_or_default();
+            let beside = at > 0 && self.mention_at(words[at - 1]).is_some();
             let subject = matches!(self.tree.label(word), "nsubj" | "nsubjpass");
-            if named && subject && before.starts_with(char::is_uppercase) && text.ends_with(' ') {
+            if named && subject && beside && text.ends_with(' ') && !text.ends_with(", ") {
                 text.truncate(text.trim_end().len());
                 text.push_str(", ");
             }
