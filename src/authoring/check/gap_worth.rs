@@ -59,7 +59,7 @@ fn succeeds_in_nothing(sentence: &str) -> bool {
 fn begins_with_a_bare_act(sentence: &str) -> bool {
     static ACT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:Attempts|Construction|Critics|Demand|Opposition|Production|Progress|Recognition|Sales|Success|Supporters|Talks|Turnout|Visitors|Work) (?:\p{Ll}+ )?(?:was|were|is|are|had|has|have|came|went|began|started|ended|fell|rose|took|resumed|stopped|continued|followed|grew)\b",
+            r"^(?:Released|Freed|Dismissed|Promoted) (?:in|on) |^(?:Attempts|Construction|Critics|Demand|Opposition|Production|Progress|Recognition|Sales|Success|Supporters|Talks|Turnout|Visitors|Work) (?:\p{Ll}+ )?(?:was|were|is|are|had|has|have|came|went|began|started|ended|fell|rose|took|resumed|stopped|continued|followed|grew)\b",
         )
     });
     ACT.is_match(sentence)
@@ -105,7 +105,15 @@ fn begins_with_a_count_of_nothing(sentence: &str) -> bool {
     static RANK: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^The (?:first|second|third|fourth|last|other|former|latter|next|rest), ")
     });
-    RANK.is_match(sentence) || COUNT.is_match(sentence) && !BARE.is_match(sentence)
+    // "Some sinks in": some what?
+    static SOME: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:Some|Most|Much|Part|Half) \p{Ll}+s (?:in|into|out|off|up|down|away|back|to|as)\b",
+        )
+    });
+    SOME.is_match(sentence)
+        || RANK.is_match(sentence)
+        || COUNT.is_match(sentence) && !BARE.is_match(sentence)
 }
 
 /// "In version ____ of the protocol", "item ____": a name tag, no number of anything.
@@ -228,6 +236,8 @@ mod tests {
         for (sentence, answer) in [
             ("More than 9,000 were sold before production ended in 1940.", "1940"),
             ("The first, made of wood, was lit by Ada Lund in 1698.", "1698"),
+            ("Some sinks in, which is called infiltration in Norway.", "Norway"),
+            ("Released in 1810, Ada Lund spent her last years in Oslo.", "1810"),
             ("In version 4 of the protocol an address is 32 bits long.", "4"),
             ("Ada Lund received 48.4 per cent and Jan Holm the rest.", "48.4"),
             ("The footballer was born in Oslo in 1985 and has a museum there.", "1985"),
