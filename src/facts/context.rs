@@ -181,7 +181,7 @@ impl<'a> Corpus<'a> {
         let kinds =
             Kinds::learn(texts.iter().flat_map(|t: &Text<'_>| &t.sentences).map(|k| &k.scene));
         for text in &mut texts {
-            // "Tristan is an island": nobody.
+            // "Heiden is an island": nobody.
             let person =
                 |name: &String| kinds.corrected(name, EntityKind::Person) == EntityKind::Person;
             let protagonist = protagonist(text, &names).filter(person);

@@ -148,7 +148,7 @@ fn is_of_a_measure(fact: &Fact, statement: &Statement, _: bool) -> bool {
         && is_whole_name(&statement.subject, fact)
 }
 
-/// "Who became the first European to report seeing Kilimanjaro in 1848?"
+/// "Who became the first European to report seeing Mount Heiden in 1848?"
 fn is_of_a_first(fact: &Fact, statement: &Statement, _: bool) -> bool {
     const FEWEST_WORDS: usize = 5;
     let first = statement.tail.strip_prefix("the first ");
@@ -208,7 +208,7 @@ fn is_year(word: &str) -> bool {
     word.len() == 4 && word.chars().all(|c| c.is_ascii_digit())
 }
 
-/// "Where was the first blood bank in the world set up in 1932?"
+/// "Where was the first night school in the world set up in 1832?"
 fn is_of_a_place(fact: &Fact, statement: &Statement, _: bool) -> bool {
     const FEWEST_WORDS: usize = 4;
     const PLACED: [&str; 12] = [

@@ -28,7 +28,7 @@ pub(in crate::facts) fn is_of_a_kind(title: &str) -> bool {
     of_a_kind(title).is_some()
 }
 
-/// "The microwave oven": what has no name, and a page to itself.
+/// "The steam engine": what has no name, and a page to itself.
 fn of_a_kind(title: &str) -> Option<Entity> {
     static KIND: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(?:Welcome to |The (?:story|history) of |(?:Chapter|Unit|Lesson|Part) \d+[:.] )?[Tt]he (?P<kind>(?:\p{Ll}[\p{Ll}-]+ ){0,2}\p{Ll}[\p{Ll}-]+)$")
