@@ -35,7 +35,7 @@ fn body(fact: &Fact, question: &str, store: &Store<'_>) -> Body {
     }
     match &fact.value {
         Value::Date(Edtf { from: Point::Century(century), to: None, .. }) => {
-            century_body(question, *century)
+            century_body(question, *century, is_gradual(fact))
         }
         Value::Date(date) => {
             let answer = if asks_for_year(fact) {
@@ -85,17 +85,50 @@ fn body(fact: &Fact, question: &str, store: &Store<'_>) -> Body {
 }
 
 /// Asks for a century by its name, as people call it; 1815 would be no answer to "in which century".
-fn century_body(question: String, century: i32) -> Body {
+fn century_body(question: String, century: i32, gradual: bool) -> Body {
     let name = |century: i32| {
         let spelled = spell_date(Edtf::exact(Point::Century(century)));
         spelled.strip_prefix("the ").unwrap_or(&spelled).to_owned()
     };
+    // What took longer than one had begun in the century before.
+    let wrong = if gradual { Vec::new() } else { vec![century - 2, century - 1, century + 1] };
     Body::Text {
         question,
         answers: vec![name(century)],
         accept: vec![format!("{century}00s")],
-        distractors: vec![name(century - 2), name(century - 1), name(century + 1)],
+        distractors: wrong.into_iter().map(name).collect(),
     }
+}
+
+/// "conquered in the 19th century": not in a day.
+fn is_gradual(fact: &Fact) -> bool {
+    const GRADUAL: [&str; 24] = [
+        "appear",
+        "arise",
+        "become",
+        "begin",
+        "build",
+        "colonise",
+        "colonize",
+        "conquer",
+        "decline",
+        "develop",
+        "emerge",
+        "expand",
+        "flourish",
+        "grow",
+        "migrate",
+        "occupy",
+        "originate",
+        "rise",
+        "rule",
+        "settle",
+        "shape",
+        "spread",
+        "trade",
+        "use",
+    ];
+    GRADUAL.contains(&fact.statement.verb.base.as_str())
 }
 
 /// Returns a state's name as an answer has it, without the article of running text.
@@ -128,6 +161,11 @@ fn other_names(kind: NameKind, answer: &str) -> Vec<String> {
             }
             None => Vec::new(),
         },
+        // "Woking in Surrey" is Woking.
+        NameKind::Place => {
+            let town = answer.split_once(" in ").or_else(|| answer.split_once(", "));
+            town.map(|(town, _)| vec![town.to_owned()]).unwrap_or_default()
+        }
         _ => Vec::new(),
     }
 }

@@ -117,6 +117,17 @@ impl Events {
         Self { all, by_name, by_subject }
     }
 
+    /// Returns the dates of the other events that share two names with a fact.
+    pub(super) fn shared_by(&self, fact: &Fact) -> Vec<Edtf> {
+        const ENOUGH: usize = 2;
+        let own = names_of(fact);
+        let shares = |event: &&ToldEvent| {
+            event.names.iter().filter(|name| own.contains(name)).count() >= ENOUGH
+        };
+        let others = self.of_any(&own).filter(|event| event.fact != fact.name).filter(shares);
+        others.map(|event| event.date).collect()
+    }
+
     /// Returns the events of a subject.
     fn about(&self, subject: &str) -> impl Iterator<Item = &ToldEvent> {
         let places = self.by_subject.get(subject).into_iter().flatten();
@@ -151,7 +162,9 @@ impl ToldEvent {
         let Value::Date(date) = fact.value else { return None };
         let statement = &fact.statement;
         let sure = fact.agreement != Agreement::Conflict && fact.status == FactStatus::Asserted;
-        let once = statement.open == Open::Time && !statement.asks.starts_with("Since");
+        // "chairman until 1987" is not "chairman in 1987".
+        let once = statement.open == Open::Time
+            && ["In ", "On "].iter().any(|tie| statement.asks.starts_with(tie));
         let words = super::order::words(statement);
         let plain = !words.contains(['“', '”']) && !words.contains(" that ");
         let asked = super::question(statement);

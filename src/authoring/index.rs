@@ -1,7 +1,7 @@
 //! What wrong options are drawn from, looked up once for all cards: a deck of a thousand documents
 //! must not search a thousand documents for each of its cards.
 
-use crate::facts::{Fact, NameKind, Value};
+use crate::facts::{Fact, NameKind, Open, Value};
 use crate::value::fold;
 use std::collections::{HashMap, HashSet};
 
@@ -46,7 +46,7 @@ impl<'a> Index<'a> {
     fn take(&mut self, fact: &'a Fact) {
         let statement = &fact.statement;
         match &fact.value {
-            Value::Date(date) if fact.pattern == "life" => {
+            Value::Date(date) if is_of_a_life(fact) => {
                 let year = date.from.year();
                 self.lives.push((&statement.subject, &statement.verb.base, year));
             }
@@ -120,4 +120,11 @@ fn person(fact: &Fact) -> Option<String> {
 fn once(names: impl Iterator<Item = String>) -> Vec<String> {
     let mut known = HashSet::new();
     names.filter(|name| known.insert(name.clone())).collect()
+}
+
+/// "Marie Curie was born in 1867", however it was found.
+fn is_of_a_life(fact: &Fact) -> bool {
+    fact.statement.open == Open::Time
+        && matches!(fact.statement.verb.base.as_str(), "bear" | "die")
+        && fact.statement.asks.starts_with(['I', 'O'])
 }

@@ -11,6 +11,7 @@ mod explain;
 mod gaps;
 mod genre;
 mod index;
+mod nouns;
 mod order;
 mod plain;
 mod proposal;
@@ -160,6 +161,7 @@ pub fn build_with(
         candidate,
         card: None,
         place: None,
+        cited: Vec::new(),
         asked: 0,
     }));
     selection::settle(&mut drafted, documents, options);
@@ -209,6 +211,8 @@ struct Drafted {
     card: Option<Card>,
     /// The document and the sentence that it rests on.
     place: Option<(usize, usize)>,
+    /// The documents and sentences that it cites.
+    cited: Vec<(usize, usize)>,
     /// How likely a person asks for the same, of 100.
     asked: u8,
 }
@@ -270,6 +274,7 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
             Outcome::Draft,
             "another holds the office in another year; a teacher should date it".into(),
         ),
+        (None, None) if let Some(why) = faults.left => (Outcome::Draft, why.into()),
         (None, None) if fact.pattern == "gap" => {
             let headed = text != fact.statement.tail;
             match check::rests_on_more(fact, &text, explaining, headed) {
@@ -299,6 +304,7 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
         },
         card,
         place: fact.evidence.last().map(|e| (e.document, e.sentence)),
+        cited: fact.evidence.iter().map(|e| (e.document, e.sentence)).collect(),
     }
 }
 

@@ -63,7 +63,7 @@ pub(super) fn draft(store: &Store<'_>) -> Option<Drafted> {
         built: Some(built),
         ..Card::new(CardId::Written(id), body)
     };
-    Some(Drafted { candidate, card: Some(card), place: None, asked: 100 })
+    Some(Drafted { candidate, card: Some(card), place: None, cited: Vec::new(), asked: 100 })
 }
 
 /// Returns a past event's year and its words: "France sold Louisiana".

@@ -2,7 +2,10 @@
 
 use super::store::Store;
 use crate::facts::{Fact, Open, Statement, Value, join};
+use crate::language::inflection::third_person;
 use crate::value::spell_date;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Returns the question that asks for the open part of a statement.
 #[must_use]
@@ -36,13 +39,23 @@ pub fn question(statement: &Statement) -> String {
 /// Returns the statement that a question is made of, dated where the truth may change and with
 /// what documents disagree on set aside.
 pub(super) fn dated(fact: &Fact, store: &Store<'_>) -> Statement {
-    let mut statement = fact.statement.clone();
+    let mut statement = without_loose_ends(fact);
     let changes = fact.pattern == "role" && statement.verb.operator == "is";
     if changes && statement.lead.is_none() {
-        let date = store.known_as_of(fact);
-        statement.lead = date.map(|date| format!("As of {},", spell_date(date)));
+        statement.lead = as_of(fact, store);
         // The day is past when the card is studied.
         "was".clone_into(&mut statement.verb.operator);
+    }
+    // What share of a people does something is another in each census.
+    let measured = fact.pattern == "share" && is_in_the_present(&statement);
+    if measured && statement.lead.is_none() {
+        statement.lead = as_of(fact, store);
+    }
+    // How something was seen, somebody has to say.
+    if fact.pattern == "view" && statement.lead.is_none() {
+        let document = fact.evidence.last().map(|evidence| evidence.document);
+        let told_by = document.and_then(|document| store.told_by(document));
+        statement.lead = told_by.map(|who| format!("According to {who},"));
     }
     if let Value::List(_, members) = &fact.value {
         statement.asks = counted(&statement.asks, members.len());
@@ -51,6 +64,59 @@ pub(super) fn dated(fact: &Fact, store: &Store<'_>) -> Statement {
         statement.lead = Some(format!("Apart from {},", join(contested)));
     }
     statement
+}
+
+fn as_of(fact: &Fact, store: &Store<'_>) -> Option<String> {
+    store.known_as_of(fact).map(|date| format!("As of {},", spell_date(date)))
+}
+
+fn is_in_the_present(statement: &Statement) -> bool {
+    let verb = &statement.verb;
+    matches!(verb.operator.as_str(), "" | "is" | "are" | "does" | "do")
+        && verb.finite == third_person(&verb.base)
+}
+
+/// Returns a fact's statement without what the sentence hung on it and a question needs not: "for his
+/// efforts", "only", and the part of the key that the key says itself.
+fn without_loose_ends(fact: &Fact) -> Statement {
+    static HALF_A_WHY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^| )for (?:his|her|its|their) (?:efforts?|work|part|role|services?|contributions?|achievements?)(?P<when> in \d{4})?$")
+            .expect("the pattern is fixed")
+    });
+    static ONLY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|\b)only (?P<when>(?:in|on) [\p{L}\d ]*\d{4})\b")
+            .expect("the pattern is fixed")
+    });
+    let mut statement = fact.statement.clone();
+    if statement.open == Open::Gap {
+        return statement;
+    }
+    statement.verb.adverb = statement.verb.adverb.filter(|adverb| adverb != "only");
+    let tail = HALF_A_WHY.replace(&statement.tail, "$when");
+    let tail = ONLY.replace(&tail, "$when").trim().to_owned();
+    let answer = fact.value.spelled();
+    // "Where did she die in Surrey? Woking in Surrey."
+    let behind =
+        answer.split_once(" in ").or_else(|| answer.split_once(", ")).map(|(_, whole)| whole);
+    let said_twice =
+        behind.map(|whole| format!("in {whole}")).filter(|said| tail.starts_with(said));
+    statement.tail = match said_twice {
+        Some(said) => tail[said.len()..].trim_start_matches([',', ' ']).to_owned(),
+        None => without_founders(&statement, tail),
+    };
+    statement
+}
+
+/// "In which year was Holm & Lund founded by Ada Holm and Jan Lund?" Its name says by whom.
+fn without_founders(statement: &Statement, tail: String) -> String {
+    let padded = format!(" {tail}");
+    let Some((before, agents)) = padded.split_once(" by ") else { return tail };
+    let capital = |word: &&str| word.starts_with(char::is_uppercase) && word.len() > 2;
+    let mut named = agents.split([' ', ',']).filter(capital);
+    let again = named.any(|word| statement.subject.split(' ').any(|own| own == word));
+    let whole =
+        statement.open == Open::Time && again && !agents.contains(|c: char| c.is_ascii_digit());
+    if whole { before.trim().to_owned() } else { tail }
 }
 
 /// Returns what asks for a list with the number of its members: "Which three countries". Without
@@ -70,7 +136,8 @@ fn counted(asks: &str, members: usize) -> String {
     }
 }
 
-fn with_first<I: Iterator<Item = char>>(text: &str, change: fn(char) -> I) -> String {
+/// Returns a text with its first letter changed.
+pub(super) fn with_first<I: Iterator<Item = char>>(text: &str, change: fn(char) -> I) -> String {
     let mut chars = text.chars();
     match chars.next() {
         Some(first) => change(first).chain(chars).collect(),
@@ -90,6 +157,52 @@ mod tests {
         assert_eq!(counted("On which areas of trade", 2), "On which two areas of trade");
         assert_eq!(counted("Which countries", 40), "Which countries");
         assert_eq!(counted("Who", 3), "Who");
+    }
+
+    fn built(text: &str) -> Vec<String> {
+        let options = crate::authoring::BuildOptions::default();
+        let built = crate::authoring::build(&[Document::parse("a.txt", text)], &options);
+        built.candidates.into_iter().map(|candidate| candidate.question).collect()
+    }
+
+    #[test]
+    fn what_a_question_needs_not_is_left_out() {
+        for (text, asked) in [
+            (
+                "Ada Moss received the Nobel Prize in 1971 for her efforts.",
+                "In which year did Ada Moss receive the Nobel Prize?",
+            ),
+            (
+                "Peru recognised Chile only in 1825, when the war was over.",
+                "Which country did Peru recognise in 1825?",
+            ),
+            (
+                "Holm & Lund was founded in Oslo in 1871 by Ada Holm and Jan Lund.",
+                "In which year was Holm & Lund founded in Oslo?",
+            ),
+        ] {
+            let found = built(text);
+            assert!(found.iter().any(|question| question == asked), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_the_key_says_the_question_does_not() {
+        let documents = [Document::parse("a.txt", "Ada Moss died at Woking on 29 July 1994.")];
+        let asked = |fact: &Fact| fact.statement.open == Open::Time;
+        let mut fact = facts::find(&documents).into_iter().find(asked).expect("a fact");
+        fact.value = Value::Name(crate::facts::NameKind::Place, "Woking in Surrey".into());
+        fact.statement.tail = "in Surrey on 29 July 1994".into();
+        assert_eq!(without_loose_ends(&fact).tail, "on 29 July 1994");
+    }
+
+    #[test]
+    fn a_share_is_dated() {
+        let text = "The fair in Oslo ended on 3 May 2024. Norway is a country with about 70 percent of \
+                    the population speaking Finnish.";
+        let found = built(text);
+        let asked = "As of May 2024, about what percentage of Norway's population speaks Finnish?";
+        assert!(found.iter().any(|question| question == asked), "{found:?}");
     }
 
     #[test]

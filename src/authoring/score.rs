@@ -96,7 +96,9 @@ fn trivia(fact: &Fact, question: &str) -> i32 {
         // "Which war broke out in 2023?" has an answer for each part of the world.
         "nominal" => fact.statement.open == Open::Subject,
         "number" => fact.statement.verb.base == "confirm",
-        "place" => fact.statement.verb.base == "attend",
+        // Where somebody posted something, and what talks were about, is news of a day.
+        "place" => fact.statement.verb.base == "attend" || question.contains(" in a post"),
+        "member" => ["discussions", "talks"].iter().any(|talks| question.contains(talks)),
         _ => false,
     };
     let formerly = fact.pattern == "role" && question.contains(" formerly ");

@@ -74,16 +74,18 @@ fn keep_the_best_gaps(drafted: &mut [Drafted], sentences: &[usize]) {
         active.into_iter().partition(|i| gaps::is_gap(&drafted[*i].candidate));
     let mut asked: HashSet<(usize, usize)> = HashSet::new();
     for place in questions.iter().filter_map(|i| drafted[*i].place) {
-        asked.insert(place);
         if let Some(wanted) = wanted.get_mut(place.0) {
             *wanted = wanted.saturating_sub(1);
         }
     }
+    asked.extend(questions.iter().flat_map(|i| drafted[*i].cited.iter().copied()));
+    let answers = Answers::of(questions.iter().map(|i| &drafted[*i].candidate));
     gaps.sort_by_key(|i| Reverse((asks_for_a_term(&drafted[*i].candidate), drafted[*i].asked)));
     for index in gaps {
         let term = asks_for_a_term(&drafted[index].candidate);
         let likely = term || drafted[index].asked >= LEAST_ASKED;
-        let place = drafted[index].place.filter(|_| likely);
+        let told = answers.hold(&drafted[index].candidate);
+        let place = drafted[index].place.filter(|_| likely && !told);
         let wanted = place.and_then(|place| wanted.get_mut(place.0)).filter(|left| **left > 0);
         match (place, wanted) {
             (Some(place), Some(wanted)) if asked.insert(place) => *wanted -= 1,
@@ -94,6 +96,37 @@ fn keep_the_best_gaps(drafted: &mut [Drafted], sentences: &[usize]) {
             }
         }
     }
+}
+
+/// What active questions ask, by their answers.
+struct Answers(HashMap<String, Vec<HashSet<String>>>);
+
+impl Answers {
+    fn of<'c>(questions: impl Iterator<Item = &'c Candidate>) -> Self {
+        let mut answers: HashMap<String, Vec<HashSet<String>>> = HashMap::new();
+        for question in questions {
+            let names = names_in(&question.question);
+            answers.entry(fold(&question.answer)).or_default().push(names);
+        }
+        Self(answers)
+    }
+
+    /// Returns whether a question has the same answer, and all its names stand in the sentence with a
+    /// gap: they ask for one thing.
+    fn hold(&self, gap: &Candidate) -> bool {
+        const FEWEST: usize = 2;
+        let there = names_in(&gap.question);
+        let asked = self.0.get(&fold(&gap.answer)).into_iter().flatten();
+        asked.into_iter().any(|names| names.len() >= FEWEST && names.is_subset(&there))
+    }
+}
+
+/// Returns the words with a capital behind the first.
+fn names_in(text: &str) -> HashSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let names = words.filter(|word| word.starts_with(char::is_uppercase));
+    let asking = |word: &&str| matches!(*word, "In" | "On" | "Who" | "Which" | "Where" | "Since");
+    names.filter(|word| !asking(word)).map(str::to_owned).collect()
 }
 
 fn asks_for_a_term(candidate: &Candidate) -> bool {
@@ -203,4 +236,20 @@ fn is_general(candidate: &Candidate) -> bool {
 fn discard(candidate: &mut Candidate, reason: &str) {
     candidate.outcome = Outcome::Dropped;
     reason.clone_into(&mut candidate.reason);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::authoring::{BuildOptions, Outcome, build};
+    use crate::document::Document;
+
+    #[test]
+    fn what_a_question_asks_no_gap_of_another_sentence_asks_again() {
+        let text = "Peru established relations with Chile in 1923. Since it established relations with \
+                    Chile in 1923, Peru has traded copper with Chile and Norway.";
+        let built = build(&[Document::parse("a.txt", text)], &BuildOptions::default());
+        let kept = built.candidates.iter().filter(|c| c.outcome == Outcome::Kept);
+        let years = kept.filter(|c| c.answer.contains("1923")).count();
+        assert_eq!(years, 1, "{:#?}", built.explanation());
+    }
 }

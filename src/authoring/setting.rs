@@ -3,6 +3,7 @@
 
 use super::check::rests_on_more;
 use super::genre::Explaining;
+use super::question::with_first;
 use crate::document::Document;
 use crate::facts::{Fact, Open, Statement, Value};
 use crate::language::time::find_times;
@@ -55,15 +56,16 @@ pub(super) fn headed(
     let bare = about.strip_prefix("the ").unwrap_or(about);
     let heading = match meeting {
         Some(day) => format!("Meeting of {about}, {}", spell_date(day)),
-        None => bare.to_owned(),
+        None => with_first(bare, char::to_uppercase),
     };
     let named = text.contains(bare) || fact.value.spelled().contains(bare);
     if meeting.is_none() && (named || !has_its_time(fact)) {
         return None;
     }
-    // "At 1,800 metres forest begins": on which mountain?
+    // What a page explains of all hearts needs no heading, unless it names nothing: "At 1,800 metres
+    // forest begins".
     let names_nothing = !text.split(' ').skip(1).any(|w| w.starts_with(char::is_uppercase));
-    if !names_nothing {
+    if explaining.is_some() && !names_nothing {
         rests_on_more(fact, text, explaining, false)?;
     }
     let tail = format!("{heading}: {text}");

@@ -14,6 +14,9 @@ use crate::workers::{all_threads, share_out};
 use chrono::{Datelike, NaiveDate};
 use std::collections::HashSet;
 
+/// Documents without a date that name no later year than this are history.
+pub(super) const LATE: i32 = 2015;
+
 /// Everything that a card may need to know beyond its own fact.
 pub(super) struct Store<'a> {
     pub(super) documents: &'a [Document],
@@ -96,7 +99,9 @@ impl<'a> Store<'a> {
         // on to years of which it names no month.
         let year = self.latest_stated.map(|date| date.from.year());
         let goes_on = self.dates.iter().any(|d| Some(d.from.year()) > year);
-        let date = own.or(self.latest_stated.filter(|_| !goes_on))?;
+        // What ended long ago knows nothing of the office of today.
+        let late = self.latest_stated.filter(|date| date.from.year() >= LATE && !goes_on);
+        let date = own.or(late)?;
         Some(Edtf::exact(match date.from {
             Point::Day(day) => Point::month(day.year(), u8::try_from(day.month()).ok()?)?,
             other => other,

@@ -4,9 +4,10 @@
 //! 1992?" has dozens. Verbs tell the two apart: one discovers, founds and wins for all, but many
 //! visit, support and sign. So do words that single out, and times of things that happen once.
 
+use super::nouns::OFFICES;
 use super::words::{
-    DONE_BY_A_STATE, DONE_BY_ONE, DONE_OFTEN, HAS_ONE, MADE, NO_EVENT, OFFICES, ONCE, SINGLING,
-    VAGUE, WHOLE, WORKS,
+    DONE_BY_A_STATE, DONE_BY_ONE, DONE_OFTEN, HAS_ONE, MADE, NO_EVENT, ONCE, SINGLING, VAGUE,
+    WHOLE, WORKS,
 };
 use crate::facts::{Fact, NameKind, Open, Statement, Value};
 use crate::language::gazetteer;
@@ -111,7 +112,7 @@ pub(super) fn has_figure(question: &str) -> bool {
 }
 
 /// Returns how many names, years and numbers a question tells, a name of many words once.
-fn groups_in(question: &str) -> usize {
+pub(super) fn groups_in(question: &str) -> usize {
     let words: Vec<&str> = question.split_whitespace().skip(1).collect();
     let named = |w: &&str| {
         w.trim_start_matches(['“', '('])

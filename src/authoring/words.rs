@@ -178,13 +178,14 @@ pub(super) const SINGLING: [&str; 31] = [
 ];
 
 /// What tells by itself what happened: "she died".
-pub(super) const WHOLE: [&str; 64] = [
+pub(super) const WHOLE: [&str; 78] = [
     "abdicate",
     "abolish",
     "adopt",
     "annex",
     "arrest",
     "assassinate",
+    "automate",
     "baptise",
     "baptize",
     "bear",
@@ -200,11 +201,13 @@ pub(super) const WHOLE: [&str; 64] = [
     "complete",
     "compose",
     "conquer",
+    "consecrate",
     "construct",
     "crash",
     "create",
     "crown",
     "debut",
+    "dedicate",
     "demolish",
     "design",
     "destroy",
@@ -212,10 +215,15 @@ pub(super) const WHOLE: [&str; 64] = [
     "disband",
     "discover",
     "dissolve",
+    "electrify",
     "end",
+    "enlarge",
     "erupt",
     "establish",
+    "excavate",
     "execute",
+    "extend",
+    "finish",
     "form",
     "found",
     "inaugurate",
@@ -236,13 +244,19 @@ pub(super) const WHOLE: [&str; 64] = [
     "premiere",
     "privatise",
     "publish",
+    "raise",
     "ratify",
     "rebuild",
-    "resign",
+    "remove",
+    "renovate",
+    "reopen",
+    "repeal",
     "restore",
-    "retire",
+    "salvage",
+    "sight",
     "sign",
     "sink",
+    "unveil",
 ];
 
 /// What somebody does to a thing once: makes it, or ends it.
@@ -273,38 +287,6 @@ pub(super) const MADE: [&str; 26] = [
     "set up",
     "translate",
     "write",
-];
-
-/// What somebody holds for a time.
-pub(super) const OFFICES: [&str; 28] = [
-    "ambassador",
-    "captain",
-    "chair",
-    "chairman",
-    "chancellor",
-    "chief",
-    "commander",
-    "director",
-    "editor",
-    "executive",
-    "fellow",
-    "governor",
-    "head",
-    "king",
-    "leader",
-    "manager",
-    "mayor",
-    "member",
-    "minister",
-    "premier",
-    "president",
-    "professor",
-    "queen",
-    "rector",
-    "secretary",
-    "senator",
-    "speaker",
-    "treasurer",
 ];
 
 /// What happens to one thing once.
@@ -350,22 +332,4 @@ pub(super) const VAGUE: [&str; 41] = [
     "describe", "enjoy", "express", "face", "get", "give", "go", "have", "help", "hold", "include",
     "involve", "make", "meet", "move", "note", "offer", "play", "provide", "reach", "receive",
     "remain", "return", "say", "see", "show", "speak", "take", "tell", "use", "want",
-];
-
-/// What is counted of a body and changes from year to year.
-pub(super) const CHANGING: [&str; 14] = [
-    "customers",
-    "employees",
-    "inhabitants",
-    "members",
-    "money",
-    "passengers",
-    "people",
-    "pupils",
-    "residents",
-    "staff",
-    "students",
-    "visitors",
-    "volunteers",
-    "workers",
 ];

@@ -34,14 +34,15 @@ fn title(top: &[&RawLine<'_>]) -> Option<String> {
         .map(|line| line.text.trim())
         .find(|text| {
             let words = text.split_whitespace().count();
-            words >= 4 || is_title_case(text) && (words >= 2 || begins_the_text(top, text))
+            words >= 4 || is_title_case(text) && words >= 2 || begins_the_text(top, text)
         })
         .map(|text| text.trim_matches(['*', '_', '#', ' ']).to_owned())
 }
 
-/// "Riga", above "Riga is a port": an article's title may be one word.
+/// "Riga", above "Riga is a port": an article's title may be one word, or all small.
 fn begins_the_text(top: &[&RawLine<'_>], title: &str) -> bool {
     let first = top.iter().find(|line| line.kind == Some(LineKind::Body));
+    let title = title.strip_prefix("The ").unwrap_or(title);
     let begins = |text: &str| {
         let rest = text.strip_prefix("The ").unwrap_or(text).strip_prefix(title);
         rest.is_some_and(|rest| rest.starts_with([' ', ',']))
@@ -105,8 +106,13 @@ mod tests {
 
     #[test]
     fn an_article_may_have_a_title_of_one_word() {
-        let mut lines = split_lines("Riga\n\nRiga is a port.");
-        classify(&mut lines);
-        assert_eq!(read_header(&lines).title.as_deref(), Some("Riga"));
+        for (text, title) in [
+            ("Riga\n\nRiga is a port.", "Riga"),
+            ("The steam engine\n\nThe steam engine, which burns coal, is old.", "The steam engine"),
+        ] {
+            let mut lines = split_lines(text);
+            classify(&mut lines);
+            assert_eq!(read_header(&lines).title.as_deref(), Some(title));
+        }
     }
 }

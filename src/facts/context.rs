@@ -9,7 +9,7 @@ use super::names::Names;
 use super::referent::{Referent, ReferentKind, person};
 use super::syntax::discourse::{self, About};
 use super::syntax::kinds::Kinds;
-use super::syntax::scene::Scene;
+use super::syntax::scene::{Mention, Scene, StandIn};
 use super::undertaking::{Undertaking, undertaking};
 use super::word::without_brackets;
 use crate::document::{Document, Language, Role};
@@ -63,6 +63,26 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// Takes for a subject that is "the company" what the story before gives it, where that tells.
+    fn settle_description(&mut self) {
+        let Some(clause) = &self.clause else { return };
+        let [the, noun] = &clause.words[clause.subject.clone()] else { return };
+        let tree = &self.scene.tree;
+        let same = |s: &&StandIn| {
+            s.words.len() == 2
+                && tree.lower(s.words.start) == "the"
+                && tree.lower(s.words.start + 1) == noun.lower
+        };
+        let stand_in = self.scene.stand_ins.iter().find(same).filter(|_| the.lower == "the");
+        if let (Some(stand_in), Some(subject)) = (stand_in, &mut self.subject) {
+            let mut name = stand_in.text.clone();
+            discourse::spell_out(&mut [&mut name], "");
+            if subject.kind == ReferentKind::Named {
+                subject.name = name;
+            }
+        }
+    }
+
     /// Takes for a subject that is "he" or "she" whom the tree and the story before give it, and
     /// nobody when they can't tell.
     fn settle_pronoun(&mut self) {
@@ -161,7 +181,10 @@ impl<'a> Corpus<'a> {
         let kinds =
             Kinds::learn(texts.iter().flat_map(|t: &Text<'_>| &t.sentences).map(|k| &k.scene));
         for text in &mut texts {
-            let protagonist = protagonist(text, &names);
+            // "Heiden is an island": nobody.
+            let person =
+                |name: &String| kinds.corrected(name, EntityKind::Person) == EntityKind::Person;
+            let protagonist = protagonist(text, &names).filter(person);
             let mut scenes: Vec<Scene> =
                 text.sentences.iter_mut().map(|k| std::mem::take(&mut k.scene)).collect();
             correct(&mut scenes, &kinds);
@@ -192,6 +215,7 @@ impl<'a> Corpus<'a> {
                 scene.date_in_full();
                 known.scene = scene;
                 known.settle_pronoun();
+                known.settle_description();
             }
         }
         let latest_event = latest_event(&texts);
@@ -244,9 +268,27 @@ fn is_report(document: &Document, scenes: &[Scene]) -> bool {
 
 /// Takes for things what the model takes for people and the documents say is a thing.
 fn correct(scenes: &mut [Scene], kinds: &Kinds) {
+    let founded: HashSet<String> = scenes.iter().flat_map(founded).collect();
+    for mention in scenes.iter_mut().flat_map(|s| &mut s.mentions) {
+        if mention.kind == EntityKind::Person && founded.contains(&mention.full) {
+            mention.kind = EntityKind::Org;
+        }
+    }
     for mention in scenes.iter_mut().flat_map(|s| &mut s.mentions) {
         mention.kind = kinds.corrected(&mention.full, mention.kind);
     }
+}
+
+/// Returns what a sentence says was founded: a body, whatever its name sounds like.
+fn founded(scene: &Scene) -> impl Iterator<Item = String> {
+    const FOUNDED: [&str; 4] = ["found", "establish", "incorporate", "nationalise"];
+    let tree = &scene.tree;
+    let passive = |mention: &&Mention| {
+        mention.words.clone().any(|word| {
+            tree.label(word) == "nsubjpass" && FOUNDED.contains(&tree.lemma(tree.head(word)))
+        })
+    };
+    scene.mentions.iter().filter(passive).map(|mention| mention.full.clone())
 }
 
 /// Returns the first words of the names of bodies: "Lund" of "Lund Instruments".
@@ -298,7 +340,9 @@ fn protagonist(text: &Text<'_>, names: &Names) -> Option<String> {
     let sentences: Vec<Sentence> = text.sentences.iter().map(|k| k.sentence.clone()).collect();
     let title = text.document.title.as_deref().unwrap_or_default();
     let minutes = title.to_lowercase().contains("minutes");
-    History::new(text.document, &sentences, names).protagonist.filter(|_| !minutes)
+    // A page on the steam engine is about no engineer, however often it says "he".
+    let of_a_thing = discourse::is_of_a_kind(title);
+    History::new(text.document, &sentences, names).protagonist.filter(|_| !minutes && !of_a_thing)
 }
 
 /// Reads the sentences of a document as trees.

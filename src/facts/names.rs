@@ -159,7 +159,11 @@ impl Names {
         for (pattern, group) in PEOPLE.iter() {
             for found in pattern.captures_iter(sentence) {
                 if let Some(name) = found.get(*group) {
-                    self.add_person(name.as_str());
+                    // "Jean-Jacques" begins before its hyphen.
+                    let before = &sentence[..name.start()];
+                    let hyphen = before.ends_with('-');
+                    let begin = before.rfind(' ').filter(|_| hyphen).map(|space| space + 1);
+                    self.add_person(&sentence[begin.unwrap_or(name.start())..name.end()]);
                 }
             }
         }
@@ -339,6 +343,12 @@ mod tests {
 
     fn learn(sentences: &[&'static str]) -> Names {
         Names::learn(sentences.iter().copied(), std::iter::empty())
+    }
+
+    #[test]
+    fn a_first_name_may_have_a_hyphen() {
+        let names = learn(&["In 1803 Jean-Jacques Moreau won.", "Moreau was crowned."]);
+        assert_eq!(names.person("Moreau"), Some("Jean-Jacques Moreau"));
     }
 
     #[test]

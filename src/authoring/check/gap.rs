@@ -1,5 +1,6 @@
 //! Whether a sentence with a gap can be studied: as it comes, or by a teacher's leave.
 
+use super::gap_worth::not_worth_a_gap;
 use super::gives_itself_away;
 use super::wording::{
     has_bare_definite, has_month_without_year, has_relative_time, is_balanced, is_hedged, is_stale,
@@ -7,6 +8,7 @@ use super::wording::{
 };
 use crate::authoring::genre::Explaining;
 use crate::facts::{Fact, GAP, NameKind, Value};
+use crate::value::month_name;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -48,8 +50,13 @@ pub(in crate::authoring) fn rests_on_more(
     let opens_with_name = !article
         || is_called(&bare)
         || words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
-    let known = term || explaining.is_some() || told >= FEWEST_NAMES && opens_with_name;
+    // "Between 2011 and 2018 more than 5,000 bolts were exchanged": years name nothing.
+    let named = bare.split_whitespace().skip(1).any(is_name) || is_called(&bare);
+    let named = named || bare.split(' ').next().is_some_and(is_opening_name);
+    let known = term || explaining.is_some() || told >= FEWEST_NAMES && opens_with_name && named;
     let answer = fact.value.spelled();
+    // What a page explains may be so or not; what it is called, it is.
+    let certain = if term || explaining.is_some() { without_may(&bare) } else { bare.clone() };
     let reasons: [(bool, &str); 14] = [
         (fact.evidence.len() > 1, "needs the sentence before"),
         (!WORDS.contains(&count), "is too short or too long"),
@@ -66,7 +73,7 @@ pub(in crate::authoring) fn rests_on_more(
         (text.contains('“'), "quotes somebody"),
         (points_anywhere(&bare), "points to other sentences"),
         (has_relative_time(&bare) || has_month_without_year(&bare), "has a time of no year"),
-        (is_hedged(&bare), "says what is only expected"),
+        (is_hedged(&certain), "says what is only expected"),
         (
             !term
                 && (!headed && explaining.is_none() && has_bare_definite(&bare, explaining)
@@ -74,7 +81,25 @@ pub(in crate::authoring) fn rests_on_more(
             "speaks of something not named",
         ),
     ];
-    reasons.into_iter().find(|(there, _)| *there).map(|(_, reason)| reason)
+    let reason = reasons.into_iter().find(|(there, _)| *there).map(|(_, reason)| reason);
+    reason.or_else(|| not_worth_a_gap(fact, text, headed, explaining.is_some()))
+}
+
+fn without_may(text: &str) -> String {
+    static MAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:can|may|must|will)\b"));
+    MAY.replace_all(text, "does").into_owned()
+}
+
+/// A word with a capital that is no month.
+fn is_name(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let month = (1..=12).any(|month| month_name(month) == bare);
+    bare.starts_with(char::is_uppercase) && !month && bare != "I"
+}
+
+/// A first word that owns, or is of two capitals at least: no common word has its capital there.
+fn is_opening_name(word: &str) -> bool {
+    word.ends_with("'s") || word.chars().filter(|c| c.is_uppercase()).count() > 1
 }
 
 /// Returns how many names and figures stand behind the first word, a name of many words once.
@@ -121,12 +146,20 @@ fn is_torn_from_a_name(text: &str) -> bool {
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let last = before.strip_suffix(' ').and_then(|words| words.rsplit(' ').next());
     let first = before.split(' ').filter(|w| !w.is_empty()).count() == 1;
-    let behind = after.strip_prefix(' ').is_some_and(capital);
+    let particle = |word: &str| matches!(word, "von" | "van" | "zu" | "de" | "da" | "di" | "du");
+    let next = after.strip_prefix(' ').and_then(|words| words.split(' ').next());
+    let behind = next.is_some_and(|word| capital(word) || particle(word));
+    // "The Garden at ____ in Spring": within a title.
+    let mut words = before.trim_end().rsplit(' ');
+    let tied = words.next().is_some_and(|w| matches!(w, "at" | "in"));
+    let inner = tied && words.next().is_some_and(capital) && after.starts_with(" in ");
+    let inner =
+        inner && after[4..].starts_with(char::is_uppercase) && !after[4..].starts_with("The ");
     let article = first && matches!(last, Some("A" | "An"));
     let joined = last.is_some_and(|word| {
         capital(word) && !word.ends_with([',', ':', ';', '.']) && !TITLE.is_match(word)
     }) && !first;
-    behind || article || joined
+    behind || article || joined || inner
 }
 
 /// "The probe, called DART,": its name follows.
@@ -152,7 +185,7 @@ fn is_of_a_list(fact: &Fact, text: &str) -> bool {
 fn points_anywhere(text: &str) -> bool {
     static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?i:he|she|they|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|him|hers|them|instead|therefore|thus|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier)\b|^(?:But|If|And|So)\b",
+            r"\b(?i:he|she|they|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|him|hers|them|instead|therefore|thus|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier|(?:half|most|much|part|all|some|rest|none|quarter|third) of (?:it|them))\b|^\p{Lu}\p{Ll}+(?:ed|ing) [^;]*, (?:it|he|she|they) |^(?:But|If|And|So)\b",
         )
     });
     // "most of them" are of the sentence's own, when it has told of several before.
@@ -160,6 +193,9 @@ fn points_anywhere(text: &str) -> bool {
     let several = |word: &str| word.len() > 4 && word.ends_with('s') && !word.ends_with("ss");
     let own = told.split(' ').any(several);
     let text = if own { text.replace(" of them", " of all") } else { text.to_owned() };
+    // Behind the sentence's own first half "then" points to it.
+    let text =
+        text.replace("; then ", "; ").replace(", then ", ", ").replace(" and then ", " and ");
     POINTERS.is_match(&text) || has_pronoun_of_others(&text)
 }
 

@@ -1,14 +1,17 @@
 //! The checks that every question must pass before anybody sees it.
 
+mod context;
 mod gap;
+mod gap_worth;
 mod wording;
 
 use super::genre::Explaining;
-use super::words::CHANGING;
+use super::nouns::CHANGING;
 use super::{setting, uniqueness};
 use crate::facts::{Agreement, Fact, NameKind, Open, Statement, Value};
 use crate::language::gazetteer;
 use crate::value::{fold, strip_article};
+use context::left_to_the_text;
 use gap::check_gap;
 pub(super) use gap::rests_on_more;
 use regex::Regex;
@@ -28,12 +31,14 @@ pub(super) struct Faults {
     pub(super) fatal: Option<&'static str>,
     /// What a teacher who knows the text can mend.
     pub(super) mendable: Vec<Mendable>,
+    /// What only the text tells, of a question that is sound otherwise.
+    pub(super) left: Option<&'static str>,
 }
 
 impl Faults {
     /// Returns whether nothing is wrong.
     pub(super) fn are_none(&self) -> bool {
-        self.fatal.is_none() && self.mendable.is_empty()
+        self.fatal.is_none() && self.mendable.is_empty() && self.left.is_none()
     }
 }
 
@@ -54,7 +59,7 @@ pub(super) fn check(
     // Where words before the question say where it belongs, "the harbour" is known.
     let set = setting::is_set(statement);
     if statement.open == Open::Gap {
-        return Faults { fatal: check_gap(fact, question), mendable: Vec::new() };
+        return Faults { fatal: check_gap(fact, question), mendable: Vec::new(), left: None };
     }
     let bare = without_quotations(question);
     let asked = without_lead(&bare, statement);
@@ -121,7 +126,10 @@ pub(super) fn check(
     let there = |(test, reason): &Test<'_>| test().then_some(*reason);
     let fatal = fatal.iter().find_map(there);
     let mendable = mendable.iter().filter(|_| fatal.is_none()).filter_map(there);
-    Faults { fatal, mendable: mendable.map(Mendable).collect() }
+    let mendable: Vec<Mendable> = mendable.map(Mendable).collect();
+    let sound = fatal.is_none() && mendable.is_empty();
+    let left = sound.then(|| left_to_the_text(fact, statement, &bare)).flatten();
+    Faults { fatal, mendable, left }
 }
 
 fn conflicts(fact: &Fact) -> bool {
@@ -282,10 +290,20 @@ fn gives_itself_away(value: &Value, question: &str) -> bool {
         Value::Date(date) => holds(&date.from.year().to_string()),
         Value::Number { number, .. } => holds(&number.to_string()),
         Value::Name(NameKind::Person, name) => name.rsplit(' ').next().is_some_and(holds),
-        Value::Name(_, name) => holds(name) || shares_words(name, &asked),
+        Value::Name(_, name) => {
+            holds(name) || shares_words(name, &asked) || has_all_parts(name, &asked)
+        }
         Value::Text(name) => holds(name),
         Value::List(_, names) => names.iter().any(|n| holds(n)),
     }
+}
+
+/// "Which firm did Anna Holm run after Jan Berg's death? Holm & Berg."
+fn has_all_parts(name: &str, asked: &str) -> bool {
+    let parts = name.split([' ', '-']).filter(|part| part.starts_with(char::is_uppercase));
+    let mut parts = parts.map(fold).filter(|part| part.len() > 2).peekable();
+    let several = name.contains([' ', '-']) && parts.peek().is_some();
+    several && parts.all(|part| asked.contains(&format!(" {part} ")))
 }
 
 /// Returns the question without the words before it that date it or name its source.

@@ -215,6 +215,9 @@ pub(super) fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bo
     let counted = noun.last().is_some_and(|w| matches!(*w, "century" | "age"));
     let of_any =
         rest.first() == Some(&"of") && rest.get(1).is_some_and(|w| matches!(*w, "a" | "an"));
+    // "the whole city" is no more definite than "the city".
+    let all = noun.first().is_some_and(|w| matches!(*w, "whole" | "entire"));
+    let tied = tied && !(all && rest.first() != Some(&"of"));
     owner || !(named || unique || tied || ranked || counted || of_any)
 }
 
@@ -262,7 +265,7 @@ pub(super) fn is_hedged(question: &str) -> bool {
 pub(super) fn is_broken(question: &str) -> bool {
     static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:the|a|an|of|and|or|but|with|by|for|from|as|into|its|their|his|her|very|more|most|also|not|who|which|where|when|while|than|that|whether|if|because|be|been|being|only|own|urging|saying|arguing|claiming|making|leaving|including|becoming|causing|allowing|using|having|asking|calling)\W*\?$|\b\d{1,2} \d{1,2}\b|\s[,;:.]|[,;:]\s*\?|[,;:]{2}|\b(?:the the|a a|of of|in in|to to|on in|in on)\b|[—–]\s|\s-\s|\?.+\?|\betc\b|[\[\]]|^\W",
+            r"(?i)\b(?:the|a|an|of|and|or|but|with|by|for|from|as|into|its|their|his|her|very|more|most|also|not|who|which|where|when|while|than|that|whether|if|because|be|been|being|only|own|urging|saying|arguing|claiming|making|leaving|including|becoming|causing|allowing|using|having|asking|calling)\W*\?$|\b\d{1,2} \d{1,2}\b|\s[,;:.]|[,;:]\s*\?|[,;:]{2}|\b(?:the the|a a|of of|in in|to to|on in|in on)\b|[—–]\s|\s-\s|\?.+\?|\betc\b|\d{4} since\b|[\[\]]|^\W",
         )
     });
     static LOOSE: LazyLock<Regex> = LazyLock::new(|| {

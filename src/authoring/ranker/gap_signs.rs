@@ -47,7 +47,7 @@ fn kind(fact: &Fact, answer: &str) -> Sign {
         Value::Name(NameKind::Organisation, _) => "a gap for an organisation",
         Value::Name(..) => "a gap for another name",
         _ if is_year(answer) => "a gap for a year",
-        _ if is_time(answer) => "a gap for a time",
+        _ if is_time(answer) || is_century(fact) => "a gap for a time",
         _ if answer.contains(|c: char| c.is_ascii_digit()) => "a gap for a number in digits",
         _ => "a gap for a number in words",
     }
@@ -63,6 +63,10 @@ fn is_time(answer: &str) -> bool {
     let month = (1..=12).any(|month| answer.contains(crate::value::month_name(month)));
     let decade = answer.ends_with("0s");
     month || decade || named.iter().any(|word| spelled.contains(word))
+}
+
+fn is_century(fact: &Fact) -> bool {
+    fact.statement.tail.contains(&format!("{GAP} century"))
 }
 
 fn is_acronym(answer: &str) -> bool {

@@ -84,7 +84,8 @@ fn gaps(seen: Seen<'_>, scene: &Scene) -> Vec<(Range<usize>, Value, u8)> {
         all.push((mention.words.clone(), Value::Name(kind, text), sure));
     }
     for time in scene.times.iter().filter(|t| t.stated) {
-        all.push((time.words.clone(), Value::Text(scene.plain(time.words.clone())), SURE));
+        let words = without_century(scene, &time.words);
+        all.push((words.clone(), Value::Text(scene.plain(words)), SURE));
     }
     for count in &scene.counts {
         let words = with_unit(scene, &count.words);
@@ -111,6 +112,18 @@ fn gaps(seen: Seen<'_>, scene: &Scene) -> Vec<(Range<usize>, Value, u8)> {
     all
 }
 
+/// "in the early ____ century": the word beside the gap says what is asked for.
+fn without_century(scene: &Scene, time: &Range<usize>) -> Range<usize> {
+    let ends = time.len() > 1 && scene.tree.lower(time.end - 1) == "century";
+    let which = if ends { time.end - 2 } else { return time.clone() };
+    // "twenty-first" is three words.
+    let hyphen = |w: usize| scene.tree.word(w).text == "-";
+    let first = if which > time.start + 1 && hyphen(which - 1) { which - 2 } else { which };
+    // "the second quarter of the century" is more than its number.
+    let plain = |w: usize| matches!(scene.tree.lower(w).as_str(), "the" | "early" | "late" | "mid");
+    if (time.start..first).all(plain) { first..time.end - 1 } else { time.clone() }
+}
+
 /// How sure a gap is that no other sentence fills, and what each other sentence takes away.
 const SURE: u8 = 100;
 const COMMON: u8 = 20;
@@ -118,7 +131,7 @@ const COMMON: u8 = 20;
 /// "The diffusion of water is called osmosis": the term.
 fn terms(text: &str) -> Vec<Found> {
     static TERM: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:called|known as|termed|referred to as) (?:the |an? )?(?P<term>\p{Ll}[\p{L}-]*(?: \p{Ll}[\p{L}-]*)?)[.,;]")
+        Regex::new(r"\b(?:called|known as|termed|referred to as) (?:the |an? )?(?P<term>\p{Ll}[\p{L}-]*(?: \p{Ll}[\p{L}-]*)?)(?:[.,;]| that | which | is | are | was )")
             .expect("the pattern is fixed")
     });
     let found = TERM.captures_iter(text).filter_map(|found| {
@@ -175,6 +188,11 @@ fn with_unit(scene: &Scene, number: &Range<usize>) -> Range<usize> {
     let mut words = whole.unwrap_or(number).clone();
     while words.len() > 1 && words.start < number.start && blurs(words.start) {
         words.start += 1;
+    }
+    // "5 feet 10 inches and" is one word too long.
+    while words.end > number.end && matches!(scene.tree.lower(words.end - 1).as_str(), "and" | "or")
+    {
+        words.end -= 1;
     }
     words
 }
@@ -255,6 +273,27 @@ mod tests {
         let found =
             found_by("gap", "Heiden has a club of chess. They won the cup of Geneva in 1946.");
         let gap = "Heiden has a club of chess. They won the cup of Geneva in ____. => 1946";
+        assert!(found.iter().any(|f| f.ends_with(gap)), "{found:?}");
+    }
+
+    #[test]
+    fn two_names_side_by_side_want_a_comma() {
+        let text =
+            "Ada Lund was a Danish poet. Together with Jan Holm she founded the Riga Club in 1889.";
+        let found = found_by("gap", text);
+        let whole = "Together with Jan Holm, Ada Lund founded the Riga Club in ____. => 1889";
+        assert!(found.iter().any(|f| f.ends_with(whole)), "{found:?}");
+        let text =
+            "Ada Lund was a Danish poet. Although she founded the Riga Club in 1889, few came.";
+        let found = found_by("gap", text);
+        assert!(found.iter().all(|f| !f.contains("Although,")), "{found:?}");
+    }
+
+    #[test]
+    fn of_a_century_its_number_is_left_out() {
+        let found =
+            found_by("gap", "Henry Dunant was famous in the early twentieth century in Heiden.");
+        let gap = "in the early ____ century in Heiden. => twentieth";
         assert!(found.iter().any(|f| f.ends_with(gap)), "{found:?}");
     }
 

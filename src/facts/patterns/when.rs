@@ -72,7 +72,11 @@ fn date(clause: &Clause) -> Option<Dated<'_>> {
         }
         (None, Some((words, moment))) => {
             let tail = rest.start..words.start.min(end).max(rest.start);
-            let alone = times_in(clause.text_of(tail.clone())) == 0;
+            // "sold the mill and, in 1282, joined": the time is of the next verb.
+            let mut before = clause.words[tail.clone()].iter().rev().filter(|w| w.text != ",");
+            let of_the_next =
+                before.next().is_some_and(|w| matches!(w.lower.as_str(), "and" | "but"));
+            let alone = times_in(clause.text_of(tail.clone())) == 0 && !of_the_next;
             // "graduated in 2006 from Rice University": what is behind the time says the most.
             let behind = tail.is_empty()
                 && words.end < end

@@ -103,7 +103,7 @@ fn of_the_model(offset: usize, sentence: &Annotated) -> Vec<Candidate> {
             && words[tokens.start - 1].text == "-"
             && glued(tokens.start - 1)
             && glued(tokens.start - 2)
-            && words[tokens.start - 2].tag == "NNP"
+            && words[tokens.start - 2].text.starts_with(char::is_uppercase)
         {
             tokens.start -= 2;
         }

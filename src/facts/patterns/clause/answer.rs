@@ -30,6 +30,11 @@ impl Clause<'_> {
         let named = self.scene.mention_at(noun).or_else(|| self.scene.mention_at(close?));
         if let Some(mention) = named {
             let inside = |c: &usize| mention.words.contains(c);
+            // "Moss and his partner Ada Lund won": she is one of two.
+            let joined = |w: &usize| tree.tag(*w) == "CC" && *w < noun && !inside(w);
+            if mention.kind == EntityKind::Person && words.iter().any(joined) {
+                return None;
+            }
             // "northern Estonia" is not Estonia.
             let part = tree.children(noun).iter().any(|c| {
                 tree.label(*c) == "amod" && !inside(c) && mention.kind != EntityKind::Person

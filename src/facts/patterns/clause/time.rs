@@ -135,6 +135,13 @@ mod tests {
     }
 
     #[test]
+    fn a_time_behind_and_belongs_to_the_next_verb() {
+        let found = found("The Hanse sold the old mill and, in 1282, joined Riga.");
+        let when = |verb: &str| found.iter().any(|f| f.ends_with("1282") && f.contains(verb));
+        assert!(when("| join |") && !when("| sell |"), "{found:?}");
+    }
+
+    #[test]
     fn half_of_a_time_is_not_asked_for() {
         for text in ["Riga built a wall in 1282–84.", "Riga built walls in 1282 and 1290."] {
             let times = found(text).into_iter().filter(|f| f.contains("year"));

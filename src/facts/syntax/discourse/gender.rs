@@ -20,10 +20,9 @@ pub(super) fn is_somebody(noun: &str) -> bool {
 /// Returns what a noun alone tells: a father is a he.
 pub(super) fn gender_of(noun: &str) -> Option<Gender> {
     match noun {
-        "father" | "brother" | "husband" | "son" | "uncle" | "grandfather" | "king" | "emperor" => {
-            Some(Gender::He)
-        }
-        "mother" | "sister" | "wife" | "daughter" | "aunt" | "grandmother" | "queen"
+        "he" | "father" | "brother" | "husband" | "son" | "uncle" | "grandfather" | "king"
+        | "emperor" => Some(Gender::He),
+        "she" | "mother" | "sister" | "wife" | "daughter" | "aunt" | "grandmother" | "queen"
         | "empress" => Some(Gender::She),
         _ => None,
     }
@@ -70,7 +69,9 @@ pub(super) fn genders(scenes: &[Scene], is_life: bool) -> HashMap<String, Gender
             scene.mentions.iter().filter(|m| m.kind == EntityKind::Person).collect();
         let only = people.first().filter(|p| people.iter().all(|q| q.full == p.full));
         let vote = |at: usize| vote(&tree.lower(at));
-        let first = (0..tree.len()).find(|w| vote(*w) != 0);
+        // Who "recommended her" is another than she.
+        let object = |w: usize| matches!(tree.label(w), "dobj" | "dative" | "pobj");
+        let first = (0..tree.len()).find(|w| vote(*w) != 0 && !object(*w));
         let means = match (first, only) {
             (Some(first), Some(person)) if person.words.start < first => Some(person.full.clone()),
             (Some(first), _) if !is_life && people.iter().all(|p| p.words.start > first) => {

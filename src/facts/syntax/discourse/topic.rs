@@ -4,6 +4,7 @@
 use super::{About, Class, Entity, Story};
 use crate::facts::syntax::kinds::noun_in_name;
 use crate::facts::syntax::scene::{Mention, Scene};
+use crate::language::model::EntityKind;
 use crate::value::strip_article;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -15,7 +16,35 @@ pub(super) fn topic(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Op
     if about.title.is_some_and(|title| title.to_lowercase().contains("minutes")) {
         return by_title();
     }
-    opening(story, scenes, about).or_else(|| named_in_title(story, scenes, about)).or_else(by_title)
+    let nobody = about.title.filter(|_| about.protagonist.is_none());
+    opening(story, scenes, about)
+        .or_else(|| named_in_title(story, scenes, about))
+        .or_else(by_title)
+        .or_else(|| nobody.and_then(of_a_kind))
+}
+
+/// Returns whether a title names a kind of thing: "The steam engine".
+pub(in crate::facts) fn is_of_a_kind(title: &str) -> bool {
+    of_a_kind(title).is_some()
+}
+
+/// "The steam engine": what has no name, and a page to itself.
+fn of_a_kind(title: &str) -> Option<Entity> {
+    static KIND: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:Welcome to |The (?:story|history) of |(?:Chapter|Unit|Lesson|Part) \d+[:.] )?[Tt]he (?P<kind>(?:\p{Ll}[\p{Ll}-]+ ){0,2}\p{Ll}[\p{Ll}-]+)$")
+            .expect("the pattern is fixed")
+    });
+    let kind = KIND.captures(title)?.name("kind")?.as_str();
+    let noun = kind.rsplit(' ').next()?.to_owned();
+    let nouns = also_called(&noun).iter().map(|n| (*n).to_owned()).chain([noun.clone()]).collect();
+    Some(Entity {
+        name: format!("the {kind}"),
+        class: Class::Thing,
+        sentence: 0,
+        is_subject: false,
+        nouns,
+        has_name: true,
+    })
 }
 
 /// The one thing that the title names and a sentence names again; a state is in too many titles.
@@ -24,7 +53,9 @@ fn named_in_title(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Opti
     let mut found: Vec<Entity> = Vec::new();
     for (number, scene) in scenes.iter().enumerate() {
         let in_title = |m: &&Mention| {
-            m.state.or(m.metonym).is_none() && is_whole_in(title, &scene.plain(m.words.clone()))
+            let name = scene.plain(m.words.clone());
+            let shouted = is_shouted(title) && is_whole_in(title, &name.to_uppercase());
+            m.state.or(m.metonym).is_none() && (shouted || is_whole_in(title, &name))
         };
         for mention in scene.mentions.iter().filter(in_title) {
             let entity = story.named(number, scene, mention);
@@ -57,24 +88,55 @@ fn opening(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Enti
 /// Returns the names of several words in a title.
 pub(in crate::facts) fn names_in_title(title: &str) -> impl Iterator<Item = &str> {
     static NAMES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b\p{Lu}[\p{L}-]+(?: (?:of (?:the )?)?\p{Lu}[\p{L}-]+)+")
+        Regex::new(r"\b\p{Lu}[\p{L}-]+['’]?(?: (?:of (?:the )?)?\p{Lu}[\p{L}-]+)+")
             .expect("the pattern is fixed")
     });
     // Of a title in capitals nobody can tell which of its words are a name.
-    let shouted = !title.contains(char::is_lowercase);
-    let title = if shouted { "" } else { title };
+    let title = if is_shouted(title) { "" } else { title };
     let names = NAMES.find_iter(title).map(|name| name.as_str());
     names.map(|name| name.strip_prefix("The ").unwrap_or(name))
+}
+
+/// "the Riga Blockade": an event that has a page to itself, or a lighthouse.
+fn event_in(name: &str) -> Option<String> {
+    const NOUNS: [&str; 14] = [
+        "airlift",
+        "blockade",
+        "disaster",
+        "exhibition",
+        "expedition",
+        "fire",
+        "lighthouse",
+        "massacre",
+        "mutiny",
+        "rebellion",
+        "revolt",
+        "revolution",
+        "siege",
+        "uprising",
+    ];
+    let noun = name.rsplit(' ').next()?.to_lowercase();
+    NOUNS.contains(&noun.as_str()).then_some(noun)
+}
+
+/// "WELCOME TO THE MUSEUM": in capitals.
+fn is_shouted(title: &str) -> bool {
+    !title.contains(char::is_lowercase)
 }
 
 /// Returns whether a title has a name, and not as a part of a longer one.
 fn is_whole_in(title: &str, name: &str) -> bool {
     let Some(at) = title.find(name) else { return false };
-    let acronym = name.chars().all(char::is_uppercase);
+    let acronym = name.chars().all(char::is_uppercase) && !is_shouted(title);
     let capital = |word: Option<&str>| word.is_some_and(|w| w.starts_with(char::is_uppercase));
     let before = title[..at].strip_suffix(' ').and_then(|words| words.rsplit(' ').next());
     let behind = title[at + name.len()..].strip_prefix(' ').and_then(|w| w.split(' ').next());
-    let article = matches!(before, Some("The" | "A" | "Welcome"));
+    let article = matches!(before, Some("The" | "A" | "Welcome" | "THE"));
+    // "WELCOME TO THE LUND MUSEUM": a museum is called by what it shows.
+    let museum = matches!(behind, Some("MUSEUM" | "Museum"));
+    if is_shouted(title) {
+        return article && (behind.is_none() || museum);
+    }
     acronym || !capital(behind) && (article || !capital(before))
 }
 
@@ -102,7 +164,7 @@ fn in_title(title: &str) -> Option<Entity> {
             return Some((name, "society".to_owned()));
         }
         let inner = name.rsplit(" of the ").next().unwrap_or(name);
-        [inner, name].into_iter().find_map(|n| Some((n, noun_in_name(n)?)))
+        [inner, name].into_iter().find_map(|n| Some((n, noun_in_name(n).or_else(|| event_in(n))?)))
     })?;
     let name = name.strip_prefix("The ").unwrap_or(name);
     let nouns = also_called(&noun).iter().map(|n| (*n).to_owned()).chain([noun.clone()]).collect();
@@ -115,6 +177,15 @@ fn in_title(title: &str) -> Option<Entity> {
         nouns,
         has_name: true,
     })
+}
+
+/// Returns what a body that the text describes by no noun is called when it is spoken of again.
+pub(super) fn body_nouns(name: &str, scenes: &[Scene]) -> impl Iterator<Item = String> {
+    let named = |mention: &&Mention| strip_article(&mention.full) == strip_article(name);
+    let mut mentions = scenes.iter().flat_map(|scene| &scene.mentions);
+    let body = mentions.find(named).is_some_and(|mention| mention.kind == EntityKind::Org);
+    let nouns = if body { also_called("company") } else { &[] };
+    nouns.iter().map(|noun| (*noun).to_owned())
 }
 
 /// Returns whether a thing is a ship, of which people say "she".
@@ -137,6 +208,8 @@ pub(super) fn also_called(noun: &str) -> &'static [&'static str] {
         "steamship" | "steamer" | "liner" | "vessel" | "frigate" | "barque" | "schooner"
         | "battleship" | "cruiser" | "clipper" | "yacht" => &["ship", "vessel"],
         "ship" => &["vessel"],
+        "lighthouse" => &["light", "tower"],
+        "oven" | "engine" | "machine" | "device" => &["device", "machine"],
         "archipelago" | "chain" => &["islands", "group", "archipelago"],
         "observatory" | "academy" | "school" | "college" | "university" => {
             &["university", "institution", "college", "school"]
@@ -160,6 +233,24 @@ mod tests {
         let found = subjects(text);
         assert!(found.iter().filter(|s| *s == "Lund Instruments").count() >= 2, "{found:?}");
         assert!(!found.iter().any(|s| s == "it" || s == "the firm"), "{found:?}");
+    }
+
+    #[test]
+    fn a_page_is_about_what_its_title_calls_by_its_kind() {
+        let kind = |title: &str| super::of_a_kind(title).map(|topic| topic.name);
+        assert_eq!(kind("The steam engine").as_deref(), Some("the steam engine"));
+        assert_eq!(kind("The history of the bicycle").as_deref(), Some("the bicycle"));
+        assert_eq!(kind("The king wins a close race for the crown"), None);
+        assert_eq!(kind("How bicycles are made"), None);
+    }
+
+    #[test]
+    fn the_company_of_a_page_is_none_that_it_names_by_the_way() {
+        let text = "Two centuries of Lund Salt\n\nLund Salt was founded in Oslo in 1823. In 1866 Lund Salt \
+                    bought a mill from the Bergen Company. It was small. The mill was old.\n\nIn 1961 the \
+                    company was sold to Norway.";
+        let found = subjects(text);
+        assert!(!found.iter().any(|subject| subject.contains("Bergen Company")), "{found:?}");
     }
 
     #[test]

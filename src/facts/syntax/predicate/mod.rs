@@ -1,11 +1,15 @@
 //! Verbs with their subject, tense and voice, and what follows them.
 
 mod group;
+mod stance;
 
 use self::group::{Group, IDLE};
+pub(in crate::facts) use self::stance::Stance;
+use self::stance::stance;
 use super::scene::Scene;
 use super::tree::Tree;
 use crate::facts::fact::Verb;
+use crate::language::model::EntityKind;
 
 /// A verb with all that belongs to it.
 #[derive(Debug, Clone)]
@@ -24,17 +28,6 @@ pub(in crate::facts) struct Predicate {
     pub(in crate::facts) place: ClausePlace,
     /// What belongs to the verb, in the order of the sentence.
     pub(in crate::facts) complements: Vec<Complement>,
-}
-
-/// How far the sentence stands behind it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::facts) enum Stance {
-    Stated,
-    Denied,
-    /// "may", "would", "plans to".
-    Hedged,
-    /// Somebody says so: the words that name who.
-    Reported(Vec<usize>),
 }
 
 /// Where in its sentence a clause stands.
@@ -109,6 +102,13 @@ fn predicate(scene: &Scene, verb: usize) -> Option<Predicate> {
         }
         _ => tree.noun_phrase(subject),
     };
+    // "a company under Ada Lund, which": the company, whatever the model hung it on.
+    if place == ClausePlace::Relative
+        && scene.mention_at(subject).is_some_and(|m| m.kind == EntityKind::Person)
+        && tree.child(verb, &["nsubj", "nsubjpass"]).is_some_and(|w| tree.lower(w) == "which")
+    {
+        return None;
+    }
     // "the chemists Mario Molina and Sherwood Rowland": the names belong to the chemists.
     let names = tree.children(verb).iter().copied().find(|c| {
         *c > subject
@@ -237,12 +237,13 @@ fn subject(tree: &Tree, verb: usize) -> Option<(usize, ClausePlace)> {
 fn complements(tree: &Tree, verb: usize, group: &Group, subject: usize) -> Vec<Complement> {
     let mut found = Vec::new();
     for owner in [verb].into_iter().chain(group.inner.iter().copied()) {
-        for child in tree.children(owner).iter().copied() {
-            if group.inner.contains(&child) {
+        let left = left_by_the_verb_before(tree, owner);
+        for child in tree.children(owner).iter().copied().chain(left.iter().copied()) {
+            if group.inner.contains(&child) || is_of_the_next(tree, owner, child) {
                 continue;
             }
             let Some((role, head, words)) = complement(tree, owner, child) else { continue };
-            let fronted = child < subject;
+            let fronted = child < subject || left.contains(&child);
             let parted = (child.min(verb)..child)
                 .any(|w| matches!(tree.word(w).text.as_str(), ":" | ";" | "—"));
             if parted && !fronted {
@@ -269,6 +270,25 @@ fn complements(tree: &Tree, verb: usize, group: &Group, subject: usize) -> Vec<C
     let indirect = |c: &Complement| c.role == ComplementRole::Indirect;
     found.sort_by_key(|c| (c.fronted, !close(c), !indirect(c), c.words.first().copied()));
     found
+}
+
+/// "rebuilt the mill and, in 1851, sold it": what stands behind the "and" belongs to the next verb.
+fn is_of_the_next(tree: &Tree, verb: usize, child: usize) -> bool {
+    let behind = |label: &str| {
+        let place = |c: &&usize| **c > verb && tree.label(**c) == label;
+        tree.children(verb).iter().find(place).copied()
+    };
+    let joined = behind("cc").is_some_and(|and| and < child);
+    joined && behind("conj").is_some_and(|next| child < next && tree.is_verb(next))
+}
+
+/// Returns what the verb before left to this one: "in 1851" of "rebuilt the mill and, in 1851, sold
+/// it".
+fn left_by_the_verb_before(tree: &Tree, verb: usize) -> Vec<usize> {
+    let before = tree.head(verb);
+    let joined = tree.label(verb) == "conj" && tree.is_verb(before);
+    let left = |c: &usize| joined && is_of_the_next(tree, before, *c) && *c < verb;
+    tree.children(before).iter().copied().filter(left).collect()
 }
 
 /// Returns whether a clause that the verb needs was too long to keep: "confirmed that …".
@@ -339,74 +359,4 @@ fn clause(
     const LONGEST: usize = 14;
     let words = tree.subtree(child);
     (words.len() <= LONGEST).then_some((role, child, words))
-}
-
-fn stance(tree: &Tree, verb: usize, group: &Group) -> Stance {
-    const DOUBT: [&str; 22] = [
-        "plan", "intend", "hope", "expect", "want", "seek", "aim", "propose", "try", "attempt",
-        "threaten", "appear", "seem", "claim", "believe", "think", "suggest", "wish", "offer",
-        "refuse", "fail", "decline",
-    ];
-    if group.negated {
-        return Stance::Denied;
-    }
-    let first = tree.lemma(verb);
-    if group.modal
-        || (!group.inner.is_empty() && DOUBT.contains(&first))
-        || is_conditional(tree, verb)
-        || is_doubted(tree, verb)
-    {
-        return Stance::Hedged;
-    }
-    match reporter(tree, verb) {
-        Some(words) => Stance::Reported(words),
-        None => Stance::Stated,
-    }
-}
-
-/// "if …", "unless …", "whether …": nothing is said to be so.
-fn is_conditional(tree: &Tree, verb: usize) -> bool {
-    tree.children(verb).iter().any(|c| {
-        tree.label(*c) == "mark"
-            && matches!(
-                tree.lower(*c).as_str(),
-                "if" | "unless" | "whether" | "though" | "although" | "so"
-            )
-    })
-}
-
-/// What makes the clause after it somebody's word.
-const SAYING: [&str; 30] = [
-    "add", "admit", "allege", "announce", "argue", "assert", "caution", "claim", "comment",
-    "complain", "contend", "declare", "deny", "estimate", "explain", "hold", "insist", "maintain",
-    "note", "observe", "predict", "report", "say", "state", "stress", "suggest", "tell", "testify",
-    "warn", "write",
-];
-
-/// What leaves open whether the clause after it is so.
-const DOUBTING: [&str; 14] = [
-    "believe", "doubt", "dream", "expect", "fear", "feel", "hope", "imagine", "propose", "suppose",
-    "suspect", "think", "want", "wish",
-];
-
-/// Returns whether a clause hangs on a verb of doubt.
-fn is_doubted(tree: &Tree, verb: usize) -> bool {
-    tree.label(verb) == "ccomp" && DOUBTING.contains(&tree.lemma(tree.head(verb)))
-}
-
-/// Returns the words that name who says it: "the ministry" of "the ministry said that …".
-fn reporter(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
-    let mut at = verb;
-    while tree.label(at) == "conj" && tree.is_verb(tree.head(at)) {
-        at = tree.head(at);
-    }
-    if tree.label(at) != "ccomp" {
-        return None;
-    }
-    let says = tree.head(at);
-    if !SAYING.contains(&tree.lemma(says)) {
-        return None;
-    }
-    let who = tree.child(says, &["nsubj", "nsubjpass"]).map(|s| tree.noun_phrase(s));
-    Some(who.unwrap_or_default())
 }

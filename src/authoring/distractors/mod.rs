@@ -1,119 +1,21 @@
 //! Wrong options that are fair: of the same kind, near at hand, and true in no document.
 
+mod dates;
+
 use super::card::without_article;
 use super::store::Store;
 use crate::facts::{Fact, NameKind, Value};
 use crate::language::gazetteer::{self, State};
-use crate::value::{Edtf, Number, Point, Precision, fold};
-use chrono::{Datelike, Days};
+use crate::value::{Number, fold};
+use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
-use rand::{RngExt, SeedableRng};
+use std::collections::HashSet;
+
+pub(super) use dates::dates;
 
 /// How many wrong options a card has.
 const WANTED: usize = 3;
-
-/// Returns wrong dates of the key's precision: those that the documents use elsewhere first.
-pub(super) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) -> Vec<Edtf> {
-    let mut random = random(fact, store);
-    let latest = store.as_of();
-    let refined = match fact.refinement {
-        Some(Value::Date(date)) => Some(date),
-        _ => None,
-    };
-    let lifetime = lifetime(fact, store);
-    let wrong = |date: &Edtf| {
-        // Nobody does anything before being born or after dying.
-        if lifetime.is_some_and(|(born, died)| !(born..=died).contains(&date.from.year())) {
-            return false;
-        }
-        let overlaps = |true_one: Edtf| true_one.contains(*date) || date.contains(true_one);
-        // A year that is not over when the documents end is no likely answer.
-        let future = latest.is_some_and(|day| date.span().1 > day);
-        // What ended one year was often signed, sealed or counted to the next.
-        let beside = answer.precision() == Precision::Year
-            && (date.from.year() - answer.from.year()).abs() < 2;
-        !overlaps(answer) && !beside && !refined.is_some_and(overlaps) && !future
-    };
-    // A year far off is easily ruled out by whoever knows the age it belongs to.
-    let span = if answer.precision() <= Precision::Year { 5 } else { 2 };
-    // The dates of a life all lie before its end.
-    let of_the_end = fact.pattern == "life";
-    let near = |date: &Edtf| (date.from.year() - answer.from.year()).abs() <= span;
-    let used = store.dates.iter().copied().filter_map(|d| coarsened(d, answer.precision()));
-    let mut found: Vec<Edtf> = Vec::new();
-    for date in used.filter(|_| !of_the_end).filter(near).filter(wrong) {
-        if !found.contains(&date) {
-            found.push(date);
-        }
-    }
-    found.shuffle(&mut random);
-    found.truncate(2);
-    for _ in 0..60 {
-        if found.len() >= WANTED {
-            break;
-        }
-        if let Some(date) = shifted(answer, &mut random).filter(wrong)
-            && !found.contains(&date)
-        {
-            found.push(date);
-        }
-    }
-    found.sort_by_key(|d| d.span());
-    found
-}
-
-/// Returns the years of birth and death of whom a fact is about, where the documents tell both.
-fn lifetime(fact: &Fact, store: &Store<'_>) -> Option<(i32, i32)> {
-    let subject = &fact.statement.subject;
-    let whose = |verb: &str| {
-        let told =
-            |(name, does, _): &&(&str, &str, i32)| *does == verb && subject.starts_with(name);
-        store.index.lives.iter().find(told).map(|(_, _, year)| *year)
-    };
-    (fact.pattern != "life").then_some(())?;
-    Some((whose("bear")?, whose("die")?))
-}
-
-fn coarsened(date: Edtf, precision: Precision) -> Option<Edtf> {
-    let point = match (precision, date.from) {
-        (Precision::Year, point) if point.precision() >= Precision::Year => {
-            Point::Year(point.year())
-        }
-        (Precision::Month, Point::Day(day)) => {
-            Point::month(day.year(), u8::try_from(day.month()).ok()?)?
-        }
-        (wanted, point) if point.precision() == wanted => point,
-        _ => return None,
-    };
-    Some(Edtf::exact(point))
-}
-
-/// Returns a date some way off.
-fn shifted(date: Edtf, random: &mut StdRng) -> Option<Edtf> {
-    let mut by = |most: i32| -> i32 {
-        let step = random.random_range(1..=most);
-        if random.random_bool(0.5) { step } else { -step }
-    };
-    let point = match date.from {
-        Point::Century(c) => Point::Century(c + by(2)),
-        Point::Decade(d) => Point::Decade(d + by(3)),
-        Point::Year(y) => Point::Year(y + by(6)),
-        Point::Season(y, s) => Point::Season(y + by(2), s),
-        Point::Month(y, m) => {
-            let months = y * 12 + i32::from(m) - 1 + by(14);
-            Point::month(months.div_euclid(12), u8::try_from(months.rem_euclid(12) + 1).ok()?)?
-        }
-        Point::Day(day) => {
-            let days = by(70);
-            let ahead = Days::new(days.unsigned_abs().into());
-            let day =
-                if days > 0 { day.checked_add_days(ahead) } else { day.checked_sub_days(ahead) };
-            Point::Day(day?)
-        }
-    };
-    Some(Edtf::exact(point))
-}
 
 /// Returns wrong numbers of the key's size and roundness.
 pub(super) fn numbers(
@@ -220,13 +122,15 @@ pub(super) fn members(
         Some(Value::List(_, names)) => names.iter().map(|n| fold(n)).collect(),
         _ => Vec::new(),
     };
+    let mut taken = HashSet::new();
     let right = |name: &String| {
         let folded = fold(name);
         answers.iter().any(|a| fold(a) == folded)
             || contested.contains(&folded)
             || stands_in(question, &without_article(kind, name))
     };
-    pool.filter(|name| !right(name)).map(|name| without_article(kind, &name)).take(WANTED).collect()
+    let wrong = pool.filter(|name| !right(name)).map(|name| without_article(kind, &name));
+    wrong.filter(|name| taken.insert(fold(name))).take(WANTED).collect()
 }
 
 /// Returns what other facts of the same pattern answer.

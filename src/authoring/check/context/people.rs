@@ -1,0 +1,118 @@
+//! Who is meant: somebody without a name or with half of one, some of many, the relatives of somebody.
+
+use crate::authoring::check::wording::pattern;
+use crate::authoring::nouns::SLIGHT;
+use crate::authoring::{setting, uniqueness};
+use crate::facts::{Fact, NameKind, Open, Statement, Value};
+use crate::language::gazetteer;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// "Where did representatives of twelve governments meet?" "When did five men sit down?"
+pub(super) fn is_anybody(statement: &Statement) -> bool {
+    let subject = &statement.subject;
+    let definite = ["the ", "its ", "his ", "her "].iter().any(|the| subject.starts_with(the));
+    statement.open != Open::Subject
+        && !subject.is_empty()
+        && !definite
+        && (!subject.contains(char::is_uppercase) || are_some(subject))
+        && !subject.contains(" first ")
+        && matches!(statement.verb.operator.as_str(), "did" | "was" | "were" | "had")
+}
+
+/// "Heiden officials": some of them.
+fn are_some(subject: &str) -> bool {
+    const SOME: [&str; 17] = [
+        "agents",
+        "authorities",
+        "critics",
+        "doctors",
+        "experts",
+        "fans",
+        "leaders",
+        "members",
+        "officers",
+        "officials",
+        "police",
+        "reinforcements",
+        "researchers",
+        "scientists",
+        "soldiers",
+        "studies",
+        "troops",
+    ];
+    // "British troops" are the army.
+    let people = subject.split(' ').any(|word| gazetteer::by_demonym(word).is_some());
+    !people && subject.rsplit(' ').next().is_some_and(|last| SOME.contains(&last))
+}
+
+/// "Who wrote a letter to the paper?" Many did. So is a letter no event that one learns the year of.
+pub(super) fn many_did_it(fact: &Fact, statement: &Statement) -> bool {
+    let mut words = statement.tail.split(' ');
+    let indefinite = matches!(words.next(), Some("a" | "an"));
+    let slight = words.take(2).any(|w| SLIGHT.contains(&w));
+    let somebody = matches!(fact.value, Value::Name(NameKind::Person, _));
+    let made = uniqueness::is_made_by_one(&statement.verb.base);
+    indefinite
+        && match statement.open {
+            Open::Subject => somebody && !made && !setting::is_set(statement) || slight,
+            Open::Time | Open::Complement => slight && !statement.tail.contains(" that "),
+            Open::Gap => false,
+        }
+}
+
+/// "Who launched his campaign in 2015?"
+pub(super) fn owns_by_its_answer(statement: &Statement) -> bool {
+    statement.open == Open::Subject
+        && ["his ", "her ", "their "].iter().any(|own| statement.tail.starts_with(own))
+}
+
+/// "Lothar's granddaughter", "According to Holm": who?
+pub(super) fn names_half_of_somebody(question: &str) -> bool {
+    static OWNER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?P<before>\S+ )?(?P<name>\p{Lu}\p{Ll}+)'s (?:\p{Ll}+ )?(?:father|mother|brother|sister|son|daughter|wife|husband|widow|nephew|niece|uncle|aunt|grandson|granddaughter|grandfather|grandmother|cousin)\b",
+        )
+    });
+    static SOURCE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^According to (?P<name>\p{Lu}\p{Ll}+), "));
+    let known = |name: &str| gazetteer::find(name).is_some();
+    let half = |found: regex::Captures<'_>| {
+        let before = found.name("before").map_or("", |before| before.as_str());
+        !before.starts_with(char::is_uppercase) && !known(&found["name"])
+    };
+    OWNER.captures(question).is_some_and(half)
+        || SOURCE.captures(question).is_some_and(|found| !known(&found["name"]))
+}
+
+/// "In which year did her father die?" Seldom what one learns a life for.
+pub(super) fn is_of_a_relative(statement: &Statement) -> bool {
+    const RELATIVES: [&str; 8] =
+        ["father", "mother", "brother", "sister", "wife", "husband", "uncle", "aunt"];
+    let mut words = statement.subject.rsplit(' ');
+    let relative = words.next().is_some_and(|last| RELATIVES.contains(&last));
+    let owned = statement.subject.contains("'s ");
+    let life = matches!(statement.verb.base.as_str(), "bear" | "die" | "marry" | "take");
+    relative && words.any(|word| word.ends_with("'s"))
+        || owned && life && has_a_relative(&statement.subject)
+}
+
+/// "Ada Lund's nephew Jan".
+fn has_a_relative(subject: &str) -> bool {
+    static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"'s (?:\p{Ll}+ )?(?:nephew|niece|son|daughter|cousin|grandson|granddaughter|stepson|brother|sister)\b",
+        )
+    });
+    RELATIVE.is_match(subject)
+}
+
+/// "the Terrible", where "Ivan" was lost.
+pub(super) fn has_an_epithet_for_a_name(question: &str) -> bool {
+    static EPITHET: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:^|\p{Ll} )the (?:Bald|Bold|Brave|Conqueror|Elder|Fair|Fat|Good|Great|Lionheart|Magnificent|Pious|Strong|Terrible|Wise|Younger)(?: \p{Ll}|\?|$)",
+        )
+    });
+    EPITHET.is_match(question)
+}

@@ -1,0 +1,267 @@
+//! Whether what a gap leaves out can be known, and is worth knowing: not the number of a version, not
+//! who sent apologies, not an amount of no year.
+
+use super::context::{is_of_an_edition, is_the_newest, lacks_its_whole, tells_the_clock};
+use super::wording::pattern;
+use crate::facts::{Fact, GAP, NameKind, Value};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Returns why what a gap leaves out is not asked as it comes. `explains` tells that the page explains
+/// what always holds.
+pub(super) fn not_worth_a_gap(
+    fact: &Fact,
+    text: &str,
+    headed: bool,
+    explains: bool,
+) -> Option<&'static str> {
+    let (heading, sentence) = match text.split_once(": ").filter(|_| headed) {
+        Some((heading, sentence)) => (heading, sentence),
+        None => ("", text),
+    };
+    let answer = fact.value.spelled();
+    let filled = sentence.replacen(GAP, &answer, 1);
+    let reasons: [(bool, &str); 16] = [
+        (begins_with_a_count_of_nothing(sentence), "does not say what it counts"),
+        (lacks_its_whole(&filled), "does not say of what"),
+        (!headed && begins_with_a_bare_act(sentence), "does not say of what"),
+        (leaves_out_a_length_of_time(sentence, &answer), "leaves out how long it took"),
+        (can_be_counted(sentence, &answer), "names all that it counts"),
+        (is_of_nobody_known(fact, sentence), "fits several people"),
+        (is_of_an_edition(&filled), "does not say of which tournament or year"),
+        (tells_the_clock(&filled), "tells the clock"),
+        (is_the_newest(&filled), "is true only for a time"),
+        (leaves_out_a_label(sentence, &answer), "leaves out a mere label"),
+        (!explains && is_an_amount_of_no_time(fact, sentence), "has an amount of no year"),
+        (
+            tells_of_one_unnamed(sentence) || tells_of_one_unnamed(&filled),
+            "tells of somebody without a name",
+        ),
+        (heading.starts_with("Meeting") && is_procedure(fact, &filled), "is a matter of form"),
+        (is_for_visitors(&filled), "is of use to visitors only"),
+        (succeeds_in_nothing(&filled), "does not say in which office"),
+        (leaves_out_a_speaker(fact, sentence), "leaves out who said something"),
+    ];
+    reasons.into_iter().find(|(there, _)| *there).map(|(_, reason)| reason)
+}
+
+/// "Ms Holm succeeds Mr Lund": as what?
+fn succeeds_in_nothing(sentence: &str) -> bool {
+    static SUCCEEDS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\b(?:succeeds|succeeded|replaced|replaces) (?:by )?(?:\p{Lu}|\p{Ll}+ \p{Lu})")
+    });
+    const OFFICES: [&str; 5] = [" as ", "minister", "president", "king", "throne"];
+    let told = OFFICES.iter().any(|office| sentence.to_lowercase().contains(office));
+    SUCCEEDS.is_match(sentence) && !told
+}
+
+/// "Success came only after": with what?
+fn begins_with_a_bare_act(sentence: &str) -> bool {
+    static ACT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:Released|Freed|Dismissed|Promoted) (?:in|on) |^(?:Attempts|Construction|Critics|Demand|Opposition|Production|Progress|Recognition|Sales|Success|Supporters|Talks|Turnout|Visitors|Work) (?:\p{Ll}+ )?(?:was|were|is|are|had|has|have|came|went|began|started|ended|fell|rose|took|resumed|stopped|continued|followed|grew)\b",
+        )
+    });
+    ACT.is_match(sentence)
+}
+
+/// "Over ____ she took people to new homes."
+fn leaves_out_a_length_of_time(sentence: &str, answer: &str) -> bool {
+    const UNITS: [&str; 8] =
+        ["years", "decades", "months", "weeks", "days", "hours", "minutes", "seconds"];
+    static LENGTH: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:Over|After|For|Within|Just|Only|Some|About|Nearly) ____"));
+    LENGTH.is_match(sentence) && UNITS.iter().any(|unit| answer.ends_with(unit))
+}
+
+/// "____ brothers, Niklaus and Johann": whoever can count knows.
+fn can_be_counted(sentence: &str, answer: &str) -> bool {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"____ (?:\p{Ll}+ ){0,2}\p{Ll}+s[,:] (?:the )?\p{Lu}[^,.;]*(?:, (?:the )?\p{Lu}[^,.;]*)*,? and (?:the )?\p{Lu}",
+        )
+    });
+    !answer.contains(' ') && NAMED.is_match(sentence)
+}
+
+/// Of the people of whom a sentence without a year tells something, only the page tells which it is.
+fn is_of_nobody_known(fact: &Fact, sentence: &str) -> bool {
+    let person = matches!(fact.value, Value::Name(NameKind::Person, _));
+    let first = sentence.starts_with(GAP);
+    let year = sentence.split(' ').any(|w| w.chars().filter(char::is_ascii_digit).count() == 4);
+    person && first && !year && !sentence.contains(" first ")
+}
+
+/// "More than 9,000 were sold", "Many lead through the forest": of what?
+fn begins_with_a_count_of_nothing(sentence: &str) -> bool {
+    static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[Ii]n (?:all|total),? )?(?:(?:More|Fewer|Less) than |Over |About |Around |Nearly |Almost |At least |Only |Some |The (?:first|second|third|fourth|last|other|former|latter|next|rest)(?: of \w+)? )?(?:[\d,.]+|____|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Mm]any|[Mm]ost|[Ss]ome|[Ss]everal|[Ff]ew|[Aa]ll|[Nn]one|[Ee]ach|[Bb]oth|[Oo]thers|[Hh]alf)? ?(?:were|was|are|is|had|have|has|came|went|lead|led|died|lived|survived|took|made|became|remain|remained|fell|followed|can|do|did|live|lie|lay|still|now|went|voted|attended|belong|run|ran|contain|date) ",
+        )
+    });
+    static BARE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:[A-Z]\p{Ll}+ )?(?:is|was|were|are) "));
+    // "The first, made of wood, was lit in 1698": the first of what?
+    static RANK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^The (?:first|second|third|fourth|last|other|former|latter|next|rest), ")
+    });
+    // "Some sinks in": some what?
+    static SOME: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:Some|Most|Much|Part|Half) \p{Ll}+s (?:in|into|out|off|up|down|away|back|to|as)\b",
+        )
+    });
+    SOME.is_match(sentence)
+        || RANK.is_match(sentence)
+        || COUNT.is_match(sentence) && !BARE.is_match(sentence)
+}
+
+/// "In version ____ of the protocol", "item ____": a name tag, no number of anything.
+fn leaves_out_a_label(sentence: &str, answer: &str) -> bool {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)____ (?:report|study|survey|season|edition|census|paper)\b|\b(?:version|item|items|chapter|section|article|articles|number|no\.|page|pages|volume|part|day|week|round|phase|type|class|grade|level|step|figure|table|line|route|channel|platform|room|size|aged|age|minute|game|games|episode|season|district|apollo|flight) ____",
+        )
+    });
+    let figure = answer.starts_with(|c: char| c.is_ascii_digit()) || !answer.contains(' ');
+    let year = answer.len() == 4 && answer.chars().all(|c| c.is_ascii_digit());
+    // ".292" is a figure of a table.
+    let torn = answer.ends_with(" and") || answer.starts_with("age ") || answer.starts_with('.');
+    let of_a_report = sentence.contains("____ report") || sentence.contains("____ study");
+    torn || of_a_report || figure && !year && LABEL.is_match(sentence)
+}
+
+/// "received 48.4 per cent", "is added to only 10 per cent of salt": when? A length stays what it is.
+fn is_an_amount_of_no_time(fact: &Fact, sentence: &str) -> bool {
+    static LASTING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:[\d.,]+|[\p{L} -]+)(?: square| cubic| nautical)? ?(?:m|km|cm|mm|kg|t|metres?|meters?|kilometres?|kilometers?|miles?|feet|foot|inch(?:es)?|centimetres?|millimetres?|hectares?|acres?|tonnes?|tons?|kilograms?|grams?|litres?|degrees?(?: celsius)?|°c|knots|volts|watts|kilometres per hour|years|days|hours|minutes|seconds|months|weeks)\b",
+        )
+    });
+    static TAKEN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)per ?cent|%|[£$€]|\b(?:million|billion|people|members|visitors|passengers|employees|inhabitants|votes?|dollars|euros|pounds|crowns|rupees|yen|seats|copies|students|pupils|households|jobs|points|tourists|games|matches|goals|runs|items)\b",
+        )
+    });
+    let answer = fact.value.spelled();
+    let number = matches!(fact.value, Value::Number { .. })
+        || matches!(fact.value, Value::Text(_)) && has_number(&answer);
+    let year = |w: &str| {
+        let figures: String = w.chars().filter(char::is_ascii_digit).take(4).collect();
+        figures.len() == 4 && figures.starts_with(['1', '2']) && !w.contains(',')
+    };
+    let dated = sentence.split(' ').any(year) || answer.split(' ').any(year);
+    let behind = sentence.split_once(GAP).map_or("", |(_, after)| after);
+    let near: String = behind.split(' ').take(3).collect::<Vec<_>>().join(" ");
+    let taken = TAKEN.is_match(&answer) || TAKEN.is_match(&near);
+    number && !dated && taken && !LASTING.is_match(&answer)
+}
+
+fn has_number(text: &str) -> bool {
+    let number = |w: &str| crate::value::read_number(w).is_some();
+    text.contains(|c: char| c.is_ascii_digit()) || text.split([' ', '-']).any(number)
+}
+
+/// "The footballer was born in Funchal": who?
+fn tells_of_one_unnamed(sentence: &str) -> bool {
+    static SOMEBODY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:The|A|An) (?:[\p{Ll}-]+ )?(?:footballer|player|singer|actor|actress|writer|author|painter|poet|composer|architect|engineer|scientist|physicist|chemist|mathematician|king|queen|emperor|bishop|sailor|captain|explorer|politician|president|mayor|minister|chairman|director|resident|official|spokesman|spokeswoman|spokesperson|man|woman|boy|girl|couple|owner|founder|inventor|teacher|professor|student|soldier|general|victim|suspect|driver|pilot|doctor|judge|lawyer|merchant|carpenter|farmer|brothers?|sisters?|father|mother|son|daughter|widow|winner|goalkeeper|defender|striker|coach|manager)s? (?:was|were|is|are|had|has|did|said|told|died|lived|came|went|took|gave|made|became|won|lost|wrote|left|moved|returned|bought|sold|built|opened|signed|scored|replied|asked|agreed)\b",
+        )
+    });
+    static ONE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:A|An|One|Some) (?:\p{Ll}+ )?\p{Ll}+ (?:of|from|for|in) [\p{L}' ]+ (?:said|asked|told|warned|complained|replied|agreed|suggested)\b",
+        )
+    });
+    SOMEBODY.is_match(sentence) || ONE.is_match(sentence)
+}
+
+/// Apologies, interests, the items of an agenda: what every meeting has.
+fn is_procedure(fact: &Fact, sentence: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:apologies|arising|interest in item|items?|minutes|quotations?|quotes?|balance|payments?|abstain|abstention|recorded|seconded|agenda|chair|vote of thanks|next meeting|present|attended|any other business|declared|complained|thanked|asked|wished|resident|subscriptions?|receipts|income|expenditure)\b",
+        )
+    });
+    let person = matches!(fact.value, Value::Name(NameKind::Person, _));
+    let few = sentence.split(' ').count() < 10;
+    FORM.is_match(sentence) || person && few
+}
+
+/// Prices, opening hours, where to buy tickets.
+fn is_for_visitors(sentence: &str) -> bool {
+    static VISITORS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:admission|tickets?|go free|free of charge|free entry|opening hours|open (?:daily|every day|from)|closed on|last entry|guided tours?|book(?:ed|ing)? in advance|car park|parking|café|gift shop|entry (?:costs|is)|children under|adults)\b",
+        )
+    });
+    VISITORS.is_match(sentence)
+}
+
+/// "____, a spokesman for the sheriff, told reporters that": who said it, only the page tells.
+fn leaves_out_a_speaker(fact: &Fact, sentence: &str) -> bool {
+    static SAID: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"____(?:, [^,]+,| of [\p{L} ]+| from [\p{L} ]+)? (?:said|says|told|reported|reports|added|complained|asked|explained|replied|commented|announced|stated|warned|suggested|remarked|claimed|met|spoke)\b|\b(?:alongside|by|with|told|to|met|meeting|including) (?:[\p{Ll}-]+ ){0,3}____[.,]",
+        )
+    });
+    let said = SAID.find(sentence).map(|found| found.as_str());
+    let person = matches!(fact.value, Value::Name(NameKind::Person, _));
+    let figure = sentence
+        .split(' ')
+        .any(|w| w.len() >= 4 && w.chars().filter(char::is_ascii_digit).count() == 4);
+    // "designed by ____" is who made it.
+    let made = |said: &str| said.starts_with("by ") || said.starts_with("to ");
+    person && said.is_some_and(|said| !made(said) || said.starts_with("to ") && !figure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::facts;
+
+    /// Returns why the gap for these words of a sentence is not worth asking.
+    fn why_not(sentence: &str, answer: &str) -> Option<&'static str> {
+        let found = facts::find(&[Document::parse("a.txt", sentence)]);
+        let gap =
+            |fact: &&facts::Fact| fact.pattern == "gap" && fact.value.spelled().starts_with(answer);
+        let fact = found.iter().find(gap).unwrap_or_else(|| panic!("no gap for {answer}"));
+        not_worth_a_gap(fact, &fact.statement.tail, false, false)
+    }
+
+    #[test]
+    fn gaps_that_nobody_can_or_needs_to_fill_are_left() {
+        for (sentence, answer) in [
+            ("More than 9,000 were sold before production ended in 1940.", "1940"),
+            ("The first, made of wood, was lit by Ada Lund in 1698.", "1698"),
+            ("Some sinks in, which is called infiltration in Norway.", "Norway"),
+            ("Released in 1810, Ada Lund spent her last years in Oslo.", "1810"),
+            ("In version 4 of the protocol an address is 32 bits long.", "4"),
+            ("Ada Lund received 48.4 per cent and Jan Holm the rest.", "48.4"),
+            ("The footballer was born in Oslo in 1985 and has a museum there.", "1985"),
+            ("Children under five go free, and parking in Oslo is near.", "Oslo"),
+            ("The ship touched down shortly after 6 p.m. in Norway.", "Norway"),
+            ("In 2000 an extension was completed that stands above Oslo.", "2000"),
+            ("Ada Lund had two brothers, Niklas and Jan Holm.", "two"),
+            ("Ms Holm succeeds Mr Jan Lund, who had held the office since 2011.", "2011"),
+            ("Over two decades Ada Lund took people from Peru to new homes.", "two decades"),
+            ("A resident of Lund Road said that lorries used the street in 2019.", "2019"),
+            ("Success came only after Norway had bought the mill in 1965.", "1965"),
+        ] {
+            assert!(why_not(sentence, answer).is_some(), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn gaps_for_years_and_lengths_are_worth_it() {
+        for (sentence, answer) in [
+            ("The Lund Bridge in Oslo was opened to trains in 1932.", "1932"),
+            ("Mount Lund in Norway rises to 1,862 metres above the sea.", "1,862 metres"),
+            ("In 1990 the Lund Museum in Oslo had 40,000 visitors from Peru.", "40,000"),
+        ] {
+            assert_eq!(why_not(sentence, answer), None, "{sentence}");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Wrong dates that are fair: of the key's precision and age, and no other telling of the same story.
+
+use super::{WANTED, random};
+use crate::authoring::store::{LATE, Store};
+use crate::facts::{Fact, Value};
+use crate::value::{Edtf, Point, Precision};
+use chrono::{Datelike, Days, NaiveDate};
+use rand::RngExt;
+use rand::rngs::StdRng;
+use rand::seq::SliceRandom;
+
+/// Returns wrong dates of the key's precision: those that the documents use elsewhere first.
+pub(in crate::authoring) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) -> Vec<Edtf> {
+    // Of the wars of one place, the year of another is no wrong answer.
+    if tells_of_one_of_several(fact) {
+        return Vec::new();
+    }
+    let mut random = random(fact, store);
+    let latest = store.as_of().or_else(|| last_known(store));
+    // What else the same two did belongs to one story, and may count as the beginning of it.
+    let related = store.events.shared_by(fact);
+    let refined = match fact.refinement {
+        Some(Value::Date(date)) => Some(date),
+        _ => None,
+    };
+    let lifetime = lifetime(fact, store);
+    let wrong = |date: &Edtf| {
+        // Nobody does anything before being born or after dying.
+        let (first, last) = (date.span().0.year(), date.span().1.year());
+        if lifetime.is_some_and(|(born, died)| last < born || first > died) {
+            return false;
+        }
+        let overlaps = |true_one: Edtf| true_one.contains(*date) || date.contains(true_one);
+        // A year that is not over when the documents end is no likely answer.
+        let future = latest.is_some_and(|day| date.span().1 > day);
+        // What ended one year was often signed, sealed or counted to the next.
+        let beside = answer.precision() == Precision::Year
+            && (date.from.year() - answer.from.year()).abs() < 2;
+        let of_the_story = related.iter().any(|known| overlaps(*known));
+        !(overlaps(answer) || beside || refined.is_some_and(overlaps) || future || of_the_story)
+    };
+    // A year far off is easily ruled out by whoever knows the age it belongs to.
+    let span = if answer.precision() <= Precision::Year { 5 } else { 2 };
+    // The dates of a life all lie before its end.
+    let of_the_end = fact.pattern == "life";
+    let near = |date: &Edtf| (date.from.year() - answer.from.year()).abs() <= span;
+    let used = store.dates.iter().copied().filter_map(|d| coarsened(d, answer.precision()));
+    let mut found: Vec<Edtf> = Vec::new();
+    for date in used.filter(|_| !of_the_end).filter(near).filter(wrong) {
+        if !found.contains(&date) {
+            found.push(date);
+        }
+    }
+    found.shuffle(&mut random);
+    found.truncate(2);
+    for _ in 0..60 {
+        if found.len() >= WANTED {
+            break;
+        }
+        if let Some(date) = shifted(answer, &mut random).filter(wrong)
+            && !found.contains(&date)
+        {
+            found.push(date);
+        }
+    }
+    found.sort_by_key(|d| d.span());
+    found
+}
+
+/// Returns the end of what documents of no date know of, if it is so late that what lies beyond may not
+/// have been yet.
+fn last_known(store: &Store<'_>) -> Option<NaiveDate> {
+    let last = store.dates.iter().map(|date| date.span().1).max();
+    last.filter(|day| day.year() >= LATE)
+}
+
+/// Returns the years of birth and death of whom a fact is about, where the documents tell both.
+fn lifetime(fact: &Fact, store: &Store<'_>) -> Option<(i32, i32)> {
+    let subject = &fact.statement.subject;
+    let whose = |verb: &str| {
+        let told =
+            |(name, does, _): &&(&str, &str, i32)| *does == verb && subject.starts_with(name);
+        store.index.lives.iter().find(told).map(|(_, _, year)| *year)
+    };
+    let of_a_life = matches!(fact.statement.verb.base.as_str(), "bear" | "die");
+    (!of_a_life).then_some(())?;
+    Some((whose("bear")?, whose("die")?))
+}
+
+/// "the Riga war", "the elections in Peru": there was more than one, and no name tells which is meant.
+fn tells_of_one_of_several(fact: &Fact) -> bool {
+    const RECURRING: [&str; 20] = [
+        "blockade",
+        "ceasefire",
+        "census",
+        "conflict",
+        "coup",
+        "crisis",
+        "earthquake",
+        "election",
+        "elections",
+        "epidemic",
+        "famine",
+        "flood",
+        "floods",
+        "riots",
+        "siege",
+        "strike",
+        "strikes",
+        "talks",
+        "uprising",
+        "war",
+    ];
+    let statement = &fact.statement;
+    let told = statement.subject.split(' ').chain(statement.tail.split(' ').take(3));
+    let ranked = |word: &str| matches!(word, "first" | "second" | "third" | "last" | "civil");
+    let mut words = told.clone().take_while(|word| !ranked(word));
+    words.any(|word| RECURRING.contains(&word.trim_end_matches("'s")))
+}
+
+fn coarsened(date: Edtf, precision: Precision) -> Option<Edtf> {
+    let point = match (precision, date.from) {
+        (Precision::Year, point) if point.precision() >= Precision::Year => {
+            Point::Year(point.year())
+        }
+        (Precision::Month, Point::Day(day)) => {
+            Point::month(day.year(), u8::try_from(day.month()).ok()?)?
+        }
+        (wanted, point) if point.precision() == wanted => point,
+        _ => return None,
+    };
+    Some(Edtf::exact(point))
+}
+
+/// Returns a date some way off.
+fn shifted(date: Edtf, random: &mut StdRng) -> Option<Edtf> {
+    let mut by = |most: i32| -> i32 {
+        let step = random.random_range(1..=most);
+        if random.random_bool(0.5) { step } else { -step }
+    };
+    let point = match date.from {
+        Point::Century(c) => Point::Century(c + by(2)),
+        Point::Decade(d) => Point::Decade(d + by(3)),
+        Point::Year(y) => Point::Year(y + by(6)),
+        Point::Season(y, s) => Point::Season(y + by(2), s),
+        Point::Month(y, m) => {
+            let months = y * 12 + i32::from(m) - 1 + by(14);
+            Point::month(months.div_euclid(12), u8::try_from(months.rem_euclid(12) + 1).ok()?)?
+        }
+        Point::Day(day) => {
+            let days = by(70);
+            let ahead = Days::new(days.unsigned_abs().into());
+            let day =
+                if days > 0 { day.checked_add_days(ahead) } else { day.checked_sub_days(ahead) };
+            Point::Day(day?)
+        }
+    };
+    Some(Edtf::exact(point))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::authoring::{BuildOptions, build};
+    use crate::deck::{Body, Card};
+    use crate::document::Document;
+    use crate::value::Edtf;
+
+    fn cards(text: &str) -> Vec<Card> {
+        build(&[Document::parse("a.txt", text)], &BuildOptions::default()).deck.cards
+    }
+
+    fn years_of(text: &str, asked: &str) -> Vec<i32> {
+        let card = cards(text).into_iter().find(|card| card.body.prompt() == asked);
+        let Some(Body::Date { distractors, .. }) = card.map(|card| card.body) else {
+            panic!("not asked: {asked}");
+        };
+        distractors.iter().map(|date: &Edtf| date.from.year()).collect()
+    }
+
+    #[test]
+    fn nobody_does_anything_after_dying() {
+        let text =
+            "Ada Moss discovered radon in Oslo in 1899. Ada Moss died in Bergen in May 1901.";
+        let years = years_of(text, "In which year did Ada Moss discover radon in Oslo?");
+        assert!(years.iter().all(|year| *year <= 1901), "{years:?}");
+    }
+
+    #[test]
+    fn what_the_same_two_did_is_no_wrong_year() {
+        for seed in ["", " Peru is large.", " Chile is long.", " Both have coasts."] {
+            let text = format!(
+                "Peru established relations with Chile in 1923. Peru recognised Chile in 1926.{seed}"
+            );
+            let years = years_of(&text, "In which year did Peru recognise Chile?");
+            assert!(!years.contains(&1923), "{years:?}");
+        }
+    }
+
+    #[test]
+    fn a_war_of_a_place_has_no_options() {
+        let text = "The Riga war broke out in 1923. Anna Lund left Riga in 1926.";
+        let asked = "In which year did the Riga war break out?";
+        assert_eq!(years_of(text, asked), Vec::<i32>::new());
+    }
+
+    #[test]
+    fn no_year_is_later_than_the_documents_know() {
+        let text = "Ada Moss discovered radon in Oslo in 2024. Henry Moss visited Oslo in 2021.";
+        let years = years_of(text, "In which year did Ada Moss discover radon in Oslo?");
+        assert!(!years.is_empty() && years.iter().all(|year| *year < 2024), "{years:?}");
+    }
+}

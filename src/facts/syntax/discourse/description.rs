@@ -1,0 +1,114 @@
+//! What "the treaty" means, and what a sentence speaks of without a name.
+
+use super::gender::is_somebody;
+use super::spelling::marked;
+use super::{Class, Entity, Story, is_subject};
+use crate::facts::referent::possessive_of;
+use crate::facts::syntax::scene::{Scene, StandIn};
+
+impl Story<'_> {
+    /// "the treaty", and that it is spoken of again.
+    pub(super) fn described_again(
+        &mut self,
+        number: usize,
+        scene: &Scene,
+        at: usize,
+    ) -> Option<StandIn> {
+        let (entity, stand_in) = self.description(number, scene, at)?;
+        let is_subject = is_subject(scene, at + 1) && stand_in.words.len() == 2;
+        self.spoken_of.push(Entity { sentence: number, is_subject, ..entity });
+        Some(stand_in)
+    }
+
+    /// Returns what "the treaty" means, when one thing spoken of lately is called so.
+    fn description(&self, number: usize, scene: &Scene, at: usize) -> Option<(Entity, StandIn)> {
+        const REACH: usize = 8;
+        let tree = &scene.tree;
+        let noun = at + 1;
+        let plain = noun < tree.len()
+            && matches!(tree.tag(noun), "NN" | "NNS")
+            && tree.head(at) == noun
+            && tree.children(noun).iter().all(|c| {
+                *c == at
+                    || tree.label(*c) == "case"
+                    || *c > noun
+                        && matches!(tree.label(*c), "punct" | "relcl" | "appos" | "cc" | "conj")
+            });
+        if !plain || scene.mention_at(noun).is_some() {
+            return None;
+        }
+        let word = tree.lower(noun);
+        let called = |e: &&Entity| e.sentence + REACH >= number && e.nouns.contains(&word);
+        let mut named: Vec<&Entity> = self.spoken_of.iter().filter(called).collect();
+        if named.is_empty() {
+            named.extend(self.topic.as_ref().filter(|t| t.nouns.contains(&word)));
+        }
+        // "the mountain" of a text about one that names others, too: where another was named just now,
+        // nobody can tell which of the two is meant.
+        let topic = self.topic.as_ref().filter(|t| t.nouns.contains(&word));
+        if let Some(topic) = topic
+            && named.iter().any(|e| e.name != topic.name)
+        {
+            let near = |e: &&&Entity| e.sentence + 1 >= number && e.name != topic.name;
+            if named.iter().any(|e| near(&e)) {
+                return None;
+            }
+            named = vec![topic];
+        }
+        let last = *named.last()?;
+        let name = &last.name;
+        named.iter().all(|e| e.name == *name).then(|| {
+            let owns = noun + 1 < tree.len() && tree.tag(noun + 1) == "POS";
+            let short = format!("the {word}");
+            let stand_in = if owns {
+                let text = marked(&possessive_of(name), &format!("{short}'s"));
+                StandIn { words: at..noun + 2, text }
+            } else {
+                StandIn { words: at..noun + 1, text: marked(name, &short) }
+            };
+            (last.clone(), stand_in)
+        })
+    }
+}
+
+/// A subject that has no name: "the museum's collection".
+pub(super) fn described(number: usize, scene: &Scene, at: usize) -> Option<Entity> {
+    const LONGEST: usize = 7;
+    let tree = &scene.tree;
+    if !is_subject(scene, at) || !tree.is_noun(at) {
+        return None;
+    }
+    let words = tree.noun_phrase(at);
+    let class = match tree.is_plural(at) {
+        true => Class::Several,
+        false if is_somebody(tree.lemma(at)) => Class::Person,
+        false => Class::Thing,
+    };
+    let name = scene.text(&words);
+    let pronoun = words.iter().any(|w| {
+        tree.tag(*w).starts_with("PRP") || tree.tag(*w) == "DT" && tree.lower(*w) != "the"
+    });
+    let known = words.len() <= LONGEST && !pronoun && name.contains(char::is_uppercase);
+    // What has no name and can't be said again still takes "it" for itself.
+    let name = match class {
+        // "Her father": the next "he" may be he, and has no name.
+        Class::Person => tree.lemma(at).to_owned(),
+        _ if known => lower_first(&name, scene, words[0]),
+        _ => String::new(),
+    };
+    Some(Entity {
+        name,
+        class,
+        sentence: number,
+        is_subject: true,
+        nouns: Vec::new(),
+        has_name: false,
+    })
+}
+
+fn lower_first(text: &str, scene: &Scene, first: usize) -> String {
+    match text.strip_prefix("The ") {
+        Some(rest) if scene.mention_at(first).is_none() => format!("the {rest}"),
+        _ => text.to_owned(),
+    }
+}

@@ -1,0 +1,86 @@
+//! How far a sentence stands behind a clause of its own: states it, denies it, hedges it, or says that
+//! somebody says so.
+
+use super::group::Group;
+use crate::facts::syntax::tree::Tree;
+
+/// How far the sentence stands behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::facts) enum Stance {
+    Stated,
+    Denied,
+    /// "may", "would", "plans to".
+    Hedged,
+    /// Somebody says so: the words that name who.
+    Reported(Vec<usize>),
+}
+
+pub(super) fn stance(tree: &Tree, verb: usize, group: &Group) -> Stance {
+    const DOUBT: [&str; 22] = [
+        "plan", "intend", "hope", "expect", "want", "seek", "aim", "propose", "try", "attempt",
+        "threaten", "appear", "seem", "claim", "believe", "think", "suggest", "wish", "offer",
+        "refuse", "fail", "decline",
+    ];
+    if group.negated {
+        return Stance::Denied;
+    }
+    let first = tree.lemma(verb);
+    if group.modal
+        || (!group.inner.is_empty() && DOUBT.contains(&first))
+        || is_conditional(tree, verb)
+        || is_doubted(tree, verb)
+    {
+        return Stance::Hedged;
+    }
+    match reporter(tree, verb) {
+        Some(words) => Stance::Reported(words),
+        None => Stance::Stated,
+    }
+}
+
+/// "if …", "unless …", "whether …": nothing is said to be so.
+fn is_conditional(tree: &Tree, verb: usize) -> bool {
+    tree.children(verb).iter().any(|c| {
+        tree.label(*c) == "mark"
+            && matches!(
+                tree.lower(*c).as_str(),
+                "if" | "unless" | "whether" | "though" | "although" | "so"
+            )
+    })
+}
+
+/// What makes the clause after it somebody's word.
+const SAYING: [&str; 30] = [
+    "add", "admit", "allege", "announce", "argue", "assert", "caution", "claim", "comment",
+    "complain", "contend", "declare", "deny", "estimate", "explain", "hold", "insist", "maintain",
+    "note", "observe", "predict", "report", "say", "state", "stress", "suggest", "tell", "testify",
+    "warn", "write",
+];
+
+/// What leaves open whether the clause after it is so.
+const DOUBTING: [&str; 14] = [
+    "believe", "doubt", "dream", "expect", "fear", "feel", "hope", "imagine", "propose", "suppose",
+    "suspect", "think", "want", "wish",
+];
+
+/// Returns whether a clause hangs on a verb of doubt.
+fn is_doubted(tree: &Tree, verb: usize) -> bool {
+    tree.label(verb) == "ccomp" && DOUBTING.contains(&tree.lemma(tree.head(verb)))
+}
+
+/// Returns the words that name who says it: "the ministry" of "the ministry said that …".
+fn reporter(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
+    let mut at = verb;
+    while tree.label(at) == "conj" && tree.is_verb(tree.head(at)) {
+        at = tree.head(at);
+    }
+    if tree.label(at) != "ccomp" {
+        return None;
+    }
+    let says = tree.head(at);
+    if !SAYING.contains(&tree.lemma(says)) {
+        return None;
+    }
+    let who = tree.child(says, &["nsubj", "nsubjpass"]).map(|s| tree.noun_phrase(s));
+    Some(who.unwrap_or_default())
+}
