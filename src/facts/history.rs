@@ -3,6 +3,7 @@
 use super::clause::Clause;
 use super::names::Names;
 use super::referent::{Referent, ReferentKind, named, people_in, person_ref};
+use super::syntax::discourse;
 use crate::document::Document;
 use crate::language::sentence::Sentence;
 use regex::Regex;
@@ -68,7 +69,12 @@ impl History {
 
     fn pronoun_referent(&self, pronoun: &str) -> Option<Referent> {
         let person = self.person.clone()?;
-        let is_other = self.protagonist.as_ref() == Some(&person) && pronoun != self.pronoun;
+        let is_protagonist = self.protagonist.as_ref() == Some(&person);
+        let is_other = if is_protagonist {
+            pronoun != self.pronoun
+        } else {
+            discourse::pronoun_by_first_name(&person).is_some_and(|own| own != pronoun)
+        };
         (!is_other).then_some(Referent { name: person, kind: ReferentKind::Person })
     }
 
@@ -112,8 +118,9 @@ impl History {
                 self.thing = None;
             }
             Some(r) => {
-                self.thing =
-                    matches!(r.kind, ReferentKind::Named | ReferentKind::State).then(|| r.clone());
+                let one = matches!(r.kind, ReferentKind::Named | ReferentKind::State)
+                    && !is_a_people(&r.name);
+                self.thing = one.then(|| r.clone());
                 if r.kind == ReferentKind::State {
                     self.state = Some(r.clone());
                 }
@@ -155,6 +162,12 @@ impl History {
     }
 }
 
+/// "the Romans", who are no "it".
+fn is_a_people(name: &str) -> bool {
+    let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The "));
+    bare.is_some_and(|bare| !bare.contains(' ') && bare.ends_with('s'))
+}
+
 /// "the country", "the former Soviet state".
 pub(super) fn describes_state(phrase: &str) -> bool {
     static STATE: LazyLock<Regex> = LazyLock::new(|| {
@@ -182,7 +195,8 @@ pub(super) fn protagonist(
     if pronouns < PRONOUNS_OF_A_LIFE {
         return None;
     }
-    let title = document.title.as_deref().and_then(|title| names.person(title));
+    let heading = document.title.as_deref().unwrap_or_default();
+    let title = names.person(heading).or_else(|| headed(heading, names));
     let first = sentences
         .iter()
         .find(|s| s.text.contains(" ("))
@@ -192,4 +206,12 @@ pub(super) fn protagonist(
     let bracket = first.split(" (").next().unwrap_or_default();
     let opening = opening.or_else(|| person_ref(bracket, names));
     title.or(opening).map(str::to_owned)
+}
+
+/// "MOSS, ADA (1820-1900)", as encyclopedias head a life.
+fn headed<'n>(title: &str, names: &'n Names) -> Option<&'n str> {
+    let (family, rest) = title.split_once(", ")?;
+    let given = rest.split([',', '(']).next()?.trim();
+    let name = format!("{given} {family}").to_lowercase();
+    names.people().find(|person| person.to_lowercase() == name)
 }

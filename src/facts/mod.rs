@@ -27,6 +27,7 @@ pub use fact::{
 };
 pub use patterns::gap::GAP;
 pub use report::{FactView, listing, view};
+pub use syntax::discourse::pronoun_by_first_name;
 pub use syntax::kinds::noun_in_name;
 
 use crate::document::Document;

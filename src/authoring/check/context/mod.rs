@@ -9,7 +9,7 @@ mod wholes;
 
 use super::wording::pattern;
 use crate::authoring::{setting, uniqueness};
-use crate::facts::{Fact, NameKind, Open, Statement, Value};
+use crate::facts::{Fact, NameKind, Open, Statement, Value, pronoun_by_first_name};
 use offices::{
     follows_in_nothing, holds_an_office_of_nothing, is_an_office_of_no_state, leaves_from_what,
 };
@@ -36,7 +36,7 @@ pub(super) fn left_to_the_text(
     let set = setting::is_set(statement);
     let about = fact.about.as_deref().unwrap_or_default();
     let answer = fact.value.spelled();
-    let tests: [Test<'_>; 30] = [
+    let tests: [Test<'_>; 35] = [
         (&|| leaves_from_what(statement), "does not say from what"),
         (&|| !set && holds_an_office_of_nothing(question), "does not say of what the office is"),
         (&|| lacks_its_whole(question), "does not say of what"),
@@ -70,6 +70,14 @@ pub(super) fn left_to_the_text(
         (&|| follows_in_nothing(statement), "does not say in which office"),
         (&|| has_an_epithet_for_a_name(question), "names somebody by half a name"),
         (&|| is_an_office_of_no_state(question), "does not say of which country"),
+        (&|| is_a_person_published(statement), "the sentence does not part cleanly"),
+        (&|| statement.subject.ends_with(" who"), "the sentence does not part cleanly"),
+        (&|| counts_what_was_said(fact, statement), "counts what only its text lists"),
+        (
+            &|| compares_with_a_number(question),
+            "compares with a number that only its text explains",
+        ),
+        (&|| sets_a_scene(statement), "tells what was going on, not what happened"),
     ];
     tests.iter().find_map(|(test, reason)| test().then_some(*reason))
 }
@@ -115,6 +123,47 @@ fn glues_an_agent(question: &str) -> bool {
         )
     });
     GLUED.is_match(question)
+}
+
+/// "In which year was Ada Lund published?" A book of hers was.
+fn is_a_person_published(statement: &Statement) -> bool {
+    let made = matches!(
+        statement.verb.base.as_str(),
+        "broadcast"
+            | "build"
+            | "compose"
+            | "construct"
+            | "demolish"
+            | "launch"
+            | "manufacture"
+            | "print"
+            | "publish"
+    );
+    made && statement.verb.operator == "was" && is_somebodys_name(&statement.subject)
+}
+
+/// A name that begins with a first name that tells who is a he and who a she.
+fn is_somebodys_name(subject: &str) -> bool {
+    pronoun_by_first_name(subject).is_some() && subject.contains(' ')
+}
+
+/// "How many groups did Lund name?"
+fn counts_what_was_said(fact: &Fact, statement: &Statement) -> bool {
+    let says = ["cite", "describe", "give", "identify", "list", "mention", "name", "suggest"];
+    matches!(fact.value, Value::Number { .. }) && says.contains(&statement.verb.base.as_str())
+}
+
+/// "How many points did Lund score to Moss's 54?" "To whose 54 …?"
+fn compares_with_a_number(question: &str) -> bool {
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\p{L}['’]s? \d+\b|\b[Tt]o whose \d"));
+    NUMBER.is_match(question)
+}
+
+/// "Which cup was the team winning across the town?"
+fn sets_a_scene(statement: &Statement) -> bool {
+    matches!(statement.verb.operator.as_str(), "was" | "were")
+        && statement.verb.inner.ends_with("ing")
 }
 
 /// "accept an invitation from the king", "the decision of the court": to do what?
