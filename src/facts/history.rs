@@ -5,6 +5,7 @@ use super::names::Names;
 use super::referent::{Referent, ReferentKind, named, people_in, person_ref};
 use super::syntax::discourse;
 use crate::document::Document;
+use crate::language::gazetteer;
 use crate::language::sentence::Sentence;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -69,13 +70,16 @@ impl History {
 
     fn pronoun_referent(&self, pronoun: &str) -> Option<Referent> {
         let person = self.person.clone()?;
-        let is_protagonist = self.protagonist.as_ref() == Some(&person);
-        let is_other = if is_protagonist {
-            pronoun != self.pronoun
-        } else {
-            discourse::pronoun_by_first_name(&person).is_some_and(|own| own != pronoun)
+        let own = discourse::pronoun_by_first_name(&person);
+        let name = match &self.protagonist {
+            Some(name) if *name == person => (pronoun == self.pronoun).then_some(person),
+            // In a life, "she" is whom it is about, unless another may be a she.
+            Some(name) if pronoun == self.pronoun => {
+                own.is_some_and(|own| own != pronoun).then(|| name.clone())
+            }
+            _ => own.is_none_or(|own| own == pronoun).then_some(person),
         };
-        (!is_other).then_some(Referent { name: person, kind: ReferentKind::Person })
+        name.map(|name| Referent { name, kind: ReferentKind::Person })
     }
 
     /// In the life of Marie Curie, "Marie" and "Curie" alone mean her.
@@ -196,7 +200,9 @@ pub(super) fn protagonist(
         return None;
     }
     let heading = document.title.as_deref().unwrap_or_default();
-    let title = names.person(heading).or_else(|| headed(heading, names));
+    // "Ada Moss (1820-1900)".
+    let bare = heading.split(" (").next().unwrap_or_default();
+    let title = names.person(bare).map(str::to_owned).or_else(|| headed(heading));
     let first = sentences
         .iter()
         .find(|s| s.text.contains(" ("))
@@ -205,13 +211,31 @@ pub(super) fn protagonist(
     let opening = names.people().find(|name| first.starts_with(*name) && first.contains(" ("));
     let bracket = first.split(" (").next().unwrap_or_default();
     let opening = opening.or_else(|| person_ref(bracket, names));
-    title.or(opening).map(str::to_owned)
+    title.or_else(|| opening.map(str::to_owned))
 }
 
 /// "MOSS, ADA (1820-1900)", as encyclopedias head a life.
-fn headed<'n>(title: &str, names: &'n Names) -> Option<&'n str> {
+fn headed(title: &str) -> Option<String> {
     let (family, rest) = title.split_once(", ")?;
     let given = rest.split([',', '(']).next()?.trim();
-    let name = format!("{given} {family}").to_lowercase();
-    names.people().find(|person| person.to_lowercase() == name)
+    let name = format!("{given} {family}");
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
+    };
+    let words = name.split(' ').count();
+    let place = gazetteer::find(given).is_some() || gazetteer::find(family).is_some();
+    ((2..=4).contains(&words) && name.split(' ').all(is_name) && !place).then(|| spelled(&name))
+}
+
+/// "ADA MOSS" as it is spelled elsewhere: Ada Moss.
+fn spelled(name: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        let first: String = letters.by_ref().take(1).collect();
+        first + &letters.as_str().to_lowercase()
+    };
+    if name.contains(char::is_lowercase) {
+        return name.to_owned();
+    }
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

@@ -21,7 +21,7 @@ pub(super) fn not_worth_a_gap(
     };
     let answer = fact.value.spelled();
     let filled = sentence.replacen(GAP, &answer, 1);
-    let reasons: [(bool, &str); 16] = [
+    let reasons: [(bool, &str); 19] = [
         (begins_with_a_count_of_nothing(sentence), "does not say what it counts"),
         (lacks_its_whole(&filled), "does not say of what"),
         (!headed && begins_with_a_bare_act(sentence), "does not say of what"),
@@ -41,8 +41,19 @@ pub(super) fn not_worth_a_gap(
         (is_for_visitors(&filled), "is of use to visitors only"),
         (succeeds_in_nothing(&filled), "does not say in which office"),
         (leaves_out_a_speaker(fact, sentence), "leaves out who said something"),
+        (filled.contains(" that it "), "rests on what was said before it"),
+        (sentence.starts_with("- "), "is a line of a list"),
+        (is_a_worked_example(fact, sentence), "is a step of an example"),
     ];
     reasons.into_iter().find(|(there, _)| *there).map(|(_, reason)| reason)
+}
+
+/// "Choose e = 3, which has no factor in common with 20", "Take 33 and divide it by 5".
+fn is_a_worked_example(fact: &Fact, sentence: &str) -> bool {
+    static STEP: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r" = \d|^(?:Add|Choose|Compute|Count|Divide|Multiply|Pick|Subtract|Suppose|Take)\b")
+    });
+    matches!(fact.value, Value::Number { .. }) && STEP.is_match(sentence)
 }
 
 /// "Ms Holm succeeds Mr Lund": as what?

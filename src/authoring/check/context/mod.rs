@@ -10,6 +10,7 @@ mod wholes;
 use super::wording::pattern;
 use crate::authoring::{setting, uniqueness};
 use crate::facts::{Fact, NameKind, Open, Statement, Value, pronoun_by_first_name};
+use crate::value::read_number;
 use offices::{
     follows_in_nothing, holds_an_office_of_nothing, is_an_office_of_no_state, leaves_from_what,
 };
@@ -36,7 +37,7 @@ pub(super) fn left_to_the_text(
     let set = setting::is_set(statement);
     let about = fact.about.as_deref().unwrap_or_default();
     let answer = fact.value.spelled();
-    let tests: [Test<'_>; 35] = [
+    let tests: [Test<'_>; 37] = [
         (&|| leaves_from_what(statement), "does not say from what"),
         (&|| !set && holds_an_office_of_nothing(question), "does not say of what the office is"),
         (&|| lacks_its_whole(question), "does not say of what"),
@@ -77,6 +78,8 @@ pub(super) fn left_to_the_text(
             &|| compares_with_a_number(question),
             "compares with a number that only its text explains",
         ),
+        (&|| counts_nothing(statement), "does not say what it counts"),
+        (&|| is_at_no_place(statement, &answer), "asks for another kind than its answer is"),
         (&|| sets_a_scene(statement), "tells what was going on, not what happened"),
     ];
     tests.iter().find_map(|(test, reason)| test().then_some(*reason))
@@ -158,6 +161,18 @@ fn compares_with_a_number(question: &str) -> bool {
     static NUMBER: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"\p{L}['’]s? \d+\b|\b[Tt]o whose \d"));
     NUMBER.is_match(question)
+}
+
+/// "In which year did the institute order twenty?"
+fn counts_nothing(statement: &Statement) -> bool {
+    let number = |word: &str| word.parse::<u32>().is_ok() || read_number(word).is_some();
+    !statement.tail.is_empty() && !statement.tail.contains(' ') && number(&statement.tail)
+}
+
+/// "Where did they introduce the fee? Congress."
+fn is_at_no_place(statement: &Statement, answer: &str) -> bool {
+    let bare = !answer.contains(' ') && !answer.contains(char::is_uppercase);
+    statement.asks == "Where" && bare && statement.verb.operator == "did"
 }
 
 /// "Which cup was the team winning across the town?"

@@ -135,7 +135,11 @@ impl Story<'_> {
         };
         // "The Swiss": somebody, who goes by no name here.
         let one_of_a_nation = has_article && does_one_thing(scene, head);
+        // "at Carrick Mains": nobody is a place.
+        let place = tree.label(head) == "pobj"
+            && matches!(tree.lower(tree.head(head)).as_str(), "at" | "near");
         let class = match mention.kind {
+            EntityKind::Person if place => Class::Thing,
             EntityKind::Person => Class::Person,
             EntityKind::Norp if one_of_a_nation => Class::Person,
             EntityKind::Norp => Class::Several,
@@ -229,18 +233,29 @@ impl Story<'_> {
         let fits = |e: &&Entity| {
             let own = self.gender(&e.name);
             let acts = does == Does::Suffers && e.is_subject && e.sentence == number;
-            e.class == Class::Person && own.is_none_or(|g| g == gender) && !acts
+            // Whom another paragraph spoke of may still be meant where this one begins.
+            let here = e.sentence >= self.begin || number == self.begin;
+            e.class == Class::Person && own.is_none_or(|g| g == gender) && !acts && here
         };
         let weight = |e: &Entity| {
             let own = self.protagonist == Some(e.name.as_str());
-            weight(e, number) + if own { 3 } else { 0 }
+            // Of two who may be she, the one who is known to be a she.
+            let known = self.gender(&e.name) == Some(gender);
+            weight(e, number) + if own { 3 } else { 0 } + if known { 4 } else { 0 }
         };
         // In a life, "she" is whom it is about unless another woman was spoken of.
         if let Some(name) = self.protagonist.filter(|p| self.genders.get(*p) == Some(&gender)) {
             // Only who does something rivals the one whom all is about.
             let rival = |e: &&Entity| {
                 let likely = self.genders.contains_key(&e.name) || may_be(&e.name, gender);
-                fits(e) && likely && e.name != name && e.is_subject && e.sentence + 1 >= number
+                // Half of the own name is no other's.
+                let own = name.split(' ').any(|part| part == e.name);
+                fits(e)
+                    && likely
+                    && e.name != name
+                    && !own
+                    && e.is_subject
+                    && e.sentence + 1 >= number
             };
             let rivals = self.spoken_of.iter().any(|e| rival(&e));
             return (!rivals).then(|| Entity::person(name, number));
