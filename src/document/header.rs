@@ -105,6 +105,14 @@ mod tests {
     }
 
     #[test]
+    fn a_life_is_headed_by_a_name_and_its_years() {
+        let text = "Ada Lund (1819-1896)\n\nAda Josephine Lund was a Danish painter, and taught in Ribe for years.\n";
+        let mut lines = split_lines(text);
+        classify(&mut lines);
+        assert_eq!(read_header(&lines).title.as_deref(), Some("Ada Lund (1819-1896)"));
+    }
+
+    #[test]
     fn an_article_may_have_a_title_of_one_word() {
         for (text, title) in [
             ("Riga\n\nRiga is a port.", "Riga"),

@@ -195,7 +195,9 @@ fn is_wrapped_at(lines: &[RawLine<'_>], i: usize) -> bool {
 
 /// Returns whether nearly all the longer words have a capital, as in a title.
 pub(super) fn is_title_case(text: &str) -> bool {
-    let long: Vec<&str> = text.split_whitespace().filter(|w| w.chars().count() > 3).collect();
+    // "Ada Lund (1819-1896)": years have no capitals.
+    let is_long = |word: &&str| word.chars().count() > 3 && word.contains(char::is_alphabetic);
+    let long: Vec<&str> = text.split_whitespace().filter(is_long).collect();
     let capitals = long.iter().filter(|w| w.contains(char::is_uppercase)).count();
     capitals * 10 >= long.len() * 8
 }

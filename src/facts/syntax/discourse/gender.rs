@@ -71,7 +71,9 @@ pub(super) fn genders(scenes: &[Scene], is_life: bool) -> HashMap<String, Gender
         let vote = |at: usize| vote(&tree.lower(at));
         // Who "recommended her" is another than she.
         let object = |w: usize| matches!(tree.label(w), "dobj" | "dative" | "pobj");
-        let first = (0..tree.len()).find(|w| vote(*w) != 0 && !object(*w));
+        // "remained her closest friend": he is another, too.
+        let of_another = |w: usize| tree.tag(w) == "PRP$" && is_somebody(tree.lemma(tree.head(w)));
+        let first = (0..tree.len()).find(|w| vote(*w) != 0 && !object(*w) && !of_another(*w));
         let means = match (first, only) {
             (Some(first), Some(person)) if person.words.start < first => Some(person.full.clone()),
             (Some(first), _) if !is_life && people.iter().all(|p| p.words.start > first) => {
