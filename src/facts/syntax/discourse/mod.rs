@@ -42,14 +42,17 @@ pub(in crate::facts) fn resolve(
     kinds: &Kinds,
     about: About<'_>,
 ) -> Option<String> {
-    let mut genders = genders(scenes, about.protagonist.is_some());
-    if let Some((name, gender)) = about.protagonist.zip(commonest(scenes)) {
+    let introduced = introduced(scenes);
+    let protagonist = about.protagonist.or(introduced.as_deref());
+    let about = About { protagonist, ..about };
+    let mut genders = genders(scenes, protagonist.is_some());
+    if let Some((name, gender)) = protagonist.zip(commonest(scenes)) {
         genders.insert(name.to_owned(), gender);
     }
     let mut story = Story {
         kinds,
         genders,
-        protagonist: about.protagonist,
+        protagonist,
         topic: None,
         ship: None,
         begin: 0,
@@ -71,6 +74,26 @@ pub(in crate::facts) fn resolve(
         scene.stand_ins = stand_ins;
     }
     story.topic.map(|topic| lower_article(&topic.name))
+}
+
+/// "Ada Moss, née Lund, was a Danish painter": whom a life begins with.
+fn introduced(scenes: &[Scene]) -> Option<String> {
+    const PRONOUNS_OF_A_LIFE: usize = 5;
+    /// Among so many sentences the first may be the heading.
+    const LEAD: usize = 2;
+    let said = |scene: &Scene| {
+        let words = 0..scene.tree.len();
+        words.filter(|w| matches!(scene.tree.lower(*w).as_str(), "he" | "she")).count()
+    };
+    let begins = |scene: &Scene| {
+        let first = scene.mentions.iter().find(|m| m.words.start == 0)?;
+        let head = head_of(scene, first);
+        let is = scene.tree.lemma(scene.tree.head(head)) == "be" && is_subject(scene, head);
+        let whole = first.kind == EntityKind::Person && first.full.contains(' ');
+        (is && whole).then(|| first.full.clone())
+    };
+    let name = scenes.iter().take(LEAD).find_map(begins)?;
+    (scenes.iter().map(said).sum::<usize>() >= PRONOUNS_OF_A_LIFE).then_some(name)
 }
 
 struct Story<'k> {
