@@ -37,7 +37,7 @@ pub(super) fn left_to_the_text(
     let set = setting::is_set(statement);
     let about = fact.about.as_deref().unwrap_or_default();
     let answer = fact.value.spelled();
-    let tests: [Test<'_>; 37] = [
+    let tests: [Test<'_>; 38] = [
         (&|| leaves_from_what(statement), "does not say from what"),
         (&|| !set && holds_an_office_of_nothing(question), "does not say of what the office is"),
         (&|| lacks_its_whole(question), "does not say of what"),
@@ -78,6 +78,7 @@ pub(super) fn left_to_the_text(
             &|| compares_with_a_number(question),
             "compares with a number that only its text explains",
         ),
+        (&|| tells_of_an_outrage(statement), "a teacher should decide whether to ask this"),
         (&|| counts_nothing(statement), "does not say what it counts"),
         (&|| is_at_no_place(statement, &answer), "asks for another kind than its answer is"),
         (&|| sets_a_scene(statement), "tells what was going on, not what happened"),
@@ -152,7 +153,7 @@ fn is_somebodys_name(subject: &str) -> bool {
 
 /// "How many groups did Lund name?"
 fn counts_what_was_said(fact: &Fact, statement: &Statement) -> bool {
-    let says = ["cite", "describe", "give", "identify", "list", "mention", "name", "suggest"];
+    let says = ["cite", "list", "mention", "name", "suggest"];
     matches!(fact.value, Value::Number { .. }) && says.contains(&statement.verb.base.as_str())
 }
 
@@ -161,6 +162,11 @@ fn compares_with_a_number(question: &str) -> bool {
     static NUMBER: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"\p{L}['’]s? \d+\b|\b[Tt]o whose \d"));
     NUMBER.is_match(question)
+}
+
+/// What was done to somebody that is asked of a class only with thought.
+fn tells_of_an_outrage(statement: &Statement) -> bool {
+    matches!(statement.verb.base.as_str(), "abuse" | "lynch" | "molest" | "rape" | "torture")
 }
 
 /// "In which year did the institute order twenty?"
