@@ -441,12 +441,15 @@ fn is_subject(scene: &Scene, word: usize) -> bool {
     matches!(scene.tree.label(word), "nsubj" | "nsubjpass")
 }
 
-/// "It is said that …", "it took years to …": "it" means nothing.
+/// "It is said that …", "it took years to …", "it is the men who knit": "it" means nothing.
 fn is_empty_it(scene: &Scene, at: usize) -> bool {
     let tree = &scene.tree;
     let verb = tree.head(at);
     let clause = tree.child(verb, &["ccomp", "xcomp", "advcl"]);
-    tree.label(at) == "expl" || (tree.lemma(verb) == "be" && clause.is_some())
+    let is = tree.lemma(verb) == "be";
+    let said = tree.child(verb, &["attr"]);
+    let cleft = said.is_some_and(|said| tree.child(said, &["relcl"]).is_some());
+    tree.label(at) == "expl" || is && (clause.is_some() || cleft)
 }
 
 /// Returns the word of a name that the rest of it hangs on.
@@ -507,6 +510,26 @@ mod tests {
         let text = "Moss won in Oslo, with Karl Holm behind him. The Swede was better for an hour. He hit the \
                     wall of Norway twice.";
         assert!(subjects(text).iter().all(|s| s != "Karl Holm"), "{:?}", subjects(text));
+    }
+
+    #[test]
+    fn whom_a_life_begins_with_is_she_and_her_friend_is_not() {
+        let text = "Clara Lund (1819-1896)\n\nClara Josephine Lund, née Moss, was a Danish painter. She was \
+                    born in Ribe, and she learned there. She married in 1840. Brahm remained her closest \
+                    friend.\n\nIn 1878 she moved to Sweden.";
+        let documents = [crate::document::Document::parse("a.txt", text)];
+        let facts = crate::facts::find(&documents);
+        let moved = facts.iter().filter(|f| f.statement.verb.base == "move");
+        let who: Vec<&str> = moved.map(|f| f.statement.subject.as_str()).collect();
+        assert!(!who.contains(&"Brahm") && who.contains(&"Clara Josephine Lund"), "{who:?}");
+    }
+
+    #[test]
+    fn it_of_a_cleft_is_nothing() {
+        let text = "The Suez Canal crosses Egypt. It is the pilots of Ismailia who steer ships.";
+        let documents = [crate::document::Document::parse("a.txt", text)];
+        let facts = crate::facts::find(&documents);
+        assert!(facts.iter().all(|f| !f.statement.tail.contains("the Suez Canal is the pilots")));
     }
 
     #[test]
