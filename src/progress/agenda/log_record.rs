@@ -1,11 +1,12 @@
 //! How what was answered of a deck is kept in the agenda's file: apart from what it means, so that
 //! either may change.
 
+use super::record::study_day;
 use crate::deck::Status;
 use crate::memory::{ItemState, Memory, Model, Moment, Phase, Rating, Seen, StudyDay};
 use crate::progress::summed::{proven, summed};
 use crate::study::{Answer, DeckLog, LoggedCard, LoggedItem, Mistake, Past, Reset, Standing};
-use chrono::{Datelike as _, NaiveDate};
+use chrono::Datelike as _;
 use prost::Message;
 
 #[derive(Clone, PartialEq, Message)]
@@ -257,10 +258,6 @@ fn number(place: usize) -> u32 {
 
 fn day_number(day: StudyDay) -> i32 {
     day.date().num_days_from_ce()
-}
-
-fn study_day(number: i32) -> Option<StudyDay> {
-    NaiveDate::from_num_days_from_ce_opt(number).map(StudyDay::new)
 }
 
 /// The numbers of a change of an item: the item, the two halves of the moment, the day; then what

@@ -24,8 +24,8 @@ struct Record {
     bytes: Option<Vec<u8>>,
 }
 
-/// A deck whose log is told.
-struct Told<'d> {
+/// A deck of which the file has no log that holds.
+struct Unknown<'d> {
     /// Its place among the planned decks.
     place: usize,
     path: &'d Path,
@@ -64,12 +64,11 @@ impl Agenda {
 
     /// Returns the logs that the agenda's file has and that are true to decks and journal.
     pub(super) fn kept_logs(&self, model: &Model) -> Vec<Option<DeckLog>> {
-        let none = || self.decks.iter().map(|_| None).collect();
         let paths: Vec<PathBuf> =
             self.decks.iter().map(|deck| absolute(&deck.path).unwrap_or_default()).collect();
         let records = self.store.as_ref().zip(self.after.as_ref());
         let Some(records) = records.and_then(|(store, mark)| store.logs(&paths, mark)) else {
-            return none();
+            return self.decks.iter().map(|_| None).collect();
         };
         let record = |(deck, bytes): (&PlannedDeck, _)| Record { hash: deck.agenda.hash, bytes };
         let records: Vec<Record> = self.decks.iter().zip(records).map(record).collect();
@@ -80,10 +79,10 @@ impl Agenda {
         })
     }
 
-    fn told(&self, place: usize) -> Told<'_> {
+    fn unknown(&self, place: usize) -> Unknown<'_> {
         let deck = &self.decks[place];
         let (path, id, hash) = (deck.path.as_path(), deck.agenda.id.as_str(), deck.agenda.hash);
-        Told { place, path, id, hash, settled: !deck.has_news() }
+        Unknown { place, path, id, hash, settled: !deck.has_news() }
     }
 
     /// Tells the logs of these decks from their files and the journal, on all cores.
@@ -93,8 +92,8 @@ impl Agenda {
         journal: Option<&Journal>,
         model: &Model,
     ) -> Result<Vec<Fresh>, JournalError> {
-        let told: Vec<Told<'_>> = places.iter().map(|place| self.told(*place)).collect();
-        let ids: Vec<&str> = told.iter().map(|told| told.id).collect();
+        let unknown: Vec<Unknown<'_>> = places.iter().map(|place| self.unknown(*place)).collect();
+        let ids: Vec<&str> = unknown.iter().map(|deck| deck.id).collect();
         let events = match journal {
             Some(journal) if ids.len() * PART > self.decks.len() => {
                 by_deck(journal.events()?, &ids)
@@ -102,9 +101,9 @@ impl Agenda {
             Some(journal) => journal.events_of(&ids)?,
             None => BTreeMap::new(),
         };
-        Ok(share_out(&told, all_threads(), |told| {
-            let events = events.get(told.id).map(Vec::as_slice).unwrap_or_default();
-            fresh(told, events, model).into_iter().collect()
+        Ok(share_out(&unknown, all_threads(), |deck| {
+            let events = events.get(deck.id).map(Vec::as_slice).unwrap_or_default();
+            fresh(deck, events, model).into_iter().collect()
         }))
     }
 
@@ -144,11 +143,11 @@ fn by_deck(events: Vec<Event>, decks: &[&str]) -> BTreeMap<String, Vec<Event>> {
     decks.iter().map(|deck| (*deck).to_owned()).zip(parts).collect()
 }
 
-fn fresh(told: &Told<'_>, events: &[Event], model: &Model) -> Option<Fresh> {
-    let (hash, text) = read_text(told.path).ok()?;
-    let deck = read_deck(&text).deck.filter(|deck| deck.id == told.id)?;
+fn fresh(unknown: &Unknown<'_>, events: &[Event], model: &Model) -> Option<Fresh> {
+    let Unknown { place, path, id, hash: planned, settled } = *unknown;
+    let (hash, text) = read_text(path).ok()?;
+    let deck = read_deck(&text).deck.filter(|deck| deck.id == id)?;
     let log = deck_logs(&[&deck], events, model).pop()?;
-    let kept = told.settled && hash == told.hash;
-    let record = kept.then(|| write_log(&log, hash, model));
-    Some(Fresh { place: told.place, log, record })
+    let record = (settled && hash == planned).then(|| write_log(&log, hash, model));
+    Some(Fresh { place, log, record })
 }

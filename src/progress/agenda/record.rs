@@ -100,7 +100,7 @@ pub fn write_deck(deck: &DeckAgenda) -> Vec<u8> {
 pub fn read_deck(bytes: &[u8]) -> Option<DeckAgenda> {
     let record = DeckRecord::decode(proven(bytes)?).ok()?;
     let study = record.study.unwrap_or_default();
-    let days = record.habit_days.iter().filter_map(|number| day(*number));
+    let days = record.habit_days.iter().filter_map(|number| study_day(*number));
     Some(DeckAgenda {
         stamp: Stamp::from_bytes(&record.stamp)?,
         hash: record.hash.try_into().ok()?,
@@ -133,6 +133,7 @@ fn read_new(NewRecord { id, parts, all }: NewRecord) -> NewCard {
     NewCard { id, parts, all }
 }
 
-fn day(number: i32) -> Option<StudyDay> {
+/// Returns the study day of so many days since the first of our era.
+pub fn study_day(number: i32) -> Option<StudyDay> {
     NaiveDate::from_num_days_from_ce_opt(number).map(StudyDay::new)
 }

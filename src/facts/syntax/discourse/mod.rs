@@ -195,6 +195,7 @@ impl Story<'_> {
         }
         let lower = tree.lower(at);
         let pronoun = matches!(tree.tag(at), "PRP" | "PRP$");
+        let behind = if pronoun { subject_behind(scene, at) } else { None };
         let entity = match lower.as_str() {
             "his" | "her" if joined_person(scene, at).is_some() => {
                 joined_person(scene, at).map(|name| Entity::person(&name, number))
@@ -204,8 +205,8 @@ impl Story<'_> {
             // "After his defeat at Ribe Moss left", where the parser takes the defeat for who left.
             "his" | "her" | "their" | "its" if is_misread(scene, at) => None,
             // "After his defeat Moss left": his who follows.
-            "he" | "his" | "she" | "her" if pronoun && subject_behind(scene, at).is_some() => {
-                let follows = subject_behind(scene, at).and_then(|s| scene.mention_at(s));
+            "he" | "his" | "she" | "her" if behind.is_some() => {
+                let follows = behind.and_then(|subject| scene.mention_at(subject));
                 let person = follows.filter(|m| m.kind == EntityKind::Person);
                 person.map(|m| Entity::person(&m.full, number))
             }
