@@ -3,13 +3,13 @@
 //! What cannot be resolved with confidence stays unresolved, and nothing is asked of it.
 
 use super::clause::Clause;
-use super::history::{History, describes_state};
 use super::moment::moments;
 use super::names::Names;
-use super::referent::{Referent, ReferentKind, person};
+use super::protagonist::protagonist;
+use super::referent::{Referent, meant, person};
 use super::syntax::discourse::{self, About};
 use super::syntax::kinds::Kinds;
-use super::syntax::scene::{Mention, Scene, StandIn};
+use super::syntax::scene::{Mention, Scene};
 use super::undertaking::{Undertaking, undertaking};
 use super::word::without_brackets;
 use crate::document::{Document, Language, Role};
@@ -58,51 +58,6 @@ pub(super) struct Known {
     pub(super) scene: Scene,
     /// Who or what its clause is about.
     pub(super) subject: Option<Referent>,
-    /// The state that was spoken of last.
-    pub(super) state: Option<Referent>,
-}
-
-impl Known {
-    /// Takes for a subject that is "the company" what the story before gives it, where that tells.
-    fn settle_description(&mut self) {
-        let Some(clause) = &self.clause else { return };
-        let [the, noun] = &clause.words[clause.subject.clone()] else { return };
-        let tree = &self.scene.tree;
-        let same = |s: &&StandIn| {
-            s.words.len() == 2
-                && tree.lower(s.words.start) == "the"
-                && tree.lower(s.words.start + 1) == noun.lower
-        };
-        let stand_in = self.scene.stand_ins.iter().find(same).filter(|_| the.lower == "the");
-        if let (Some(stand_in), Some(subject)) = (stand_in, &mut self.subject) {
-            let mut name = stand_in.text.clone();
-            discourse::spell_out(&mut [&mut name], "");
-            if subject.kind == ReferentKind::Named {
-                subject.name = name;
-            }
-        }
-    }
-
-    /// Takes for a subject that is "he" or "she" whom the tree and the story before give it, and
-    /// nobody when they can't tell.
-    fn settle_pronoun(&mut self) {
-        let Some(clause) = &self.clause else { return };
-        let [only] = &clause.words[clause.subject.clone()] else { return };
-        if !matches!(only.lower.as_str(), "he" | "she") {
-            return;
-        }
-        let tree = &self.scene.tree;
-        let pronoun = (0..tree.len()).find(|w| {
-            tree.lower(*w) == only.lower && matches!(tree.label(*w), "nsubj" | "nsubjpass")
-        });
-        let stand_in =
-            pronoun.and_then(|w| self.scene.stand_ins.iter().find(|s| s.words.start == w));
-        self.subject = stand_in.map(|s| {
-            let mut name = s.text.clone();
-            discourse::spell_out(&mut [&mut name], "");
-            Referent { name, kind: ReferentKind::Person }
-        });
-    }
 }
 
 /// A sentence among its neighbours.
@@ -134,10 +89,8 @@ impl<'c> Seen<'c> {
 
     /// Returns what follows a verb with a description of a state made its name.
     pub(super) fn resolved(&self, tail: &str) -> String {
-        match &self.known().state {
-            Some(state) if describes_state(tail) => state.name.clone(),
-            _ => tail.to_owned(),
-        }
+        let described = tail.starts_with("the ").then(|| self.known().scene.meant(tail));
+        described.flatten().unwrap_or_else(|| tail.to_owned())
     }
 
     /// Returns the full name and title-free form of a person named in a phrase.
@@ -170,7 +123,7 @@ impl<'a> Corpus<'a> {
         for some in parted.chunks(outside.get() * AT_ONCE) {
             progress(texts.iter().map(|t| t.sentences.len()).sum(), all_sentences);
             texts.extend(share_out(some, outside, |(number, document, found)| {
-                let sentences = know(document, found.clone(), &names, inside);
+                let sentences = know(document, found.clone(), inside);
                 let named = named(&sentences);
                 vec![Text { document, number: *number, sentences, about: None, named }]
             }));
@@ -212,10 +165,10 @@ impl<'a> Corpus<'a> {
             let nobody = |name: &String| names.person(name).is_none();
             text.about = about.filter(|name| protagonist.is_none() && !report && nobody(name));
             for (known, mut scene) in text.sentences.iter_mut().zip(scenes) {
+                let subject = known.clause.as_ref().map(|c| c.text_of(c.subject.clone()));
+                known.subject = subject.and_then(|s| meant(s, &scene, &names));
                 scene.date_in_full();
                 known.scene = scene;
-                known.settle_pronoun();
-                known.settle_description();
             }
         }
         let latest_event = latest_event(&texts);
@@ -335,16 +288,6 @@ fn named(sentences: &[Known]) -> HashMap<String, usize> {
     counts
 }
 
-/// Returns the person that a document is about.
-fn protagonist(text: &Text<'_>, names: &Names) -> Option<String> {
-    let sentences: Vec<Sentence> = text.sentences.iter().map(|k| k.sentence.clone()).collect();
-    let title = text.document.title.as_deref().unwrap_or_default();
-    let minutes = title.to_lowercase().contains("minutes");
-    // A page on the steam engine is about no engineer, however often it says "he".
-    let of_a_thing = discourse::is_of_a_kind(title);
-    History::new(text.document, &sentences, names).protagonist.filter(|_| !minutes && !of_a_thing)
-}
-
 /// Reads the sentences of a document as trees.
 fn scenes(document: &Document, known: &[Known], threads: NonZeroUsize) -> Vec<Scene> {
     let mut text = String::new();
@@ -370,24 +313,14 @@ fn day_of(document: &Document) -> Option<NaiveDate> {
     }
 }
 
-fn know(
-    document: &Document,
-    sentences: Vec<Sentence>,
-    names: &Names,
-    threads: NonZeroUsize,
-) -> Vec<Known> {
-    let mut history = History::new(document, &sentences, names);
+fn know(document: &Document, sentences: Vec<Sentence>, threads: NonZeroUsize) -> Vec<Known> {
     let mut known = Vec::with_capacity(sentences.len());
     for sentence in sentences {
         let plain = without_brackets(&sentence.text);
         let caption = sentence.role == Role::Caption;
         let quotation = plain.starts_with('“');
         let clause = if quotation { None } else { Clause::parse(plain.clone(), caption) };
-        history.enter(sentence.paragraph);
-        let subject = clause.as_ref().and_then(|clause| history.referent(clause, names));
-        let state = history.state.clone();
-        history.remember(&plain, clause.as_ref(), subject.as_ref(), names);
-        known.push(Known { sentence, plain, clause, scene: Scene::default(), subject, state });
+        known.push(Known { sentence, plain, clause, scene: Scene::default(), subject: None });
     }
     let scenes = scenes(document, &known, threads);
     for (known, scene) in known.iter_mut().zip(scenes) {

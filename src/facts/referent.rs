@@ -1,6 +1,7 @@
-//! Whom or what a phrase names, from the phrase alone.
+//! Whom or what a phrase names.
 
 use super::names::{NOT_IN_A_PERSON, Names, TITLES, strip_possessive};
+use super::syntax::scene::Scene;
 use super::word::words;
 use crate::language::gazetteer::{self, MentionKind};
 use regex::Regex;
@@ -28,6 +29,19 @@ pub(super) enum ReferentKind {
 
 pub(super) fn person(phrase: &str, names: &Names) -> Option<String> {
     person_ref(phrase, names).map(str::to_owned)
+}
+
+/// Returns whom or what the subject of a clause means: what the story before tells of a pronoun or a
+/// description, or else whom the phrase names.
+pub(super) fn meant(phrase: &str, scene: &Scene, names: &Names) -> Option<Referent> {
+    let Some(name) = scene.meant(phrase) else { return named(phrase, names) };
+    let person = matches!(phrase.to_lowercase().as_str(), "he" | "she");
+    let kind = match () {
+        () if person || names.person(&name).is_some() => ReferentKind::Person,
+        () if state_of(&name).is_some() => ReferentKind::State,
+        () => ReferentKind::Named,
+    };
+    Some(Referent { name, kind })
 }
 
 /// Returns whom or what a phrase names, from the phrase alone.

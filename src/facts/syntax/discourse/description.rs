@@ -4,6 +4,7 @@ use super::gender::is_somebody;
 use super::spelling::marked;
 use super::{Class, Entity, Story, is_subject};
 use crate::facts::referent::possessive_of;
+use crate::facts::syntax::kinds::noun_in_name;
 use crate::facts::syntax::scene::{Scene, StandIn};
 
 impl Story<'_> {
@@ -89,6 +90,8 @@ pub(super) fn described(number: usize, scene: &Scene, at: usize) -> Option<Entit
         tree.tag(*w).starts_with("PRP") || tree.tag(*w) == "DT" && tree.lower(*w) != "the"
     });
     let known = words.len() <= LONGEST && !pronoun && name.contains(char::is_uppercase);
+    // "The Treaty of Rome", of which the model takes but Rome for a name.
+    let noun = noun_in_name(&name).filter(|_| tree.tag(at) == "NNP" && class == Class::Thing);
     // What has no name and can't be said again still takes "it" for itself.
     let name = match class {
         // "Her father": the next "he" may be he, and has no name.
@@ -101,8 +104,8 @@ pub(super) fn described(number: usize, scene: &Scene, at: usize) -> Option<Entit
         class,
         sentence: number,
         is_subject: true,
-        nouns: Vec::new(),
-        has_name: false,
+        has_name: known && noun.is_some(),
+        nouns: noun.into_iter().collect(),
     })
 }
 

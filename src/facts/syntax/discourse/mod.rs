@@ -76,15 +76,21 @@ pub(in crate::facts) fn resolve(
     story.topic.map(|topic| lower_article(&topic.name))
 }
 
-/// "Ada Moss, née Lund, was a Danish painter": whom a life begins with.
-fn introduced(scenes: &[Scene]) -> Option<String> {
+/// Returns whether a text says "he" or "she" as often as a life does.
+pub(in crate::facts) fn tells_of_somebody<'s>(scenes: impl Iterator<Item = &'s Scene>) -> bool {
     const PRONOUNS_OF_A_LIFE: usize = 5;
-    /// Among so many sentences the first may be the heading.
-    const LEAD: usize = 2;
+    const PRONOUNS: [&str; 6] = ["he", "him", "his", "she", "her", "hers"];
     let said = |scene: &Scene| {
         let words = 0..scene.tree.len();
-        words.filter(|w| matches!(scene.tree.lower(*w).as_str(), "he" | "she")).count()
+        words.filter(|w| PRONOUNS.contains(&scene.tree.lower(*w).as_str())).count()
     };
+    scenes.map(said).sum::<usize>() >= PRONOUNS_OF_A_LIFE
+}
+
+/// "Ada Moss, née Lund, was a Danish painter": whom a life begins with.
+fn introduced(scenes: &[Scene]) -> Option<String> {
+    /// Among so many sentences the first may be the heading.
+    const LEAD: usize = 2;
     let begins = |scene: &Scene| {
         let first = scene.mentions.iter().find(|m| m.words.start == 0)?;
         let head = head_of(scene, first);
@@ -93,7 +99,7 @@ fn introduced(scenes: &[Scene]) -> Option<String> {
         (is && whole).then(|| first.full.clone())
     };
     let name = scenes.iter().take(LEAD).find_map(begins)?;
-    (scenes.iter().map(said).sum::<usize>() >= PRONOUNS_OF_A_LIFE).then_some(name)
+    tells_of_somebody(scenes.iter()).then_some(name)
 }
 
 struct Story<'k> {

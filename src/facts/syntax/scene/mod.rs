@@ -2,6 +2,7 @@
 
 mod naming;
 
+use super::discourse::spell_out;
 use super::tree::Tree;
 use crate::language::annotation::Word;
 use crate::language::gazetteer::State;
@@ -208,6 +209,18 @@ impl Scene {
     /// Returns whether a word stands in a quotation.
     pub(in crate::facts) fn is_quoted(&self, word: usize) -> bool {
         self.quoted.iter().any(|q| q.contains(&word))
+    }
+
+    /// Returns the name of what the sentence's subject, or else another of its phrases, stands for.
+    pub(in crate::facts) fn meant(&self, phrase: &str) -> Option<String> {
+        let says = |s: &&StandIn| self.plain(s.words.clone()).eq_ignore_ascii_case(phrase);
+        let subject =
+            |s: &&StandIn| matches!(self.tree.label(s.words.end - 1), "nsubj" | "nsubjpass");
+        let said = || self.stand_ins.iter().filter(says);
+        let stand_in = said().find(subject).or_else(|| said().next())?;
+        let mut name = stand_in.text.clone();
+        spell_out(&mut [&mut name], "");
+        Some(name)
     }
 
     /// Returns words as text, with what stands for them; words apart in the sentence get a space.

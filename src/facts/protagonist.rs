@@ -1,0 +1,55 @@
+//! The person that a whole document is about: whose life it tells.
+
+use super::context::Text;
+use super::names::Names;
+use super::referent::person_ref;
+use super::syntax::discourse;
+use crate::language::gazetteer;
+
+/// Returns the person that a document is about: its title or its first sentence names one, and it
+/// says "he" or "she" often.
+pub(super) fn protagonist(text: &Text<'_>, names: &Names) -> Option<String> {
+    let title = text.document.title.as_deref().unwrap_or_default();
+    let minutes = title.to_lowercase().contains("minutes");
+    // A page on the steam engine is about no engineer, however often it says "he".
+    let of_a_thing = discourse::is_of_a_kind(title);
+    let scenes = || text.sentences.iter().map(|known| &known.scene);
+    if minutes || of_a_thing || !discourse::tells_of_somebody(scenes()) {
+        return None;
+    }
+    // "Ada Moss (1820-1900)".
+    let bare = title.split(" (").next().unwrap_or_default();
+    let titled = names.person(bare).map(str::to_owned).or_else(|| headed(title));
+    titled.or_else(|| {
+        let opening = text.sentences.iter().find_map(|k| k.sentence.text.split_once(" ("));
+        let (begins, _) = opening?;
+        let whole = names.people().find(|name| begins.starts_with(*name));
+        whole.or_else(|| person_ref(begins, names)).map(str::to_owned)
+    })
+}
+
+/// "MOSS, ADA (1820-1900)", as encyclopedias head a life.
+fn headed(title: &str) -> Option<String> {
+    let (family, rest) = title.split_once(", ")?;
+    let given = rest.split([',', '(']).next()?.trim();
+    let name = format!("{given} {family}");
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
+    };
+    let words = name.split(' ').count();
+    let place = gazetteer::find(given).is_some() || gazetteer::find(family).is_some();
+    ((2..=4).contains(&words) && name.split(' ').all(is_name) && !place).then(|| spelled(&name))
+}
+
+/// "ADA MOSS" as it is spelled elsewhere: Ada Moss.
+fn spelled(name: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        let first: String = letters.by_ref().take(1).collect();
+        first + &letters.as_str().to_lowercase()
+    };
+    if name.contains(char::is_lowercase) {
+        return name.to_owned();
+    }
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
