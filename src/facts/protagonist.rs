@@ -4,6 +4,7 @@ use super::context::Text;
 use super::names::Names;
 use super::referent::person_ref;
 use super::syntax::discourse;
+use super::syntax::kinds::is_common_in_names;
 use crate::language::gazetteer;
 
 /// Returns the person that a document is about: its title or its first sentence names one, and it
@@ -20,12 +21,28 @@ pub(super) fn protagonist(text: &Text<'_>, names: &Names) -> Option<String> {
     // "Ada Moss (1820-1900)".
     let bare = title.split(" (").next().unwrap_or_default();
     let titled = names.person(bare).map(str::to_owned).or_else(|| headed(title));
+    let titled = titled.or_else(|| begins_with_its_title(text, bare));
     titled.or_else(|| {
         let opening = text.sentences.iter().find_map(|k| k.sentence.text.split_once(" ("));
         let (begins, _) = opening?;
         let whole = names.people().find(|name| begins.starts_with(*name));
         whole.or_else(|| person_ref(begins, names)).map(str::to_owned)
     })
+}
+
+/// A page that is called "Osman Bey" and begins with him.
+fn begins_with_its_title(text: &Text<'_>, title: &str) -> Option<String> {
+    /// Among so many sentences the first may be the heading.
+    const LEAD: usize = 2;
+    let words: Vec<&str> = title.split(' ').collect();
+    let named = (2..=4).contains(&words.len())
+        && words.iter().all(|w| Names::may_begin_a_name(w))
+        && !words.iter().any(|w| is_common_in_names(w));
+    let mut lead = text.sentences.iter().take(LEAD).map(|k| k.sentence.text.as_str());
+    let begins = lead.any(|sentence| {
+        sentence.strip_prefix(title).is_some_and(|rest| rest.starts_with([' ', ',']))
+    });
+    (named && begins).then(|| title.to_owned())
 }
 
 /// "MOSS, ADA (1820-1900)", as encyclopedias head a life.

@@ -4,6 +4,7 @@
 use super::{Found, Seen, passive, past};
 use crate::facts::fact::{Open, Statement, Value, Verb};
 use crate::facts::names::NOT_IN_A_PERSON;
+use crate::facts::referent::lower_article;
 use crate::facts::verb::{EventVerb, by_base, by_participle};
 use crate::language::gazetteer;
 use crate::value::Edtf;
@@ -118,7 +119,10 @@ fn apposed(plain: &str) -> Vec<Found> {
         .captures_iter(plain)
         .filter(|found| !matches!(&found["rest"], "-" | "–" | "/"))
         .filter_map(|found| {
-            let name = &crate::facts::referent::lower_article(&found["name"]);
+            // "a novel, The Glass Key, published in 1931": a title keeps its capital.
+            let opens = plain.starts_with(&found["name"]);
+            let name = &found["name"];
+            let name = &if opens { lower_article(name) } else { name.to_owned() };
             let bodies = [
                 "School",
                 "College",

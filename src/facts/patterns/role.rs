@@ -22,6 +22,9 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
 /// Offices that one person holds in a state at a time.
 const OFFICE: &str = r"(?i:president|prime minister|premier|chancellor|king|queen|emperor|secretary of state|(?:foreign|defen[cs]e|finance|interior) minister|foreign secretary)";
 
+/// How much is doubted that somebody's office is asked for whom a text names but once.
+const BY_THE_WAY: u8 = 40;
+
 fn of_states(plain: &str, seen: Seen<'_>) -> Vec<Found> {
     static OFFICES: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(&format!(r"(?P<before>[\p{{L}}.]+ )?(?P<state>\p{{Lu}}[\p{{L}}.]+(?: \p{{Lu}}[\p{{L}}.]+)?)(?:'s)? (?P<office>{OFFICE}),? (?P<name>{PERSON}|\p{{Lu}}\p{{L}}+)")).expect("the pattern is fixed")
@@ -40,8 +43,12 @@ fn of_states(plain: &str, seen: Seen<'_>) -> Vec<Found> {
             found["office"].to_lowercase().replace("secretary of state", "Secretary of State");
         let tail = format!("the {office} of {}", mention.state.name_with_article());
         let statement = Statement::of_subject("Who", copula("is"), &tail);
-        (!former && named && mention.state.is_present())
-            .then(|| Found::asserted(statement, Value::Name(NameKind::Person, person)))
+        // Whom a text names once and by the way, everybody knows.
+        let doubt = if seen.commonness(&person) == 0 { BY_THE_WAY } else { 0 };
+        (!former && named && mention.state.is_present()).then(|| {
+            Found::asserted(statement, Value::Name(NameKind::Person, person))
+                .with_confidence(100 - doubt)
+        })
     });
     offices.collect()
 }

@@ -77,6 +77,7 @@ fn date(clause: &Clause) -> Option<Dated<'_>> {
             let of_the_next =
                 before.next().is_some_and(|w| matches!(w.lower.as_str(), "and" | "but"));
             let alone = times_in(clause.text_of(tail.clone())) == 0 && !of_the_next;
+            let alone = alone && !happened_again(&clause.words[words.end..]);
             // "graduated in 2006 from Rice University": what is behind the time says the most.
             let behind = tail.is_empty()
                 && words.end < end
@@ -87,6 +88,13 @@ fn date(clause: &Clause) -> Option<Dated<'_>> {
         }
         _ => None,
     }
+}
+
+/// "burned down in 1678 and once more in 1679": the time is one of two.
+fn happened_again(behind: &[Word]) -> bool {
+    const NEAR: usize = 4;
+    behind.first().is_some_and(|w| w.is("and"))
+        && behind.iter().take(NEAR).any(|w| w.is("again") || w.is("more"))
 }
 
 fn is_preposition(word: &str) -> bool {
@@ -110,10 +118,21 @@ fn event(seen: Seen<'_>, dated: &Dated<'_>) -> Option<Found> {
     {
         return None;
     }
-    let tail = one_event(&dated.clause.verb, tail);
+    let whole = tail;
+    let tail = one_event(&dated.clause.verb, whole);
+    let behind = dated.moment.range.start > dated.clause.words[dated.clause.rest.start].range.start;
+    // "was given command and set out in July": the time is of the second; "ordered them to assemble
+    // in July": of the order nothing is told.
+    if behind && (tail.len() < whole.len() || wants_another_act(dated.clause, tail)) {
+        return None;
+    }
     let statement = Statement {
         lead: None,
-        asks: asks(dated.moment.date, dated.moment.tie == Connective::Since).to_owned(),
+        asks: match dated.clause.verb.verb {
+            Some(verb) if is_of_a_life(&verb.base, dated.moment.date) => IN_WHICH_YEAR,
+            _ => asks(dated.moment.date, dated.moment.tie == Connective::Since),
+        }
+        .to_owned(),
         open: Open::Time,
         subject: subject.name.clone(),
         verb: verb_of(&dated.clause.verb),
@@ -135,6 +154,16 @@ fn event(seen: Seen<'_>, dated: &Dated<'_>) -> Option<Found> {
     } else {
         found
     })
+}
+
+/// "ordered his men to assemble", "invited her to teach".
+fn wants_another_act(clause: &Clause, tail: &str) -> bool {
+    const WANTING: [&str; 17] = [
+        "agree", "allow", "ask", "command", "decide", "expect", "instruct", "intend", "invite",
+        "order", "permit", "persuade", "plan", "promise", "propose", "request", "urge",
+    ];
+    let wants = clause.verb.verb.is_some_and(|verb| WANTING.contains(&verb.base.as_str()));
+    wants && (tail.starts_with("to ") || tail.contains(" to "))
 }
 
 /// "was given command of the ship and set out": one question asks for one event.
@@ -255,6 +284,14 @@ fn is_event(clause: &Clause, tail: &str) -> bool {
         && (!clausal || REPORTS.contains(&base))
         && !other_tense.iter().any(|w| tail.contains(w))
         && !STATES.contains(&base)
+}
+
+/// How a year is asked for.
+pub(super) const IN_WHICH_YEAR: &str = "In which year";
+
+/// Of a birth or a death people know the year, not the day.
+pub(super) fn is_of_a_life(verb: &str, date: Edtf) -> bool {
+    matches!(verb, "bear" | "die") && date.precision() > Precision::Year
 }
 
 /// Returns what asks for a date of this precision.

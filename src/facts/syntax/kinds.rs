@@ -262,13 +262,22 @@ const NOUNS: [&str; 99] = [
     "tower",
 ];
 
+/// Nouns that few names end in.
+const MORE_NOUNS: [&str; 8] =
+    ["treaty", "university", "union", "war", "valley", "village", "zoo", "trust"];
+
+/// Returns whether a word of a name is a common noun, however it is spelled: "House".
+pub(in crate::facts) fn is_common_in_names(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    NOUNS.contains(&lower.as_str()) || MORE_NOUNS.contains(&lower.as_str())
+}
+
 /// Returns the common noun that a name ends in or is built on: "Harvard University" a university,
 /// "Bank of Ghana" a bank, "Lake Ladoga" a lake.
 #[must_use]
 pub fn noun_in_name(name: &str) -> Option<String> {
     let words: Vec<String> = name.split(' ').map(str::to_lowercase).collect();
-    let more = ["treaty", "university", "union", "war", "valley", "village", "zoo", "trust"];
-    let is_noun = |w: &String| NOUNS.contains(&w.as_str()) || more.contains(&w.as_str());
+    let is_noun = |w: &String| is_common_in_names(w);
     // "Friends of the Moss Library" are no library.
     if words.len() < 2 || words[0] == "friends" {
         return None;

@@ -14,6 +14,10 @@ pub(super) fn asked(clause: &Clause<'_>) -> Vec<Asked> {
     let mut all = Vec::new();
     for count in &clause.scene.counts {
         let Some((noun, asks)) = counted(clause, count) else { continue };
+        // "78 degrees 41 minutes" is one amount.
+        if clause.scene.counts.iter().any(|next| next.words.start == noun + 1) {
+            continue;
+        }
         let unit = match count.kind {
             NumberKind::Percent => Some("%".to_owned()),
             NumberKind::Money(code) => code.map(currency),

@@ -149,7 +149,8 @@ impl Clause<'_> {
             Stance::Reported(words) => {
                 let mut to = self.scene.text(words);
                 spell_out(&mut [&mut to], "");
-                if to.is_empty() || !to.contains(char::is_uppercase) {
+                let lore = matches!(to.as_str(), "tradition" | "legend");
+                if to.is_empty() || !(lore || to.contains(char::is_uppercase)) {
                     return None;
                 }
                 FactStatus::Attributed { to: lower_article(&to) }

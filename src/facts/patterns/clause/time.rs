@@ -2,7 +2,7 @@
 
 use super::{Asked, Clause};
 use crate::facts::fact::{Open, Value};
-use crate::facts::patterns::when::asks as asks_for_date;
+use crate::facts::patterns::when::{IN_WHICH_YEAR, asks as asks_for_date, is_of_a_life};
 use crate::facts::syntax::predicate::{Complement, ComplementRole};
 use crate::facts::syntax::scene::Time;
 use crate::language::time::Connective;
@@ -48,6 +48,12 @@ fn goes_on(clause: &Clause<'_>, time: &Time) -> bool {
     let word = |step: usize| (after(step) < tree.len()).then(|| tree.lower(after(step)));
     let ties = ["-", "–", "—", "/", "and", "or", "to", "through"];
     let or = word(1).is_some_and(|w| w == "or");
+    // "in 1678 and once more in 1679".
+    let again = word(1).is_some_and(|w| w == "and")
+        && (2..=4).any(|step| word(step).is_some_and(|w| matches!(w.as_str(), "again" | "more")));
+    if again {
+        return true;
+    }
     or || word(1).is_some_and(|w| ties.contains(&w.as_str()))
         && word(2).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()))
 }
@@ -75,6 +81,7 @@ fn question(clause: &Clause<'_>, complement: &Complement, time: &Time) -> Option
         Some(Connective::From) => format!("From {which}"),
         Some(Connective::During) if date.precision() < Precision::Year => format!("During {which}"),
         Some(Connective::Between | Connective::Of) => return None,
+        _ if is_of_a_life(&clause.predicate.spoken.base, date) => IN_WHICH_YEAR.to_owned(),
         _ => asks.to_owned(),
     };
     Some((asks, Value::Date(date)))
@@ -143,7 +150,11 @@ mod tests {
 
     #[test]
     fn half_of_a_time_is_not_asked_for() {
-        for text in ["Riga built a wall in 1282–84.", "Riga built walls in 1282 and 1290."] {
+        for text in [
+            "Riga built a wall in 1282–84.",
+            "Riga built walls in 1282 and 1290.",
+            "The Hanse burned Riga down in 1282 and once more in 1290.",
+        ] {
             let times = found(text).into_iter().filter(|f| f.contains("year"));
             assert_eq!(times.collect::<Vec<_>>(), Vec::<String>::new(), "{text}");
         }

@@ -58,6 +58,12 @@ impl Story<'_> {
         }
         let last = *named.last()?;
         let name = &last.name;
+        // "the party", where the text has told of two: the one named just now, if any.
+        let other = |e: &Entity| e.nouns.contains(&word) && e.name != *name;
+        let known = last.sentence + 1 >= number || self.is_topic(last);
+        if !known && self.spoken_of.iter().any(other) {
+            return None;
+        }
         named.iter().all(|e| e.name == *name).then(|| {
             let owns = noun + 1 < tree.len() && tree.tag(noun + 1) == "POS";
             let short = format!("the {word}");

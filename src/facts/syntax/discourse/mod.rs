@@ -18,11 +18,11 @@ use self::entity::{Class, Does, Entity, weight};
 use self::first_names::gender_by_first_name;
 use self::gender::{Gender, commonest, gender_of, genders, is_somebody, may_be};
 use self::spelling::marked;
-use super::kinds::{Kinds, noun_in_name};
+use super::kinds::{Kinds, is_common_in_names, noun_in_name};
 use super::scene::{Mention, Scene, StandIn};
 use crate::facts::referent::{long_form, lower_article, possessive_of};
 use crate::language::model::EntityKind;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What a document is about, and how it is parted.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +55,8 @@ pub(in crate::facts) fn resolve(
         protagonist,
         topic: None,
         ship: None,
+        ships: topic::speaks_of_ships(scenes),
+        wholes: topic::wholes(scenes, about.title),
         begin: 0,
         spoken_of: Vec::new(),
     };
@@ -110,6 +112,10 @@ struct Story<'k> {
     topic: Option<Entity>,
     /// The ship that the whole document is about: whom "she" means.
     ship: Option<Entity>,
+    /// Whether ships are spoken of.
+    ships: bool,
+    /// Names of several words, as the title and the sentences have them.
+    wholes: BTreeSet<String>,
     /// The first sentence of the paragraph.
     begin: usize,
     spoken_of: Vec<Entity>,
@@ -123,7 +129,7 @@ impl Story<'_> {
         let mut at = 0;
         while at < tree.len() {
             if let Some(mention) = scene.mentions.iter().find(|m| m.words.start == at) {
-                stand_ins.extend(in_full(scene, mention));
+                stand_ins.extend(in_full(scene, mention).or_else(|| self.whole(scene, mention)));
                 let entity = self.named(number, scene, mention);
                 self.spoken_of.push(entity);
                 at = mention.words.end;
@@ -214,6 +220,7 @@ impl Story<'_> {
             "he" | "his" | "she" | "her" if behind.is_some() => {
                 let follows = behind.and_then(|subject| scene.mention_at(subject));
                 let person = follows.filter(|m| m.kind == EntityKind::Person);
+                let person = person.filter(|m| self.may_be_meant(&m.full, gender_of(&lower)));
                 person.map(|m| Entity::person(&m.full, number))
             }
             "he" | "him" | "his" if pronoun => self.person(number, Gender::He, Does::at(scene, at)),
@@ -251,10 +258,39 @@ impl Story<'_> {
         Some(StandIn { words: at..at + 1, text: marked(&name, &lower) })
     }
 
+    /// "The Opera House", "the Union" in a text that names one Riga Opera House, one Postal Union.
+    fn whole(&self, scene: &Scene, mention: &Mention) -> Option<StandIn> {
+        let words = &mention.words;
+        let text = scene.plain(words.clone());
+        let short =
+            text.strip_prefix("The ").or_else(|| text.strip_prefix("the ")).unwrap_or(&text);
+        let article = short.len() < text.len();
+        let before = words.start.checked_sub(1).filter(|b| scene.tree.lower(*b) == "the");
+        let first = if article { words.start } else { before? };
+        let bare = mention.state.or(mention.metonym).is_none()
+            && mention.kind != EntityKind::Person
+            && short.split(' ').any(is_common_in_names);
+        let mut wholes = self
+            .wholes
+            .iter()
+            .filter(|whole| whole.strip_suffix(short).is_some_and(|rest| rest.ends_with(' ')));
+        let only = wholes.next().filter(|_| bare && wholes.next().is_none())?;
+        let name = format!("the {only}");
+        Some(StandIn { words: first..words.end, text: marked(&name, &format!("the {short}")) })
+    }
+
     /// Returns whether a name is a he's or a she's: as the name says, or else the text.
     fn gender(&self, name: &str) -> Option<Gender> {
         let told = || self.genders.get(name).copied().or_else(|| gender_of(name));
         gender_by_first_name(name).or_else(told)
+    }
+
+    /// Returns whether somebody with a name may be "he" or "she": in a life of another such, only who
+    /// is known to be one.
+    fn may_be_meant(&self, name: &str, pronoun: Option<Gender>) -> bool {
+        let own = self.gender(name);
+        let life = self.protagonist.filter(|one| *one != name).and_then(|one| self.gender(one));
+        own.is_none_or(|own| Some(own) == pronoun) && (own.is_some() || life != pronoun)
     }
 
     /// Returns whom "he" means; as an object nobody who does something in the same sentence.
@@ -262,16 +298,23 @@ impl Story<'_> {
         const REACH: usize = 2;
         let fits = |e: &&Entity| {
             let own = self.gender(&e.name);
+            // Where ships are spoken of, "she" may be one of them.
+            let ship = self.ships
+                && gender == Gender::She
+                && gender_by_first_name(&e.name) != Some(gender);
             let acts = does == Does::Suffers && e.is_subject && e.sentence == number;
             // Whom another paragraph spoke of may still be meant where this one begins.
             let here = e.sentence >= self.begin || number == self.begin;
-            e.class == Class::Person && own.is_none_or(|g| g == gender) && !acts && here
+            e.class == Class::Person && own.is_none_or(|g| g == gender) && !acts && here && !ship
         };
         let weight = |e: &Entity| {
             let own = self.protagonist == Some(e.name.as_str());
             // Of two who may be she, the one who is known to be a she.
-            let known = self.gender(&e.name) == Some(gender);
-            weight(e, number) + if own { 3 } else { 0 } + if known { 4 } else { 0 }
+            let known = match self.gender(&e.name) == Some(gender) {
+                true if gender == Gender::She => 4,
+                known => usize::from(known),
+            };
+            weight(e, number) + if own { 3 } else { 0 } + known
         };
         // In a life, "she" is whom it is about unless another woman was spoken of.
         if let Some(name) = self.protagonist.filter(|p| self.genders.get(*p) == Some(&gender)) {
@@ -433,6 +476,10 @@ fn subject_behind(scene: &Scene, pronoun: usize) -> Option<usize> {
     let tree = &scene.tree;
     let mut above = pronoun;
     while tree.label(above) != "ROOT" && tree.head(above) != above {
+        // "In Riga, where she was made a professor, Moss wrote": she is somebody told of before.
+        if tree.label(above) == "relcl" {
+            return None;
+        }
         let part = above;
         above = tree.head(above);
         let fronted = matches!(tree.label(part), "prep" | "advcl" | "npadvmod");

@@ -7,6 +7,7 @@ use crate::facts::syntax::scene::{Mention, Scene};
 use crate::language::model::EntityKind;
 use crate::value::strip_article;
 use regex::Regex;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Returns the thing that the document is about: the first sentence begins with it, and the title or
@@ -17,10 +18,12 @@ pub(super) fn topic(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Op
         return by_title();
     }
     let nobody = about.title.filter(|_| about.protagonist.is_none());
-    opening(story, scenes, about)
-        .or_else(|| named_in_title(story, scenes, about))
-        .or_else(by_title)
-        .or_else(|| nobody.and_then(of_a_kind))
+    let named = opening(story, scenes, about).or_else(|| named_in_title(story, scenes, about));
+    if let Some(ship) = about.title.and_then(ship_in_title) {
+        let own = named.filter(|named| named.name.contains(strip_article(&ship.name)));
+        return own.map(|own| Entity { nouns: ship.nouns.clone(), ..own }).or(Some(ship));
+    }
+    named.or_else(by_title).or_else(|| nobody.and_then(of_a_kind))
 }
 
 /// Returns whether a title names a kind of thing: "The steam engine".
@@ -188,11 +191,79 @@ pub(super) fn body_nouns(name: &str, scenes: &[Scene]) -> impl Iterator<Item = S
     nouns.iter().map(|noun| (*noun).to_owned())
 }
 
+/// Kinds of ships, as they stand before a ship's name.
+const SHIPS: [&str; 15] = [
+    "barque",
+    "battleship",
+    "boat",
+    "clipper",
+    "cruiser",
+    "frigate",
+    "icebreaker",
+    "liner",
+    "schooner",
+    "ship",
+    "steamer",
+    "steamship",
+    "submarine",
+    "vessel",
+    "yacht",
+];
+
+/// What stands before the name of a ship of a navy or a line.
+const PREFIXES: [&str; 9] = ["HMS", "HMAS", "HMCS", "USS", "RMS", "SS", "MS", "MV", "RRS"];
+
+/// "The polar ship Moss": the Moss; "Welcome aboard HMS Moss": HMS Moss.
+fn ship_in_title(title: &str) -> Option<Entity> {
+    const MOST_WORDS: usize = 3;
+    let words: Vec<&str> = title.split(' ').collect();
+    let is_kind = |w: &&str| SHIPS.contains(&w.to_lowercase().as_str());
+    let begins = words.iter().position(|w| is_kind(w) || PREFIXES.contains(w))?;
+    let rest = &words[begins + 1..];
+    let called = rest.iter().take_while(|w| w.starts_with(char::is_uppercase)).count();
+    let name = rest[..called].join(" ");
+    let prefixed = PREFIXES.contains(&words[begins]);
+    let whole = (1..=MOST_WORDS).contains(&called) && (prefixed || called == rest.len());
+    whole.then(|| Entity {
+        name: if prefixed { format!("{} {name}", words[begins]) } else { format!("the {name}") },
+        class: Class::Thing,
+        sentence: 0,
+        is_subject: true,
+        nouns: ["ship", "vessel"].map(str::to_owned).to_vec(),
+        has_name: true,
+    })
+}
+
+/// Returns the names of several words that the title has, or several sentences.
+pub(super) fn wholes(scenes: &[Scene], title: Option<&str>) -> BTreeSet<String> {
+    let mut said: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (number, scene) in scenes.iter().enumerate() {
+        for mention in scene.mentions.iter().filter(|m| m.kind != EntityKind::Person) {
+            let name = strip_article(&scene.plain(mention.words.clone())).to_owned();
+            said.entry(name).or_default().insert(number);
+        }
+    }
+    let in_title = |name: &str| title.is_some_and(|title| title.contains(name));
+    let known = said
+        .into_iter()
+        .filter(|(name, times)| name.contains(' ') && (times.len() > 1 || in_title(name)));
+    let titled = title.into_iter().flat_map(names_in_title).map(str::to_owned);
+    known.map(|(name, _)| name).chain(titled).collect()
+}
+
+/// Returns whether a text speaks of ships more than once.
+pub(super) fn speaks_of_ships(scenes: &[Scene]) -> bool {
+    const OFTEN: usize = 2;
+    let ships = |scene: &Scene| {
+        (0..scene.tree.len()).filter(|w| SHIPS.contains(&scene.tree.lemma(*w))).count()
+    };
+    scenes.iter().map(ships).sum::<usize>() >= OFTEN
+}
+
 /// Returns whether a thing is a ship, of which people say "she".
 pub(super) fn is_ship(entity: &Entity) -> bool {
-    const SHIPS: [&str; 9] = ["HMS", "HMAS", "HMCS", "USS", "RMS", "SS", "MS", "MV", "RRS"];
     let called = entity.nouns.iter().any(|noun| matches!(noun.as_str(), "ship" | "vessel"));
-    called || entity.name.split(' ').any(|word| SHIPS.contains(&word))
+    called || entity.name.split(' ').any(|word| PREFIXES.contains(&word))
 }
 
 /// Returns what else a thing of this kind is called when it is spoken of again.
@@ -242,6 +313,14 @@ mod tests {
         assert_eq!(kind("The history of the bicycle").as_deref(), Some("the bicycle"));
         assert_eq!(kind("The king wins a close race for the crown"), None);
         assert_eq!(kind("How bicycles are made"), None);
+    }
+
+    #[test]
+    fn a_page_on_a_ship_says_so_in_its_title() {
+        let ship = |title: &str| super::ship_in_title(title).map(|ship| ship.name);
+        assert_eq!(ship("The polar ship Moss").as_deref(), Some("the Moss"));
+        assert_eq!(ship("Welcome aboard HMS Moss").as_deref(), Some("HMS Moss"));
+        assert_eq!(ship("The ship that Moss built"), None);
     }
 
     #[test]

@@ -109,6 +109,9 @@ fn predicate(scene: &Scene, verb: usize) -> Option<Predicate> {
     {
         return None;
     }
+    if place == ClausePlace::Relative && may_be_said_of_more(tree, subject, verb) {
+        return None;
+    }
     // "the chemists Mario Molina and Sherwood Rowland": the names belong to the chemists.
     let names = tree.children(verb).iter().copied().find(|c| {
         *c > subject
@@ -148,6 +151,15 @@ fn predicate(scene: &Scene, verb: usize) -> Option<Predicate> {
         place,
         complements,
     })
+}
+
+/// "A mill in Riga, which opened in 1966": the mill or Riga, nobody can tell from the words.
+fn may_be_said_of_more(tree: &Tree, noun: usize, verb: usize) -> bool {
+    let which = tree.child(verb, &["nsubj", "nsubjpass"]);
+    let loose =
+        which.is_some_and(|w| tree.lower(w) == "which" && w > 0 && tree.lower(w - 1) == ",");
+    let inner = tree.label(noun) == "pobj" && tree.is_noun(tree.head(tree.head(noun)));
+    loose && inner
 }
 
 /// "Turku, a port in Finland, …" says that Turku is a port; in a text about the past, was one.

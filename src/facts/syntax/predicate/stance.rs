@@ -68,8 +68,12 @@ fn is_doubted(tree: &Tree, verb: usize) -> bool {
     tree.label(verb) == "ccomp" && DOUBTING.contains(&tree.lemma(tree.head(verb)))
 }
 
-/// Returns the words that name who says it: "the ministry" of "the ministry said that …".
+/// Returns the words that name who says it: "the ministry" of "the ministry said that …" and of
+/// "according to the ministry".
 fn reporter(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
+    if let Some(source) = source(tree, verb) {
+        return Some(source);
+    }
     let mut at = verb;
     while tree.label(at) == "conj" && tree.is_verb(tree.head(at)) {
         at = tree.head(at);
@@ -81,6 +85,19 @@ fn reporter(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
     if !SAYING.contains(&tree.lemma(says)) {
         return None;
     }
-    let who = tree.child(says, &["nsubj", "nsubjpass"]).map(|s| tree.noun_phrase(s));
+    let passive = tree.child(says, &["nsubjpass"]);
+    // "…; the eastern part was added in 2019": a part adds no words.
+    if passive.is_some_and(|s| tree.lower(s) != "it") {
+        return None;
+    }
+    let who = tree.child(says, &["nsubj"]).or(passive).map(|s| tree.noun_phrase(s));
     Some(who.unwrap_or_default())
+}
+
+/// "According to tradition": who tells it.
+fn source(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
+    let according = tree.children(verb).iter().copied().find(|c| tree.lower(*c) == "according")?;
+    let to = tree.child(according, &["prep", "pcomp"]).unwrap_or(according);
+    let who = tree.child(to, &["pobj", "pcomp"])?;
+    Some(tree.noun_phrase(who))
 }

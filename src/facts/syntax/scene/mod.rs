@@ -82,7 +82,7 @@ impl Scene {
             let names = between(&reading.names, &sentence.range, |n| &n.range);
             let mentions = names.iter().filter(|n| within(&n.range)).filter_map(|n| {
                 Some(Mention {
-                    words: without_tail(words, place(&n.range)?),
+                    words: one_branch(words, without_tail(words, place(&n.range)?)),
                     kind: n.kind,
                     full: n.full.clone(),
                     state: n.state,
@@ -285,6 +285,17 @@ fn without_tail(words: &[Word], mut name: Range<usize>) -> Range<usize> {
         name.end -= 1;
     }
     name
+}
+
+/// Returns a name's words without the phrase that stands behind it: "Bay of Whales the Moss".
+fn one_branch(words: &[Word], name: Range<usize>) -> Range<usize> {
+    let outside = |w: usize| !name.contains(&words[w].head) || words[w].head == w;
+    let several = name.clone().filter(|w| outside(*w)).count() > 1;
+    let the = |w: &usize| *w > name.start && words[*w].text == "the" && outside(words[*w].head);
+    match name.clone().find(the).filter(|_| several) {
+        Some(end) => name.start..end,
+        None => name,
+    }
 }
 
 /// Takes away what cutting leaves behind: loose marks and spaces before marks.

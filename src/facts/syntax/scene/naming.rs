@@ -2,6 +2,7 @@
 
 use super::{Mention, Scene};
 use crate::facts::names::Names;
+use crate::facts::syntax::discourse::pronoun_by_first_name;
 use crate::language::model::EntityKind;
 
 impl Scene {
@@ -34,6 +35,7 @@ impl Scene {
                 mention.kind = EntityKind::Person;
                 mention.full = full;
             }
+            self.name_wife(place);
         }
         for word in 0..self.tree.len() {
             let beside = [word.checked_sub(1), Some(word + 1)].into_iter().flatten();
@@ -51,6 +53,21 @@ impl Scene {
                 let place = self.mentions.partition_point(|m| m.words.start < word);
                 self.mentions.insert(place, person);
             }
+        }
+    }
+
+    /// "Lady Moss" is not Jan Moss, after whom she is called.
+    fn name_wife(&mut self, place: usize) {
+        const TITLES: [&str; 4] = ["Lady", "Madame", "Mrs", "Mrs."];
+        let words = self.mentions[place].words.clone();
+        let own = TITLES.contains(&self.tree.word(words.start).text.as_str());
+        let before = words.start.checked_sub(1);
+        let before = before.filter(|w| TITLES.contains(&self.tree.word(*w).text.as_str()));
+        let mention = &mut self.mentions[place];
+        let known = pronoun_by_first_name(&mention.full) == Some("she");
+        if mention.kind == EntityKind::Person && (own || before.is_some()) && !known {
+            mention.words.start = before.unwrap_or(words.start);
+            mention.full = self.tree.words_from(mention.words.start, mention.words.len());
         }
     }
 
