@@ -3,6 +3,7 @@
 use super::{WANTED, random};
 use crate::authoring::store::{LATE, Store};
 use crate::facts::{Fact, Value};
+use crate::language::gazetteer;
 use crate::value::{Edtf, Point, Precision};
 use chrono::{Datelike, Days, NaiveDate};
 use rand::RngExt;
@@ -24,7 +25,12 @@ pub(in crate::authoring) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) 
         _ => None,
     };
     let lifetime = lifetime(fact, store);
+    let begun = youngest_state(fact).filter(|year| *year <= answer.from.year());
     let wrong = |date: &Edtf| {
+        // No state has relations before it is one.
+        if begun.is_some_and(|year| date.from.year() < year) {
+            return false;
+        }
         // Nobody does anything before being born or after dying.
         let (first, last) = (date.span().0.year(), date.span().1.year());
         if lifetime.is_some_and(|(born, died)| last < born || first > died) {
@@ -85,6 +91,14 @@ fn lifetime(fact: &Fact, store: &Store<'_>) -> Option<(i32, i32)> {
     let of_a_life = matches!(fact.statement.verb.base.as_str(), "bear" | "die");
     (!of_a_life).then_some(())?;
     Some((whose("bear")?, whose("die")?))
+}
+
+/// Returns the year in which the youngest of the states began that a fact names, where a state went
+/// before it.
+fn youngest_state(fact: &Fact) -> Option<i32> {
+    let statement = &fact.statement;
+    let named = [&statement.subject, &statement.tail].map(|text| gazetteer::mentions(text));
+    named.into_iter().flatten().filter_map(|mention| mention.state.begun()).max()
 }
 
 /// "the Riga war", "the elections in Peru": there was more than one, and no name tells which is meant.

@@ -4,7 +4,7 @@ mod dates;
 
 use super::card::without_article;
 use super::store::Store;
-use crate::facts::{Fact, NameKind, Value};
+use crate::facts::{Fact, NameKind, Value, noun_in_name};
 use crate::language::gazetteer::{self, State};
 use crate::value::{Number, fold};
 use rand::SeedableRng;
@@ -116,7 +116,17 @@ pub(super) fn members(
         NameKind::State if is_membership(fact) => Box::new(outsiders(answers, store).into_iter()),
         // Of states that enjoyed, and fields that saw cooperation, no list is ever complete.
         NameKind::State | NameKind::Field => Box::new(std::iter::empty()),
-        _ => Box::new(store.index.names(kind).map(str::to_owned)),
+        // Beside two universities stand universities.
+        _ => match shared_noun(answers) {
+            Some(noun) => Box::new(
+                store
+                    .index
+                    .names(kind)
+                    .map(str::to_owned)
+                    .filter(move |name| noun_in_name(name).as_ref() == Some(&noun)),
+            ),
+            None => Box::new(store.index.names(kind).map(str::to_owned)),
+        },
     };
     let contested: Vec<String> = match &fact.refinement {
         Some(Value::List(_, names)) => names.iter().map(|n| fold(n)).collect(),
@@ -160,6 +170,12 @@ pub(super) fn texts(fact: &Fact, store: &Store<'_>) -> Vec<String> {
     }
     // One wrong option beside the right one is a coin to toss.
     if found.len() < 2 { Vec::new() } else { found }
+}
+
+/// Returns the noun that all answers are called by: "university".
+fn shared_noun(answers: &[String]) -> Option<String> {
+    let noun = noun_in_name(answers.first()?)?;
+    answers.iter().all(|name| noun_in_name(name).as_ref() == Some(&noun)).then_some(noun)
 }
 
 /// Who is in, who signed, who was taken in: a list with an end.

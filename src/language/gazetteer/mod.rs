@@ -46,6 +46,14 @@ impl State {
         format!("{article}{}", self.name)
     }
 
+    /// Returns the year in which the last of the states ended that this one followed.
+    #[must_use]
+    pub fn begun(&self) -> Option<i32> {
+        let former = states().iter().filter_map(|state| state.former.as_ref());
+        let before = former.filter(|former| former.successors.contains(&self.name));
+        before.map(|former| former.to).max()
+    }
+
     /// Returns whether the state exists today.
     #[must_use]
     pub fn is_present(&self) -> bool {
