@@ -326,7 +326,8 @@ fn worded(fact: &Fact, store: &Store<'_>) -> (Statement, Faults) {
     let Some(lead) = lead else { return (asked, faults) };
     let set = Statement { lead: Some(lead), ..asked.clone() };
     let mended = check::check(fact, &set, &question(&set), explaining);
-    if mended.are_none() { (set, mended) } else { (asked, faults) }
+    let of_form = meeting.is_some() && mended.left.is_some();
+    if mended.are_none() || of_form { (set, mended) } else { (asked, faults) }
 }
 
 /// Whether a question of the patterns that were judged with the clauses looks like a bad one all the

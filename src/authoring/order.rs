@@ -3,7 +3,7 @@
 use super::store::Store;
 use super::{Candidate, Drafted, Outcome};
 use crate::deck::{Body, Card, CardId, Citation, fingerprint};
-use crate::facts::{Agreement, Fact, FactStatus, Open, Statement, Value};
+use crate::facts::{Agreement, Fact, FactStatus, Open, Statement, Value, pronoun_by_first_name};
 
 /// How many events make an order worth asking, and how many are enough.
 const EVENTS: std::ops::RangeInclusive<usize> = 3..=5;
@@ -31,8 +31,9 @@ pub(super) fn draft(store: &Store<'_>) -> Option<Drafted> {
     if !EVENTS.contains(&events.len()) {
         return None;
     }
-    let question =
-        format!("Put these events in the history of {topic} in order, the earliest first.");
+    // A country has a history, somebody a life.
+    let of = if pronoun_by_first_name(&topic).is_some() { "life" } else { "history" };
+    let question = format!("Put these events in the {of} of {topic} in order, the earliest first.");
     let answers: Vec<String> = events.iter().map(|(_, _, words)| words.clone()).collect();
     let years: Vec<String> =
         events.iter().map(|(year, _, words)| format!("{year}: {words}")).collect();

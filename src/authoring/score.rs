@@ -80,6 +80,7 @@ fn trivia(fact: &Fact, question: &str) -> i32 {
     const OFFICES: [&str; 6] =
         ["president of", "minister of", "Secretary of", "king of", "queen of", "chancellor of"];
     const FEW_WORDS: usize = 4;
+    const NAMED_BY_THE_WAY: u8 = 70;
     let quoted = question.split('“').nth(1).and_then(|rest| rest.split('”').next());
     let own = |word: &str| matches!(word.to_lowercase().as_str(), "my" | "our" | "we" | "i");
     let revealing = quoted.is_some_and(|words| {
@@ -90,7 +91,8 @@ fn trivia(fact: &Fact, question: &str) -> i32 {
         "based" => true,
         // In which fields two work together, each tells otherwise.
         "cooperation" => fact.statement.lead.is_none(),
-        "role" => !of_a_state && question.contains(" was ") && question.starts_with("As of"),
+        "role" if of_a_state => fact.confidence < NAMED_BY_THE_WAY,
+        "role" => question.contains(" was ") && question.starts_with("As of"),
         // Who said an analyst's sentence, only the page can tell.
         "quotation" => revealing || matches!(fact.value, Value::Name(NameKind::Person, _)),
         // "Which war broke out in 2023?" has an answer for each part of the world.

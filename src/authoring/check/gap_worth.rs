@@ -1,9 +1,11 @@
 //! Whether what a gap leaves out can be known, and is worth knowing: not the number of a version, not
 //! who sent apologies, not an amount of no year.
 
-use super::context::{is_of_an_edition, is_the_newest, lacks_its_whole, tells_the_clock};
+use super::context::{
+    is_of_an_edition, is_the_newest, lacks_its_whole, tells_of_one_not_named, tells_the_clock,
+};
 use super::wording::pattern;
-use crate::facts::{Fact, GAP, NameKind, Value};
+use crate::facts::{Fact, GAP, NameKind, Value, pronoun_by_first_name};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -21,7 +23,7 @@ pub(super) fn not_worth_a_gap(
     };
     let answer = fact.value.spelled();
     let filled = sentence.replacen(GAP, &answer, 1);
-    let reasons: [(bool, &str); 20] = [
+    let reasons: [(bool, &str); 29] = [
         (begins_with_a_count_of_nothing(sentence), "does not say what it counts"),
         (lacks_its_whole(&filled), "does not say of what"),
         (!headed && begins_with_a_bare_act(sentence), "does not say of what"),
@@ -43,25 +45,133 @@ pub(super) fn not_worth_a_gap(
         (leaves_out_a_speaker(fact, sentence), "leaves out who said something"),
         (filled.contains(" that it "), "rests on what was said before it"),
         (sentence.starts_with("- "), "is a line of a list"),
-        (speaks_of_an_it(&filled), "rests on what was said before it"),
+        (speaks_of_an_it(&filled, headed), "rests on what was said before it"),
         (is_a_worked_example(&filled, &answer), "is a step of an example"),
+        (!explains && tells_of_one_not_named(heading, &filled), "does not say which"),
+        (speaks_of_a_letter(&filled), "is a step of an example"),
+        (is_news_of_a_day(&filled), "is true only for a time"),
+        (is_next_to_its_like(sentence, &answer), "gives its answer away"),
+        (is_a_moment_of_a_game(&filled), "is a moment of one game"),
+        (is_one_more(fact, sentence), "fits several people"),
+        (does_what_many_do(fact, sentence), "fits several people"),
+        (begins_with_half_a_name(&filled), "names somebody by half a name"),
+        (is_so_far_by_the_way(sentence), "is a distance by the way"),
     ];
     reasons.into_iter().find(|(there, _)| *there).map(|(_, reason)| reason)
 }
 
+/// "In practice n has at least 2,048 bits": a letter of a formula.
+fn speaks_of_a_letter(filled: &str) -> bool {
+    static LETTER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:^| )[b-hj-z] (?:has|is|are|must|equals|be) "));
+    LETTER.is_match(filled)
+}
+
+/// "Ada Lund, who has led the bank since 2003, is leaving."
+fn is_news_of_a_day(filled: &str) -> bool {
+    static NEWS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:is|are) (?:facing|holding|joining|leaving|planning|preparing|running|seeking|standing|stepping|travelling|visiting)\b",
+        )
+    });
+    NEWS.is_match(filled)
+}
+
+/// "in ____ and 2008", where 2007 is left out.
+fn is_next_to_its_like(sentence: &str, answer: &str) -> bool {
+    let year = |text: &str| text.get(..4).and_then(|figures| figures.parse::<i32>().ok());
+    let next = sentence.split_once("____ and ").and_then(|(_, behind)| year(behind));
+    let before = sentence
+        .split_once(" and ____")
+        .and_then(|(before, _)| before.rsplit(' ').next())
+        .and_then(year);
+    let own = year(answer).filter(|_| answer.len() == 4);
+    own.is_some_and(|own| next == Some(own + 1) || before == Some(own - 1))
+}
+
+/// "in the 54th minute".
+fn is_a_moment_of_a_game(filled: &str) -> bool {
+    static MOMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d+(?:st|nd|rd|th)[ -]minute\b"));
+    MOMENT.is_match(filled)
+}
+
+/// "She played for Goethe, and for ____."
+fn is_one_more(fact: &Fact, sentence: &str) -> bool {
+    let more = [" and for ____", " and with ____", " and to ____", " and by ____", " and in ____"];
+    matches!(fact.value, Value::Name(..)) && more.iter().any(|more| sentence.contains(more))
+}
+
+/// "____ started the season in Oslo": whoever the page is about did.
+fn does_what_many_do(fact: &Fact, sentence: &str) -> bool {
+    const MANY: [&str; 20] = [
+        "attended",
+        "became",
+        "began",
+        "came",
+        "graduated",
+        "grew",
+        "had",
+        "joined",
+        "left",
+        "lived",
+        "met",
+        "moved",
+        "played",
+        "retired",
+        "returned",
+        "served",
+        "spent",
+        "started",
+        "studied",
+        "worked",
+    ];
+    let name = matches!(fact.value, Value::Name(..));
+    let verb = sentence.strip_prefix("____ ").and_then(|rest| rest.split(' ').next());
+    name && !sentence.contains(" first ") && verb.is_some_and(|verb| MANY.contains(&verb))
+}
+
+/// "found a cave some ____ north of Oslo": who lies where, another sentence asks.
+fn is_so_far_by_the_way(sentence: &str) -> bool {
+    static FAR: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"____ (?:\p{Ll}+ )?(?:(?:north|south)[-\p{Ll}]*|east|west) of "));
+    let lies = [" lies ", " is ", " stands ", " located ", " situated "];
+    FAR.is_match(sentence) && !lies.iter().any(|word| sentence.contains(word))
+}
+
+/// "James emigrated to New Zealand": who?
+fn begins_with_half_a_name(filled: &str) -> bool {
+    let mut words = filled.split(' ');
+    let first = words.next().unwrap_or_default();
+    let next = words.next().unwrap_or_default();
+    let verb = next.starts_with(char::is_lowercase) && !matches!(next, "the" | "of" | "and");
+    verb && pronoun_by_first_name(first).is_some()
+}
+
 /// "More than twenty rivers flow into it": into what? Nothing stands before it that it may mean.
-fn speaks_of_an_it(filled: &str) -> bool {
+fn speaks_of_an_it(filled: &str, headed: bool) -> bool {
     static IT: LazyLock<Regex> =
         LazyLock::new(|| pattern(r" (?:into|to|of|from|on|in|with|by|across|around|through) it\b"));
+    static DIVIDES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:borders|connects|crosses|divides|drains|feeds|joins|links|separates|surrounds) (?:it|them)\b",
+        )
+    });
+    static OWN: LazyLock<Regex> = LazyLock::new(|| pattern(r" (?:it|they|he|she|him|them) "));
     // "The larger, known as the Great Lake": of which two?
     let of_two = ["The larger", "The smaller", "The former", "The latter", "The other"];
     if of_two.iter().any(|one| filled.strip_prefix(one).is_some_and(|rest| rest.starts_with(','))) {
         return true;
     }
-    let Some(found) = IT.find(filled) else { return false };
-    let before = &filled[..found.start()];
-    let named = before.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
-    !named && [" the ", " a ", " an ", " its "].iter().all(|the| !before.contains(the))
+    if DIVIDES.is_match(filled) {
+        return true;
+    }
+    // Under a heading, "it" is what the heading names.
+    let own = || OWN.find(filled).filter(|_| !headed);
+    let Some(found) = IT.find(filled).or_else(own) else { return false };
+    let before = &format!(" {}", &filled[..found.start()]);
+    let named = before.split(' ').skip(2).any(|word| word.starts_with(char::is_uppercase));
+    !named
+        && [" the ", " a ", " an ", " its "].iter().all(|the| !before.to_lowercase().contains(the))
 }
 
 /// "Choose e = 3, which has no factor in common with 20", "Take 33 and divide it by 5".
@@ -279,6 +389,17 @@ mod tests {
             ("Ms Holm succeeds Mr Jan Lund, who had held the office since 2011.", "2011"),
             ("Over two decades Ada Lund took people from Peru to new homes.", "two decades"),
             ("A resident of Lund Road said that lorries used the street in 2019.", "2019"),
+            ("Ada Lund found the cave some 50 kilometres north-west of Oslo.", "50"),
+            ("James emigrated to Norway, and Jan Holm built a school in 1874.", "1874"),
+            ("The textile art of the island was praised by Norway in 2005.", "2005"),
+            ("The brothers disagreed over a strike in Norway in 1868 and parted.", "1868"),
+            ("Jan Holm of Norway is leaving the Lund Museum in 2003.", "2003"),
+            ("Ada Lund attended Oslo College in 2007 and 2008.", "2007"),
+            ("In the 90th minute Ada Lund of Norway made way for Jan Holm.", "Norway"),
+            ("Ada Lund played for Peru in 1950, and for Jan Holm.", "Jan Holm"),
+            ("Ada Lund started the 2013 season in Oslo.", "Ada Lund"),
+            ("The Strait of Lund, 800 metres wide in Norway, divides it into two.", "800"),
+            ("Estimates of how long it has been closed to Norway vary from 1903.", "1903"),
             ("Success came only after Norway had bought the mill in 1965.", "1965"),
         ] {
             assert!(why_not(sentence, answer).is_some(), "{sentence}");

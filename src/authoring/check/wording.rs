@@ -28,7 +28,7 @@ pub(super) fn has_bare_definite(question: &str, explaining: Option<&Explaining>)
 
 /// "the move", "the decision" without what was moved or decided: no reader of the card alone knows.
 pub(super) fn names_an_event_barely(text: &str) -> bool {
-    const EVENTS: [&str; 36] = [
+    const EVENTS: [&str; 40] = [
         "move",
         "decision",
         "step",
@@ -65,6 +65,10 @@ pub(super) fn names_an_event_barely(text: &str) -> bool {
         "actions",
         "shift",
         "outcome",
+        "reason",
+        "cause",
+        "solution",
+        "problem",
     ];
     const TIES: [&str; 6] = ["of", "to", "between", "for", "against", "that"];
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -188,7 +192,7 @@ pub(super) fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bo
     ];
     const TIES: [&str; 9] = ["of", "in", "between", "on", "at", "against", "that", "with", "by"];
     const NEAR: usize = 6;
-    let is_name = |w: &&str| w.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let has_capital = |w: &&str| w.contains(char::is_uppercase);
     let stops = |w: &&str| STOPS.contains(&w.to_lowercase().as_str());
     let mut length = after_the.iter().take_while(|w| !stops(w)).count();
     if let Some(comma) = after_the[..length].iter().position(|w| w.ends_with(',')) {
@@ -200,12 +204,13 @@ pub(super) fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bo
         .iter()
         .take_while(|w| w.starts_with(char::is_lowercase))
         .any(|w| w.ends_with("'s") && *w != "world's");
-    let named = noun.iter().any(is_name);
+    // "the 1992 treaty", but not "the 270,000 inhabitants".
+    let year = |w: &&str| w.chars().filter(char::is_ascii_digit).count() == 4 && !w.contains(',');
+    let named = noun.iter().any(|w| has_capital(w) || year(w));
     // "the heart", in a page about it.
     let term = explaining.is_some_and(|e| noun.iter().any(|w| e.is_term(w.trim_end_matches(','))));
     let unique = term || noun.iter().any(|w| UNIQUE.contains(&w.trim_end_matches(',')));
     let tie = rest.first().is_some_and(|w| TIES.contains(w));
-    let has_capital = |w: &&str| w.contains(char::is_uppercase);
     // "the city of Riga", "the city on the Danube", but not "the city on his way to Riga".
     let own = rest.iter().take_while(|w| !has_capital(w));
     let own = own.filter(|w| matches!(**w, "his" | "her" | "its" | "their")).count() > 0;
@@ -224,7 +229,7 @@ pub(super) fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bo
 pub(super) fn has_relative_time(question: &str) -> bool {
     static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:today|tonight|yesterday|tomorrow|ago|recently|currently|now|soon|later that|(?:this|last|next|that|same) (?:year|month|week|night|day|time)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|at the time|the following|the previous|years? later|earlier)\b",
+            r"(?i)\b(?:today|tonight|yesterday|tomorrow|ago|recently|currently|now|soon|later that|(?:this|last|next|that|same) (?:year|month|week|night|day|time|spring|summer|autumn|winter|January|February|March|April|May|June|July|August|September|October|November|December)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|at the time|the following|the previous|years? later|earlier)\b",
         )
     });
     RELATIVE.is_match(question)
@@ -265,7 +270,7 @@ pub(super) fn is_hedged(question: &str) -> bool {
 pub(super) fn is_broken(question: &str) -> bool {
     static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:the|a|an|of|and|or|but|with|by|for|from|as|into|its|their|his|her|very|more|most|also|not|who|which|where|when|while|than|that|whether|if|because|be|been|being|only|own|urging|saying|arguing|claiming|making|leaving|including|becoming|causing|allowing|using|having|asking|calling)\W*\?$|\b\d{1,2} \d{1,2}\b|\s[,;:.]|[,;:]\s*\?|[,;:]{2}|\b(?:the the|a a|of of|in in|to to|on in|in on)\b|[—–]\s|\s-\s|\?.+\?|\betc\b|\d{4} since\b|[\[\]]|^\W",
+            r"(?i)\b(?:the|a|an|of|and|or|but|with|by|for|from|as|into|its|their|his|her|very|more|most|also|not|who|which|where|when|while|than|that|whether|if|because|be|been|being|only|own|urging|saying|arguing|claiming|making|leaving|including|becoming|causing|allowing|using|having|asking|calling|around|nearly|almost|roughly|in order)\W*\?$|\bfor (?:its|his|her|their) \p{Ll}+ for (?:its|his|her|their) |\bin order (?:in|on) |\b\d{1,2} \d{1,2}\b|\s[,;:.]|[,;:]\s*\?|[,;:]{2}|\b(?:the the|a a|of of|in in|to to|on in|in on)\b|[—–]\s|\s-\s|\?.+\?|\betc\b|\d{4} since\b|[\[\]]|^\W",
         )
     });
     static LOOSE: LazyLock<Regex> = LazyLock::new(|| {

@@ -5,6 +5,7 @@ use crate::authoring::nouns::{BELONGING, COMMON_IN_NAMES, OF_AN_EDITION, TOURNAM
 use crate::authoring::uniqueness;
 use crate::facts::{Open, Statement};
 use crate::language::gazetteer;
+use crate::value::month_name;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -112,6 +113,48 @@ pub(super) fn is_one_of_a_city(statement: &Statement) -> bool {
         )
     });
     ONE.is_match(&statement.subject)
+}
+
+/// "Who won the election on 8 August 2017?" Of which country?
+pub(super) fn is_a_vote_of_no_country(question: &str) -> bool {
+    static VOTE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\bthe (?:\p{Ll}+ )?(?:ballot|election|poll|referendum|vote)s?\b")
+    });
+    let known = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+        let bare = bare.strip_suffix("'s").unwrap_or(bare);
+        gazetteer::find(bare).is_some() || gazetteer::by_demonym(bare).is_some()
+    };
+    let place = || question.split(' ').skip(1).any(known);
+    let in_a_place = || uniqueness::groups_in(question) > 1 && question.contains(" in ");
+    VOTE.is_match(question) && !place() && !in_a_place()
+}
+
+/// "The textile art of the island", "The brothers disagreed": a sentence speaks of one that neither it
+/// nor its heading names.
+pub(in crate::authoring::check) fn tells_of_one_not_named(heading: &str, sentence: &str) -> bool {
+    static ONE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b[Tt]he (?:new )?(?P<noun>abbey|brothers|castle|cathedral|church|city|club|colony|company|country|delta|figure|firm|island|islands|kingdom|lake|monastery|mountain|museum|palace|republic|river|school|ship|station|sisters|society|strait|tower|town|treaty|university|valley|vessel|village)\b(?:'s)?(?P<next> \S+)?",
+        )
+    });
+    const TIES: [&str; 10] =
+        [" of", " in", " on", " at", " between", " near", " called", " named", " that", " which"];
+    let heading = heading.to_lowercase();
+    ONE.captures_iter(sentence).any(|found| {
+        let noun = found.name("noun").map_or("", |noun| noun.as_str());
+        let next = found.name("next").map_or("", |next| next.as_str());
+        let whole = TIES.contains(&next) || next.trim_start().starts_with(char::is_uppercase);
+        let before = sentence[..found.get(0).map_or(0, |all| all.start())].split(' ').skip(1);
+        let named = before.into_iter().any(is_a_name);
+        !whole && !named && !heading.contains(noun.trim_end_matches('s'))
+    })
+}
+
+/// A word with a capital that is no month.
+fn is_a_name(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.contains(char::is_uppercase) && !(1..=12).any(|month| month_name(month) == bare)
 }
 
 /// "the host of a horror series": a name stood behind it.
