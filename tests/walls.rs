@@ -14,7 +14,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("language", &["value", "workers", "document"]),
     ("facts", &["value", "workers", "document", "language"]),
     ("authoring", &["value", "workers", "document", "language", "facts", "deck"]),
-    ("deck", &["value", "system"]),
+    ("deck", &["value", "workers", "system"]),
     ("memory", &["value"]),
     ("study", &["value", "memory", "deck"]),
     ("stats", &["value", "workers", "memory", "deck", "study"]),

@@ -7,7 +7,6 @@ use super::import::{say_notes, write};
 use super::import_reviews::{Past, store};
 use super::library::count;
 use super::output::Output;
-use crate::deck::Deck;
 use crate::exchange::{Head, PastAnswer, ReadAnki, read_anki};
 use crate::memory::Moment;
 use std::fs::File;
@@ -41,7 +40,7 @@ pub fn run(
     };
     write(args, path, &deck, output)?;
     if args.scheduling {
-        return store(pasts(answers, &deck, context.now()), context, output);
+        return store(pasts(answers, context.now()), context, output);
     }
     if !answers.is_empty() {
         Context::note(&format!(
@@ -54,10 +53,9 @@ pub fn run(
 
 /// Returns the answers as reviews, at the offset that the learner's zone has now: Anki's log does
 /// not say which it had.
-fn pasts(answers: Vec<PastAnswer>, deck: &Deck, now: Moment) -> Vec<Past> {
-    let past = |PastAnswer { millis, mut item, rating }| {
+fn pasts(answers: Vec<PastAnswer>, now: Moment) -> Vec<Past> {
+    let past = |PastAnswer { millis, item, rating }| {
         let at = Moment::from_millis(millis, now.offset())?;
-        item.deck.clone_from(&deck.id);
         Some(Past { at, item, rating })
     };
     answers.into_iter().filter_map(past).collect()

@@ -7,7 +7,7 @@ use super::error::{CommandError, Outcome};
 use super::library::{Library, count};
 use super::output::Output;
 use crate::deck::Form;
-use crate::memory::{Chance, ItemState, Model, Moment, Rating, Scheduler};
+use crate::memory::{Chance, ItemState, Model, Moment, Rating, Schedule, Scheduler};
 use crate::study::{
     Event, EventId, EventKind, Given, ItemId, LayeredSettings, OwnWishes, Review, StudySettings,
     Verdict,
@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::str::FromStr as _;
+use std::sync::Arc;
 
 /// The largest file that is read, in bytes: some four million reviews.
 const LARGEST: u64 = 256 * 1024 * 1024;
@@ -36,8 +37,8 @@ struct Row {
 pub struct Past {
     /// When.
     pub at: Moment,
-    /// Of which item.
-    pub item: ItemId,
+    /// Of which item, which is one for all its reviews.
+    pub item: Arc<ItemId>,
     /// How it was rated.
     pub rating: Rating,
 }
@@ -68,9 +69,9 @@ pub fn store(
         return Err(CommandError::new(message).hint("mend its `time`; nothing was imported"));
     }
     let mut journal = context.open_journal()?;
-    let events = events_of(&reviews, journal.model());
-    let added = journal.append_missing(&events)?;
-    let known = events.len() - added;
+    let scheduled = scheduled(&reviews, journal.model());
+    let added = journal.append_missing_of(&scheduled, |review| review.name, Scheduled::event)?;
+    let known = scheduled.len() - added;
     output.line(format!("{} imported.", count(added, "review")))?;
     if known > 0 {
         output.line(format!("{} had been imported before.", count(known, "review")))?;
@@ -129,12 +130,13 @@ fn read(path: &Path, library: &Library) -> Result<Vec<Past>, CommandError> {
 fn past(
     row: &Row,
     library: &Library,
-    items: &mut BTreeMap<String, ItemId>,
+    items: &mut BTreeMap<String, Arc<ItemId>>,
 ) -> Result<Past, String> {
     let item = if let Some(item) = items.get(&row.item) {
         item.clone()
     } else {
         let item = find_item(&row.item, library).map_err(|error| error.message().to_owned())?;
+        let item = Arc::new(item);
         items.insert(row.item.clone(), item.clone());
         item
     };
@@ -147,8 +149,17 @@ fn past(
 /// How many items' reviews are scheduled as one piece of work.
 const BATCH: usize = 256;
 
-/// Turns reviews, in order of time, into events as study would have made them, item by item.
-fn events_of(reviews: &[Past], model: &Model) -> Vec<Event> {
+/// A review with what study would have scheduled by it.
+struct Scheduled<'p> {
+    name: EventId,
+    past: &'p Past,
+    next: Schedule,
+    /// The state that stood before it.
+    before: &'static str,
+}
+
+/// Schedules reviews, which are in order of time, as study would have, item by item.
+fn scheduled<'p>(reviews: &'p [Past], model: &Model) -> Vec<Scheduled<'p>> {
     let wishes = crate::deck::StudyWishes::default();
     let layered = LayeredSettings::of(&wishes, &OwnWishes::default());
     let scheduler = StudySettings::new(layered, model.clone()).scheduler;
@@ -159,39 +170,42 @@ fn events_of(reviews: &[Past], model: &Model) -> Vec<Event> {
     let of_items: Vec<Vec<&Past>> = of_items.into_values().collect();
     let batches: Vec<&[Vec<&Past>]> = of_items.chunks(BATCH).collect();
     share_out(&batches, all_threads(), |batch| {
-        batch.iter().flat_map(|pasts| events_of_one(pasts, &scheduler)).collect()
+        batch.iter().flat_map(|pasts| scheduled_of_one(pasts, &scheduler)).collect()
     })
 }
 
-fn events_of_one(reviews: &[&Past], scheduler: &Scheduler) -> Vec<Event> {
+fn scheduled_of_one<'p>(reviews: &[&'p Past], scheduler: &Scheduler) -> Vec<Scheduled<'p>> {
     let mut state = ItemState::New;
-    let event = |past: &&Past| {
-        let (event, after) = event_of(past, state, scheduler);
-        state = after;
-        event
+    let schedule = |past: &&'p Past| {
+        let name = name_of(past);
+        let chance = Chance::even(u64::from_le_bytes(first_bytes(&name)));
+        let (before, next) =
+            (state.name(), scheduler.schedule(&state, past.at, past.rating, &chance));
+        state = state.after(&scheduler.model, past.at, past.rating, next);
+        Scheduled { name, past, next, before }
     };
-    reviews.iter().map(event).collect()
+    reviews.iter().map(schedule).collect()
 }
 
-fn event_of(past: &Past, state: ItemState, scheduler: &Scheduler) -> (Event, ItemState) {
-    let name = name_of(past);
-    let chance = Chance::even(u64::from_le_bytes(first_bytes(&name)));
-    let next = scheduler.schedule(&state, past.at, past.rating, &chance);
-    let after = state.after(&scheduler.model, past.at, past.rating, next);
-    let verdict = Verdict::of(past.rating);
-    let review = Review {
-        form: Form::Rated,
-        options: Vec::new(),
-        answer: Given::Rating(past.rating),
-        verdict,
-        score: f64::from(u8::from(verdict == Verdict::Correct)),
-        rating: past.rating,
-        millis: 0,
-        next,
-        before: state.name(),
-    };
-    let kind = EventKind::Reviewed(review);
-    (Event { id: name, at: past.at, item: Some(past.item.clone()), kind }, after)
+impl Scheduled<'_> {
+    /// Returns the review as study would have stored it.
+    fn event(&self) -> Event {
+        let &Self { name, past, next, before } = self;
+        let verdict = Verdict::of(past.rating);
+        let review = Review {
+            form: Form::Rated,
+            options: Vec::new(),
+            answer: Given::Rating(past.rating),
+            verdict,
+            score: f64::from(u8::from(verdict == Verdict::Correct)),
+            rating: past.rating,
+            millis: 0,
+            next,
+            before,
+        };
+        let (item, kind) = (Some(past.item.as_ref().clone()), EventKind::Reviewed(review));
+        Event { id: name, at: past.at, item, kind }
+    }
 }
 
 /// Returns the name of an imported review: made of what it says, so that it is the same each time.

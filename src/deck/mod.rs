@@ -18,6 +18,7 @@ mod merge;
 mod model;
 mod read;
 mod read_card;
+mod read_parts;
 mod review;
 mod rules;
 mod schema;

@@ -5,6 +5,7 @@ use super::fields::Fields;
 use super::format::{CARD, CITATION, DECK, FILE, FORMAT, Key, SOURCE, STUDY};
 use super::model::{Card, Citation, Deck, Source, StudyWishes};
 use super::read_card::{derived_id, read_body};
+use super::read_parts::read_in_parts;
 use crate::deck::format::kind_keys;
 use crate::deck::model::{CardId, Form, Kind, Status};
 use std::collections::HashMap;
@@ -33,24 +34,35 @@ impl Reading {
 /// Reads the text of a deck file. Never stops at the first fault, and never panics.
 #[must_use]
 pub fn read_deck(text: &str) -> Reading {
+    read_in_parts(text).unwrap_or_else(|| read_whole(text).reading)
+}
+
+/// What was read, with the ids that cards claim.
+pub(super) struct Read {
+    pub reading: Reading,
+    pub claimed: Claimed,
+}
+
+/// Reads a deck file on this thread.
+pub(super) fn read_whole(text: &str) -> Read {
     let mut faults = Vec::new();
     let (root, syntax) = DeTable::parse_recoverable(text);
     let broken = !syntax.is_empty();
     faults.extend(syntax.into_iter().map(|error| syntax_fault(text, &error)));
-    let mut left_out = 0;
+    let (mut left_out, mut claimed) = (0, Claimed::new());
     let deck = if let Some(fault) = newer_format(root.get_ref()) {
         faults = vec![fault];
         None
     } else {
         let mut top = Fields::new(root.get_ref(), 0..0, FILE, "the deck file", &mut faults);
         top.whole("format");
-        read_top(&mut top, text, &mut left_out)
+        read_top(&mut top, text, &mut claimed, &mut left_out)
     };
     if broken {
         drop_echoes(&mut faults);
     }
     faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
-    Reading { deck, diagnostics: faults, left_out }
+    Read { reading: Reading { deck, diagnostics: faults, left_out }, claimed }
 }
 
 /// A syntax error of the file, in our words around the parser's.
@@ -91,11 +103,16 @@ fn newer_format(root: &DeTable<'_>) -> Option<Diagnostic> {
     })
 }
 
-fn read_top(top: &mut Fields<'_, '_>, text: &str, left_out: &mut usize) -> Option<Deck> {
+fn read_top(
+    top: &mut Fields<'_, '_>,
+    text: &str,
+    claimed: &mut Claimed,
+    left_out: &mut usize,
+) -> Option<Deck> {
     let lines = LineIndex::new(text);
     let head = top.table("deck");
     let sources = read_sources(top);
-    let cards = read_cards(top, &sources, &lines, left_out);
+    let cards = read_cards(top, &sources, &lines, claimed, left_out);
     let (table, span) = head?;
     let mut fields = Fields::new(table, span, DECK, "`[deck]`", top.faults());
     let id = fields.name("id");
@@ -158,16 +175,16 @@ fn read_sources(top: &mut Fields<'_, '_>) -> Vec<Source> {
     sources
 }
 
-/// The ids seen so far, each with the line of its card.
-type Seen = HashMap<String, u32>;
+/// The ids that cards claim, each with the line of the first that does.
+pub(super) type Claimed = HashMap<String, u32>;
 
 fn read_cards(
     top: &mut Fields<'_, '_>,
     sources: &[Source],
     lines: &LineIndex<'_>,
+    claimed: &mut Claimed,
     left_out: &mut usize,
 ) -> Vec<Card> {
-    let mut seen = Seen::new();
     let mut cards = Vec::new();
     let broken: Vec<usize> = top
         .faults()
@@ -189,7 +206,7 @@ fn read_cards(
         let before = top.faults().len();
         let card = read_card(table, span, line, sources, top.faults());
         let sound = !guessed && !top.faults()[before..].iter().any(Diagnostic::is_error);
-        let only = claim_id(table, card.as_ref(), line, &mut seen, top.faults());
+        let only = claim_id(table, card.as_ref(), line, claimed, top.faults());
         let card = card.filter(|_| sound && only);
         match card {
             Some(card) => cards.push(card),
@@ -279,14 +296,14 @@ fn claim_id(
     table: &DeTable<'_>,
     card: Option<&Card>,
     line: u32,
-    seen: &mut Seen,
+    claimed: &mut Claimed,
     faults: &mut Vec<Diagnostic>,
 ) -> bool {
     let written = table.get("id").and_then(|id| id.get_ref().as_str()).map(str::to_owned);
     let derived = || card.map(|card| card.id.to_string());
     let Some(id) = written.clone().or_else(derived) else { return true };
-    let Some(first) = seen.get(&id) else {
-        seen.insert(id, line);
+    let Some(first) = claimed.get(&id) else {
+        claimed.insert(id, line);
         return true;
     };
     let place = ["id", "question", "text"].iter().find_map(|key| table.get(*key));

@@ -36,6 +36,18 @@ impl Losses {
         self.0.push(Loss { what: what.into(), cards: Vec::new() });
     }
 
+    /// Notes what was noted of what comes after.
+    pub fn join(&mut self, later: Self) {
+        for Loss { what, cards } in later.0 {
+            for card in &cards {
+                self.card(&what, card);
+            }
+            if cards.is_empty() {
+                self.deck(what);
+            }
+        }
+    }
+
     /// Returns each thing that was lost.
     #[must_use]
     pub fn all(&self) -> &[Loss] {

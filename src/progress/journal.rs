@@ -11,7 +11,7 @@ use super::opening::{
 use super::seal::{SealOnClose, unseal};
 use super::writing::Writing;
 use crate::memory::Model;
-use crate::study::{Event, ItemId, Standing, all_names, effective, fitted_weights};
+use crate::study::{Event, EventId, ItemId, Standing, all_names, effective, fitted_weights};
 use crate::system::{make_private, make_private_folder};
 use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeSet;
@@ -192,9 +192,27 @@ impl Journal {
     /// # Errors
     /// When they could not be stored; then none of them is.
     pub fn append_missing(&mut self, events: &[Event]) -> Result<usize, JournalError> {
+        self.append_missing_of(events, |event| event.id, Event::clone)
+    }
+
+    /// Appends the events of what is given, as [`append_missing`](Self::append_missing) does. Each is
+    /// made when its turn has come, on any core, so that many are never in memory at once; none that
+    /// has the name of another is made.
+    ///
+    /// # Errors
+    /// When they could not be stored; then none of them is.
+    pub fn append_missing_of<T: Sync>(
+        &mut self,
+        given: &[T],
+        name: impl Fn(&T) -> EventId,
+        event: impl Fn(&T) -> Event + Sync,
+    ) -> Result<usize, JournalError> {
+        let mut ordered: Vec<&T> = given.iter().collect();
+        ordered.sort_by_key(|given| name(given));
+        ordered.dedup_by_key(|given| name(given));
         let device = self.device.clone();
         self.write(|writing| {
-            let added = writing.add_missing(events, &device)?;
+            let added = writing.add_missing(&ordered, event, &device)?;
             Ok((writing.restate_added()?, added))
         })
     }

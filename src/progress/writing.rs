@@ -17,6 +17,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::thread::ScopedJoinHandle;
+use uuid::Uuid;
 
 /// From how many new entries on indexes are made anew rather than kept row by row.
 const MANY: u64 = if cfg!(test) { 4 } else { 10_000 };
@@ -61,11 +62,6 @@ impl<'j> Writing<'j> {
         self.add_told(entry, || entry.row().in_place().told())
     }
 
-    /// Appends an entry whose event is known, as [`add`](Self::add) does.
-    fn add_event(&mut self, entry: &Entry, event: &Event) -> Result<bool, JournalError> {
-        self.add_told(entry, || Ok((event.id, event.at, Told::from(&event.kind))))
-    }
-
     fn add_told(
         &mut self,
         entry: &Entry,
@@ -92,27 +88,33 @@ impl<'j> Writing<'j> {
         }
     }
 
-    /// Appends the entries of these events that the journal has none of the name of, in one go;
-    /// returns how many that were.
-    pub fn add_missing(&mut self, events: &[Event], device: &str) -> Result<usize, JournalError> {
-        let mut ordered: Vec<&Event> = events.iter().collect();
-        ordered.sort_by_key(|event| event.id);
-        ordered.dedup_by_key(|event| event.id);
+    /// Appends the entries of the events of what is given, in order of their names, that the journal
+    /// has none of the name of, in one go; returns how many that were.
+    pub fn add_missing<T: Sync>(
+        &mut self,
+        ordered: &[&T],
+        event: impl Fn(&T) -> Event + Sync,
+        device: &str,
+    ) -> Result<usize, JournalError> {
         let last: Option<[u8; 16]> = self
             .transaction
             .query_row("SELECT max(id) FROM event", [], |row| row.get(0))
             .map_err(|error| self.error(error))?;
-        let batches: Vec<&[&Event]> = ordered.chunks(BATCH).collect();
+        let batches: Vec<&[&T]> = ordered.chunks(BATCH).collect();
         let entries = |(): &mut (), batch: usize, to: &mut dyn FnMut(Vec<_>) -> _| {
-            let entry = |event| (Entry::of(event, device, LEARNER), event);
-            let _ = to(batches[batch].iter().copied().map(entry).collect());
+            let entry = |given: &&T| {
+                let event = event(given);
+                (Entry::of(&event, device, LEARNER), event.at, Told::from(&event.kind))
+            };
+            let _ = to(batches[batch].iter().map(entry).collect());
         };
         let mut added = 0;
         in_order(batches.len(), vec![(); all_threads().get()], entries, |batch| {
-            for (entry, event) in &batch {
-                let id = &entry.row().id;
-                if last.is_none_or(|last| last < *id) || !self.knows(id)? {
-                    added += usize::from(self.add_event(entry, event)?);
+            for (entry, at, told) in batch {
+                let id = entry.row().id;
+                if last.is_none_or(|last| last < id) || !self.knows(&id)? {
+                    let told = || Ok((EventId(Uuid::from_bytes(id)), at, told));
+                    added += usize::from(self.add_told(&entry, told)?);
                 }
             }
             Ok::<_, JournalError>(())

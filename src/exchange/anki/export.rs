@@ -2,12 +2,13 @@
 
 use super::super::losses::Losses;
 use super::database::{self, About};
-use super::field::note_of;
 use super::package::{PackageError, write_package};
-use super::schedule::{self, Columns, LogRow, SUSPENDED};
-use crate::deck::{Card, Deck, Status};
-use crate::memory::{Moment, Schedule};
-use crate::study::{CountedReview, History, Item, ItemId, LayeredSettings, OwnWishes, items_of};
+use super::rows::{CardRow, NoteRow, RowMaker};
+use super::schedule::{self, Columns, LogRow};
+use crate::deck::{Card, Deck};
+use crate::memory::{Moment, Schedule, StudyDay};
+use crate::study::{History, ItemId};
+use crate::workers::{all_threads, in_order};
 use rusqlite::{Connection, params};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeSet, HashMap};
@@ -62,11 +63,15 @@ fn deck_losses(deck: &Deck, losses: &mut Losses) {
 /// How many days before now the collection begins, so that days overdue have a number.
 const PAST: u32 = 3650;
 
+fn first_day(now: Moment) -> StudyDay {
+    now.study_day().minus(PAST)
+}
+
 fn about<'e>(export: &AnkiExport<'e>) -> About<'e> {
     let (deck, now) = (export.deck, export.now);
     let hash = Sha256::digest(deck.id.as_bytes());
     let number = i64::from(u32::from_le_bytes([hash[0], hash[1], hash[2], hash[3]]));
-    let first = now.study_day().minus(PAST);
+    let first = first_day(now);
     let name = deck.title.replace("::", ": ").replace(['\u{1f}', '"', '\n'], " ");
     let name = if name.trim().is_empty() { &deck.id } else { name.trim() };
     About {
@@ -85,6 +90,9 @@ pub fn guid(deck: &str, card: &str) -> String {
     format!("docent/{deck}/{card}")
 }
 
+/// How many cards are made rows of as one piece of work.
+const BATCH: usize = if cfg!(test) { 3 } else { 256 };
+
 struct Writer<'w> {
     export: &'w AnkiExport<'w>,
     about: &'w About<'w>,
@@ -93,47 +101,39 @@ struct Writer<'w> {
     next: i64,
     /// The place of the next new card.
     position: i64,
-    /// The chance of recall that the deck wants.
-    desired: f32,
+    /// What each item became, where reviews of it may follow.
+    written: HashMap<ItemId, Written>,
 }
 
-/// A row of the review log with its card.
-type Logged = (i64, LogRow);
+/// The card that an item became.
+struct Written {
+    card: i64,
+    /// What was scheduled by the last of its reviews that was written.
+    before: Option<Schedule>,
+}
 
 impl<'w> Writer<'w> {
     fn new(export: &'w AnkiExport<'w>, about: &'w About<'w>, connection: &'w Connection) -> Self {
-        let layered = LayeredSettings::of(&export.deck.study, &OwnWishes::default());
-        let desired = layered.desired_retention.value.value();
         let next = export.now.millis();
-        Self { export, about, connection, next, position: 0, desired }
+        Self { export, about, connection, next, position: 0, written: HashMap::new() }
     }
 
+    /// Writes the notes and their cards, whose rows all cores make.
     fn notes(&mut self, losses: &mut Losses) -> rusqlite::Result<()> {
-        let mut logs: HashMap<&ItemId, Vec<&CountedReview<'_>>> = HashMap::new();
-        for review in self.export.history.iter().flat_map(|history| &history.reviews) {
-            logs.entry(review.item).or_default().push(review);
-        }
+        let maker = RowMaker::new(self.export, first_day(self.export.now));
+        let batches: Vec<&[Card]> = self.export.deck.cards.chunks(BATCH).collect();
+        let make = |(): &mut (), batch: usize, to: &mut dyn FnMut(_) -> _| {
+            let mut lost = Losses::default();
+            let rows = batches[batch].iter().filter_map(|card| maker.note(card, &mut lost));
+            let rows: Vec<NoteRow> = rows.collect();
+            let _ = to((rows, lost));
+        };
         let mut tags = BTreeSet::new();
-        let mut rows: Vec<Logged> = Vec::new();
-        let items = items_of(self.export.deck);
-        // Items stand in the order of their cards.
-        let mut items = items.iter().peekable();
-        for card in &self.export.deck.cards {
-            let of_card = |item: &&Item<'_>| std::ptr::eq(item.card, card);
-            if card.status == Status::Draft {
-                losses.card("left out, for `status` is `draft`", card.id.as_str());
-                while items.next_if(of_card).is_some() {}
-                continue;
-            }
-            let note = self.note(card, losses, &mut tags)?;
-            while let Some(item) = items.next_if(of_card) {
-                let id = item.id();
-                let row = self.card(note, item, &id)?;
-                let log = logs.get(&id).map(Vec::as_slice).unwrap_or_default();
-                rows.extend(log_rows(log).map(|logged| (row, logged)));
-            }
-        }
-        self.log(rows)?;
+        in_order(batches.len(), vec![(); all_threads().get()], make, |(rows, lost)| {
+            losses.join(lost);
+            rows.into_iter().try_for_each(|row| self.note(row, &mut tags))
+        })?;
+        self.log()?;
         if !self.export.legacy {
             for tag in tags {
                 self.connection.execute(
@@ -150,50 +150,24 @@ impl<'w> Writer<'w> {
         self.next
     }
 
-    fn note(
-        &mut self,
-        card: &Card,
-        losses: &mut Losses,
-        all_tags: &mut BTreeSet<String>,
-    ) -> rusqlite::Result<i64> {
-        let note = note_of(self.export.deck, card, losses);
+    fn note(&mut self, row: NoteRow, all_tags: &mut BTreeSet<String>) -> rusqlite::Result<()> {
+        let NoteRow { guid, notetype, tags, fields, prompt, cards } = row;
         let id = self.id();
-        let tags: Vec<String> = card
-            .tags
-            .iter()
-            .map(|tag| tag.split_whitespace().collect::<Vec<_>>().join("_"))
-            .collect();
         let spaced = if tags.is_empty() { String::new() } else { format!(" {} ", tags.join(" ")) };
         all_tags.extend(tags);
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO notes VALUES (?1, ?2, ?3, ?4, -1, ?5, ?6, ?7, 0, 0, '')",
         )?;
-        insert.execute(params![
-            id,
-            guid(&self.export.deck.id, card.id.as_str()),
-            note.notetype.id,
-            self.about.now / 1000,
-            spaced,
-            note.fields.join("\u{1f}"),
-            card.body.prompt(),
-        ])?;
-        Ok(id)
+        let changed = self.about.now / 1000;
+        insert.execute(params![id, guid, notetype, changed, spaced, fields, prompt])?;
+        cards.into_iter().try_for_each(|card| self.card(id, card))
     }
 
-    fn card(&mut self, note: i64, item: &Item<'_>, name: &ItemId) -> rusqlite::Result<i64> {
+    fn card(&mut self, note: i64, row: CardRow) -> rusqlite::Result<()> {
         let id = self.id();
         self.position += 1;
-        let position = self.position;
-        let standing = self.export.history.and_then(|history| history.standings.get(name));
-        let first = self.export.now.study_day().minus(PAST);
-        let mut columns = standing.map_or_else(
-            || schedule::new(position),
-            |standing| schedule::columns(&standing.state, position, first, self.desired),
-        );
-        if item.card.status == Status::Suspended || standing.is_some_and(|s| s.suspended) {
-            columns.queue = SUSPENDED;
-        }
-        let Columns { kind, queue, due, interval, factor, reps, lapses, left, data } = columns;
+        let CardRow { item, columns } = row;
+        let Columns { kind, queue, interval, factor, reps, lapses, left, .. } = columns;
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO cards VALUES \
              (?1, ?2, ?3, ?4, ?5, -1, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0, 0, 0, ?14)",
@@ -202,35 +176,41 @@ impl<'w> Writer<'w> {
             id,
             note,
             self.about.deck_id,
-            name.part.saturating_sub(1),
+            item.part.saturating_sub(1),
             self.about.now / 1000,
             kind,
             queue,
-            due,
+            columns.due.unwrap_or(self.position),
             interval,
             factor,
             reps,
             lapses,
             left,
-            data
+            columns.data
         ])?;
-        Ok(id)
+        if self.export.history.is_some() {
+            self.written.insert(item, Written { card: id, before: None });
+        }
+        Ok(())
     }
 
     /// Writes the review log in the order of its names, which are times: no two may have one.
-    fn log(&self, mut rows: Vec<Logged>) -> rusqlite::Result<()> {
-        rows.sort_by_key(|(_, row)| row.millis);
+    fn log(&mut self) -> rusqlite::Result<()> {
         let mut insert = self
             .connection
             .prepare("INSERT INTO revlog VALUES (?1, ?2, -1, ?3, ?4, ?5, ?6, ?7, ?8)")?;
         let mut free = i64::MIN;
-        for (card, row) in rows {
+        for review in self.export.history.iter().flat_map(|history| &history.reviews) {
+            let Some(Written { card, before }) = self.written.get_mut(review.item) else {
+                continue;
+            };
+            let row = schedule::log_row(review, before.replace(review.next));
             let LogRow { millis, ease, interval, last_interval, factor, time, kind } = row;
             let name = millis.max(free);
             free = name + 1;
             insert.execute(params![
                 name,
-                card,
+                *card,
                 ease,
                 interval,
                 last_interval,
@@ -241,10 +221,4 @@ impl<'w> Writer<'w> {
         }
         Ok(())
     }
-}
-
-/// Returns the rows of an item's reviews, which are in order of time.
-fn log_rows(reviews: &[&CountedReview<'_>]) -> impl Iterator<Item = LogRow> {
-    let mut before: Option<Schedule> = None;
-    reviews.iter().map(move |review| schedule::log_row(review, before.replace(review.next)))
 }

@@ -14,6 +14,7 @@ use crate::workers::{all_threads, share_out};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{Read, Seek};
+use std::sync::Arc;
 
 /// How many notes are made cards of as one piece of work.
 const BATCH: usize = 1024;
@@ -32,8 +33,8 @@ pub struct ReadAnki {
 pub struct PastAnswer {
     /// When, in milliseconds since 1970.
     pub millis: i64,
-    /// To which item.
-    pub item: ItemId,
+    /// To which item, which is one for all its answers.
+    pub item: Arc<ItemId>,
     /// How it was rated.
     pub rating: Rating,
 }
@@ -101,8 +102,8 @@ struct Reader<'c> {
     cards: HashMap<i64, Vec<&'c CardRow>>,
     /// The decks that cards lie in beside the first.
     several_decks: bool,
-    /// Which item a card of Anki's became: the card's id and its part.
-    items: HashMap<i64, (String, u32)>,
+    /// Which item a card of Anki's became.
+    items: HashMap<i64, Arc<ItemId>>,
     /// What was changed or left out, with the notes it happened to.
     told: BTreeMap<String, Vec<String>>,
 }
@@ -148,7 +149,8 @@ impl<'c> Reader<'c> {
             let rows = self.rows(note).iter().copied();
             let mine: Vec<&CardRow> = rows.filter(|row| card.covers(row.ord)).collect();
             for row in &mine {
-                self.items.insert(row.id, (id.clone(), card.part(row.ord)));
+                let (deck, part) = (self.deck_id.clone(), card.part(row.ord));
+                self.items.insert(row.id, Arc::new(ItemId { deck, card: id.clone(), part }));
             }
             let suspended = !mine.is_empty() && mine.iter().all(|row| row.suspended);
             let deck = mine.first().and_then(|row| self.collection.decks.get(&row.deck));
@@ -198,16 +200,16 @@ impl<'c> Reader<'c> {
             let bad = if fault.is_error() { "left out: " } else { "" };
             imported.notes.push(format!("{bad}{what}{}", fault.message));
         }
-        let answers = self.collection.log.iter().filter_map(|entry| {
-            let (card, part) = self.items.get(&entry.card)?;
-            let rating = schedule::rating(entry.ease, entry.kind)?;
-            let item = ItemId { deck: self.deck_id.clone(), card: card.clone(), part: *part };
-            Some(PastAnswer { millis: entry.millis, item, rating })
-        });
         let cards = imported.reading.deck.iter().flat_map(|deck| &deck.cards);
         let kept: HashSet<&str> = cards.map(|card| card.id.as_str()).collect();
-        let answers: Vec<PastAnswer> =
-            answers.filter(|answer| kept.contains(answer.item.card.as_str())).collect();
+        let mut items = self.items;
+        items.retain(|_, item| kept.contains(item.card.as_str()));
+        let answers = self.collection.log.iter().filter_map(|entry| {
+            let item = items.get(&entry.card)?.clone();
+            let rating = schedule::rating(entry.ease, entry.kind)?;
+            Some(PastAnswer { millis: entry.millis, item, rating })
+        });
+        let answers = answers.collect();
         ReadAnki { imported, answers }
     }
 }

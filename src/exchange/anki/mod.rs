@@ -14,6 +14,7 @@ mod message;
 mod note;
 mod notetype;
 mod package;
+mod rows;
 mod schedule;
 mod template;
 

@@ -84,7 +84,8 @@ pub fn write_package(database: &[u8], legacy: bool) -> Result<Vec<u8>, PackageEr
         zip.write_all(&PackageMetadata { version: 3 }.encode_to_vec())?;
         // What is packed by zstd is not packed again.
         zip.start_file("collection.anki21b", stored)?;
-        zip.write_all(&zstd::encode_all(database, 0)?)?;
+        // In one go: a stream would be compressed through a window of its own.
+        zip.write_all(&zstd::bulk::compress(database, 0)?)?;
         zip.start_file("media", stored)?;
         zip.write_all(&zstd::encode_all(&[][..], 0)?)?;
     }

@@ -3,14 +3,15 @@
 
 use crate::memory::{ItemState, Phase, Rating, Schedule, StudyDay};
 use crate::study::CountedReview;
-use serde_json::json;
+use serde::Serialize;
 
 /// The scheduling columns of a card.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Columns {
     pub kind: i64,
     pub queue: i64,
-    pub due: i64,
+    /// When it comes back; none of a new card, which has a place in the deck instead.
+    pub due: Option<i64>,
     pub interval: i64,
     pub factor: i64,
     pub reps: i64,
@@ -29,13 +30,23 @@ const EASE: i64 = 2500;
 /// How many learning steps docent has unless somebody says otherwise.
 const STEPS: i64 = 2;
 
-/// Returns the columns of a new card, at its place in the deck.
-pub fn new(position: i64) -> Columns {
+/// What FSRS knows of a card: stability, difficulty, the chance of recall that is wanted, and when it
+/// was reviewed last, in seconds since 1970.
+#[derive(Serialize)]
+struct Data {
+    s: f64,
+    d: f64,
+    dr: f64,
+    lrt: i64,
+}
+
+/// Returns the columns of a new card.
+pub fn new() -> Columns {
     let data = "{}".to_owned();
     Columns {
         kind: 0,
         queue: 0,
-        due: position,
+        due: None,
         interval: 0,
         factor: 0,
         reps: 0,
@@ -46,39 +57,44 @@ pub fn new(position: i64) -> Columns {
 }
 
 /// Returns the columns of an item in this state. Days count from the collection's first.
-pub fn columns(state: &ItemState, position: i64, first: StudyDay, desired: f32) -> Columns {
-    let Some(seen) = state.seen() else { return new(position) };
+pub fn columns(state: &ItemState, first: StudyDay, desired: f32) -> Columns {
+    let Some(seen) = state.seen() else { return new() };
     let round = |value: f32, places: i32| {
         let scale = 10f64.powi(places);
         (f64::from(value) * scale).round() / scale
     };
-    let data = json!({
-        "s": round(seen.memory.stability, 4),
-        "d": round(seen.memory.difficulty, 3),
-        "dr": round(desired, 2),
-        "lrt": seen.last.millis() / 1000,
-    });
+    let data = Data {
+        s: round(seen.memory.stability, 4),
+        d: round(seen.memory.difficulty, 3),
+        dr: round(desired, 2),
+        lrt: seen.last.millis() / 1000,
+    };
     let common = Columns {
         reps: seen.reps.into(),
         lapses: seen.lapses.into(),
         factor: EASE,
-        data: data.to_string(),
-        ..new(0)
+        data: serde_json::to_string(&data).unwrap_or_default(),
+        ..new()
     };
     match seen.phase {
         Phase::Learning { step, due } => Columns {
             kind: 1,
             queue: 1,
-            due: due.millis() / 1000,
+            due: Some(due.millis() / 1000),
             factor: 0,
             left: (STEPS - i64::from(step)).max(1),
             ..common
         },
-        Phase::Relearning { due, .. } => {
-            Columns { kind: 3, queue: 1, due: due.millis() / 1000, interval: 1, left: 1, ..common }
-        }
+        Phase::Relearning { due, .. } => Columns {
+            kind: 3,
+            queue: 1,
+            due: Some(due.millis() / 1000),
+            interval: 1,
+            left: 1,
+            ..common
+        },
         Phase::Review { due, interval } => {
-            let due = (due.date() - first.date()).num_days();
+            let due = Some((due.date() - first.date()).num_days());
             Columns { kind: 2, queue: 2, due, interval: interval.into(), ..common }
         }
     }
