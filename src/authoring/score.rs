@@ -91,7 +91,7 @@ fn trivia(fact: &Fact, question: &str) -> i32 {
         "based" => true,
         // In which fields two work together, each tells otherwise.
         "cooperation" => fact.statement.lead.is_none(),
-        "role" if of_a_state => fact.confidence < NAMED_BY_THE_WAY,
+        "role" if of_a_state => fact.confidence < NAMED_BY_THE_WAY && fact.evidence.len() < 2,
         "role" => question.contains(" was ") && question.starts_with("As of"),
         // Who said an analyst's sentence, only the page can tell.
         "quotation" => revealing || matches!(fact.value, Value::Name(NameKind::Person, _)),
