@@ -20,6 +20,9 @@ impl Explaining {
         const MOST_NAMES: f64 = 0.1;
         const LEAST_PRESENT: f64 = 0.6;
         const FEWEST_WORDS: usize = 80;
+        if reports(document) || is_about_a_name(document) {
+            return None;
+        }
         let (mut words, mut names, mut present, mut past) = (0_usize, 0_usize, 0_usize, 0_usize);
         let mut counts = HashMap::new();
         for paragraph in &document.paragraphs {
@@ -53,6 +56,38 @@ impl Explaining {
     }
 }
 
+/// Returns whether a document tells the news: it has a dateline, or a day and somebody who says something.
+fn reports(document: &Document) -> bool {
+    let dateline = document.paragraphs.iter().any(|paragraph| paragraph.dateline > 0);
+    let words = || document.paragraphs.iter().flat_map(|p| p.text.split_whitespace());
+    let said = words().any(|word| matches!(word, "said" | "says" | "told"));
+    dateline || document.published.is_some() && said
+}
+
+/// Returns whether a document is about one thing with a name: the last word of its title has a capital
+/// wherever it stands.
+fn is_about_a_name(document: &Document) -> bool {
+    const OFTEN: usize = 2;
+    let Some(name) = document.title.as_deref().and_then(|title| title.split(' ').next_back())
+    else {
+        return false;
+    };
+    let bare = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric()).trim_end_matches("'s").to_owned()
+    };
+    let (mut named, mut plain) = (0_usize, 0_usize);
+    for paragraph in &document.paragraphs {
+        let mut begins = true;
+        for word in paragraph.text.split_whitespace() {
+            let said = bare(word);
+            named += usize::from(!begins && said == name);
+            plain += usize::from(said == name.to_lowercase());
+            begins = word.ends_with(['.', '?', '!', ':']);
+        }
+    }
+    name.starts_with(char::is_uppercase) && named >= OFTEN && plain == 0
+}
+
 #[expect(clippy::cast_precision_loss, reason = "counts of words are far below 2^52")]
 fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
@@ -70,5 +105,9 @@ mod tests {
         let life = "Curie was born in Warsaw. She was a chemist in Paris and had two daughters. "
             .repeat(8);
         assert!(Explaining::of(&Document::parse("life.txt", &life)).is_none());
+        let river = "Moss\n\nThe Moss is a river. It is long, and there are eels in the Moss, which is clean. "
+            .to_owned()
+            + &"The water is cold, and the banks are high. ".repeat(12);
+        assert!(Explaining::of(&Document::parse("river.txt", &river)).is_none());
     }
 }

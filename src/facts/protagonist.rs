@@ -35,8 +35,10 @@ fn begins_with_its_title(text: &Text<'_>, title: &str) -> Option<String> {
     /// Among so many sentences the first may be the heading.
     const LEAD: usize = 2;
     let words: Vec<&str> = title.split(' ').collect();
+    // "Hermann of Heiden".
+    let particle = |w: &&&str| matches!(**w, "al" | "de" | "di" | "ibn" | "of" | "van" | "von");
     let named = (2..=4).contains(&words.len())
-        && words.iter().all(|w| Names::may_begin_a_name(w))
+        && words.iter().filter(|w| !particle(w)).all(|w| Names::may_begin_a_name(w))
         && !words.iter().any(|w| is_common_in_names(w));
     let mut lead = text.sentences.iter().take(LEAD).map(|k| k.sentence.text.as_str());
     let begins = lead.any(|sentence| {

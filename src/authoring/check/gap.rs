@@ -57,7 +57,7 @@ pub(in crate::authoring) fn rests_on_more(
     let answer = fact.value.spelled();
     // What a page explains may be so or not; what it is called, it is.
     let certain = if term || explaining.is_some() { without_may(&bare) } else { bare.clone() };
-    let reasons: [(bool, &str); 14] = [
+    let reasons: [(bool, &str); 15] = [
         (fact.evidence.len() > 1, "needs the sentence before"),
         (!WORDS.contains(&count), "is too short or too long"),
         (has_relative_time(&answer), "leaves out a time that counts from another"),
@@ -69,6 +69,7 @@ pub(in crate::authoring) fn rests_on_more(
         (!known && !headed, "names too little"),
         (headed && says_again(&bare), "speaks of something said before"),
         (vague, "fits several people"),
+        (!headed && speaks_of_it_behind_a_front(&bare), "points to other sentences"),
         (!headed && begins_with_a_bare_noun(&bare, explaining), "begins with something not named"),
         (text.contains('“'), "quotes somebody"),
         (points_anywhere(&bare), "points to other sentences"),
@@ -121,6 +122,16 @@ fn says_again(text: &str) -> bool {
         )
     });
     AGAIN.is_match(text)
+}
+
+/// "Once the seat of kings, it has been deserted": what? Nothing that it may mean stands before it.
+fn speaks_of_it_behind_a_front(text: &str) -> bool {
+    static FRONT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:Although|Because|Built|Called|Created|Designed|Despite|Established|Founded|Known|Like|Long|Lying|Named|Now|Once|Opened|Originally|Rising|Standing|Though|Today|Unlike|When|While) [^;:]*, (?:it|they) ",
+        )
+    });
+    FRONT.is_match(text)
 }
 
 /// "The node was discovered in 1906": which node?
@@ -185,7 +196,7 @@ fn is_of_a_list(fact: &Fact, text: &str) -> bool {
 fn points_anywhere(text: &str) -> bool {
     static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?i:he|she|they|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|him|hers|them|instead|therefore|thus|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier|(?:half|most|much|part|all|some|rest|none|quarter|third) of (?:it|them))\b|^\p{Lu}\p{Ll}+(?:ed|ing) [^;]*, (?:it|he|she|they) |^(?:But|If|And|So)\b|^(?:After|At|By|During|For|From|In|Of|On|To|With) that \p{Ll}",
+            r"\b(?i:he|she|they|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|him|hers|them|instead|therefore|thus|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier|(?:half|most|much|part|all|some|rest|none|quarter|third) of (?:it|them))\b|^\p{Lu}\p{Ll}+(?:ed|ing) [^;]*, (?:it|he|she|they) |^(?:But|If|And|So)\b|^(?:After|At|By|During|For|From|In|Of|On|To|With) that \p{Ll}|^That |^In the (?:first|second|third|next|last) (?:phase|stage|step)\b",
         )
     });
     // "most of them" are of the sentence's own, when it has told of several before.

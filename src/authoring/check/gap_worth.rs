@@ -6,6 +6,7 @@ use super::context::{
 };
 use super::wording::pattern;
 use crate::facts::{Fact, GAP, NameKind, Value, pronoun_by_first_name};
+use crate::language::gazetteer;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -23,7 +24,7 @@ pub(super) fn not_worth_a_gap(
     };
     let answer = fact.value.spelled();
     let filled = sentence.replacen(GAP, &answer, 1);
-    let reasons: [(bool, &str); 29] = [
+    let reasons: [(bool, &str); 34] = [
         (begins_with_a_count_of_nothing(sentence), "does not say what it counts"),
         (lacks_its_whole(&filled), "does not say of what"),
         (!headed && begins_with_a_bare_act(sentence), "does not say of what"),
@@ -56,6 +57,11 @@ pub(super) fn not_worth_a_gap(
         (does_what_many_do(fact, sentence), "fits several people"),
         (begins_with_half_a_name(&filled), "names somebody by half a name"),
         (is_so_far_by_the_way(sentence), "is a distance by the way"),
+        (is_of_no_state(heading, &filled), "does not say of which country"),
+        (compares_with_nothing(&filled), "rests on what was said before it"),
+        (leaves_out_a_bare_number(sentence, &answer), "does not say what it counts"),
+        (leaves_out_a_particle(&answer), "leaves out a small word"),
+        (tells_an_age_of_no_time(sentence, &answer), "does not say when"),
     ];
     reasons.into_iter().find(|(there, _)| *there).map(|(_, reason)| reason)
 }
@@ -85,13 +91,27 @@ fn is_next_to_its_like(sentence: &str, answer: &str) -> bool {
         .split_once(" and ____")
         .and_then(|(before, _)| before.rsplit(' ').next())
         .and_then(year);
+    // "from 6,180 in ____ to 7,045 in 2016".
+    let mut others =
+        sentence.match_indices(" in ").filter_map(|(at, tie)| year(&sentence[at + tie.len()..]));
     let own = year(answer).filter(|_| answer.len() == 4);
-    own.is_some_and(|own| next == Some(own + 1) || before == Some(own - 1))
+    own.is_some_and(|own| {
+        let risen = sentence.starts_with("In ____ ")
+            || sentence.contains(" in ____ to ")
+            || sentence.contains(" in ____,");
+        next == Some(own + 1)
+            || before == Some(own - 1)
+            || risen && others.any(|other| (other - own).abs() == 1)
+    })
 }
 
 /// "in the 54th minute".
 fn is_a_moment_of_a_game(filled: &str) -> bool {
-    static MOMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d+(?:st|nd|rd|th)[ -]minute\b"));
+    static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b\d+(?:st|nd|rd|th)[ -]minute\b|\b(?:his|her|their|the) (?:guests|hosts|side|team|visitors)\b.*\bminutes\b",
+        )
+    });
     MOMENT.is_match(filled)
 }
 
@@ -138,6 +158,52 @@ fn is_so_far_by_the_way(sentence: &str) -> bool {
     FAR.is_match(sentence) && !lies.iter().any(|word| sentence.contains(word))
 }
 
+/// "According to the finance ministry", "since the country became free": of which state?
+fn is_of_no_state(heading: &str, filled: &str) -> bool {
+    static BODY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b[Tt]he (?:\p{Ll}+ )?(?:bill|cabinet|constitution|country|government|members|ministry|nation|opposition|parliament|president|treasury)\b|\bopposition parties\b",
+        )
+    });
+    let state = |text: &str| {
+        !gazetteer::mentions(text).is_empty()
+            || text.split(' ').any(|word| gazetteer::by_demonym(word).is_some())
+    };
+    BODY.is_match(filled) && !state(filled) && !state(heading)
+}
+
+/// "Twice as far away, the level is lower": than where?
+fn compares_with_nothing(filled: &str) -> bool {
+    static THAN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:Half|Twice|(?:Two|Three|Four|Five|Ten) times) as |\b(?:hours|days|weeks|months|years) later\b",
+        )
+    });
+    THAN.is_match(filled)
+}
+
+/// "In the first year she sold ____", "obtains its cloth for ____ rather than 90": how many of what?
+fn leaves_out_a_bare_number(sentence: &str, answer: &str) -> bool {
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"____(?:[.,;]|$| (?:and|but|in|or|rather|than|to|when|while)\b)")
+    });
+    let figures = answer.chars().filter(char::is_ascii_digit).count();
+    let year = figures == 4 && !answer.contains(',');
+    let whole = answer.chars().all(|c| c.is_ascii_digit() || c == ',');
+    whole && !year && BARE.is_match(sentence)
+}
+
+/// "asked to be called ____": up.
+fn leaves_out_a_particle(answer: &str) -> bool {
+    matches!(answer, "down" | "in" | "off" | "on" | "out" | "over" | "up")
+}
+
+/// "was ____ and had learned his trade": when was she 26 years old?
+fn tells_an_age_of_no_time(sentence: &str, answer: &str) -> bool {
+    (sentence.contains(" was ____ and ") || sentence.ends_with(" was ____."))
+        && answer.ends_with(" old")
+}
+
 /// "James emigrated to New Zealand": who?
 fn begins_with_half_a_name(filled: &str) -> bool {
     let mut words = filled.split(' ');
@@ -177,7 +243,9 @@ fn speaks_of_an_it(filled: &str, headed: bool) -> bool {
 /// "Choose e = 3, which has no factor in common with 20", "Take 33 and divide it by 5".
 fn is_a_worked_example(filled: &str, answer: &str) -> bool {
     static STEP: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r" = \d|^(?:Add|Choose|Compute|Count|Divide|Multiply|Pick|Subtract|Suppose|Take)\b")
+        pattern(
+            r" = \d|\ba certain (?:amount|number|quantity)\b|^(?:Add|Choose|Compute|Count|Divide|Multiply|Pick|Subtract|Suppose|Take)\b",
+        )
     });
     answer.chars().all(|c| c.is_ascii_digit() || c == ',') && STEP.is_match(filled)
 }
@@ -277,7 +345,7 @@ fn is_an_amount_of_no_time(fact: &Fact, sentence: &str) -> bool {
     });
     static TAKEN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)per ?cent|%|[£$€]|\b(?:million|billion|people|members|visitors|passengers|employees|inhabitants|votes?|dollars|euros|pounds|crowns|rupees|yen|seats|copies|students|pupils|households|jobs|points|tourists|games|matches|goals|runs|items)\b",
+            r"(?i)per ?cent|%|[£$€]|\b(?:million|billion|people|members|visitors|passengers|employees|inhabitants|votes?|dollars|euros|pounds|crowns|francs|krone|kroner|kronor|marks|pesos|rand|roubles|rubles|rupees|yen|yuan|seats|copies|students|pupils|households|jobs|points|tourists|games|matches|goals|runs|items)\b",
         )
     });
     let answer = fact.value.spelled();
@@ -289,7 +357,7 @@ fn is_an_amount_of_no_time(fact: &Fact, sentence: &str) -> bool {
     };
     let dated = sentence.split(' ').any(year) || answer.split(' ').any(year);
     let behind = sentence.split_once(GAP).map_or("", |(_, after)| after);
-    let near: String = behind.split(' ').take(3).collect::<Vec<_>>().join(" ");
+    let near: String = behind.split(' ').take(5).collect::<Vec<_>>().join(" ");
     let taken = TAKEN.is_match(&answer) || TAKEN.is_match(&near);
     number && !dated && taken && !LASTING.is_match(&answer)
 }
@@ -389,6 +457,10 @@ mod tests {
             ("Ms Holm succeeds Mr Jan Lund, who had held the office since 2011.", "2011"),
             ("Over two decades Ada Lund took people from Peru to new homes.", "two decades"),
             ("A resident of Lund Road said that lorries used the street in 2019.", "2019"),
+            ("According to the finance ministry a day brings Ada Lund 300 coins.", "300"),
+            ("Twice as far away from Ada Lund the level is six decibels lower.", "six"),
+            ("In the first year in Oslo Ada Lund sold 57.", "57"),
+            ("Ada Lund was 26 years old and had learned her trade in Oslo.", "26"),
             ("Ada Lund found the cave some 50 kilometres north-west of Oslo.", "50"),
             ("James emigrated to Norway, and Jan Holm built a school in 1874.", "1874"),
             ("The textile art of the island was praised by Norway in 2005.", "2005"),

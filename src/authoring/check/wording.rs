@@ -345,8 +345,11 @@ pub(super) fn heads_something_unnamed(question: &str) -> bool {
 
 /// "was the footballer born in Funchal": somebody who is not named.
 pub(super) fn tells_of_nobody(question: &str) -> bool {
-    static BORN: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\b(?:was|did) the (?:\p{Ll}+ )?\p{Ll}+ (?:born|die|marry)\b"));
+    static BORN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:was|did) the (?:\p{Ll}+ )?\p{Ll}+(?: of (?:the )?\p{Lu}[\p{L}-]*(?: \p{Lu}[\p{L}-]*)*)? (?:born|die|marry)\b",
+        )
+    });
     BORN.is_match(question)
 }
 

@@ -41,7 +41,7 @@ pub(super) fn left_to_the_text(
     let set = setting::is_set(statement);
     let about = fact.about.as_deref().unwrap_or_default();
     let answer = fact.value.spelled();
-    let tests: [Test<'_>; 48] = [
+    let tests: [Test<'_>; 50] = [
         (&|| leaves_from_what(statement), "does not say from what"),
         (&|| !set && holds_an_office_of_nothing(question), "does not say of what the office is"),
         (&|| lacks_its_whole(question), "does not say of what"),
@@ -98,6 +98,8 @@ pub(super) fn left_to_the_text(
         (&|| is_a_prize_of_no_field(question), "does not say for what"),
         (&|| is_awarded_to_several(fact, statement), "several people received it"),
         (&|| goes_for_nothing(statement), "does not say what for"),
+        (&|| does_something_of_a_kind(statement), "does not say which"),
+        (&|| is_a_work_without_a_title(statement), "does not name the work"),
         (&|| many_are_such(fact, statement), "may be true of others"),
     ];
     tests.iter().find_map(|(test, reason)| test().then_some(*reason))
@@ -243,7 +245,7 @@ fn asks_for_the_land_of_a_place(statement: &Statement, answer: &str) -> bool {
     static PLACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:in|at|near) \p{Lu}\p{L}+"));
     let lands = ["England", "Scotland", "Wales"];
     let land = lands.contains(&answer) || gazetteer::find(answer).is_some();
-    let asks = matches!(statement.asks.as_str(), "Where" | "In which country" | "Which country");
+    let asks = ["Where", "In which country", "Which country"].contains(&statement.asks.as_str());
     let in_a_month = |found: &str| (1..=12).any(|month| found.ends_with(month_name(month)));
     let placed = PLACE.find_iter(&statement.tail).any(|found| !in_a_month(found.as_str()));
     statement.open == Open::Complement && asks && land && placed
@@ -278,7 +280,43 @@ fn goes_for_nothing(statement: &Statement) -> bool {
     });
     let goes = matches!(statement.verb.base.as_str(), "come" | "go" | "return" | "travel");
     let somebody = statement.subject.starts_with(char::is_uppercase);
-    goes && somebody && statement.open == Open::Time && TO.is_match(&statement.tail)
+    let where_to = statement.asks == "Where" && statement.tail.starts_with("in ");
+    let when = statement.open == Open::Time && TO.is_match(&statement.tail);
+    goes && somebody && (when || where_to)
+}
+
+/// "In which year did the geographer publish a classic study?" Which?
+fn does_something_of_a_kind(statement: &Statement) -> bool {
+    const TIES: [&str; 14] = [
+        "about", "against", "at", "between", "by", "called", "for", "from", "in", "of", "on",
+        "that", "to", "with",
+    ];
+    const MOST_WORDS: usize = 4;
+    let tail = &statement.tail;
+    let any = tail.starts_with("a ") || tail.starts_with("an ");
+    let plain = !tail.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let tied = tail.split(' ').any(|word| TIES.contains(&word));
+    let made = matches!(
+        statement.verb.base.as_str(),
+        "build" | "compose" | "give" | "make" | "name" | "paint" | "produce" | "publish" | "write"
+    );
+    statement.open == Open::Time
+        && any
+        && plain
+        && !tied
+        && made
+        && tail.split(' ').count() <= MOST_WORDS
+}
+
+/// "In which year did Ada Lund's account appear?"
+fn is_a_work_without_a_title(statement: &Statement) -> bool {
+    static WORK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"'s? (?:\p{Ll}+ )?(?:account|album|book|film|map|memoirs?|novel|opera|painting|paper|play|poem|report|study|thesis|translation|treatise)(?: of the \p{Ll}+)?$",
+        )
+    });
+    const APPEARS: [&str; 5] = ["appear", "print", "publish", "release", "write"];
+    WORK.is_match(&statement.subject) && APPEARS.contains(&statement.verb.base.as_str())
 }
 
 /// "Which three countries enjoyed covert ties with Peru?" So may others have.
@@ -508,6 +546,8 @@ mod tests {
             ("Ada Lund joined the Holm Institute.", "Which institute"),
             ("Norway defeated Peru on 18 June 1998.", "defeat"),
             ("Ada Lund travelled to London in 1947.", "travel"),
+            ("Ada Lund published a classic study in 1893.", "publish"),
+            ("Ada Lund's account appeared in London in 1916.", "account"),
             ("Ada Lund received the Nobel Prize in 1930.", "Nobel"),
             ("Ada Lund was awarded the Holm Medal in 1970.", "Who was awarded"),
             ("Ada Lund attended a school in Cheshire in England.", "Where did"),

@@ -102,6 +102,12 @@ fn predicate(scene: &Scene, verb: usize) -> Option<Predicate> {
         }
         _ => tree.noun_phrase(subject),
     };
+    // "the church that a merchant dedicated", where the tree takes what he did for what was done.
+    let own = tree.child(verb, &["nsubj", "nsubjpass"]).is_some();
+    let helped = tree.child(verb, &["aux", "auxpass"]).is_some() || tree.label(verb) == "conj";
+    if tree.tag(verb) == "VBN" && own && !helped {
+        return None;
+    }
     // "a company under Ada Lund, which": the company, whatever the model hung it on.
     if place == ClausePlace::Relative
         && scene.mention_at(subject).is_some_and(|m| m.kind == EntityKind::Person)
