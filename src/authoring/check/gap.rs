@@ -8,7 +8,7 @@ use super::wording::{
 };
 use crate::authoring::genre::Explaining;
 use crate::facts::{Fact, GAP, NameKind, Value};
-use crate::value::month_name;
+use crate::value::{month_name, strip_article};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -53,7 +53,10 @@ pub(in crate::authoring) fn rests_on_more(
     // "Between 2011 and 2018 more than 5,000 bolts were exchanged": years name nothing.
     let named = bare.split_whitespace().skip(1).any(is_name) || is_called(&bare);
     let named = named || bare.split(' ').next().is_some_and(is_opening_name);
-    let known = term || explaining.is_some() || told >= FEWEST_NAMES && opens_with_name && named;
+    let known = term
+        || explaining.is_some()
+        || begins_with_its_topic(fact, &bare)
+        || told >= FEWEST_NAMES && opens_with_name && named;
     let answer = fact.value.spelled();
     // What a page explains may be so or not; what it is called, it is.
     let certain = if term || explaining.is_some() { without_may(&bare) } else { bare.clone() };
@@ -122,6 +125,14 @@ fn says_again(text: &str) -> bool {
         )
     });
     AGAIN.is_match(text)
+}
+
+/// "Lake Moss's surface is ____ above the sea", in a page about Lake Moss.
+fn begins_with_its_topic(fact: &Fact, text: &str) -> bool {
+    let about = fact.about.as_deref().map(strip_article);
+    about.is_some_and(|about| {
+        strip_article(text).starts_with(about) || text.starts_with(&format!("The {about}"))
+    })
 }
 
 /// "Once the seat of kings, it has been deserted": what? Nothing that it may mean stands before it.
