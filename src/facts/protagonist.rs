@@ -41,8 +41,12 @@ fn begins_with_its_title(text: &Text<'_>, title: &str) -> Option<String> {
         && words.iter().filter(|w| !particle(w)).all(|w| Names::may_begin_a_name(w))
         && !words.iter().any(|w| is_common_in_names(w));
     let mut lead = text.sentences.iter().take(LEAD).map(|k| k.sentence.text.as_str());
+    // "María Ada Moss de Lund was a pianist", of a page that is called "Ada Moss".
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
     let begins = lead.any(|sentence| {
-        sentence.strip_prefix(title).is_some_and(|rest| rest.starts_with([' ', ',']))
+        sentence.split_once(title).is_some_and(|(before, rest)| {
+            rest.starts_with([' ', ',']) && before.split_terminator(' ').all(capital)
+        })
     });
     (named && begins).then(|| title.to_owned())
 }

@@ -247,7 +247,8 @@ fn is_a_worked_example(filled: &str, answer: &str) -> bool {
             r" = \d|\ba certain (?:amount|number|quantity)\b|^(?:Add|Choose|Compute|Count|Divide|Multiply|Pick|Subtract|Suppose|Take)\b",
         )
     });
-    answer.chars().all(|c| c.is_ascii_digit() || c == ',') && STEP.is_match(filled)
+    let figures = answer.chars().all(|c| c.is_ascii_digit() || c == ',');
+    filled.contains(['÷', '×']) || figures && STEP.is_match(filled)
 }
 
 /// "Ms Holm succeeds Mr Lund": as what?
@@ -461,6 +462,7 @@ mod tests {
             ("Twice as far away from Ada Lund the level is six decibels lower.", "six"),
             ("In the first year in Oslo Ada Lund sold 57.", "57"),
             ("Ada Lund was 26 years old and had learned her trade in Oslo.", "26"),
+            ("The rate of Ada Lund's index is 412 ÷ 400 = 103 in 1995.", "1995"),
             ("Ada Lund found the cave some 50 kilometres north-west of Oslo.", "50"),
             ("James emigrated to Norway, and Jan Holm built a school in 1874.", "1874"),
             ("The textile art of the island was praised by Norway in 2005.", "2005"),

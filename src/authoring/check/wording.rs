@@ -115,7 +115,7 @@ pub(super) fn describes_an_event_barely(text: &str) -> bool {
 pub(super) fn has_month_without_year(question: &str) -> bool {
     static MONTH: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:in|on|since|until|by|of|early|late|mid) (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?: \d{1,2}\b)?(?P<year>,? ?(?:of )?\d{4})?",
+            r"\b(?i:in|on|since|until|by|of|early|late|mid) (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?: \d{1,2}\b)?(?P<year>,? ?(?:of )?\d{4})?",
         )
     });
     MONTH.captures_iter(question).any(|found| found.name("year").is_none())
@@ -270,7 +270,7 @@ pub(super) fn is_hedged(question: &str) -> bool {
 pub(super) fn is_broken(question: &str) -> bool {
     static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:the|a|an|of|and|or|but|with|by|for|from|as|into|its|their|his|her|very|more|most|also|not|who|which|where|when|while|than|that|whether|if|because|be|been|being|only|own|urging|saying|arguing|claiming|making|leaving|including|becoming|causing|allowing|using|having|asking|calling|around|nearly|almost|roughly|in order)\W*\?$|\bfor (?:its|his|her|their) \p{Ll}+ for (?:its|his|her|their) |\bin order (?:in|on) |\b\d{1,2} \d{1,2}\b|\s[,;:.]|[,;:]\s*\?|[,;:]{2}|\b(?:the the|a a|of of|in in|to to|on in|in on)\b|[—–]\s|\s-\s|\?.+\?|\betc\b|\d{4} since\b|[\[\]]|^\W",
+            r"(?i)\b(?:the|a|an|of|and|or|but|with|by|for|from|as|into|its|their|his|her|very|more|most|also|not|who|which|where|when|while|than|that|whether|if|because|be|been|being|only|own|urging|saying|arguing|claiming|making|leaving|including|becoming|causing|allowing|using|having|asking|calling|around|nearly|almost|roughly|in order|as a result|as a consequence)\W*\?$|\bfor (?:its|his|her|their) \p{Ll}+ for (?:its|his|her|their) |\bin order (?:in|on) |\b\d{1,2} \d{1,2}\b|\s[,;:.]|[,;:]\s*\?|[,;:]{2}|\b(?:the the|a a|of of|in in|to to|on in|in on)\b|[—–]\s|\s-\s|\?.+\?|\betc\b|\d{4} since\b|[\[\]]|^\W",
         )
     });
     static LOOSE: LazyLock<Regex> = LazyLock::new(|| {

@@ -11,7 +11,7 @@ use super::wording::pattern;
 use crate::authoring::{setting, uniqueness};
 use crate::facts::{Fact, NameKind, Open, Statement, Value, pronoun_by_first_name};
 use crate::language::gazetteer;
-use crate::value::{month_name, read_number};
+use crate::value::{month_name, read_number, strip_article};
 use offices::{
     follows_in_nothing, holds_an_office_of_nothing, is_an_office_of_no_state, leaves_from_what,
 };
@@ -41,7 +41,7 @@ pub(super) fn left_to_the_text(
     let set = setting::is_set(statement);
     let about = fact.about.as_deref().unwrap_or_default();
     let answer = fact.value.spelled();
-    let tests: [Test<'_>; 50] = [
+    let tests: [Test<'_>; 51] = [
         (&|| leaves_from_what(statement), "does not say from what"),
         (&|| !set && holds_an_office_of_nothing(question), "does not say of what the office is"),
         (&|| lacks_its_whole(question), "does not say of what"),
@@ -98,6 +98,7 @@ pub(super) fn left_to_the_text(
         (&|| is_a_prize_of_no_field(question), "does not say for what"),
         (&|| is_awarded_to_several(fact, statement), "several people received it"),
         (&|| goes_for_nothing(statement), "does not say what for"),
+        (&|| is_so_called_today(fact, &answer), "its answer is what a place is called today"),
         (&|| does_something_of_a_kind(statement), "does not say which"),
         (&|| is_a_work_without_a_title(statement), "does not name the work"),
         (&|| many_are_such(fact, statement), "may be true of others"),
@@ -283,6 +284,20 @@ fn goes_for_nothing(statement: &Statement) -> bool {
     let where_to = statement.asks == "Where" && statement.tail.starts_with("in ");
     let when = statement.open == Open::Time && TO.is_match(&statement.tail);
     goes && somebody && (when || where_to)
+}
+
+/// "born at Lund, a village in Norway that is today Holm in Sweden".
+fn is_so_called_today(fact: &Fact, answer: &str) -> bool {
+    let place = matches!(fact.value, Value::Name(NameKind::State | NameKind::Place, _));
+    let bare = strip_article(answer);
+    let today = |quote: &str| {
+        let told = [" is today ", " is now ", ", today ", ", now "];
+        let behind = told.iter().find_map(|told| Some(quote.split_once(told)?.1));
+        behind
+            .and_then(|behind| behind.split([',', '.']).next())
+            .is_some_and(|then| then.contains(bare))
+    };
+    place && fact.evidence.iter().any(|evidence| today(&evidence.quote))
 }
 
 /// "In which year did the geographer publish a classic study?" Which?
@@ -546,6 +561,10 @@ mod tests {
             ("Ada Lund joined the Holm Institute.", "Which institute"),
             ("Norway defeated Peru on 18 June 1998.", "defeat"),
             ("Ada Lund travelled to London in 1947.", "travel"),
+            (
+                "Ada Lund was born at Moss, a village in Norway that is now Holm in Sweden.",
+                "Sweden",
+            ),
             ("Ada Lund published a classic study in 1893.", "publish"),
             ("Ada Lund's account appeared in London in 1916.", "account"),
             ("Ada Lund received the Nobel Prize in 1930.", "Nobel"),
