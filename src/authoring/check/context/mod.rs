@@ -2,16 +2,23 @@
 //! resigned, what was extended. Who reads the card alone cannot tell; a teacher who knows the text can
 //! add it.
 
+mod cuts;
+mod meetings;
 mod offices;
 mod people;
+mod places;
 mod times;
 mod wholes;
+mod works;
 
-use super::wording::pattern;
-use crate::authoring::{setting, uniqueness};
-use crate::facts::{Fact, NameKind, Open, Statement, Value, pronoun_by_first_name};
-use crate::language::gazetteer;
-use crate::value::{month_name, read_number, strip_article};
+use crate::authoring::setting;
+use crate::facts::{Fact, NameKind, Open, Statement, Value};
+use crate::value::read_number;
+use cuts::{
+    compares_with_a_number, glues_an_agent, has_a_capital_within, is_cut_short, is_no_passive,
+    sets_a_scene,
+};
+use meetings::{is_a_matter_of_form, speaks_at_a_meeting};
 use offices::{
     follows_in_nothing, holds_an_office_of_nothing, is_an_office_of_no_state, leaves_from_what,
 };
@@ -19,8 +26,10 @@ use people::{
     has_an_epithet_for_a_name, is_anybody, is_of_a_relative, many_did_it, names_half_of_somebody,
     owns_by_its_answer,
 };
-use regex::Regex;
-use std::sync::LazyLock;
+use places::{
+    asks_for_the_land_of_a_place, beats_in_nothing, goes_for_nothing, is_at_no_place,
+    is_so_called_today,
+};
 use times::{begins_from, could_be_any_of_several, ends_a_state, happened_often, says_again};
 pub(super) use times::{is_the_newest, tells_the_clock};
 use wholes::{
@@ -28,6 +37,11 @@ use wholes::{
     names_a_part_of,
 };
 pub(super) use wholes::{is_of_an_edition, lacks_its_whole, tells_of_one_not_named};
+
+use works::{
+    does_something_of_a_kind, is_a_person_published, is_a_prize_of_no_field,
+    is_a_work_without_a_title, is_awarded_to_several, is_quoted_in_part, makes_nothing,
+};
 
 /// What may be left open, asked only when it matters, and its reason.
 type Test<'c> = (&'c dyn Fn() -> bool, &'static str);
@@ -129,69 +143,10 @@ fn asks_for_another_kind(fact: &Fact, statement: &Statement) -> bool {
     statement.asks == "Where" && (field || studied && named) || thing || founded
 }
 
-/// "In which year did the picture paint?" It was painted.
-fn makes_nothing(statement: &Statement) -> bool {
-    let verb = statement.verb.base.as_str();
-    let made = uniqueness::is_made_by_one(verb) || matches!(verb, "build" | "publish" | "invent");
-    statement.open == Open::Time
-        && statement.verb.operator == "did"
-        && statement.tail.is_empty()
-        && made
-}
-
-/// "invited to return by Anna Lund to Peru": the agent stands within what was asked of somebody.
-fn glues_an_agent(question: &str) -> bool {
-    static GLUED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"\bto \p{Ll}+ by \p{Lu}[\p{L} ]+ (?:to|in|from) |\bas (?:his|her|its) \p{Ll}+ \p{Ll}+s\?",
-        )
-    });
-    GLUED.is_match(question)
-}
-
-/// "In which year was Ada Lund published?" A book of hers was.
-fn is_a_person_published(statement: &Statement) -> bool {
-    let made = matches!(
-        statement.verb.base.as_str(),
-        "broadcast"
-            | "build"
-            | "compose"
-            | "construct"
-            | "demolish"
-            | "launch"
-            | "manufacture"
-            | "print"
-            | "publish"
-    );
-    made && statement.verb.operator == "was" && is_somebodys_name(&statement.subject)
-}
-
-/// A name that begins with a first name that tells who is a he and who a she.
-fn is_somebodys_name(subject: &str) -> bool {
-    pronoun_by_first_name(subject).is_some() && subject.contains(' ')
-}
-
 /// "How many groups did Lund name?"
 fn counts_what_was_said(fact: &Fact, statement: &Statement) -> bool {
     let says = ["cite", "list", "mention", "name", "suggest"];
     matches!(fact.value, Value::Number { .. }) && says.contains(&statement.verb.base.as_str())
-}
-
-/// "How many points did Lund score to Moss's 54?" "To whose 54 …?"
-fn compares_with_a_number(question: &str) -> bool {
-    static NUMBER: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\p{L}['’]s? \d+\b|\b[Tt]o whose \d"));
-    NUMBER.is_match(question)
-}
-
-/// "On which date was Lund died?" Nobody is died: the verb shares a "was" that is not its own.
-fn is_no_passive(statement: &Statement) -> bool {
-    let verb = &statement.verb;
-    let alone = matches!(
-        verb.base.as_str(),
-        "arrive" | "become" | "come" | "die" | "emerge" | "go" | "happen" | "occur" | "remain"
-    ) || verb.base == "enter" && statement.tail.starts_with("into force");
-    alone && matches!(verb.operator.as_str(), "was" | "were") && !verb.inner.ends_with("ing")
 }
 
 /// What was done to somebody that is asked of a class only with thought.
@@ -205,135 +160,6 @@ fn counts_nothing(statement: &Statement) -> bool {
     !statement.tail.is_empty() && !statement.tail.contains(' ') && number(&statement.tail)
 }
 
-/// "Where did they introduce the fee? Congress."
-fn is_at_no_place(statement: &Statement, answer: &str) -> bool {
-    let bare = !answer.contains(' ') && !answer.contains(char::is_uppercase);
-    statement.asks == "Where" && bare && statement.verb.operator == "did"
-}
-
-/// "Seven Days ... Seven Nights", "7-6 (5), 1-6": of a title or a score with marks within, the
-/// question has but a part.
-fn is_quoted_in_part(fact: &Fact) -> bool {
-    static MARKS: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\p{L} ?(?:\.\.\.|…) ?\p{L}|\d[-–]\d \(\d+\)"));
-    fact.evidence.iter().any(|evidence| MARKS.is_match(&evidence.quote))
-}
-
-/// "At the meeting, who explained that …?" Who spoke at a meeting is seldom worth knowing.
-fn speaks_at_a_meeting(statement: &Statement) -> bool {
-    const SPEAKS: [&str; 12] = [
-        "ask", "complain", "explain", "note", "point", "recall", "remind", "report", "say", "show",
-        "suggest", "tell",
-    ];
-    let meeting = statement.lead.as_deref().is_some_and(|lead| lead.starts_with("At the meeting"));
-    meeting && statement.open == Open::Subject && SPEAKS.contains(&statement.verb.base.as_str())
-}
-
-/// "Which country did Sweden defeat on 18 June 2018?" In what?
-fn beats_in_nothing(statement: &Statement) -> bool {
-    const BEATS: [&str; 4] = ["beat", "defeat", "draw", "lose"];
-    let whole = format!("{} {}", statement.subject, statement.tail);
-    let told =
-        ["Battle", "battle", "war", "War", "Cup", "election", "final", "Championship", "Games"];
-    let people = statement.asks == "Which country" || gazetteer::find(&statement.subject).is_some();
-    people
-        && BEATS.contains(&statement.verb.base.as_str())
-        && !told.iter().any(|t| whole.contains(t))
-}
-
-/// "Where did she attend a school in Cheshire? In England."
-fn asks_for_the_land_of_a_place(statement: &Statement, answer: &str) -> bool {
-    static PLACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:in|at|near) \p{Lu}\p{L}+"));
-    let lands = ["England", "Scotland", "Wales"];
-    let land = lands.contains(&answer) || gazetteer::find(answer).is_some();
-    let asks = ["Where", "In which country", "Which country"].contains(&statement.asks.as_str());
-    let in_a_month = |found: &str| (1..=12).any(|month| found.ends_with(month_name(month)));
-    let placed = PLACE.find_iter(&statement.tail).any(|found| !in_a_month(found.as_str()));
-    statement.open == Open::Complement && asks && land && placed
-}
-
-/// "Who received the Nobel Prize in 1930?" In which field?
-fn is_a_prize_of_no_field(question: &str) -> bool {
-    static PRIZE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\b(?:the|a) Nobel Prize(?: in \d{4})?(?:\?| for (?:his|her|their))")
-    });
-    PRIZE.is_match(question)
-}
-
-/// "Who was awarded the Peace Medal in 1970?" Several were.
-fn is_awarded_to_several(fact: &Fact, statement: &Statement) -> bool {
-    static PRIZE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\b(?:Award|Medal|Order|Prize|Fellowship|Scholarship)\b"));
-    let person = matches!(fact.value, Value::Name(NameKind::Person, _));
-    let given = matches!(statement.verb.base.as_str(), "award" | "give" | "receive");
-    statement.open == Open::Subject
-        && person
-        && given
-        && PRIZE.is_match(&statement.tail)
-        && !statement.tail.contains("first ")
-        && !statement.tail.contains("Nobel")
-}
-
-/// "In which year did Ada Lund travel to London?" One learns for what somebody went.
-fn goes_for_nothing(statement: &Statement) -> bool {
-    static TO: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:home|back )?(?:to (?:the )?\p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*)*)?$")
-    });
-    let goes = matches!(statement.verb.base.as_str(), "come" | "go" | "return" | "travel");
-    let somebody = statement.subject.starts_with(char::is_uppercase);
-    let where_to = statement.asks == "Where" && statement.tail.starts_with("in ");
-    let when = statement.open == Open::Time && TO.is_match(&statement.tail);
-    goes && somebody && (when || where_to)
-}
-
-/// "born at Lund, a village in Norway that is today Holm in Sweden".
-fn is_so_called_today(fact: &Fact, answer: &str) -> bool {
-    let place = matches!(fact.value, Value::Name(NameKind::State | NameKind::Place, _));
-    let bare = strip_article(answer);
-    let today = |quote: &str| {
-        let told = [" is today ", " is now ", ", today ", ", now "];
-        let behind = told.iter().find_map(|told| Some(quote.split_once(told)?.1));
-        behind
-            .and_then(|behind| behind.split([',', '.']).next())
-            .is_some_and(|then| then.contains(bare))
-    };
-    place && fact.evidence.iter().any(|evidence| today(&evidence.quote))
-}
-
-/// "In which year did the geographer publish a classic study?" Which?
-fn does_something_of_a_kind(statement: &Statement) -> bool {
-    const TIES: [&str; 14] = [
-        "about", "against", "at", "between", "by", "called", "for", "from", "in", "of", "on",
-        "that", "to", "with",
-    ];
-    const MOST_WORDS: usize = 4;
-    let tail = &statement.tail;
-    let any = tail.starts_with("a ") || tail.starts_with("an ");
-    let plain = !tail.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let tied = tail.split(' ').any(|word| TIES.contains(&word));
-    let made = matches!(
-        statement.verb.base.as_str(),
-        "build" | "compose" | "give" | "make" | "name" | "paint" | "produce" | "publish" | "write"
-    );
-    statement.open == Open::Time
-        && any
-        && plain
-        && !tied
-        && made
-        && tail.split(' ').count() <= MOST_WORDS
-}
-
-/// "In which year did Ada Lund's account appear?"
-fn is_a_work_without_a_title(statement: &Statement) -> bool {
-    static WORK: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"'s? (?:\p{Ll}+ )?(?:account|album|book|film|map|memoirs?|novel|opera|painting|paper|play|poem|report|study|thesis|translation|treatise)(?: of the \p{Ll}+)?$",
-        )
-    });
-    const APPEARS: [&str; 5] = ["appear", "print", "publish", "release", "write"];
-    WORK.is_match(&statement.subject) && APPEARS.contains(&statement.verb.base.as_str())
-}
-
 /// "Which three countries enjoyed covert ties with Peru?" So may others have.
 fn many_are_such(fact: &Fact, statement: &Statement) -> bool {
     let tail = &statement.tail;
@@ -341,49 +167,6 @@ fn many_are_such(fact: &Fact, statement: &Statement) -> bool {
         && statement.open == Open::Subject
         && !tail.contains("the ")
         && !tail.contains(|c: char| c.is_ascii_digit())
-}
-
-/// "Which cup was the team winning across the town?"
-fn sets_a_scene(statement: &Statement) -> bool {
-    matches!(statement.verb.operator.as_str(), "was" | "were")
-        && statement.verb.inner.ends_with("ing")
-}
-
-/// "accept an invitation from the king", "the decision of the court": to do what?
-fn is_cut_short(question: &str) -> bool {
-    const WANTING: [&str; 12] = [
-        "attempt",
-        "chance",
-        "decision",
-        "invitation",
-        "offer",
-        "order",
-        "permission",
-        "plan",
-        "proposal",
-        "request",
-        "right",
-        "vote",
-    ];
-    let words: Vec<&str> = question.trim_end_matches('?').split(' ').collect();
-    let wanting = (1..words.len()).find(|at| {
-        WANTING.contains(&words[*at]) && matches!(words[at - 1], "a" | "an" | "the" | "his" | "her")
-    });
-    let purpose = |at: usize| {
-        let mut behind = words[at + 1..].windows(2);
-        behind.any(|two| matches!(two[0], "to" | "for" | "on") && two[1] != "the")
-    };
-    wanting.is_some_and(|at| !purpose(at)) || has_a_vague_purpose(question)
-}
-
-/// "visit Warsaw to sign a treaty": which?
-fn has_a_vague_purpose(question: &str) -> bool {
-    static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r" to (?:sign|attend|open|meet|give|make|take|hold|see) an? (?:\p{Ll}+ )?\p{Ll}+\?$",
-        )
-    });
-    PURPOSE.is_match(question)
 }
 
 /// "begin work", "sign treaties": on what, and which?
@@ -427,29 +210,6 @@ fn does_something_bare(statement: &Statement) -> bool {
         && !SMALL.contains(&first)
         && !WHOLE.contains(&last)
         && !last.ends_with("ly")
-}
-
-/// "agree to a ceasefire Under pressure": the beginning of the sentence stands behind.
-fn has_a_capital_within(question: &str) -> bool {
-    static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"\p{Ll} (?:Under|After|Before|When|While|During|Since|Although|Until|Together|Despite|Following|Because) \p{L}",
-        )
-    });
-    WITHIN.is_match(question)
-}
-
-/// What every meeting has: balances, items, votes for the record.
-fn is_a_matter_of_form(statement: &Statement) -> bool {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)\b(?:apologies|balance|interest in|items?|minutes|agenda|recorded|abstain|seconded|thanks|quotations?|why)\b",
-        )
-    });
-    const FEWEST_WORDS: usize = 4;
-    let meeting = statement.lead.as_deref().is_some_and(|lead| lead.starts_with("At the meeting"));
-    let few = statement.tail.split(' ').count() < FEWEST_WORDS;
-    meeting && (few || FORM.is_match(&statement.tail))
 }
 
 #[cfg(test)]

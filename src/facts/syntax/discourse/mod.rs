@@ -2,6 +2,8 @@
 //!
 //! What cannot be told stays as it is.
 
+mod antecedent;
+mod clues;
 mod description;
 mod entity;
 mod first_names;
@@ -13,10 +15,13 @@ pub use first_names::pronoun_by_first_name;
 pub(in crate::facts) use spelling::{rests_on_others, spell_out};
 pub(in crate::facts) use topic::{is_of_a_kind, names_in_title};
 
+use self::clues::{
+    does_one_thing, head_of, is_empty_it, is_misread, is_strangers, is_subject, joined_person,
+    subject_behind,
+};
 use self::description::described;
-use self::entity::{Class, Does, Entity, weight};
-use self::first_names::gender_by_first_name;
-use self::gender::{Gender, commonest, gender_of, genders, is_somebody, may_be};
+use self::entity::{Class, Does, Entity};
+use self::gender::{Gender, commonest, gender_of, genders};
 use self::spelling::marked;
 use super::kinds::{Kinds, is_common_in_names, noun_in_name};
 use super::scene::{Mention, Scene, StandIn};
@@ -278,132 +283,6 @@ impl Story<'_> {
         let name = format!("the {only}");
         Some(StandIn { words: first..words.end, text: marked(&name, &format!("the {short}")) })
     }
-
-    /// Returns whether a name is a he's or a she's: as the name says, or else the text.
-    fn gender(&self, name: &str) -> Option<Gender> {
-        let told = || self.genders.get(name).copied().or_else(|| gender_of(name));
-        gender_by_first_name(name).or_else(told)
-    }
-
-    /// Returns whether somebody with a name may be "he" or "she": in a life of another such, only who
-    /// is known to be one.
-    fn may_be_meant(&self, name: &str, pronoun: Option<Gender>) -> bool {
-        let own = self.gender(name);
-        let life = self.protagonist.filter(|one| *one != name).and_then(|one| self.gender(one));
-        own.is_none_or(|own| Some(own) == pronoun) && (own.is_some() || life != pronoun)
-    }
-
-    /// Returns whom "he" means; as an object nobody who does something in the same sentence.
-    fn person(&self, number: usize, gender: Gender, does: Does) -> Option<Entity> {
-        const REACH: usize = 2;
-        let fits = |e: &&Entity| {
-            let own = self.gender(&e.name);
-            // Where ships are spoken of, "she" may be one of them.
-            let ship = self.ships
-                && gender == Gender::She
-                && gender_by_first_name(&e.name) != Some(gender);
-            let acts = does == Does::Suffers && e.is_subject && e.sentence == number;
-            // Whom another paragraph spoke of may still be meant where this one begins.
-            let here = e.sentence >= self.begin || number == self.begin;
-            e.class == Class::Person && own.is_none_or(|g| g == gender) && !acts && here && !ship
-        };
-        let weight = |e: &Entity| {
-            let own = self.protagonist == Some(e.name.as_str());
-            // Of two who may be she, the one who is known to be a she.
-            let known = match self.gender(&e.name) == Some(gender) {
-                true if gender == Gender::She => 4,
-                known => usize::from(known),
-            };
-            weight(e, number) + if own { 3 } else { 0 } + known
-        };
-        // In a life, "she" is whom it is about unless another woman was spoken of.
-        if let Some(name) = self.protagonist.filter(|p| self.genders.get(*p) == Some(&gender)) {
-            // Only who does something rivals the one whom all is about.
-            let rival = |e: &&Entity| {
-                let likely = self.genders.contains_key(&e.name) || may_be(&e.name, gender);
-                // Half of the own name is no other's.
-                let own = name.split(' ').any(|part| part == e.name);
-                fits(e)
-                    && likely
-                    && e.name != name
-                    && !own
-                    && e.is_subject
-                    && e.sentence + 1 >= number
-            };
-            let rivals = self.spoken_of.iter().any(|e| rival(&e));
-            return (!rivals).then(|| Entity::person(name, number));
-        }
-        if let Some(best) = self.best(number, REACH, fits, weight) {
-            // Half a name, of somebody who did nothing, is seldom who "he" is.
-            let likely = |e: &Entity| does != Does::Acts || e.is_subject || e.name.contains(' ');
-            // Nor is who was named by the way, a paragraph or two sentences ago, one of several.
-            let late = best.sentence + 1 >= number && best.sentence >= self.begin;
-            let near = self.spoken_of.iter().filter(|e| e.sentence + REACH >= number);
-            let only = near.filter(fits).all(|e| e.name == best.name);
-            let told = best.is_subject || late || only;
-            return Some(best).filter(|e| e.has_name && likely(e) && told);
-        }
-        let rivals = self.spoken_of.iter().any(|e| fits(&e) && e.sentence + 1 >= number);
-        if rivals {
-            return None;
-        }
-        let name = self.protagonist?;
-        let fits = self.gender(name).is_none_or(|own| own == gender);
-        fits.then(|| Entity::person(name, number))
-    }
-
-    /// Returns what "its" means: of "she founded a society and became its president", the society.
-    fn owner(&self, number: usize) -> Option<Entity> {
-        let here = || self.spoken_of.iter().filter(|e| e.sentence == number);
-        let by_somebody = here().any(|e| e.is_subject && e.class == Class::Person);
-        let things: Vec<&Entity> = here().filter(|e| e.class == Class::Thing).collect();
-        if !by_somebody || things.iter().any(|e| e.is_subject) || things.is_empty() {
-            return self.thing(number, Class::Thing);
-        }
-        let last = *things.last()?;
-        things.iter().all(|e| e.name == last.name).then(|| last.clone()).filter(|e| e.has_name)
-    }
-
-    fn thing(&self, number: usize, class: Class) -> Option<Entity> {
-        let begin = self.begin;
-        let fits = |e: &&Entity| e.class == class && e.is_subject && e.sentence >= begin;
-        // "its" after "Spain's decision" may be Spain's or the decision's.
-        if let Some(entity) = self.best(number, 1, fits, |e| weight(e, number)) {
-            return Some(entity).filter(|e| e.has_name);
-        }
-        // A new paragraph of an article on the Danube speaks of the Danube again.
-        let other = |e: &Entity| e.class == class && e.sentence >= begin && e.sentence < number;
-        let silent =
-            !self.spoken_of.iter().any(|e| fits(&e) || other(e) && e.has_name && !self.is_topic(e));
-        self.topic.clone().filter(|t| silent && t.is_subject && t.class == class)
-    }
-
-    /// Returns whether something spoken of is what the whole document is about.
-    fn is_topic(&self, entity: &Entity) -> bool {
-        self.topic.as_ref().is_some_and(|topic| topic.name == entity.name)
-    }
-
-    /// Returns the entity of the last sentences that weighs most, unless another weighs as much.
-    fn best(
-        &self,
-        number: usize,
-        reach: usize,
-        fits: impl Fn(&&Entity) -> bool,
-        weight: impl Fn(&Entity) -> usize,
-    ) -> Option<Entity> {
-        let near = self.spoken_of.iter().filter(|e| e.sentence + reach >= number).filter(fits);
-        let mut weights: Vec<(&Entity, usize)> = Vec::new();
-        for entity in near {
-            let weight = weight(entity);
-            match weights.iter_mut().find(|(e, _)| e.name == entity.name) {
-                Some((_, known)) => *known = (*known).max(weight),
-                None => weights.push((entity, weight)),
-            }
-        }
-        let (best, most) = weights.iter().copied().max_by_key(|(_, w)| *w)?;
-        let rivals = weights.iter().filter(|(_, w)| *w == most).count();
-        (rivals == 1).then(|| best.clone())
-    }
 }
 
 /// "Curie" is Marie Curie.
@@ -422,95 +301,6 @@ fn in_full(scene: &Scene, mention: &Mention) -> Option<StandIn> {
         && mention.full.len() > short.len()
         && mention.full.split(' ').any(|part| part == short);
     longer.then(|| StandIn { words: mention.words.clone(), text: marked(&mention.full, &short) })
-}
-
-/// "Philip Moss, a lawyer, and his wife Hedwig": he is whom she is joined to.
-fn joined_person(scene: &Scene, at: usize) -> Option<String> {
-    let tree = &scene.tree;
-    let noun = tree.head(at);
-    let owns = tree.tag(at) == "PRP$" && is_somebody(tree.lemma(noun));
-    let mut first = noun;
-    while owns && matches!(tree.label(first), "conj" | "appos") && tree.head(first) < first {
-        first = tree.head(first);
-        let person = scene.mention_at(first).filter(|m| m.kind == EntityKind::Person);
-        if let Some(person) = person {
-            return Some(person.full.clone());
-        }
-    }
-    None
-}
-
-/// Returns whether a possessive stands behind a subject with a name that nothing is known of.
-fn is_strangers(scene: &Scene, at: usize) -> bool {
-    let tree = &scene.tree;
-    let mut verb = tree.head(at);
-    while !tree.is_verb(verb) && tree.head(verb) != verb {
-        verb = tree.head(verb);
-    }
-    let subject = tree.child(verb, &["nsubj"]).filter(|s| *s < at);
-    subject.is_some_and(|s| {
-        let known = scene.mention_at(s).is_some_and(|m| m.kind == EntityKind::Person);
-        tree.tag(s) == "NNP" && !known
-    })
-}
-
-/// Returns whether a subject does what one does: "the Swiss was", "the Swiss wins".
-fn does_one_thing(scene: &Scene, subject: usize) -> bool {
-    let tree = &scene.tree;
-    let verb = tree.head(subject);
-    let one = |word: usize| tree.tag(word) == "VBZ" || tree.lower(word) == "was";
-    is_subject(scene, subject)
-        && (one(verb) || tree.child(verb, &["aux", "auxpass"]).is_some_and(one))
-}
-
-/// Returns whether what a possessive stands before is taken for a subject right behind a
-/// preposition.
-fn is_misread(scene: &Scene, at: usize) -> bool {
-    let tree = &scene.tree;
-    tree.tag(at) == "PRP$" && at > 0 && tree.tag(at - 1) == "IN" && is_subject(scene, tree.head(at))
-}
-
-/// Returns the subject of a sentence when it has a name and stands behind a pronoun of what comes
-/// before it: "After his defeat Moss left".
-fn subject_behind(scene: &Scene, pronoun: usize) -> Option<usize> {
-    let tree = &scene.tree;
-    let mut above = pronoun;
-    while tree.label(above) != "ROOT" && tree.head(above) != above {
-        // "In Riga, where she was made a professor, Moss wrote": she is somebody told of before.
-        if tree.label(above) == "relcl" {
-            return None;
-        }
-        let part = above;
-        above = tree.head(above);
-        let fronted = matches!(tree.label(part), "prep" | "advcl" | "npadvmod");
-        let subject = tree.child(above, &["nsubj", "nsubjpass"]);
-        if let Some(subject) = subject.filter(|s| fronted && part < *s && pronoun < *s) {
-            return Some(subject).filter(|s| tree.tag(*s).starts_with("NNP"));
-        }
-    }
-    None
-}
-
-fn is_subject(scene: &Scene, word: usize) -> bool {
-    matches!(scene.tree.label(word), "nsubj" | "nsubjpass")
-}
-
-/// "It is said that …", "it took years to …", "it is the men who knit": "it" means nothing.
-fn is_empty_it(scene: &Scene, at: usize) -> bool {
-    let tree = &scene.tree;
-    let verb = tree.head(at);
-    let clause = tree.child(verb, &["ccomp", "xcomp", "advcl"]);
-    let is = tree.lemma(verb) == "be";
-    let said = tree.child(verb, &["attr"]);
-    let cleft = said.is_some_and(|said| tree.child(said, &["relcl"]).is_some());
-    tree.label(at) == "expl" || is && (clause.is_some() || cleft)
-}
-
-/// Returns the word of a name that the rest of it hangs on.
-fn head_of(scene: &Scene, mention: &Mention) -> usize {
-    let tree = &scene.tree;
-    let outside = |w: &usize| !mention.words.contains(&tree.head(*w)) || tree.head(*w) == *w;
-    mention.words.clone().find(outside).unwrap_or(mention.words.start)
 }
 
 #[cfg(test)]

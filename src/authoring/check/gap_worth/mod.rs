@@ -1,12 +1,24 @@
 //! Whether what a gap leaves out can be known, and is worth knowing: not the number of a version, not
 //! who sent apologies, not an amount of no year.
 
+mod numbers;
+mod people;
+
 use super::context::{
     is_of_an_edition, is_the_newest, lacks_its_whole, tells_of_one_not_named, tells_the_clock,
 };
 use super::wording::pattern;
-use crate::facts::{Fact, GAP, NameKind, Value, pronoun_by_first_name};
+use crate::facts::{Fact, GAP, NameKind, Value};
 use crate::language::gazetteer;
+use numbers::{
+    begins_with_a_count_of_nothing, can_be_counted, is_a_worked_example, is_an_amount_of_no_time,
+    is_next_to_its_like, is_so_far_by_the_way, leaves_out_a_bare_number, leaves_out_a_label,
+    leaves_out_a_length_of_time, tells_an_age_of_no_time,
+};
+use people::{
+    begins_with_half_a_name, does_what_many_do, is_of_nobody_known, is_one_more,
+    leaves_out_a_speaker, succeeds_in_nothing, tells_of_one_unnamed,
+};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -83,28 +95,6 @@ fn is_news_of_a_day(filled: &str) -> bool {
     NEWS.is_match(filled)
 }
 
-/// "in ____ and 2008", where 2007 is left out.
-fn is_next_to_its_like(sentence: &str, answer: &str) -> bool {
-    let year = |text: &str| text.get(..4).and_then(|figures| figures.parse::<i32>().ok());
-    let next = sentence.split_once("____ and ").and_then(|(_, behind)| year(behind));
-    let before = sentence
-        .split_once(" and ____")
-        .and_then(|(before, _)| before.rsplit(' ').next())
-        .and_then(year);
-    // "from 6,180 in ____ to 7,045 in 2016".
-    let mut others =
-        sentence.match_indices(" in ").filter_map(|(at, tie)| year(&sentence[at + tie.len()..]));
-    let own = year(answer).filter(|_| answer.len() == 4);
-    own.is_some_and(|own| {
-        let risen = sentence.starts_with("In ____ ")
-            || sentence.contains(" in ____ to ")
-            || sentence.contains(" in ____,");
-        next == Some(own + 1)
-            || before == Some(own - 1)
-            || risen && others.any(|other| (other - own).abs() == 1)
-    })
-}
-
 /// "in the 54th minute".
 fn is_a_moment_of_a_game(filled: &str) -> bool {
     static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
@@ -113,49 +103,6 @@ fn is_a_moment_of_a_game(filled: &str) -> bool {
         )
     });
     MOMENT.is_match(filled)
-}
-
-/// "She played for Goethe, and for ____."
-fn is_one_more(fact: &Fact, sentence: &str) -> bool {
-    let more = [" and for ____", " and with ____", " and to ____", " and by ____", " and in ____"];
-    matches!(fact.value, Value::Name(..)) && more.iter().any(|more| sentence.contains(more))
-}
-
-/// "____ started the season in Oslo": whoever the page is about did.
-fn does_what_many_do(fact: &Fact, sentence: &str) -> bool {
-    const MANY: [&str; 20] = [
-        "attended",
-        "became",
-        "began",
-        "came",
-        "graduated",
-        "grew",
-        "had",
-        "joined",
-        "left",
-        "lived",
-        "met",
-        "moved",
-        "played",
-        "retired",
-        "returned",
-        "served",
-        "spent",
-        "started",
-        "studied",
-        "worked",
-    ];
-    let name = matches!(fact.value, Value::Name(..));
-    let verb = sentence.strip_prefix("____ ").and_then(|rest| rest.split(' ').next());
-    name && !sentence.contains(" first ") && verb.is_some_and(|verb| MANY.contains(&verb))
-}
-
-/// "found a cave some ____ north of Oslo": who lies where, another sentence asks.
-fn is_so_far_by_the_way(sentence: &str) -> bool {
-    static FAR: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"____ (?:\p{Ll}+ )?(?:(?:north|south)[-\p{Ll}]*|east|west) of "));
-    let lies = [" lies ", " is ", " stands ", " located ", " situated "];
-    FAR.is_match(sentence) && !lies.iter().any(|word| sentence.contains(word))
 }
 
 /// "According to the finance ministry", "since the country became free": of which state?
@@ -182,35 +129,9 @@ fn compares_with_nothing(filled: &str) -> bool {
     THAN.is_match(filled)
 }
 
-/// "In the first year she sold ____", "obtains its cloth for ____ rather than 90": how many of what?
-fn leaves_out_a_bare_number(sentence: &str, answer: &str) -> bool {
-    static BARE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"____(?:[.,;]|$| (?:and|but|in|or|rather|than|to|when|while)\b)")
-    });
-    let figures = answer.chars().filter(char::is_ascii_digit).count();
-    let year = figures == 4 && !answer.contains(',');
-    let whole = answer.chars().all(|c| c.is_ascii_digit() || c == ',');
-    whole && !year && BARE.is_match(sentence)
-}
-
 /// "asked to be called ____": up.
 fn leaves_out_a_particle(answer: &str) -> bool {
     matches!(answer, "down" | "in" | "off" | "on" | "out" | "over" | "up")
-}
-
-/// "was ____ and had learned his trade": when was she 26 years old?
-fn tells_an_age_of_no_time(sentence: &str, answer: &str) -> bool {
-    (sentence.contains(" was ____ and ") || sentence.ends_with(" was ____."))
-        && answer.ends_with(" old")
-}
-
-/// "James emigrated to New Zealand": who?
-fn begins_with_half_a_name(filled: &str) -> bool {
-    let mut words = filled.split(' ');
-    let first = words.next().unwrap_or_default();
-    let next = words.next().unwrap_or_default();
-    let verb = next.starts_with(char::is_lowercase) && !matches!(next, "the" | "of" | "and");
-    verb && pronoun_by_first_name(first).is_some()
 }
 
 /// "More than twenty rivers flow into it": into what? Nothing stands before it that it may mean.
@@ -240,27 +161,6 @@ fn speaks_of_an_it(filled: &str, headed: bool) -> bool {
         && [" the ", " a ", " an ", " its "].iter().all(|the| !before.to_lowercase().contains(the))
 }
 
-/// "Choose e = 3, which has no factor in common with 20", "Take 33 and divide it by 5".
-fn is_a_worked_example(filled: &str, answer: &str) -> bool {
-    static STEP: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r" = \d|\ba certain (?:amount|number|quantity)\b|^(?:Add|Choose|Compute|Count|Divide|Multiply|Pick|Subtract|Suppose|Take)\b",
-        )
-    });
-    let figures = answer.chars().all(|c| c.is_ascii_digit() || c == ',');
-    filled.contains(['÷', '×']) || figures && STEP.is_match(filled)
-}
-
-/// "Ms Holm succeeds Mr Lund": as what?
-fn succeeds_in_nothing(sentence: &str) -> bool {
-    static SUCCEEDS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\b(?:succeeds|succeeded|replaced|replaces) (?:by )?(?:\p{Lu}|\p{Ll}+ \p{Lu})")
-    });
-    const OFFICES: [&str; 5] = [" as ", "minister", "president", "king", "throne"];
-    let told = OFFICES.iter().any(|office| sentence.to_lowercase().contains(office));
-    SUCCEEDS.is_match(sentence) && !told
-}
-
 /// "Success came only after": with what?
 fn begins_with_a_bare_act(sentence: &str) -> bool {
     static ACT: LazyLock<Regex> = LazyLock::new(|| {
@@ -269,118 +169,6 @@ fn begins_with_a_bare_act(sentence: &str) -> bool {
         )
     });
     ACT.is_match(sentence)
-}
-
-/// "Over ____ she took people to new homes."
-fn leaves_out_a_length_of_time(sentence: &str, answer: &str) -> bool {
-    const UNITS: [&str; 8] =
-        ["years", "decades", "months", "weeks", "days", "hours", "minutes", "seconds"];
-    static LENGTH: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?:Over|After|For|Within|Just|Only|Some|About|Nearly) ____"));
-    LENGTH.is_match(sentence) && UNITS.iter().any(|unit| answer.ends_with(unit))
-}
-
-/// "____ brothers, Niklaus and Johann": whoever can count knows.
-fn can_be_counted(sentence: &str, answer: &str) -> bool {
-    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"____ (?:\p{Ll}+ ){0,2}\p{Ll}+s[,:] (?:the )?\p{Lu}[^,.;]*(?:, (?:the )?\p{Lu}[^,.;]*)*,? and (?:the )?\p{Lu}",
-        )
-    });
-    !answer.contains(' ') && NAMED.is_match(sentence)
-}
-
-/// Of the people of whom a sentence without a year tells something, only the page tells which it is.
-fn is_of_nobody_known(fact: &Fact, sentence: &str) -> bool {
-    let person = matches!(fact.value, Value::Name(NameKind::Person, _));
-    let first = sentence.starts_with(GAP);
-    let year = sentence.split(' ').any(|w| w.chars().filter(char::is_ascii_digit).count() == 4);
-    person && first && !year && !sentence.contains(" first ")
-}
-
-/// "More than 9,000 were sold", "Many lead through the forest": of what?
-fn begins_with_a_count_of_nothing(sentence: &str) -> bool {
-    static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:[Ii]n (?:all|total),? )?(?:(?:More|Fewer|Less) than |Over |About |Around |Nearly |Almost |At least |Only |Some |The (?:first|second|third|fourth|last|other|former|latter|next|rest)(?: of \w+)? )?(?:[\d,.]+|____|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Mm]any|[Mm]ost|[Ss]ome|[Ss]everal|[Ff]ew|[Aa]ll|[Nn]one|[Ee]ach|[Bb]oth|[Oo]thers|[Hh]alf)? ?(?:were|was|are|is|had|have|has|came|went|lead|led|died|lived|survived|took|made|became|remain|remained|fell|followed|can|do|did|live|lie|lay|still|now|went|voted|attended|belong|run|ran|contain|date) ",
-        )
-    });
-    static BARE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?:[A-Z]\p{Ll}+ )?(?:is|was|were|are) "));
-    // "The first, made of wood, was lit in 1698": the first of what?
-    static RANK: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^The (?:first|second|third|fourth|last|other|former|latter|next|rest), ")
-    });
-    // "Some sinks in": some what?
-    static SOME: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:Some|Most|Much|Part|Half) \p{Ll}+s (?:in|into|out|off|up|down|away|back|to|as)\b",
-        )
-    });
-    SOME.is_match(sentence)
-        || RANK.is_match(sentence)
-        || COUNT.is_match(sentence) && !BARE.is_match(sentence)
-}
-
-/// "In version ____ of the protocol", "item ____": a name tag, no number of anything.
-fn leaves_out_a_label(sentence: &str, answer: &str) -> bool {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)____ (?:report|study|survey|season|edition|census|paper)\b|\b(?:version|item|items|chapter|section|article|articles|number|no\.|page|pages|volume|part|day|week|round|phase|type|class|grade|level|step|figure|table|line|route|channel|platform|room|size|aged|age|minute|game|games|episode|season|district|apollo|flight) ____",
-        )
-    });
-    let figure = answer.starts_with(|c: char| c.is_ascii_digit()) || !answer.contains(' ');
-    let year = answer.len() == 4 && answer.chars().all(|c| c.is_ascii_digit());
-    // ".292" is a figure of a table.
-    let torn = answer.ends_with(" and") || answer.starts_with("age ") || answer.starts_with('.');
-    let of_a_report = sentence.contains("____ report") || sentence.contains("____ study");
-    torn || of_a_report || figure && !year && LABEL.is_match(sentence)
-}
-
-/// "received 48.4 per cent", "is added to only 10 per cent of salt": when? A length stays what it is.
-fn is_an_amount_of_no_time(fact: &Fact, sentence: &str) -> bool {
-    static LASTING: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^(?:[\d.,]+|[\p{L} -]+)(?: square| cubic| nautical)? ?(?:m|km|cm|mm|kg|t|metres?|meters?|kilometres?|kilometers?|miles?|feet|foot|inch(?:es)?|centimetres?|millimetres?|hectares?|acres?|tonnes?|tons?|kilograms?|grams?|litres?|degrees?(?: celsius)?|°c|knots|volts|watts|kilometres per hour|years|days|hours|minutes|seconds|months|weeks)\b",
-        )
-    });
-    static TAKEN: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)per ?cent|%|[£$€]|\b(?:million|billion|people|members|visitors|passengers|employees|inhabitants|votes?|dollars|euros|pounds|crowns|francs|krone|kroner|kronor|marks|pesos|rand|roubles|rubles|rupees|yen|yuan|seats|copies|students|pupils|households|jobs|points|tourists|games|matches|goals|runs|items)\b",
-        )
-    });
-    let answer = fact.value.spelled();
-    let number = matches!(fact.value, Value::Number { .. })
-        || matches!(fact.value, Value::Text(_)) && has_number(&answer);
-    let year = |w: &str| {
-        let figures: String = w.chars().filter(char::is_ascii_digit).take(4).collect();
-        figures.len() == 4 && figures.starts_with(['1', '2']) && !w.contains(',')
-    };
-    let dated = sentence.split(' ').any(year) || answer.split(' ').any(year);
-    let behind = sentence.split_once(GAP).map_or("", |(_, after)| after);
-    let near: String = behind.split(' ').take(5).collect::<Vec<_>>().join(" ");
-    let taken = TAKEN.is_match(&answer) || TAKEN.is_match(&near);
-    number && !dated && taken && !LASTING.is_match(&answer)
-}
-
-fn has_number(text: &str) -> bool {
-    let number = |w: &str| crate::value::read_number(w).is_some();
-    text.contains(|c: char| c.is_ascii_digit()) || text.split([' ', '-']).any(number)
-}
-
-/// "The footballer was born in Funchal": who?
-fn tells_of_one_unnamed(sentence: &str) -> bool {
-    static SOMEBODY: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:The|A|An) (?:[\p{Ll}-]+ )?(?:footballer|player|singer|actor|actress|writer|author|painter|poet|composer|architect|engineer|scientist|physicist|chemist|mathematician|king|queen|emperor|bishop|sailor|captain|explorer|politician|president|mayor|minister|chairman|director|resident|official|spokesman|spokeswoman|spokesperson|man|woman|boy|girl|couple|owner|founder|inventor|teacher|professor|student|soldier|general|victim|suspect|driver|pilot|doctor|judge|lawyer|merchant|carpenter|farmer|brothers?|sisters?|father|mother|son|daughter|widow|winner|goalkeeper|defender|striker|coach|manager)s? (?:was|were|is|are|had|has|did|said|told|died|lived|came|went|took|gave|made|became|won|lost|wrote|left|moved|returned|bought|sold|built|opened|signed|scored|replied|asked|agreed)\b",
-        )
-    });
-    static ONE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:A|An|One|Some) (?:\p{Ll}+ )?\p{Ll}+ (?:of|from|for|in) [\p{L}' ]+ (?:said|asked|told|warned|complained|replied|agreed|suggested)\b",
-        )
-    });
-    SOMEBODY.is_match(sentence) || ONE.is_match(sentence)
 }
 
 /// Apologies, interests, the items of an agenda: what every meeting has.
@@ -403,23 +191,6 @@ fn is_for_visitors(sentence: &str) -> bool {
         )
     });
     VISITORS.is_match(sentence)
-}
-
-/// "____, a spokesman for the sheriff, told reporters that": who said it, only the page tells.
-fn leaves_out_a_speaker(fact: &Fact, sentence: &str) -> bool {
-    static SAID: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"____(?:, [^,]+,| of [\p{L} ]+| from [\p{L} ]+)? (?:said|says|told|reported|reports|added|complained|asked|explained|replied|commented|announced|stated|warned|suggested|remarked|claimed|met|spoke)\b|\b(?:alongside|by|with|told|to|met|meeting|including) (?:[\p{Ll}-]+ ){0,3}____[.,]",
-        )
-    });
-    let said = SAID.find(sentence).map(|found| found.as_str());
-    let person = matches!(fact.value, Value::Name(NameKind::Person, _));
-    let figure = sentence
-        .split(' ')
-        .any(|w| w.len() >= 4 && w.chars().filter(char::is_ascii_digit).count() == 4);
-    // "designed by ____" is who made it.
-    let made = |said: &str| said.starts_with("by ") || said.starts_with("to ");
-    person && said.is_some_and(|said| !made(said) || said.starts_with("to ") && !figure)
 }
 
 #[cfg(test)]

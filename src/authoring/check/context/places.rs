@@ -1,0 +1,63 @@
+//! Where something was, and what for somebody went there.
+
+use crate::authoring::check::wording::pattern;
+use crate::facts::{Fact, NameKind, Open, Statement, Value};
+use crate::language::gazetteer;
+use crate::value::{month_name, strip_article};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// "Where did she attend a school in Cheshire? In England."
+pub(super) fn asks_for_the_land_of_a_place(statement: &Statement, answer: &str) -> bool {
+    static PLACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:in|at|near) \p{Lu}\p{L}+"));
+    let lands = ["England", "Scotland", "Wales"];
+    let land = lands.contains(&answer) || gazetteer::find(answer).is_some();
+    let asks = ["Where", "In which country", "Which country"].contains(&statement.asks.as_str());
+    let in_a_month = |found: &str| (1..=12).any(|month| found.ends_with(month_name(month)));
+    let placed = PLACE.find_iter(&statement.tail).any(|found| !in_a_month(found.as_str()));
+    statement.open == Open::Complement && asks && land && placed
+}
+
+/// "born at Lund, a village in Norway that is today Holm in Sweden".
+pub(super) fn is_so_called_today(fact: &Fact, answer: &str) -> bool {
+    let place = matches!(fact.value, Value::Name(NameKind::State | NameKind::Place, _));
+    let bare = strip_article(answer);
+    let today = |quote: &str| {
+        let told = [" is today ", " is now ", ", today ", ", now "];
+        let behind = told.iter().find_map(|told| Some(quote.split_once(told)?.1));
+        behind
+            .and_then(|behind| behind.split([',', '.']).next())
+            .is_some_and(|then| then.contains(bare))
+    };
+    place && fact.evidence.iter().any(|evidence| today(&evidence.quote))
+}
+
+/// "Where did they introduce the fee? Congress."
+pub(super) fn is_at_no_place(statement: &Statement, answer: &str) -> bool {
+    let bare = !answer.contains(' ') && !answer.contains(char::is_uppercase);
+    statement.asks == "Where" && bare && statement.verb.operator == "did"
+}
+
+/// "In which year did Ada Lund travel to London?" One learns for what somebody went.
+pub(super) fn goes_for_nothing(statement: &Statement) -> bool {
+    static TO: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:home|back )?(?:to (?:the )?\p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*)*)?$")
+    });
+    let goes = matches!(statement.verb.base.as_str(), "come" | "go" | "return" | "travel");
+    let somebody = statement.subject.starts_with(char::is_uppercase);
+    let where_to = statement.asks == "Where" && statement.tail.starts_with("in ");
+    let when = statement.open == Open::Time && TO.is_match(&statement.tail);
+    goes && somebody && (when || where_to)
+}
+
+/// "Which country did Sweden defeat on 18 June 2018?" In what?
+pub(super) fn beats_in_nothing(statement: &Statement) -> bool {
+    const BEATS: [&str; 4] = ["beat", "defeat", "draw", "lose"];
+    let whole = format!("{} {}", statement.subject, statement.tail);
+    let told =
+        ["Battle", "battle", "war", "War", "Cup", "election", "final", "Championship", "Games"];
+    let people = statement.asks == "Which country" || gazetteer::find(&statement.subject).is_some();
+    people
+        && BEATS.contains(&statement.verb.base.as_str())
+        && !told.iter().any(|t| whole.contains(t))
+}

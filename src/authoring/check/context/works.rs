@@ -1,0 +1,103 @@
+//! Works and prizes: what was made or published without a title, a prize of no field or of several.
+
+use crate::authoring::check::wording::pattern;
+use crate::authoring::uniqueness;
+use crate::facts::{Fact, NameKind, Open, Statement, Value, pronoun_by_first_name};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// "In which year did the picture paint?" It was painted.
+pub(super) fn makes_nothing(statement: &Statement) -> bool {
+    let verb = statement.verb.base.as_str();
+    let made = uniqueness::is_made_by_one(verb) || matches!(verb, "build" | "publish" | "invent");
+    statement.open == Open::Time
+        && statement.verb.operator == "did"
+        && statement.tail.is_empty()
+        && made
+}
+
+/// "In which year was Ada Lund published?" A book of hers was.
+pub(super) fn is_a_person_published(statement: &Statement) -> bool {
+    let made = matches!(
+        statement.verb.base.as_str(),
+        "broadcast"
+            | "build"
+            | "compose"
+            | "construct"
+            | "demolish"
+            | "launch"
+            | "manufacture"
+            | "print"
+            | "publish"
+    );
+    made && statement.verb.operator == "was" && is_somebodys_name(&statement.subject)
+}
+
+/// A name that begins with a first name that tells who is a he and who a she.
+pub(super) fn is_somebodys_name(subject: &str) -> bool {
+    pronoun_by_first_name(subject).is_some() && subject.contains(' ')
+}
+
+/// "Seven Days ... Seven Nights", "7-6 (5), 1-6": of a title or a score with marks within, the
+/// question has but a part.
+pub(super) fn is_quoted_in_part(fact: &Fact) -> bool {
+    static MARKS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\p{L} ?(?:\.\.\.|…) ?\p{L}|\d[-–]\d \(\d+\)"));
+    fact.evidence.iter().any(|evidence| MARKS.is_match(&evidence.quote))
+}
+
+/// "Who received the Nobel Prize in 1930?" In which field?
+pub(super) fn is_a_prize_of_no_field(question: &str) -> bool {
+    static PRIZE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\b(?:the|a) Nobel Prize(?: in \d{4})?(?:\?| for (?:his|her|their))")
+    });
+    PRIZE.is_match(question)
+}
+
+/// "Who was awarded the Peace Medal in 1970?" Several were.
+pub(super) fn is_awarded_to_several(fact: &Fact, statement: &Statement) -> bool {
+    static PRIZE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\b(?:Award|Medal|Order|Prize|Fellowship|Scholarship)\b"));
+    let person = matches!(fact.value, Value::Name(NameKind::Person, _));
+    let given = matches!(statement.verb.base.as_str(), "award" | "give" | "receive");
+    statement.open == Open::Subject
+        && person
+        && given
+        && PRIZE.is_match(&statement.tail)
+        && !statement.tail.contains("first ")
+        && !statement.tail.contains("Nobel")
+}
+
+/// "In which year did the geographer publish a classic study?" Which?
+pub(super) fn does_something_of_a_kind(statement: &Statement) -> bool {
+    const TIES: [&str; 14] = [
+        "about", "against", "at", "between", "by", "called", "for", "from", "in", "of", "on",
+        "that", "to", "with",
+    ];
+    const MOST_WORDS: usize = 4;
+    let tail = &statement.tail;
+    let any = tail.starts_with("a ") || tail.starts_with("an ");
+    let plain = !tail.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let tied = tail.split(' ').any(|word| TIES.contains(&word));
+    let made = matches!(
+        statement.verb.base.as_str(),
+        "build" | "compose" | "give" | "make" | "name" | "paint" | "produce" | "publish" | "write"
+    );
+    statement.open == Open::Time
+        && any
+        && plain
+        && !tied
+        && made
+        && tail.split(' ').count() <= MOST_WORDS
+}
+
+/// "In which year did Ada Lund's account appear?"
+pub(super) fn is_a_work_without_a_title(statement: &Statement) -> bool {
+    static WORK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"'s? (?:\p{Ll}+ )?(?:account|album|book|film|map|memoirs?|novel|opera|painting|paper|play|poem|report|study|thesis|translation|treatise)(?: of the \p{Ll}+)?$",
+        )
+    });
+    const APPEARS: [&str; 5] = ["appear", "print", "publish", "release", "write"];
+    WORK.is_match(&statement.subject) && APPEARS.contains(&statement.verb.base.as_str())
+}
