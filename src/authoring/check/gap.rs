@@ -1,11 +1,11 @@
 //! Whether a sentence with a gap can be studied: as it comes, or by a teacher's leave.
 
 use super::gap_worth::not_worth_a_gap;
-use super::gives_itself_away;
 use super::wording::{
     has_bare_definite, has_month_without_year, has_relative_time, is_balanced, is_hedged, is_stale,
     is_told_from_today, names_an_event_barely, pattern, without_quotations,
 };
+use super::{Test, gives_itself_away};
 use crate::authoring::genre::Explaining;
 use crate::facts::{Fact, GAP, NameKind, Value};
 use crate::value::{month_name, strip_article};
@@ -60,32 +60,37 @@ pub(in crate::authoring) fn rests_on_more(
     let answer = fact.value.spelled();
     // What a page explains may be so or not; what it is called, it is.
     let certain = if term || explaining.is_some() { without_may(&bare) } else { bare.clone() };
-    let reasons: [(bool, &str); 15] = [
-        (fact.evidence.len() > 1, "needs the sentence before"),
-        (!WORDS.contains(&count), "is too short or too long"),
-        (has_relative_time(&answer), "leaves out a time that counts from another"),
-        (has_month_without_year(&format!("in {answer}")), "leaves out a day of no year"),
+    let reasons: [Test<'_>; 15] = [
+        (&|| fact.evidence.len() > 1, "needs the sentence before"),
+        (&|| !WORDS.contains(&count), "is too short or too long"),
+        (&|| has_relative_time(&answer), "leaves out a time that counts from another"),
+        (&|| has_month_without_year(&format!("in {answer}")), "leaves out a day of no year"),
         (
-            matches!(fact.value, Value::Name(..)) && is_torn_from_a_name(&bare),
+            &|| matches!(fact.value, Value::Name(..)) && is_torn_from_a_name(&bare),
             "leaves out a part of a name",
         ),
-        (!known && !headed, "names too little"),
-        (headed && says_again(&bare), "speaks of something said before"),
-        (vague, "fits several people"),
-        (!headed && speaks_of_it_behind_a_front(&bare), "points to other sentences"),
-        (!headed && begins_with_a_bare_noun(&bare, explaining), "begins with something not named"),
-        (text.contains('“'), "quotes somebody"),
-        (points_anywhere(&bare), "points to other sentences"),
-        (has_relative_time(&bare) || has_month_without_year(&bare), "has a time of no year"),
-        (is_hedged(&certain), "says what is only expected"),
+        (&|| !known && !headed, "names too little"),
+        (&|| headed && says_again(&bare), "speaks of something said before"),
+        (&|| vague, "fits several people"),
+        (&|| !headed && speaks_of_it_behind_a_front(&bare), "points to other sentences"),
         (
-            !term
-                && (!headed && explaining.is_none() && has_bare_definite(&bare, explaining)
-                    || is_of_a_list(fact, text)),
+            &|| !headed && begins_with_a_bare_noun(&bare, explaining),
+            "begins with something not named",
+        ),
+        (&|| text.contains('“'), "quotes somebody"),
+        (&|| points_anywhere(&bare), "points to other sentences"),
+        (&|| has_relative_time(&bare) || has_month_without_year(&bare), "has a time of no year"),
+        (&|| is_hedged(&certain), "says what is only expected"),
+        (
+            &|| {
+                !term
+                    && (!headed && explaining.is_none() && has_bare_definite(&bare, explaining)
+                        || is_of_a_list(fact, text))
+            },
             "speaks of something not named",
         ),
     ];
-    let reason = reasons.into_iter().find(|(there, _)| *there).map(|(_, reason)| reason);
+    let reason = reasons.into_iter().find(|(there, _)| there()).map(|(_, reason)| reason);
     reason.or_else(|| not_worth_a_gap(fact, text, headed, explaining.is_some()))
 }
 

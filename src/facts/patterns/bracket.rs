@@ -157,6 +157,15 @@ mod tests {
     use super::super::tests::found_by;
 
     #[test]
+    fn a_title_keeps_its_capital() {
+        let text = "A novel by Ada Lund, The Glass Key, published in 1931, made her known.";
+        assert_eq!(
+            found_by("bracket", text),
+            ["In which year | The Glass Key | publish |  => 1931"]
+        );
+    }
+
+    #[test]
     fn years_in_brackets_are_told_apart() {
         for (text, fact) in [
             (

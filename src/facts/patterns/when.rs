@@ -316,6 +316,17 @@ mod tests {
     use super::super::tests::found_by;
 
     #[test]
+    fn the_time_of_another_act_is_not_asked_for() {
+        for (text, verb) in [
+            ("Henry Dunant ordered his men to assemble in Geneva in February 1860.", "| order |"),
+            ("Henry Dunant was given command of the fort and set out in July 1801.", "| give |"),
+        ] {
+            let found = found_by("when", text);
+            assert!(!found.iter().any(|fact| fact.contains(verb)), "{found:?}");
+        }
+    }
+
+    #[test]
     fn events_are_found_with_their_time() {
         for (text, fact) in [
             (

@@ -196,6 +196,13 @@ mod tests {
     }
 
     #[test]
+    fn a_state_begins_where_the_one_before_it_ended() {
+        let begun = |name: &str| find(name).and_then(State::begun);
+        assert_eq!(begun("Kazakhstan"), Some(1991));
+        assert_eq!(begun("Norway"), None);
+    }
+
+    #[test]
     fn all_members_and_observers_of_the_united_nations_are_there_and_two_more() {
         let present = states().iter().filter(|s| s.is_present()).count();
         assert_eq!(present, 193 + 2 + 2);

@@ -11,6 +11,7 @@ mod times;
 mod wholes;
 mod works;
 
+use super::Test;
 use crate::authoring::setting;
 use crate::facts::{Fact, NameKind, Open, Statement, Value};
 use crate::value::read_number;
@@ -42,9 +43,6 @@ use works::{
     does_something_of_a_kind, is_a_person_published, is_a_prize_of_no_field,
     is_a_work_without_a_title, is_awarded_to_several, is_quoted_in_part, makes_nothing,
 };
-
-/// What may be left open, asked only when it matters, and its reason.
-type Test<'c> = (&'c dyn Fn() -> bool, &'static str);
 
 /// Returns what a question leaves to its text, if anything.
 pub(super) fn left_to_the_text(

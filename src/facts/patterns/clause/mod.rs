@@ -367,6 +367,7 @@ fn upper_first(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tests::found_by;
+    use super::FactStatus;
     use crate::document::Document;
     use crate::facts::find;
 
@@ -382,6 +383,18 @@ mod tests {
                 format!("{} | {} | {} | {} => {value}", s.asks, s.subject, s.verb.base, s.tail)
             })
             .collect()
+    }
+
+    #[test]
+    fn what_tradition_tells_is_told_by_tradition() {
+        let text = "According to tradition Riga was discovered by Henry Dunant in 1502.";
+        let facts = find(&[Document::parse("a.txt", text)]);
+        let told =
+            facts.iter().filter(|f| f.statement.verb.base == "discover" && f.pattern != "gap");
+        let told: Vec<&FactStatus> = told.map(|fact| &fact.status).collect();
+        let by_tradition =
+            |s: &&FactStatus| matches!(s, FactStatus::Attributed { to } if to == "tradition");
+        assert!(!told.is_empty() && told.iter().all(by_tradition), "{told:?}");
     }
 
     #[test]

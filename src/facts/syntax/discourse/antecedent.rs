@@ -48,8 +48,8 @@ impl Story<'_> {
             // Only who does something rivals the one whom all is about.
             let rival = |e: &&Entity| {
                 let likely = self.genders.contains_key(&e.name) || may_be(&e.name, gender);
-                // Half of the own name is no other's.
-                let own = name.split(' ').any(|part| part == e.name);
+                // Half of the own name is no other's, nor is the name with more to it.
+                let own = name.split(' ').any(|part| part == e.name) || e.name.contains(name);
                 fits(e)
                     && likely
                     && e.name != name

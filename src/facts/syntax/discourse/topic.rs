@@ -2,6 +2,7 @@
 //! maker of scales.
 
 use super::{About, Class, Entity, Story};
+use crate::facts::referent::lower_article;
 use crate::facts::syntax::kinds::noun_in_name;
 use crate::facts::syntax::scene::{Mention, Scene};
 use crate::language::model::EntityKind;
@@ -239,8 +240,8 @@ pub(super) fn wholes(scenes: &[Scene], title: Option<&str>) -> BTreeSet<String> 
     let mut said: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (number, scene) in scenes.iter().enumerate() {
         for mention in scene.mentions.iter().filter(|m| m.kind != EntityKind::Person) {
-            let name = strip_article(&scene.plain(mention.words.clone())).to_owned();
-            said.entry(name).or_default().insert(number);
+            let name = lower_article(&scene.plain(mention.words.clone()));
+            said.entry(strip_article(&name).to_owned()).or_default().insert(number);
         }
     }
     let in_title = |name: &str| title.is_some_and(|title| title.contains(name));
