@@ -75,13 +75,14 @@ fn is_about_a_name(document: &Document) -> bool {
     let bare = |word: &str| {
         word.trim_matches(|c: char| !c.is_alphanumeric()).trim_end_matches("'s").to_owned()
     };
+    let lower = name.to_lowercase();
     let (mut named, mut plain) = (0_usize, 0_usize);
     for paragraph in &document.paragraphs {
         let mut begins = true;
         for word in paragraph.text.split_whitespace() {
             let said = bare(word);
             named += usize::from(!begins && said == name);
-            plain += usize::from(said == name.to_lowercase());
+            plain += usize::from(said == lower);
             begins = word.ends_with(['.', '?', '!', ':']);
         }
     }

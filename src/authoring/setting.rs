@@ -89,6 +89,11 @@ fn has_its_time(fact: &Fact) -> bool {
     text.split(' ').chain(answer.split(' ')).any(year) || !PAST.is_match(text)
 }
 
+/// Returns whether a question is of a meeting.
+pub(super) fn is_of_a_meeting(statement: &Statement) -> bool {
+    statement.lead.as_deref().is_some_and(|lead| lead.starts_with("At the meeting"))
+}
+
 /// Returns whether words before a question say where it belongs.
 pub(super) fn is_set(statement: &Statement) -> bool {
     let begins = ["In the history of ", "At the meeting "];

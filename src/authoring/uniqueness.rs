@@ -181,7 +181,7 @@ fn is_style(word: &str) -> bool {
     )
 }
 
-fn is_month(word: &str) -> bool {
+pub(super) fn is_month(word: &str) -> bool {
     (1..=12).any(|month| month_name(month) == word)
 }
 

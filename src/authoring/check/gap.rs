@@ -7,8 +7,9 @@ use super::wording::{
 };
 use super::{Test, gives_itself_away};
 use crate::authoring::genre::Explaining;
+use crate::authoring::uniqueness::is_month;
 use crate::facts::{Fact, GAP, NameKind, Value};
-use crate::value::{month_name, strip_article};
+use crate::value::strip_article;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -102,8 +103,7 @@ fn without_may(text: &str) -> String {
 /// A word with a capital that is no month.
 fn is_name(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let month = (1..=12).any(|month| month_name(month) == bare);
-    bare.starts_with(char::is_uppercase) && !month && bare != "I"
+    bare.starts_with(char::is_uppercase) && !is_month(bare) && bare != "I"
 }
 
 /// A first word that owns, or is of two capitals at least: no common word has its capital there.

@@ -6,6 +6,7 @@
 mod names;
 
 use super::nouns::CHANGING;
+use super::setting::is_of_a_meeting;
 use super::uniqueness::{self, is_made_by_one, is_whole_by_itself};
 
 use crate::facts::{Fact, FactStatus, NameKind, Open, Statement, Value};
@@ -64,8 +65,7 @@ fn is_of_a_maker(fact: &Fact, statement: &Statement, _: bool) -> bool {
 /// "At the meeting on 3 May 1954, who presented the accounts?"
 fn is_minuted(fact: &Fact, statement: &Statement, set: bool) -> bool {
     const MINUTED: [&str; 5] = ["announce", "demonstrate", "describe", "present", "propose"];
-    let meeting = statement.lead.as_deref().is_some_and(|lead| lead.starts_with("At the meeting"));
-    set && meeting
+    set && is_of_a_meeting(statement)
         && matches!(fact.value, Value::Name(NameKind::Person, _))
         && statement.open == Open::Subject
         && MINUTED.contains(&statement.verb.base.as_str())

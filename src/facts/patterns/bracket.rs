@@ -1,6 +1,7 @@
 //! Years in brackets and behind commas: "Shen Kuo (1031–1095)", "the Edict of Nantes (1598)",
 //! "the film Metropolis (1927)", "the School of Mines, established in 1851".
 
+use super::when::IN_WHICH_YEAR;
 use super::{Found, Seen, passive, past};
 use crate::facts::fact::{Open, Statement, Value, Verb};
 use crate::facts::names::NOT_IN_A_PERSON;
@@ -27,7 +28,7 @@ fn asked(subject: &str, verb: Verb, year: &str, tail: &str) -> Option<Found> {
     let date = Edtf::year(year.parse().ok()?)?;
     let statement = Statement {
         open: Open::Time,
-        ..Statement::of_complement("In which year", subject, verb, tail)
+        ..Statement::of_complement(IN_WHICH_YEAR, subject, verb, tail)
     };
     Some(Found::asserted(statement, Value::Date(date)))
 }

@@ -1,5 +1,6 @@
 //! Births and deaths as encyclopedias bracket them: "NAME (8 February 1700 – 17 March 1782) was".
 
+use super::when::IN_WHICH_YEAR;
 use super::{Found, Seen, passive, past};
 use crate::facts::fact::{Open, Statement, Value, Verb};
 use crate::facts::verb::by_base;
@@ -46,7 +47,7 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
 fn event(name: &str, verb: Verb, date: Edtf) -> Option<Found> {
     let year = Edtf::year(date.from.year()).filter(|_| date.precision() >= Precision::Year)?;
     let statement =
-        Statement { open: Open::Time, ..Statement::of_complement("In which year", name, verb, "") };
+        Statement { open: Open::Time, ..Statement::of_complement(IN_WHICH_YEAR, name, verb, "") };
     Some(Found::asserted(
         statement,
         Value::Date(if date.precision() > Precision::Year { date } else { year }),

@@ -301,7 +301,7 @@ pub(super) fn asks(date: Edtf, since: bool) -> &'static str {
         (Precision::Century, true) => "Since which century",
         (Precision::Decade, false) => "In which decade",
         (Precision::Decade, true) => "Since which decade",
-        (Precision::Year, false) => "In which year",
+        (Precision::Year, false) => IN_WHICH_YEAR,
         (Precision::Year, true) => "Since which year",
         (Precision::Season, _) => "In which season and year",
         (Precision::Month, false) => "In which month and year",

@@ -53,7 +53,7 @@ pub(super) fn is_cut_short(question: &str) -> bool {
 }
 
 /// "visit Warsaw to sign a treaty": which?
-pub(super) fn has_a_vague_purpose(question: &str) -> bool {
+fn has_a_vague_purpose(question: &str) -> bool {
     static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r" to (?:sign|attend|open|meet|give|make|take|hold|see) an? (?:\p{Ll}+ )?\p{Ll}+\?$",

@@ -1,6 +1,7 @@
 //! What every meeting has, and who spoke there.
 
 use crate::authoring::check::wording::pattern;
+use crate::authoring::setting::is_of_a_meeting;
 use crate::facts::{Open, Statement};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -13,9 +14,8 @@ pub(super) fn is_a_matter_of_form(statement: &Statement) -> bool {
         )
     });
     const FEWEST_WORDS: usize = 4;
-    let meeting = statement.lead.as_deref().is_some_and(|lead| lead.starts_with("At the meeting"));
     let few = statement.tail.split(' ').count() < FEWEST_WORDS;
-    meeting && (few || FORM.is_match(&statement.tail))
+    is_of_a_meeting(statement) && (few || FORM.is_match(&statement.tail))
 }
 
 /// "At the meeting, who explained that …?" Who spoke at a meeting is seldom worth knowing.
@@ -24,6 +24,7 @@ pub(super) fn speaks_at_a_meeting(statement: &Statement) -> bool {
         "ask", "complain", "explain", "note", "point", "recall", "remind", "report", "say", "show",
         "suggest", "tell",
     ];
-    let meeting = statement.lead.as_deref().is_some_and(|lead| lead.starts_with("At the meeting"));
-    meeting && statement.open == Open::Subject && SPEAKS.contains(&statement.verb.base.as_str())
+    is_of_a_meeting(statement)
+        && statement.open == Open::Subject
+        && SPEAKS.contains(&statement.verb.base.as_str())
 }

@@ -38,7 +38,6 @@ use wholes::{
     names_a_part_of,
 };
 pub(super) use wholes::{is_of_an_edition, lacks_its_whole, tells_of_one_not_named};
-
 use works::{
     does_something_of_a_kind, is_a_person_published, is_a_prize_of_no_field,
     is_a_work_without_a_title, is_awarded_to_several, is_quoted_in_part, makes_nothing,

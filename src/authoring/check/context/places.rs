@@ -1,9 +1,10 @@
 //! Where something was, and what for somebody went there.
 
 use crate::authoring::check::wording::pattern;
+use crate::authoring::uniqueness::is_month;
 use crate::facts::{Fact, NameKind, Open, Statement, Value};
 use crate::language::gazetteer;
-use crate::value::{month_name, strip_article};
+use crate::value::strip_article;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -13,7 +14,7 @@ pub(super) fn asks_for_the_land_of_a_place(statement: &Statement, answer: &str) 
     let lands = ["England", "Scotland", "Wales"];
     let land = lands.contains(&answer) || gazetteer::find(answer).is_some();
     let asks = ["Where", "In which country", "Which country"].contains(&statement.asks.as_str());
-    let in_a_month = |found: &str| (1..=12).any(|month| found.ends_with(month_name(month)));
+    let in_a_month = |found: &str| found.rsplit(' ').next().is_some_and(is_month);
     let placed = PLACE.find_iter(&statement.tail).any(|found| !in_a_month(found.as_str()));
     statement.open == Open::Complement && asks && land && placed
 }

@@ -5,7 +5,6 @@ use crate::authoring::nouns::{BELONGING, COMMON_IN_NAMES, OF_AN_EDITION, TOURNAM
 use crate::authoring::uniqueness;
 use crate::facts::{Open, Statement};
 use crate::language::gazetteer;
-use crate::value::month_name;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -154,7 +153,7 @@ pub(in crate::authoring::check) fn tells_of_one_not_named(heading: &str, sentenc
 /// A word with a capital that is no month.
 fn is_a_name(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    word.contains(char::is_uppercase) && !(1..=12).any(|month| month_name(month) == bare)
+    word.contains(char::is_uppercase) && !uniqueness::is_month(bare)
 }
 
 /// "the host of a horror series": a name stood behind it.

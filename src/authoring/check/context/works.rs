@@ -34,7 +34,7 @@ pub(super) fn is_a_person_published(statement: &Statement) -> bool {
 }
 
 /// A name that begins with a first name that tells who is a he and who a she.
-pub(super) fn is_somebodys_name(subject: &str) -> bool {
+fn is_somebodys_name(subject: &str) -> bool {
     pronoun_by_first_name(subject).is_some() && subject.contains(' ')
 }
 

@@ -156,10 +156,10 @@ fn speaks_of_an_it(filled: &str, headed: bool) -> bool {
     // Under a heading, "it" is what the heading names.
     let own = || OWN.find(filled).filter(|_| !headed);
     let Some(found) = IT.find(filled).or_else(own) else { return false };
-    let before = &format!(" {}", &filled[..found.start()]);
+    let before = format!(" {}", &filled[..found.start()]);
     let named = before.split(' ').skip(2).any(|word| word.starts_with(char::is_uppercase));
-    !named
-        && [" the ", " a ", " an ", " its "].iter().all(|the| !before.to_lowercase().contains(the))
+    let before = before.to_lowercase();
+    !named && [" the ", " a ", " an ", " its "].iter().all(|the| !before.contains(the))
 }
 
 /// "Success came only after": with what?

@@ -122,7 +122,7 @@ pub(super) fn is_an_amount_of_no_time(fact: &Fact, sentence: &str) -> bool {
     number && !dated && taken && !LASTING.is_match(&answer)
 }
 
-pub(super) fn has_number(text: &str) -> bool {
+fn has_number(text: &str) -> bool {
     let number = |w: &str| crate::value::read_number(w).is_some();
     text.contains(|c: char| c.is_ascii_digit()) || text.split([' ', '-']).any(number)
 }

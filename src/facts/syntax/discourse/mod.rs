@@ -48,7 +48,7 @@ pub(in crate::facts) fn resolve(
     kinds: &Kinds,
     about: About<'_>,
 ) -> Option<String> {
-    let introduced = introduced(scenes);
+    let introduced = if about.protagonist.is_none() { introduced(scenes) } else { None };
     let protagonist = about.protagonist.or(introduced.as_deref());
     let about = About { protagonist, ..about };
     let mut genders = genders(scenes, protagonist.is_some());
