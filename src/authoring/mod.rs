@@ -256,7 +256,9 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
     let (asked, faults) = worded(fact, store);
     let text = question(&asked);
     let one_answer = uniqueness::has_one_answer(fact, &text);
-    let signs = ranker::signs(fact, &text, &faults, explaining.is_some(), one_answer);
+    // What stands over a sentence with a gap is no part of what is asked.
+    let judged = if asked.open == Open::Gap { &asked.tail } else { &text };
+    let signs = ranker::signs(fact, judged, &faults, explaining.is_some(), one_answer);
     let plain = plain::why_plain(fact, &asked, &text, setting::is_set(&asked))
         .filter(|_| faults.are_none());
     let worth = score::score(fact, &text, &signs);
@@ -276,8 +278,8 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
         ),
         (None, None) if let Some(why) = faults.left => (Outcome::Draft, why.into()),
         (None, None) if fact.pattern == "gap" => {
-            let headed = text != fact.statement.tail;
-            match check::rests_on_more(fact, &text, explaining, headed) {
+            let headed = asked.tail != fact.statement.tail;
+            match check::rests_on_more(fact, &asked.tail, explaining, headed) {
                 None => (Outcome::Kept, "a sentence that stands alone".into()),
                 Some(why) => (Outcome::Draft, format!("a sentence with a gap that {why}")),
             }
@@ -316,7 +318,8 @@ fn worded(fact: &Fact, store: &Store<'_>) -> (Statement, Faults) {
     let faults = check::check(fact, &asked, &text, explaining);
     if fact.statement.open == Open::Gap {
         let headed = setting::headed(fact, store.meeting(fact), explaining);
-        return (headed.unwrap_or(asked), faults);
+        let under_title = || setting::under_title(fact, store.title(fact), explaining);
+        return (headed.or_else(under_title).unwrap_or(asked), faults);
     }
     let meeting = store.meeting(fact);
     let general = meeting.is_some() || matches!(fact.pattern, "clause" | "when");

@@ -13,7 +13,8 @@ pub fn question(statement: &Statement) -> String {
     let verb = &statement.verb;
     let adverb = verb.adverb.as_deref().unwrap_or_default();
     if statement.open == Open::Gap {
-        return statement.tail.clone();
+        let heading = statement.lead.iter().map(String::as_str);
+        return heading.chain([statement.tail.as_str()]).collect::<Vec<_>>().join(" ");
     }
     let words: Vec<&str> = if statement.open == Open::Subject {
         let operator = if verb.implicit { "" } else { &verb.operator };
@@ -50,6 +51,14 @@ pub(super) fn dated(fact: &Fact, store: &Store<'_>) -> Statement {
     let measured = fact.pattern == "share" && is_in_the_present(&statement);
     if measured && statement.lead.is_none() {
         statement.lead = as_of(fact, store);
+    }
+    // What lasts may have ended when the card is studied.
+    let lasts = matches!(statement.verb.operator.as_str(), "has" | "have");
+    if lasts && statement.asks.starts_with("Since") && statement.lead.is_none() {
+        statement.lead = as_of(fact, store);
+        if statement.lead.is_some() {
+            "had".clone_into(&mut statement.verb.operator);
+        }
     }
     // How something was seen, somebody has to say.
     if fact.pattern == "view" && statement.lead.is_none() {

@@ -5,9 +5,9 @@ use super::check::rests_on_more;
 use super::genre::Explaining;
 use super::question::with_first;
 use crate::document::Document;
-use crate::facts::{Fact, Open, Statement, Value};
+use crate::facts::{Fact, GAP, Open, Statement, Value};
 use crate::language::time::find_times;
-use crate::value::{Edtf, Precision, spell_date};
+use crate::value::{Edtf, Precision, fold, spell_date};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -71,6 +71,82 @@ pub(super) fn headed(
     let tail = format!("{heading}: {text}");
     let alone = rests_on_more(fact, &tail, explaining, true).is_none();
     alone.then(|| Statement { tail, ..fact.statement.clone() })
+}
+
+/// Returns a sentence with a gap under the title of its page, if it says nothing of what the page is
+/// about: "Output shrank by ____ in 1999" in which country?
+pub(super) fn under_title(
+    fact: &Fact,
+    title: Option<&str>,
+    explaining: Option<&Explaining>,
+) -> Option<Statement> {
+    let theme = theme(title?)?;
+    let sentence = fact.statement.tail.replacen(GAP, &fact.value.spelled(), 1);
+    let answer = fact.value.spelled();
+    // A headline may be of dollars and a sentence of other dollars; a page of lichens is not.
+    let tells = |word: &&str| {
+        explaining.is_some()
+            || word.starts_with(char::is_uppercase)
+            || words(&answer).any(|one| one == *word)
+    };
+    let named = words(&sentence)
+        .filter(tells)
+        .any(|word| telling_words(theme).any(|one| is_of_one_stem(one, word)));
+    (fact.about.is_none() && !named).then(|| Statement {
+        lead: Some(format!("{}:", theme.replace(": ", " – "))),
+        ..fact.statement.clone()
+    })
+}
+
+/// Returns what a title says a page is about, without the number of its chapter.
+fn theme(title: &str) -> Option<&str> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:(?i:chapter|handout|lecture|lesson|part|section|topic|unit|week) (?:\d+(?:\.\d+)*|[IVX]+)|\d+(?:\.\d+)*)[.:,]?(?: [–—-])? ")
+            .expect("the pattern is fixed")
+    });
+    const LONGEST: usize = 80;
+    let bare = title.trim_end_matches('.');
+    let bare = NUMBER.find(bare).map_or(bare, |number| &bare[number.end()..]);
+    let shouted = !bare.contains(char::is_lowercase);
+    let fits = bare.chars().count() <= LONGEST && !bare.ends_with(['?', '!']) && !shouted;
+    (fits && telling_words(bare).next().is_some()).then_some(bare)
+}
+
+/// Returns the words of a title that say what a page is about.
+fn telling_words(title: &str) -> impl Iterator<Item = &str> {
+    const EVERYWHERE: [&str; 16] = [
+        "about",
+        "article",
+        "between",
+        "chapter",
+        "document",
+        "from",
+        "introduction",
+        "lesson",
+        "notes",
+        "page",
+        "part",
+        "report",
+        "summary",
+        "text",
+        "this",
+        "with",
+    ];
+    const SHORTEST: usize = 4;
+    words(title).filter(|word| {
+        word.chars().count() >= SHORTEST && !EVERYWHERE.contains(&word.to_lowercase().as_str())
+    })
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// "lichen" and "Lichens", "Malian" and "Mali".
+fn is_of_one_stem(one: &str, other: &str) -> bool {
+    let (one, other) = (fold(one), fold(other));
+    let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    same >= 4 && same + 2 >= one.chars().count().max(other.chars().count())
 }
 
 /// Returns whether a sentence says when what it tells was so, or that it is so still: "More than 40

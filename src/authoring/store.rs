@@ -118,6 +118,12 @@ impl<'a> Store<'a> {
         *self.meetings.get(fact.evidence.last()?.document)?
     }
 
+    /// Returns the title of the document that a fact cites, unless it keeps the minutes of a meeting.
+    pub(super) fn title(&self, fact: &Fact) -> Option<&str> {
+        let document = self.documents.get(fact.evidence.last()?.document)?;
+        document.title.as_deref().filter(|_| self.meeting(fact).is_none())
+    }
+
     /// Returns the name of the document that a fact cites.
     pub(super) fn document_name(&self, fact: &Fact) -> String {
         let document = fact.evidence.last().and_then(|e| self.documents.get(e.document));

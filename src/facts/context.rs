@@ -109,7 +109,7 @@ impl<'a> Corpus<'a> {
             english.map(|(number, d)| (number, d, sentences(d))).collect();
         let all = parted.iter().flat_map(|(_, _, found)| found.iter().map(|s| s.text.as_str()));
         let titles = documents.iter().filter_map(|d| d.title.as_deref());
-        let names = Names::learn(all.clone(), titles.clone());
+        let mut names = Names::learn(all.clone(), titles.clone());
         let undertaking = undertaking(all.chain(titles));
         // Many documents are read side by side, a few with all threads on each.
         let threads = all_threads();
@@ -133,6 +133,7 @@ impl<'a> Corpus<'a> {
         }
         let kinds =
             Kinds::learn(texts.iter().flat_map(|t: &Text<'_>| &t.sentences).map(|k| &k.scene));
+        names.learn_full(people(&texts, &kinds).into_iter());
         for text in &mut texts {
             // "Heiden is an island": nobody.
             let person =
@@ -274,6 +275,28 @@ fn person_of(
     let is_place = matches!(kind, EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac);
     let known = names.person(name).filter(|_| !is_place || name.contains(' '));
     own.or(known).map(str::to_owned)
+}
+
+/// Returns the full names of people, as often as they stand: none that a title or a body has a word
+/// of, for "Lund" may be Anna Lund or Lund Instruments.
+fn people<'t>(texts: &'t [Text<'_>], kinds: &Kinds) -> Vec<&'t str> {
+    let mentions = || texts.iter().flat_map(|t| &t.sentences).flat_map(|k| &k.scene.mentions);
+    let titles = texts.iter().filter_map(|text| text.document.title.as_deref());
+    let others = mentions().filter(|m| m.kind != EntityKind::Person).map(|m| m.full.as_str());
+    let long = others.filter(|name| name.contains(' '));
+    let mut taken: HashSet<&str> = titles.chain(long).flat_map(|name| name.split(' ')).collect();
+    // One mention of Florey may pass for a town's, most of Monsanto are the firm's.
+    let mut alone: HashMap<&str, i32> = HashMap::new();
+    for mention in mentions().filter(|m| !m.full.contains(' ')) {
+        let person = mention.kind == EntityKind::Person;
+        *alone.entry(&mention.full).or_default() += if person { -1 } else { 1 };
+    }
+    taken.extend(alone.into_iter().filter(|(_, others)| *others > 0).map(|(name, _)| name));
+    mentions()
+        .filter(|m| m.words.len() > 1 && kinds.corrected(&m.full, m.kind) == EntityKind::Person)
+        .map(|m| m.full.as_str())
+        .filter(|full| !full.split(' ').any(|word| taken.contains(word)))
+        .collect()
 }
 
 /// Counts the sentences that each name stands in.

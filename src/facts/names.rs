@@ -47,6 +47,15 @@ impl Names {
         names
     }
 
+    /// Learns the full names of people that were found otherwise.
+    pub(super) fn learn_full<'a>(&mut self, people: impl Iterator<Item = &'a str>) {
+        for name in people {
+            self.add_person(name);
+        }
+        self.last.clear();
+        self.join_variants();
+    }
+
     /// Returns whether a word with a capital is a name even at the head of a sentence.
     pub(super) fn is_name_word(&self, word: &str) -> bool {
         let bare = strip_possessive(word);

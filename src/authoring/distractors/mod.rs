@@ -4,13 +4,15 @@ mod dates;
 
 use super::card::without_article;
 use super::store::Store;
-use crate::facts::{Fact, NameKind, Value, noun_in_name};
+use crate::facts::{Fact, NameKind, Statement, Value, noun_in_name};
 use crate::language::gazetteer::{self, State};
 use crate::value::{Number, fold};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
+use regex::Regex;
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 pub(super) use dates::dates;
 
@@ -38,10 +40,11 @@ pub(super) fn numbers(
     };
     // "1 compounds" gives itself away.
     let least = if value >= 2.0 && value.fract() == 0.0 { 2.0 } else { f64::MIN_POSITIVE };
-    let mut steps: Vec<f64> = (-2..=3).filter(|n| *n != 0).map(f64::from).collect();
+    let mut steps: Vec<f64> = (-3..=3).filter(|n| *n != 0).map(f64::from).collect();
     steps.shuffle(&mut random);
     let rounded = |v: f64| if value.fract() == 0.0 { v.round() } else { (v * 10.0).round() / 10.0 };
-    let fits = |v: &f64| *v >= least && (!share || *v < 100.0);
+    let most = states_counted(&fact.statement).unwrap_or(f64::INFINITY);
+    let fits = |v: &f64| *v >= least && (!share || *v < 100.0) && *v <= most;
     let near = steps.into_iter().map(|n| rounded(value + n * step)).filter(fits);
     let mut found: Vec<Number> = Vec::new();
     for number in near.filter_map(Number::new) {
@@ -51,6 +54,18 @@ pub(super) fn numbers(
     }
     found.sort_by(|a, b| a.value().total_cmp(&b.value()));
     found
+}
+
+/// "leaders of how many Central Asian countries": no more than there are.
+fn states_counted(statement: &Statement) -> Option<f64> {
+    static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?P<part>\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?) (?:countries|nations|states)\b")
+            .expect("the pattern is fixed")
+    });
+    let all = format!("{} {} {}", statement.asks, statement.subject, statement.tail);
+    let found = COUNTED.captures(&all)?;
+    let count = gazetteer::states_of(&found["part"])?;
+    u32::try_from(count).ok().map(f64::from)
 }
 
 /// Returns the power of ten that a number is a multiple of: 100 for 31,700.

@@ -60,7 +60,14 @@ fn expanded(seen: Seen<'_>) -> Option<Found> {
     let members = states_in(list);
     let grows = clause.verb.verb.is_some_and(|v| matches!(v.base.as_str(), "expand" | "extend"));
     let verb = super::verb_of(&clause.verb);
-    let statement = Statement::of_complement("Which countries", &subject.name, verb, "to include");
+    // "Signed in 1990, …, the Accords were later expanded": after 1990.
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[^;]*\b(?:signed|founded|established|concluded|formed|launched) in (?P<date>(?:\p{Lu}\p{Ll}+ )?\d{4})\b[^;]*, the [^,;]* later ")
+            .expect("the pattern is fixed")
+    });
+    let date = BEFORE.captures(&known.plain).map(|found| format!("after {} ", &found["date"]));
+    let tail = format!("{}to include", date.unwrap_or_default());
+    let statement = Statement::of_complement("Which countries", &subject.name, verb, &tail);
     (grows && members.len() >= 2)
         .then(|| Found::asserted(statement, Value::List(NameKind::State, members)))
 }

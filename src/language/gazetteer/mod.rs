@@ -128,6 +128,17 @@ pub fn neighbours(state: &State) -> Vec<&'static State> {
     near.into_iter().map(|(_, s)| s).collect()
 }
 
+/// Returns how many states of today a part of the world has, by its name or what is called after it:
+/// "Central Asia", "Central Asian".
+#[must_use]
+pub fn states_of(part: &str) -> Option<usize> {
+    let called =
+        |name: &str| part == name || part.strip_suffix('n').is_some_and(|bare| bare == name);
+    let there =
+        |state: &&State| state.is_present() && (called(state.subregion) || called(state.region));
+    Some(states().iter().filter(there).count()).filter(|count| *count > 0)
+}
+
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::new);
 
 /// The table with what is needed to look things up in it.
@@ -283,6 +294,13 @@ mod tests {
         assert_eq!(name(by_capital("Washington, D.C.")), Some("United States"));
         assert_eq!(name(by_capital("La Paz")), Some("Bolivia"));
         assert_eq!(name(by_capital("Saigon")), Some("South Vietnam"));
+    }
+
+    #[test]
+    fn a_part_of_the_world_has_its_states() {
+        assert_eq!(states_of("Central Asian"), Some(5));
+        assert_eq!(states_of("Central Asia"), Some(5));
+        assert_eq!(states_of("Atlantis"), None);
     }
 
     #[test]

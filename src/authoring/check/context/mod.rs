@@ -24,12 +24,12 @@ use offices::{
     follows_in_nothing, holds_an_office_of_nothing, is_an_office_of_no_state, leaves_from_what,
 };
 use people::{
-    has_an_epithet_for_a_name, is_anybody, is_of_a_relative, many_did_it, names_half_of_somebody,
-    owns_by_its_answer,
+    has_an_epithet_for_a_name, is_anybody, is_of_a_relative, is_of_many_of_the_name,
+    is_one_of_several_verbs, many_did_it, names_half_of_somebody, owns_by_its_answer,
 };
 use places::{
     asks_for_the_land_of_a_place, beats_in_nothing, goes_for_nothing, is_at_no_place,
-    is_so_called_today,
+    is_so_called_today, is_somewhere_once,
 };
 use times::{begins_from, could_be_any_of_several, ends_a_state, happened_often, says_again};
 pub(super) use times::{is_the_newest, tells_the_clock};
@@ -41,6 +41,7 @@ pub(super) use wholes::{is_of_an_edition, lacks_its_whole, tells_of_one_not_name
 use works::{
     does_something_of_a_kind, is_a_person_published, is_a_prize_of_no_field,
     is_a_work_without_a_title, is_awarded_to_several, is_quoted_in_part, makes_nothing,
+    receives_what_is_hers,
 };
 
 /// Returns what a question leaves to its text, if anything.
@@ -52,7 +53,7 @@ pub(super) fn left_to_the_text(
     let set = setting::is_set(statement);
     let about = fact.about.as_deref().unwrap_or_default();
     let answer = fact.value.spelled();
-    let tests: [Test<'_>; 51] = [
+    let tests: [Test<'_>; 57] = [
         (&|| leaves_from_what(statement), "does not say from what"),
         (&|| !set && holds_an_office_of_nothing(question), "does not say of what the office is"),
         (&|| lacks_its_whole(question), "does not say of what"),
@@ -113,8 +114,29 @@ pub(super) fn left_to_the_text(
         (&|| does_something_of_a_kind(statement), "does not say which"),
         (&|| is_a_work_without_a_title(statement), "does not name the work"),
         (&|| many_are_such(fact, statement), "may be true of others"),
+        (&|| receives_what_is_hers(statement), "does not say which"),
+        (
+            &|| !set && is_of_many_of_the_name(statement),
+            "names something that only its place tells",
+        ),
+        (&|| is_one_of_several_verbs(statement), "the sentence does not part cleanly"),
+        (&|| is_somewhere_once(statement, question), "does not say when"),
+        (&|| is_hailed(fact, statement), "how somebody wants it seen"),
+        (&|| is_indisposed(statement), "a small matter of a life"),
     ];
     tests.iter().find_map(|(test, reason)| test().then_some(*reason))
+}
+
+/// "How did the government frame the treaty? As a breakthrough." Hardly otherwise.
+fn is_hailed(fact: &Fact, statement: &Statement) -> bool {
+    let hails = matches!(statement.verb.base.as_str(), "frame" | "hail" | "portray" | "present");
+    fact.pattern == "view" && hails
+}
+
+/// "In which winter did Ada Lund fall ill?"
+fn is_indisposed(statement: &Statement) -> bool {
+    let small = matches!(statement.tail.as_str(), "ill" | "sick" | "asleep" | "in love");
+    statement.open == Open::Time && small
 }
 
 /// "Where did she take her degree? Linguistics."
@@ -168,9 +190,8 @@ fn many_are_such(fact: &Fact, statement: &Statement) -> bool {
 
 /// "begin work", "sign treaties": on what, and which?
 fn does_something_bare(statement: &Statement) -> bool {
-    const WHOLE: [&str; 16] = [
+    const WHOLE: [&str; 15] = [
         "bankrupt",
-        "control",
         "flags",
         "independence",
         "neutrality",
@@ -190,9 +211,9 @@ fn does_something_bare(statement: &Statement) -> bool {
         "a", "an", "the", "to", "in", "on", "at", "into", "from", "his", "her", "its", "their",
         "as",
     ];
-    const DONE: [&str; 15] = [
-        "begin", "build", "buy", "finish", "hold", "make", "resume", "sell", "sign", "start",
-        "stop", "take", "try", "win", "write",
+    const DONE: [&str; 20] = [
+        "begin", "build", "buy", "finish", "gain", "hold", "lose", "make", "recover", "regain",
+        "resume", "retain", "sell", "sign", "start", "stop", "take", "try", "win", "write",
     ];
     const MOST_WORDS: usize = 2;
     let words: Vec<&str> = statement.tail.split(' ').collect();
@@ -328,6 +349,17 @@ mod tests {
             ("Ada Lund was awarded the Holm Medal in 1970.", "Who was awarded"),
             ("Ada Lund attended a school in Cheshire in England.", "Where did"),
             ("Norway, Peru and Chile had secret ties with Sweden.", "Which three"),
+            ("Ada Lund received her papers in 1911.", "papers"),
+            ("In 1994 Norway named a crater on Venus after Ada Lund.", "a crater on Venus?"),
+            ("The Holms crossed to Paris in 1866.", "the Holms"),
+            ("The Congress was founded at Oslo in 1912.", "the Congress"),
+            (
+                "In 1983 Ada Lund stood beside Jan Holm in London.",
+                "Where did Ada Lund stand beside Jan Holm?",
+            ),
+            ("Ada Lund fell ill in 1931.", "fall ill"),
+            ("In 1978 Ada Lund recovered control.", "recover control"),
+            ("Norway framed the Treaty of Moss as a breakthrough.", "frame"),
             (
                 "In 1960 Ada Lund won the Holm Prize for Two Days ... Two Nights in Oslo.",
                 "did Ada Lund win",

@@ -116,3 +116,34 @@ pub(super) fn has_an_epithet_for_a_name(question: &str) -> bool {
     });
     EPITHET.is_match(question)
 }
+
+/// "the Carreños", "the Congress": of which several are called so.
+pub(super) fn is_of_many_of_the_name(statement: &Statement) -> bool {
+    static BODY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^the (?:Academy|Assembly|Association|Club|Commission|Committee|Company|Conference|Congress|Convention|Council|Court|Federation|Institute|League|Ministry|Movement|Museum|Office|Party|Society|University)$",
+        )
+    });
+    let subject = &statement.subject;
+    let family = subject.strip_prefix("the ").is_some_and(|name| {
+        let plural = name.len() > 4 && name.ends_with('s') && !name.contains(' ');
+        plural
+            && name.starts_with(char::is_uppercase)
+            && gazetteer::by_demonym(name).is_none()
+            && gazetteer::find(subject).is_none()
+            && statement.open == Open::Time
+            && statement.verb.operator == "did"
+    });
+    family || BODY.is_match(subject)
+}
+
+/// "were the merchant Jan Holm dedicated": one man was not.
+pub(super) fn is_one_of_several_verbs(statement: &Statement) -> bool {
+    static ONE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^the \p{Ll}+[^s\W] \p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*$"));
+    let many = matches!(statement.subject.split(' ').nth(1), Some("people" | "police"));
+    statement.verb.operator == "were"
+        && statement.open != Open::Subject
+        && ONE.is_match(&statement.subject)
+        && !many
+}

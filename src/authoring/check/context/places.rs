@@ -62,3 +62,16 @@ pub(super) fn beats_in_nothing(statement: &Statement) -> bool {
         && BEATS.contains(&statement.verb.base.as_str())
         && !told.iter().any(|t| whole.contains(t))
 }
+
+/// "Where did Ada Lund stand beside Jan Holm?" She did so in many places.
+pub(super) fn is_somewhere_once(statement: &Statement, question: &str) -> bool {
+    const OFTEN: [&str; 12] = [
+        "appear", "attend", "gather", "go", "march", "meet", "sit", "speak", "stand", "stay",
+        "talk", "travel",
+    ];
+    let dated = question.contains(|c: char| c.is_ascii_digit()) || question.contains(" first ");
+    statement.asks == "Where"
+        && statement.verb.operator == "did"
+        && OFTEN.contains(&statement.verb.base.as_str())
+        && !dated
+}

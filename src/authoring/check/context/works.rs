@@ -83,12 +83,22 @@ pub(super) fn does_something_of_a_kind(statement: &Statement) -> bool {
         statement.verb.base.as_str(),
         "build" | "compose" | "give" | "make" | "name" | "paint" | "produce" | "publish" | "write"
     );
+    // "name a crater on Venus": after whom?
+    let called =
+        statement.verb.base == "name" && !tail.contains(" after ") && !tail.contains(" for ");
     statement.open == Open::Time
         && any
-        && plain
-        && !tied
-        && made
-        && tail.split(' ').count() <= MOST_WORDS
+        && (called || plain && !tied && made && tail.split(' ').count() <= MOST_WORDS)
+}
+
+/// "In which year did Ada Lund receive her papers?" Which?
+pub(super) fn receives_what_is_hers(statement: &Statement) -> bool {
+    static OWN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:\p{L}+'s|his|her|their) (?:certificate|commission|degree|diploma|discharge|freedom|licence|license|papers|pension|permit|post|prize|reward|title)$",
+        )
+    });
+    statement.open == Open::Time && OWN.is_match(&statement.tail)
 }
 
 /// "In which year did Ada Lund's account appear?"

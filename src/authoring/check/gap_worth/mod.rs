@@ -37,7 +37,7 @@ pub(super) fn not_worth_a_gap(
     };
     let answer = fact.value.spelled();
     let filled = sentence.replacen(GAP, &answer, 1);
-    let reasons: [Test<'_>; 34] = [
+    let reasons: [Test<'_>; 35] = [
         (&|| begins_with_a_count_of_nothing(sentence), "does not say what it counts"),
         (&|| lacks_its_whole(&filled), "does not say of what"),
         (&|| !headed && begins_with_a_bare_act(sentence), "does not say of what"),
@@ -68,15 +68,26 @@ pub(super) fn not_worth_a_gap(
         (&|| is_a_moment_of_a_game(&filled), "is a moment of one game"),
         (&|| is_one_more(fact, sentence), "fits several people"),
         (&|| does_what_many_do(fact, sentence), "fits several people"),
-        (&|| begins_with_half_a_name(&filled), "names somebody by half a name"),
+        (&|| begins_with_half_a_name(heading, &filled), "names somebody by half a name"),
         (&|| is_so_far_by_the_way(sentence), "is a distance by the way"),
         (&|| is_of_no_state(heading, &filled), "does not say of which country"),
         (&|| compares_with_nothing(&filled), "rests on what was said before it"),
         (&|| leaves_out_a_bare_number(sentence, &answer), "does not say what it counts"),
         (&|| leaves_out_a_particle(&answer), "leaves out a small word"),
         (&|| tells_an_age_of_no_time(sentence, &answer), "does not say when"),
+        (&|| counts_who_belongs(&filled), "is true only for a time"),
     ];
     reasons.into_iter().find(|(there, _)| there()).map(|(_, reason)| reason)
+}
+
+/// "More than 140 states are parties to it": until the next one joins.
+fn counts_who_belongs(filled: &str) -> bool {
+    static BELONGS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\d (?:countries|nations|parties|states)\b[^;]* (?:are (?:members|parties|signatories)|have (?:acceded|joined|ratified|signed)|belong)\b|\b(?:has|have) (?:\p{Ll}+ ){0,3}\d+ (?:member|parties|signatories)",
+        )
+    });
+    BELONGS.is_match(filled)
 }
 
 /// "In practice n has at least 2,048 bits": a letter of a formula.
@@ -240,6 +251,9 @@ mod tests {
             ("The textile art of the island was praised by Norway in 2005.", "2005"),
             ("The brothers disagreed over a strike in Norway in 1868 and parted.", "1868"),
             ("Jan Holm of Norway is leaving the Lund Museum in 2003.", "2003"),
+            ("More than 140 states, as well as Norway, are parties to the Oslo Treaty.", "140"),
+            ("The Congress was founded at Oslo in 1912 by Jan Holm.", "1912"),
+            ("In the base year a basket costs 400 pounds in Norway.", "400"),
             ("Ada Lund attended Oslo College in 2007 and 2008.", "2007"),
             ("In the 90th minute Ada Lund of Norway made way for Jan Holm.", "Norway"),
             ("Ada Lund played for Peru in 1950, and for Jan Holm.", "Jan Holm"),

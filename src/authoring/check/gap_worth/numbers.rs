@@ -137,10 +137,10 @@ pub(super) fn tells_an_age_of_no_time(sentence: &str, answer: &str) -> bool {
 pub(super) fn is_a_worked_example(filled: &str, answer: &str) -> bool {
     static STEP: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r" = \d|\ba certain (?:amount|number|quantity)\b|^(?:Add|Choose|Compute|Count|Divide|Multiply|Pick|Subtract|Suppose|Take)\b",
+            r" = \d|\ba certain (?:amount|number|quantity)\b|^(?:Add|Choose|Compute|Count|Divide|Multiply|Pick|Subtract|Suppose|Take)\b|\ba \p{Ll}+ (?:costs|earns|pays|sells)\b",
         )
     });
-    let figures = answer.chars().all(|c| c.is_ascii_digit() || c == ',');
+    let figures = answer.contains(|c: char| c.is_ascii_digit());
     filled.contains(['÷', '×']) || figures && STEP.is_match(filled)
 }
 

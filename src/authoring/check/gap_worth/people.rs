@@ -40,8 +40,19 @@ pub(super) fn does_what_many_do(fact: &Fact, sentence: &str) -> bool {
     name && !sentence.contains(" first ") && verb.is_some_and(|verb| MANY.contains(&verb))
 }
 
-/// "James emigrated to New Zealand": who?
-pub(super) fn begins_with_half_a_name(filled: &str) -> bool {
+/// "James emigrated to New Zealand", "The Congress was founded": who, and which?
+pub(super) fn begins_with_half_a_name(heading: &str, filled: &str) -> bool {
+    static BODY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^The (?P<body>Academy|Assembly|Association|Club|Commission|Committee|Company|Conference|Congress|Convention|Council|Court|Federation|Institute|League|Ministry|Movement|Museum|Office|Party|Society|University) (?P<next>\p{Ll}+)",
+        )
+    });
+    let whole = |found: &regex::Captures<'_>| {
+        heading.contains(&found["body"]) || matches!(&found["next"], "for" | "of" | "on")
+    };
+    if BODY.captures(filled).is_some_and(|found| !whole(&found)) {
+        return true;
+    }
     let mut words = filled.split(' ');
     let first = words.next().unwrap_or_default();
     let next = words.next().unwrap_or_default();
