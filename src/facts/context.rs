@@ -149,8 +149,9 @@ impl<'a> Corpus<'a> {
             for scene in &mut scenes {
                 scene.know_people(|name, kind| {
                     // "Lund" may be Anna Lund or Lund Instruments.
+                    let firm = kind != EntityKind::Person && firms.contains(name);
                     let known = || person_of(name, kind, protagonist.as_deref(), &names);
-                    if firms.contains(name) { None } else { known() }
+                    if firm { None } else { known() }
                 });
             }
             correct(&mut scenes, &kinds);

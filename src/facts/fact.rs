@@ -24,6 +24,8 @@ pub struct Fact {
     pub confidence: u8,
     /// The name of the one thing that the document is about: what else it speaks of belongs to it.
     pub about: Option<String>,
+    /// People whom its sentence calls by one word, and so do the documents throughout: "Giulio".
+    pub half_names: Vec<String>,
     /// Where documents say so, in their order.
     pub evidence: Vec<Evidence>,
     /// Whether documents agree on the value.

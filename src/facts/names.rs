@@ -1,5 +1,6 @@
 //! What the documents call people and things: learned from all sentences before any is asked.
 
+use super::syntax::discourse::pronoun_by_first_name;
 use super::word::words;
 use crate::language::gazetteer;
 use regex::Regex;
@@ -81,7 +82,7 @@ impl Names {
         match self.last.get(name).map(Vec::as_slice) {
             // "Lund" may be Anna Lund or Lund Instruments.
             Some([only]) if !self.firms.contains(name) => Some(only),
-            None => self.ruler(name),
+            None => self.ruler(name).or_else(|| self.by_first_name(name)),
             _ => None,
         }
     }
@@ -162,6 +163,13 @@ impl Names {
     fn ruler(&self, name: &str) -> Option<&str> {
         let rulers = self.rulers.get(name)?;
         rulers.iter().next().filter(|_| rulers.len() == 1).map(String::as_str)
+    }
+
+    /// Returns the one person whose first name this is: "Giulio Strozzi" for "Giulio".
+    fn by_first_name(&self, name: &str) -> Option<&str> {
+        pronoun_by_first_name(name)?;
+        let mut people = self.people().filter(|full| full.split(' ').next() == Some(name));
+        people.next().filter(|_| people.next().is_none())
     }
 
     fn learn_people(&mut self, sentence: &str) {

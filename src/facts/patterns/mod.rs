@@ -30,9 +30,12 @@ use super::fact::{
     Agreement, Evidence, Fact, FactStatus, NameKind, Open, Polarity, Statement, Value, Verb,
 };
 use super::referent::{Referent, ReferentKind};
+use super::syntax::discourse::pronoun_by_first_name;
+use super::syntax::scene::{Mention, Scene};
 use super::verb::{EventVerb, third_person};
 use super::verb_group::{Form, VerbGroup};
 use crate::document::Role;
+use crate::language::model::EntityKind;
 use crate::value::fold;
 
 /// A pattern: its name and what it finds in a sentence.
@@ -129,8 +132,38 @@ fn fact(seen: Seen<'_>, pattern: &'static str, found: Found) -> Fact {
         confidence: found.confidence,
         evidence: indexes.map(|index| evidence(seen, index)).collect(),
         about: seen.text.about.clone(),
+        half_names: half_names(seen),
         agreement: Agreement::Single,
     }
+}
+
+/// Returns the people whom a sentence calls by one word, none of whom the title names.
+fn half_names(seen: Seen<'_>) -> Vec<String> {
+    let title = seen.text.document.title.as_deref().unwrap_or_default();
+    let titled = |name: &str| title.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
+    let scene = &seen.known().scene;
+    let people = scene.mentions.iter().filter(|m| m.kind == EntityKind::Person);
+    let short = people.filter(|m| !m.full.contains(' ') && !titled(&m.full));
+    short.filter(|m| acts_as_a_person(scene, m)).map(|m| m.full.clone()).collect()
+}
+
+/// Returns whether somebody is meant, and no village that the model takes for one: by the first name, or
+/// because only people do what is done.
+fn acts_as_a_person(scene: &Scene, mention: &Mention) -> bool {
+    const DONE_BY_PEOPLE: [&str; 26] = [
+        "become", "begin", "compose", "design", "die", "emigrate", "found", "graduate", "invent",
+        "joke", "live", "make", "marry", "paint", "publish", "receive", "refuse", "retire", "say",
+        "serve", "settle", "study", "teach", "tell", "travel", "write",
+    ];
+    let tree = &scene.tree;
+    let word = mention.words.end - 1;
+    let verb = match tree.label(word) {
+        "nsubj" => Some(tree.head(word)),
+        "pobj" if tree.lower(tree.head(word)) == "by" => Some(tree.head(tree.head(word))),
+        _ => None,
+    };
+    let does = verb.is_some_and(|verb| DONE_BY_PEOPLE.contains(&tree.lemma(verb)));
+    does || pronoun_by_first_name(&mention.full).is_some()
 }
 
 fn evidence(seen: Seen<'_>, index: usize) -> Evidence {

@@ -1,7 +1,7 @@
 //! Where a sentence was cut so that its question does not hold together.
 
 use crate::authoring::check::wording::pattern;
-use crate::facts::Statement;
+use crate::facts::{Open, Statement, pronoun_by_first_name};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -83,4 +83,88 @@ pub(super) fn compares_with_a_number(question: &str) -> bool {
 pub(super) fn sets_a_scene(statement: &Statement) -> bool {
     matches!(statement.verb.operator.as_str(), "was" | "were")
         && statement.verb.inner.ends_with("ing")
+}
+
+/// "In which month did Peru ratify?" What?
+pub(super) fn does_to_nothing(statement: &Statement) -> bool {
+    const NEEDY: [&str; 34] = [
+        "abolish",
+        "acquire",
+        "adopt",
+        "approve",
+        "award",
+        "bring",
+        "buy",
+        "capture",
+        "conquer",
+        "create",
+        "defeat",
+        "describe",
+        "destroy",
+        "discover",
+        "establish",
+        "found",
+        "get",
+        "give",
+        "grant",
+        "introduce",
+        "invade",
+        "invent",
+        "name",
+        "obtain",
+        "occupy",
+        "propose",
+        "purchase",
+        "ratify",
+        "receive",
+        "reject",
+        "replace",
+        "send",
+        "set",
+        "sign",
+    ];
+    const TIES: [&str; 12] =
+        ["at", "by", "for", "from", "in", "into", "near", "of", "on", "to", "under", "with"];
+    let first = statement.tail.split(' ').next().unwrap_or_default();
+    let bare = first.is_empty() || TIES.contains(&first);
+    let active = statement.verb.operator == "did" || statement.verb.operator == "had";
+    // "set out", "set in motion".
+    let whole = statement.verb.inner.contains(' ') || statement.tail.starts_with("in motion");
+    statement.open == Open::Time
+        && active
+        && bare
+        && !whole
+        && NEEDY.contains(&statement.verb.base.as_str())
+}
+
+/// "receive permission from the council", "sell his first box": for what, of what?
+pub(super) fn has_an_open_object(statement: &Statement) -> bool {
+    static OPEN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:(?:formal |official |special )?(?:approval|authorisation|authorization|consent|funding|permission|recognition|support)(?: (?:by|from|in|at|on) .*)?|(?:a|his|her|its|their|the) first (?:batch|book|box|contract|customer|factory|film|goal|model|office|order|patent|play|prize|product|sale|shop|show|store|victory|win|workshop))$",
+        )
+    });
+    matches!(statement.open, Open::Time | Open::Complement)
+        && statement.verb.operator == "did"
+        && OPEN.is_match(&statement.tail)
+}
+
+/// "receive in 1944 in 1963".
+pub(super) fn is_dated_twice(question: &str) -> bool {
+    static TWICE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\bin (?:\p{Lu}\p{L}+ )?\d{4},? (?:and )?in (?:\p{Lu}\p{L}+ )?\d{4}\b")
+    });
+    TWICE.is_match(question)
+}
+
+/// "Robert Schomburgk reach its foot": whose? It is no part of a person.
+pub(super) fn owns_what_nobody_has(statement: &Statement) -> bool {
+    let somebody = statement.subject.split(' ').any(|word| pronoun_by_first_name(word).is_some());
+    let plural = statement.subject.contains(" and ");
+    let own = format!(" {} ", statement.tail);
+    let named = |own: &str| {
+        let before = own.split(" its ").next().unwrap_or_default();
+        before.contains(" the ") || before.contains(char::is_uppercase)
+    };
+    statement.open != Open::Subject && somebody && !plural && own.contains(" its ") && !named(&own)
 }

@@ -16,20 +16,23 @@ use crate::authoring::setting;
 use crate::facts::{Fact, NameKind, Open, Statement, Value};
 use crate::value::read_number;
 use cuts::{
-    compares_with_a_number, glues_an_agent, has_a_capital_within, is_cut_short, is_no_passive,
+    compares_with_a_number, does_to_nothing, glues_an_agent, has_a_capital_within,
+    has_an_open_object, is_cut_short, is_dated_twice, is_no_passive, owns_what_nobody_has,
     sets_a_scene,
 };
 use meetings::{is_a_matter_of_form, speaks_at_a_meeting};
 use offices::{
     follows_in_nothing, holds_an_office_of_nothing, is_an_office_of_no_state, leaves_from_what,
 };
+pub(super) use people::calls_somebody_by_half;
 use people::{
     has_an_epithet_for_a_name, is_anybody, is_of_a_relative, is_of_many_of_the_name,
     is_one_of_several_verbs, many_did_it, names_half_of_somebody, owns_by_its_answer,
 };
+pub(super) use places::is_some_town;
 use places::{
-    asks_for_the_land_of_a_place, beats_in_nothing, goes_for_nothing, is_at_no_place,
-    is_so_called_today, is_somewhere_once,
+    asks_for_a_level, asks_for_the_land_of_a_place, beats_in_nothing, goes_for_nothing,
+    is_a_direction, is_at_no_place, is_so_called_today, is_somewhere_once,
 };
 use times::{begins_from, could_be_any_of_several, ends_a_state, happened_often, says_again};
 pub(super) use times::{is_the_newest, tells_the_clock};
@@ -53,7 +56,7 @@ pub(super) fn left_to_the_text(
     let set = setting::is_set(statement);
     let about = fact.about.as_deref().unwrap_or_default();
     let answer = fact.value.spelled();
-    let tests: [Test<'_>; 57] = [
+    let tests: [Test<'_>; 66] = [
         (&|| leaves_from_what(statement), "does not say from what"),
         (&|| !set && holds_an_office_of_nothing(question), "does not say of what the office is"),
         (&|| lacks_its_whole(question), "does not say of what"),
@@ -123,6 +126,15 @@ pub(super) fn left_to_the_text(
         (&|| is_somewhere_once(statement, question), "does not say when"),
         (&|| is_hailed(fact, statement), "how somebody wants it seen"),
         (&|| is_indisposed(statement), "a small matter of a life"),
+        (&|| calls_somebody_by_half(fact, question), "names somebody by half a name"),
+        (&|| is_some_town(question), "does not say which"),
+        (&|| is_a_direction(&answer), "its answer is a direction"),
+        (&|| asks_for_a_level(statement), "asks for what a height is measured from"),
+        (&|| does_to_nothing(statement), "does not say what it was done to"),
+        (&|| has_an_open_object(statement), "does not say of what"),
+        (&|| is_dated_twice(question), "the sentence does not part cleanly"),
+        (&|| owns_what_nobody_has(statement), "does not say whose"),
+        (&|| counts_the_votes_of_no_vote(statement, question), "does not say in what"),
     ];
     tests.iter().find_map(|(test, reason)| test().then_some(*reason))
 }
@@ -131,6 +143,15 @@ pub(super) fn left_to_the_text(
 fn is_hailed(fact: &Fact, statement: &Statement) -> bool {
     let hails = matches!(statement.verb.base.as_str(), "frame" | "hail" | "portray" | "present");
     fact.pattern == "view" && hails
+}
+
+/// "How many votes did Ada Lund receive?" In which election?
+fn counts_the_votes_of_no_vote(statement: &Statement, question: &str) -> bool {
+    const COUNTED: [&str; 6] = ["goals", "medals", "points", "runs", "seats", "votes"];
+    let counted = statement.asks.split(' ').next_back().is_some_and(|last| COUNTED.contains(&last));
+    let told = ["election", "Games", "Cup", "Championship", "referendum", "against", " in "];
+    let figure = question.contains(|c: char| c.is_ascii_digit());
+    counted && !figure && !told.iter().any(|told| question.contains(told))
 }
 
 /// "In which winter did Ada Lund fall ill?"
@@ -358,6 +379,15 @@ mod tests {
                 "Where did Ada Lund stand beside Jan Holm?",
             ),
             ("Ada Lund fell ill in 1931.", "fall ill"),
+            ("Peru ratified in October 2002.", "did Peru ratify?"),
+            ("Ada Lund received permission from Norway in 2022.", "permission"),
+            ("In April 1827 Ada Lund sold her first box.", "her first box"),
+            (
+                "In 1637 Giulio founded the Lund Academy. The poet Giulio was old.",
+                "did Giulio found",
+            ),
+            ("The Thracian town was captured by Norway in 1341.", "the Thracian town"),
+            ("The explorer Robert Lund reached its foot in 1838.", "its foot"),
             ("In 1978 Ada Lund recovered control.", "recover control"),
             ("Norway framed the Treaty of Moss as a breakthrough.", "frame"),
             (

@@ -98,7 +98,7 @@ pub(super) fn follows_in_nothing(statement: &Statement) -> bool {
 pub(super) fn is_an_office_of_no_state(question: &str) -> bool {
     static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\bthe (?:Ministry|Department|Bureau|Faculty|Institute|School|Board) (?:of|for) (?P<what>\p{Lu}[\p{L}, ]*)|\bthe (?:Cabinet|Central Bank|Constitutional Court|Electoral Commission|High Court|National Assembly|Parliament|Senate|Supreme Court|Treasury)\b",
+            r"\bthe (?:Ministry|Department|Bureau|Faculty|Institute|School|Board) (?:of|for) (?P<what>\p{Lu}[\p{L}, ]*)|\bthe (?:Cabinet|Central Bank|Constitutional Court|Electoral Commission|High Court|National (?:Assembly|Bank|Committee|Congress|Council|Gallery|Guard|Library|Museum|Party|Theatre|Union|University)|Parliament|Senate|Supreme Court|Treasury)\b",
         )
     });
     let named =

@@ -67,6 +67,56 @@ pub(super) fn owns_by_its_answer(statement: &Statement) -> bool {
         && ["his ", "her ", "their "].iter().any(|own| statement.tail.starts_with(own))
 }
 
+/// "In which year did Giulio found the academy?" Who is that?
+pub(in crate::authoring::check) fn calls_somebody_by_half(fact: &Fact, text: &str) -> bool {
+    const RANKS: [&str; 22] = [
+        "Bishop",
+        "Cardinal",
+        "Count",
+        "Duke",
+        "Emir",
+        "Emperor",
+        "Empress",
+        "Khan",
+        "King",
+        "Pharaoh",
+        "Pope",
+        "President",
+        "Prince",
+        "Princess",
+        "Queen",
+        "Saint",
+        "Shah",
+        "St",
+        "Sultan",
+        "Tsar",
+        "king",
+        "saint",
+    ];
+    let bare = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.strip_suffix("'s").unwrap_or(word).to_owned()
+    };
+    let words: Vec<&str> = text.split(' ').collect();
+    let capital =
+        |word: Option<&&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+    let alone = |at: usize| {
+        let before = at.checked_sub(1).map(|before| words[before]);
+        let ranked = before.is_some_and(|before| RANKS.contains(&before));
+        let behind = words.get(at + 1).filter(|_| !words[at].ends_with(['?', ',', '.']));
+        let first_of_all = before.is_none() || at == 1 || !capital(before.as_ref());
+        !ranked && !capital(behind) && first_of_all && behind != Some(&"of")
+    };
+    let half = fact.half_names.iter().filter(|name| !is_known_by_one_name(name));
+    half.into_iter().any(|name| (0..words.len()).any(|at| bare(words[at]) == *name && alone(at)))
+}
+
+/// Returns whether everybody knows somebody by this one name: "Rembrandt".
+fn is_known_by_one_name(name: &str) -> bool {
+    let known = include_str!("known_by_one_name.txt").lines().filter(|line| !line.starts_with('#'));
+    known.flat_map(str::split_whitespace).any(|known| known == name)
+}
+
 /// "Lothar's granddaughter", "According to Holm": who?
 pub(super) fn names_half_of_somebody(question: &str) -> bool {
     static OWNER: LazyLock<Regex> = LazyLock::new(|| {
@@ -74,6 +124,8 @@ pub(super) fn names_half_of_somebody(question: &str) -> bool {
             r"(?P<before>\S+ )?(?P<name>\p{Lu}\p{Ll}+)'s (?:\p{Ll}+ )?(?:father|mother|brother|sister|son|daughter|wife|husband|widow|nephew|niece|uncle|aunt|grandson|granddaughter|grandfather|grandmother|cousin)\b",
         )
     });
+    static MISTER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\b(?:Mr|Mrs|Ms)\.? \p{Lu}[\p{L}-]+(?:'s|\?|,)?(?: \p{Ll}|$)"));
     static SOURCE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^According to (?P<name>\p{Lu}\p{Ll}+), "));
     let known = |name: &str| gazetteer::find(name).is_some();
@@ -82,6 +134,7 @@ pub(super) fn names_half_of_somebody(question: &str) -> bool {
         !before.starts_with(char::is_uppercase) && !known(&found["name"])
     };
     OWNER.captures(question).is_some_and(half)
+        || MISTER.is_match(question)
         || SOURCE.captures(question).is_some_and(|found| !known(&found["name"]))
 }
 

@@ -75,3 +75,28 @@ pub(super) fn is_somewhere_once(statement: &Statement, question: &str) -> bool {
         && OFTEN.contains(&statement.verb.base.as_str())
         && !dated
 }
+
+/// "the Thracian town": which?
+pub(in crate::authoring::check) fn is_some_town(text: &str) -> bool {
+    static TOWN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b[Tt]he \p{Lu}[\p{L}-]+(?:an|ch|ese|i|ic|ish) (?:bishop|city|colony|crew|explorer|firm|fleet|fortress|general|governor|island|king|kingdom|mountain|painter|port|prince|queen|river|ruler|settlement|ship|team|town|vessel|village)\b[,?.]?(?: (?P<next>\S+))?",
+        )
+    });
+    let whole = |found: &regex::Captures<'_>| {
+        let next = found.name("next").map_or("", |next| next.as_str());
+        matches!(next, "of" | "called" | "named" | "on" | "that" | "which")
+            || next.starts_with(char::is_uppercase)
+    };
+    TOWN.captures_iter(text).any(|found| !whole(&found))
+}
+
+/// "Where are they stationed? In the South."
+pub(super) fn is_a_direction(answer: &str) -> bool {
+    matches!(strip_article(answer), "East" | "North" | "South" | "West")
+}
+
+/// "Above which sea is the highest point?" How high, one wants to know.
+pub(super) fn asks_for_a_level(statement: &Statement) -> bool {
+    statement.asks.starts_with("Above which") || statement.asks.starts_with("Below which")
+}

@@ -6,7 +6,8 @@ mod people;
 
 use super::Test;
 use super::context::{
-    is_of_an_edition, is_the_newest, lacks_its_whole, tells_of_one_not_named, tells_the_clock,
+    calls_somebody_by_half, is_of_an_edition, is_some_town, is_the_newest, lacks_its_whole,
+    tells_of_one_not_named, tells_the_clock,
 };
 use super::wording::pattern;
 use crate::facts::{Fact, GAP, NameKind, Value};
@@ -37,7 +38,7 @@ pub(super) fn not_worth_a_gap(
     };
     let answer = fact.value.spelled();
     let filled = sentence.replacen(GAP, &answer, 1);
-    let reasons: [Test<'_>; 35] = [
+    let reasons: [Test<'_>; 38] = [
         (&|| begins_with_a_count_of_nothing(sentence), "does not say what it counts"),
         (&|| lacks_its_whole(&filled), "does not say of what"),
         (&|| !headed && begins_with_a_bare_act(sentence), "does not say of what"),
@@ -76,6 +77,9 @@ pub(super) fn not_worth_a_gap(
         (&|| leaves_out_a_particle(&answer), "leaves out a small word"),
         (&|| tells_an_age_of_no_time(sentence, &answer), "does not say when"),
         (&|| counts_who_belongs(&filled), "is true only for a time"),
+        (&|| calls_somebody_by_half(fact, &filled), "names somebody by half a name"),
+        (&|| is_some_town(&filled), "does not say which"),
+        (&|| is_only_usual(&filled), "tells what is usual"),
     ];
     reasons.into_iter().find(|(there, _)| there()).map(|(_, reason)| reason)
 }
@@ -88,6 +92,16 @@ fn counts_who_belongs(filled: &str) -> bool {
         )
     });
     BELONGS.is_match(filled)
+}
+
+/// "often fall below 20 degrees", "had tested four since 1999".
+fn is_only_usual(filled: &str) -> bool {
+    static USUAL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:often|sometimes|occasionally|usually|typically) (?:\p{Ll}+ )?(?:above|below|beyond|over|under|exceed)|\bhad \p{L}+ [^,;]* since (?:\p{Lu}\p{L}+ )?\d{4}",
+        )
+    });
+    USUAL.is_match(filled)
 }
 
 /// "In practice n has at least 2,048 bits": a letter of a formula.
@@ -252,6 +266,10 @@ mod tests {
             ("The brothers disagreed over a strike in Norway in 1868 and parted.", "1868"),
             ("Jan Holm of Norway is leaving the Lund Museum in 2003.", "2003"),
             ("More than 140 states, as well as Norway, are parties to the Oslo Treaty.", "140"),
+            ("Jan became an engineer, while Ada Lund built bridges in Peru in 1903.", "1903"),
+            ("Temperatures in Norway often fall below minus 20 degrees in winter.", "20"),
+            ("China had tested four craft of Ada Lund since November 1999.", "November 1999"),
+            ("The sine of 45 degrees, divided by 1.33, gives 0.53 in Norway.", "45 degrees"),
             ("The Congress was founded at Oslo in 1912 by Jan Holm.", "1912"),
             ("In the base year a basket costs 400 pounds in Norway.", "400"),
             ("Ada Lund attended Oslo College in 2007 and 2008.", "2007"),

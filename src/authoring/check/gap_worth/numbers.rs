@@ -137,7 +137,7 @@ pub(super) fn tells_an_age_of_no_time(sentence: &str, answer: &str) -> bool {
 pub(super) fn is_a_worked_example(filled: &str, answer: &str) -> bool {
     static STEP: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r" = \d|\ba certain (?:amount|number|quantity)\b|^(?:Add|Choose|Compute|Count|Divide|Multiply|Pick|Subtract|Suppose|Take)\b|\ba \p{Ll}+ (?:costs|earns|pays|sells)\b",
+            r" = \d|\ba certain (?:amount|number|quantity)\b|^(?:Add|Choose|Compute|Count|Divide|Multiply|Pick|Subtract|Suppose|Take)\b|\ba \p{Ll}+ (?:costs|earns|pays|sells)\b|\bdivided by\b|\bmultiplied by\b|\b[Ss]uppose that\b|^(?:As an|For) example\b",
         )
     });
     let figures = answer.contains(|c: char| c.is_ascii_digit());

@@ -288,7 +288,14 @@ impl Story<'_> {
 
 /// "Curie" is Marie Curie.
 fn in_full(scene: &Scene, mention: &Mention) -> Option<StandIn> {
-    let short = scene.plain(mention.words.clone());
+    const CALLED: [&str; 6] = ["Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."];
+    let whole = scene.plain(mention.words.clone());
+    let called = CALLED.iter().find_map(|title| whole.strip_prefix(title)?.strip_prefix(' '));
+    let short = called.unwrap_or(&whole).to_owned();
+    // "Mr Holm" is Jan Holm, and not "Mr Jan Holm".
+    let title = mention.words.start.checked_sub(1);
+    let title = title.filter(|w| CALLED.contains(&scene.tree.word(*w).text.as_str()));
+    let words = title.unwrap_or(mention.words.start)..mention.words.end;
     // "Inger Holm", of which only "Holm" is taken for the name.
     let said = mention.words.start > 0 && {
         let before = scene.tree.word(mention.words.start - 1);
@@ -301,7 +308,10 @@ fn in_full(scene: &Scene, mention: &Mention) -> Option<StandIn> {
         && !several
         && mention.full.len() > short.len()
         && mention.full.split(' ').any(|part| part == short);
-    longer.then(|| StandIn { words: mention.words.clone(), text: marked(&mention.full, &short) })
+    longer.then(|| {
+        let said = scene.plain(words.clone());
+        StandIn { words, text: marked(&mention.full, &said) }
+    })
 }
 
 #[cfg(test)]

@@ -23,7 +23,10 @@ pub(in crate::facts) fn spell_out(parts: &mut [&mut String], answer: &str) {
             let bare = name.trim_end_matches("'s").trim_end_matches('\'').to_owned();
             // "The Americans named their effort": the article of a sentence's head has a capital.
             let noun = bare.strip_prefix("the ").unwrap_or(&bare);
-            let known = said.contains(&bare) || part.contains(noun);
+            let pronoun = short.starts_with(char::is_lowercase) && !short.starts_with("the ");
+            let known = said.contains(&bare)
+                || part.contains(noun)
+                || pronoun && noun.split(' ').any(|word| stands_alone(part, word));
             part.push_str(if known { short } else { name });
             said.push(bare);
             rest = after.to_owned();
@@ -31,6 +34,22 @@ pub(in crate::facts) fn spell_out(parts: &mut [&mut String], answer: &str) {
         part.push_str(&rest);
         said.push(part.clone());
     }
+}
+
+/// Returns whether a part of a name stands in a text by itself: "Curie", but not "Pierre Curie".
+fn stands_alone(text: &str, name: &str) -> bool {
+    const SHORTEST: usize = 3;
+    let words: Vec<&str> = text.split(' ').collect();
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let alone = |at: usize| {
+        let before = at.checked_sub(1).map(|before| words[before]);
+        let behind = words.get(at + 1).copied().unwrap_or_default();
+        bare(words[at]) == name
+            && !capital(behind)
+            && before.is_none_or(|before| !capital(before) || before.ends_with([',', '.']))
+    };
+    name.chars().count() >= SHORTEST && capital(name) && (0..words.len()).any(alone)
 }
 
 /// Returns whether a text holds a stand-in.
@@ -60,6 +79,10 @@ mod tests {
             ["In which year", "Marie Curie", "her"]
         );
         assert_eq!(spelled(&["Who", "", &her], "Marie Curie"), ["Who", "", "her"]);
+        let gap = format!("Curie held the chair until {her} death.");
+        assert_eq!(spelled(&[&gap], ""), ["Curie held the chair until her death."]);
+        let gap = format!("Pierre Curie held the chair until {her} time.");
+        assert_eq!(spelled(&[&gap], ""), ["Pierre Curie held the chair until Marie Curie's time."]);
         let their = marked("the Danes'", "their");
         let sentence = format!("The Danes lost {their} ship.");
         assert_eq!(spelled(&[&sentence], ""), ["The Danes lost their ship."]);

@@ -110,7 +110,11 @@ fn is_pluperfect(tree: &Tree, first: usize, rest: &[usize], tag: &str) -> bool {
 /// Returns whether a past that is joined to a passive is passive too: it has no object.
 fn shares_a_passive(tree: &Tree, verb: usize) -> bool {
     let head = tree.head(verb);
+    // "was held by Denmark and passed to Sweden".
+    let goes = matches!(tree.lemma(verb), "pass" | "move" | "return" | "turn" | "change")
+        && tree.children(verb).iter().any(|c| tree.lower(*c) == "to");
     tree.label(verb) == "conj"
+        && !goes
         && tree.tag(verb) == "VBD"
         && tree.child(head, &["auxpass"]).is_some()
         && tree.child(verb, &["dobj", "nsubj", "nsubjpass", "attr", "acomp", "ccomp"]).is_none()
