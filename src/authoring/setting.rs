@@ -6,6 +6,7 @@ use super::genre::Explaining;
 use super::question::with_first;
 use crate::document::Document;
 use crate::facts::{Fact, GAP, Open, Statement, Value};
+use crate::language::gazetteer;
 use crate::language::time::find_times;
 use crate::value::{Edtf, Precision, fold, spell_date};
 use regex::Regex;
@@ -83,16 +84,18 @@ pub(super) fn under_title(
     let theme = theme(title?)?;
     let sentence = fact.statement.tail.replacen(GAP, &fact.value.spelled(), 1);
     let answer = fact.value.spelled();
-    // A headline may be of dollars and a sentence of other dollars; a page of lichens is not.
+    // A headline may be of dollars and a sentence of other dollars, a headline and a sentence of other
+    // Malians; a page of lichens is not.
     let tells = |word: &&str| {
+        let state = || gazetteer::find(word).or_else(|| gazetteer::by_demonym(word));
         explaining.is_some()
-            || word.starts_with(char::is_uppercase)
+            || word.starts_with(char::is_uppercase) && state().is_none()
             || words(&answer).any(|one| one == *word)
     };
     let named = words(&sentence)
         .filter(tells)
         .any(|word| telling_words(theme).any(|one| is_of_one_stem(one, word)));
-    (fact.about.is_none() && !named).then(|| Statement {
+    (!named).then(|| Statement {
         lead: Some(format!("{}:", theme.replace(": ", " – "))),
         ..fact.statement.clone()
     })
