@@ -162,7 +162,7 @@ fn other_names(kind: NameKind, answer: &str) -> Vec<String> {
             None => Vec::new(),
         },
         // "Woking in Surrey" is Woking.
-        NameKind::Place => {
+        NameKind::Place | NameKind::Other => {
             let town = answer.split_once(" in ").or_else(|| answer.split_once(", "));
             town.map(|(town, _)| vec![town.to_owned()]).unwrap_or_default()
         }

@@ -21,6 +21,7 @@ pub(super) fn settle(drafted: &mut [Drafted], documents: &[Document], options: &
     let each: Vec<&Document> = documents.iter().collect();
     let sentences = share_out(&each, all_threads(), |document| vec![sentences(document).len()]);
     drop_what_is_asked_twice(drafted);
+    ask_more_exactly(drafted);
     keep_the_best_gaps(drafted, &sentences);
     spare_sentences(drafted);
     ask_once_for_each_answer(drafted);
@@ -60,6 +61,54 @@ fn drop_what_is_asked_twice(drafted: &mut [Drafted]) {
             answered.insert(answer);
         }
     }
+}
+
+/// Leaves to a teacher a question that another with the same answer asks in the same words and more:
+/// "Which union did she found?" beside "… in March 1923?". Of two that ask when, the shorter is asked.
+fn ask_more_exactly(drafted: &mut [Drafted]) {
+    let kept: Vec<usize> = (0..drafted.len())
+        .filter(|i| drafted[*i].candidate.outcome == Outcome::Kept)
+        .filter(|i| !gaps::is_gap(&drafted[*i].candidate))
+        .collect();
+    let mut by_answer: HashMap<String, Vec<usize>> = HashMap::new();
+    for index in kept {
+        by_answer.entry(fold(&drafted[index].candidate.answer)).or_default().push(index);
+    }
+    let telling = |index: usize| {
+        let question = &drafted[index].candidate.question;
+        let asks_when = question.starts_with("In which") || question.starts_with("On which");
+        (asks_when, telling_words(question))
+    };
+    let mut asked_elsewhere = Vec::new();
+    for same in by_answer.values() {
+        let told: Vec<(bool, HashSet<String>)> = same.iter().map(|i| telling(*i)).collect();
+        for (place, (asks_when, words)) in told.iter().enumerate() {
+            let known = told.iter().enumerate().any(|(other, (also_when, others))| {
+                let less =
+                    if *asks_when { others.is_subset(words) } else { words.is_subset(others) };
+                other != place && asks_when == also_when && words != others && less
+            });
+            asked_elsewhere.extend(known.then_some(same[place]));
+        }
+    }
+    for index in asked_elsewhere {
+        let candidate = &mut drafted[index].candidate;
+        candidate.outcome = Outcome::Draft;
+        candidate.reason = "another card asks the same".into();
+    }
+}
+
+/// Returns the words of a question that say what it is about.
+fn telling_words(question: &str) -> HashSet<String> {
+    const ASKING: [&str; 14] = [
+        "the", "which", "who", "whom", "where", "what", "did", "was", "were", "year", "month",
+        "date", "and", "for",
+    ];
+    const SHORTEST: usize = 3;
+    let words = question.split(|c: char| !c.is_alphanumeric()).map(fold);
+    words
+        .filter(|word| word.chars().count() >= SHORTEST && !ASKING.contains(&word.as_str()))
+        .collect()
 }
 
 /// Keeps active what gaps a document of so many sentences needs beside its questions: one on a sentence that no active

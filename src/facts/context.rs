@@ -275,7 +275,8 @@ fn person_of(
     let own = protagonist.filter(|full| full.split(' ').any(|part| part == name));
     let is_place = matches!(kind, EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac);
     let known = names.person(name).filter(|_| !is_place || name.contains(' '));
-    own.or(known).map(str::to_owned)
+    let first = || names.by_first_name(name).filter(|_| !is_place);
+    own.or(known).or_else(first).map(str::to_owned)
 }
 
 /// Returns the full names of people, as often as they stand: none that a title or a body has a word

@@ -82,7 +82,7 @@ impl Names {
         match self.last.get(name).map(Vec::as_slice) {
             // "Lund" may be Anna Lund or Lund Instruments.
             Some([only]) if !self.firms.contains(name) => Some(only),
-            None => self.ruler(name).or_else(|| self.by_first_name(name)),
+            None => self.ruler(name),
             _ => None,
         }
     }
@@ -166,7 +166,7 @@ impl Names {
     }
 
     /// Returns the one person whose first name this is: "Giulio Strozzi" for "Giulio".
-    fn by_first_name(&self, name: &str) -> Option<&str> {
+    pub(super) fn by_first_name(&self, name: &str) -> Option<&str> {
         pronoun_by_first_name(name)?;
         let mut people = self.people().filter(|full| full.split(' ').next() == Some(name));
         people.next().filter(|_| people.next().is_none())

@@ -69,6 +69,15 @@ pub(in crate::authoring) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) 
             found.push(date);
         }
     }
+    // The only one of its year gives itself away.
+    let alone = found.iter().all(|date| date.from.year() != answer.from.year());
+    if alone && answer.precision() > Precision::Year && !found.is_empty() {
+        let beside = (0..60).find_map(|_| in_its_year(answer, &mut random).filter(wrong));
+        if let Some(date) = beside {
+            found.pop();
+            found.push(date);
+        }
+    }
     found.sort_by_key(|d| d.span());
     found
 }
@@ -141,6 +150,19 @@ fn coarsened(date: Edtf, precision: Precision) -> Option<Edtf> {
             Point::month(day.year(), u8::try_from(day.month()).ok()?)?
         }
         (wanted, point) if point.precision() == wanted => point,
+        _ => return None,
+    };
+    Some(Edtf::exact(point))
+}
+
+/// Returns a day or month of the same year.
+fn in_its_year(date: Edtf, random: &mut StdRng) -> Option<Edtf> {
+    let point = match date.from {
+        Point::Month(year, _) => Point::month(year, random.random_range(1..=12))?,
+        Point::Day(day) => {
+            let other = day.ordinal().saturating_sub(70).max(1)..=(day.ordinal() + 70).min(365);
+            Point::Day(NaiveDate::from_yo_opt(day.year(), random.random_range(other))?)
+        }
         _ => return None,
     };
     Some(Edtf::exact(point))

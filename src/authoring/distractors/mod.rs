@@ -150,7 +150,8 @@ pub(super) fn members(
     let mut taken = HashSet::new();
     let right = |name: &String| {
         let folded = fold(name);
-        answers.iter().any(|a| fold(a) == folded)
+        answers.iter().any(|a| fold(a) == folded || is_short_for(name, a) || is_short_for(a, name))
+            || !name.chars().any(char::is_uppercase)
             || contested.contains(&folded)
             || stands_in(question, &without_article(kind, name))
     };
@@ -257,6 +258,13 @@ fn bodies(store: &Store<'_>) -> impl Iterator<Item = String> {
         Value::Name(NameKind::Organisation, name) => Some(name.clone()),
         _ => None,
     })
+}
+
+/// "WMO" is the World Meteorological Organization.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).collect::<String>();
+    let letters = short.chars().all(char::is_uppercase) && short.len() > 1;
+    letters && long.contains(' ') && capitals(long) == *short
 }
 
 fn stands_in(question: &str, name: &str) -> bool {

@@ -189,6 +189,11 @@ fn with_unit(scene: &Scene, number: &Range<usize>) -> Range<usize> {
     while words.len() > 1 && words.start < number.start && blurs(words.start) {
         words.start += 1;
     }
+    // "1 kilobar for every 3.5 kilometres".
+    let rate = words.start > 0 && scene.tree.lower(words.start - 1) == "for";
+    if rate && scene.tree.lower(words.start) == "every" && words.start < number.start {
+        words.start += 1;
+    }
     // "5 feet 10 inches and" is one word too long.
     while words.end > number.end && matches!(scene.tree.lower(words.end - 1).as_str(), "and" | "or")
     {

@@ -68,6 +68,12 @@ const OTHER_NAMES: &str = include_str!("other_names.txt");
 /// States of the United States, beside which a city or "Georgia" is American.
 const AMERICAN_STATES: &str = include_str!("american_states.txt");
 
+/// Returns whether this is the name of a state of the United States.
+#[must_use]
+pub fn is_american_state(name: &str) -> bool {
+    lines(AMERICAN_STATES).any(|state| state == name)
+}
+
 fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|l| !l.starts_with('#'))
 }

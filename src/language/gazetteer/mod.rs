@@ -8,7 +8,7 @@
 mod mentions;
 mod table;
 
-pub use mentions::{Mention, MentionKind, mentions};
+pub use mentions::{Mention, MentionKind, is_american_state, mentions};
 
 use crate::value::{fold, strip_article};
 use std::collections::HashMap;

@@ -42,9 +42,9 @@ use wholes::{
 };
 pub(super) use wholes::{is_of_an_edition, lacks_its_whole, tells_of_one_not_named};
 use works::{
-    does_something_of_a_kind, is_a_person_published, is_a_prize_of_no_field,
-    is_a_work_without_a_title, is_awarded_to_several, is_quoted_in_part, makes_nothing,
-    receives_what_is_hers,
+    agrees_on_nothing, calls_nothing, climbs_nothing, does_something_of_a_kind,
+    is_a_person_published, is_a_prize_of_no_field, is_a_work_without_a_title,
+    is_awarded_to_several, is_quoted_in_part, makes_nothing, receives_what_is_hers,
 };
 
 /// Returns what a question leaves to its text, if anything.
@@ -56,7 +56,7 @@ pub(super) fn left_to_the_text(
     let set = setting::is_set(statement);
     let about = fact.about.as_deref().unwrap_or_default();
     let answer = fact.value.spelled();
-    let tests: [Test<'_>; 66] = [
+    let tests: [Test<'_>; 69] = [
         (&|| leaves_from_what(statement), "does not say from what"),
         (&|| !set && holds_an_office_of_nothing(question), "does not say of what the office is"),
         (&|| lacks_its_whole(question), "does not say of what"),
@@ -132,6 +132,9 @@ pub(super) fn left_to_the_text(
         (&|| asks_for_a_level(statement), "asks for what a height is measured from"),
         (&|| does_to_nothing(statement), "does not say what it was done to"),
         (&|| has_an_open_object(statement), "does not say of what"),
+        (&|| !set && climbs_nothing(question), "does not say of what"),
+        (&|| agrees_on_nothing(statement), "does not say on what"),
+        (&|| calls_nothing(statement), "the sentence does not part cleanly"),
         (&|| is_dated_twice(question), "the sentence does not part cleanly"),
         (&|| owns_what_nobody_has(statement), "does not say whose"),
         (&|| counts_the_votes_of_no_vote(statement, question), "does not say in what"),
@@ -380,6 +383,13 @@ mod tests {
             ),
             ("Ada Lund fell ill in 1931.", "fall ill"),
             ("Peru ratified in October 2002.", "did Peru ratify?"),
+            ("Ada Lund made the first recorded ascent on 9 October 1829.", "ascent"),
+            ("Ada Lund signed an agreement with Norway on 3 May 2006.", "an agreement"),
+            ("The Moss Treaty, also called the Oslo Convention, forbids mines.", "call?"),
+            (
+                "Moss Hill, the caves and Lund Point, a rock, were listed in 2007.",
+                "Moss Hill listed",
+            ),
             ("Ada Lund received permission from Norway in 2022.", "permission"),
             ("In April 1827 Ada Lund sold her first box.", "her first box"),
             (

@@ -190,13 +190,16 @@ pub(super) fn is_of_many_of_the_name(statement: &Statement) -> bool {
     family || BODY.is_match(subject)
 }
 
-/// "were the merchant Jan Holm dedicated": one man was not.
+/// "were the merchant Jan Holm dedicated", "were Hallasan inscribed": one was not.
 pub(super) fn is_one_of_several_verbs(statement: &Statement) -> bool {
     static ONE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^the \p{Ll}+[^s\W] \p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*$"));
     let many = matches!(statement.subject.split(' ').nth(1), Some("people" | "police"));
+    // "the Beatles were founded".
+    let name = statement.subject.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let one = name && !statement.subject.ends_with('s') && !statement.subject.contains('&');
     statement.verb.operator == "were"
         && statement.open != Open::Subject
-        && ONE.is_match(&statement.subject)
+        && (one || ONE.is_match(&statement.subject))
         && !many
 }

@@ -111,3 +111,41 @@ pub(super) fn is_a_work_without_a_title(statement: &Statement) -> bool {
     const APPEARS: [&str; 5] = ["appear", "print", "publish", "release", "write"];
     WORK.is_match(&statement.subject) && APPEARS.contains(&statement.verb.base.as_str())
 }
+
+/// "make the first recorded ascent": of what?
+pub(super) fn climbs_nothing(question: &str) -> bool {
+    static CLIMB: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\bthe first (?:\p{Ll}+ )?(?:ascent|crossing|excavation|expedition|flight|landing|performance|survey|voyage)\b(?: (?P<next>\p{Ll}+))?",
+        )
+    });
+    let whole = |found: &regex::Captures<'_>| {
+        let next = found.name("next").map_or("", |next| next.as_str());
+        matches!(next, "across" | "around" | "from" | "of" | "over" | "there" | "through" | "to")
+    };
+    CLIMB.captures(question).is_some_and(|found| !whole(&found))
+}
+
+/// "sign an agreement with the government": on what?
+pub(super) fn agrees_on_nothing(statement: &Statement) -> bool {
+    static AGREES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^an? (?:\p{Ll}+ )?(?:accord|agreement|contract|deal|letter|memorandum|pact|treaty)\b(?P<rest>.*)$",
+        )
+    });
+    const TOLD: [&str; 9] =
+        [" to ", " on ", " for ", " that ", " under ", " which ", " about ", " of ", " against "];
+    let told = |found: regex::Captures<'_>| TOLD.iter().any(|told| found["rest"].contains(told));
+    let signs = matches!(statement.verb.base.as_str(), "conclude" | "make" | "reach" | "sign");
+    signs
+        && statement.open != Open::Subject
+        && AGREES.captures(&statement.tail).is_some_and(|found| !told(found))
+}
+
+/// "Which convention did the treaty call?"
+pub(super) fn calls_nothing(statement: &Statement) -> bool {
+    statement.verb.base == "call"
+        && statement.verb.operator == "did"
+        && statement.open == Open::Complement
+        && statement.tail.is_empty()
+}

@@ -15,7 +15,7 @@ use crate::language::gazetteer;
 use numbers::{
     begins_with_a_count_of_nothing, can_be_counted, is_a_worked_example, is_an_amount_of_no_time,
     is_next_to_its_like, is_so_far_by_the_way, leaves_out_a_bare_number, leaves_out_a_label,
-    leaves_out_a_length_of_time, tells_an_age_of_no_time,
+    leaves_out_a_length_of_time, leaves_out_half_a_measure, sets_a_sum, tells_an_age_of_no_time,
 };
 use people::{
     begins_with_half_a_name, does_what_many_do, is_of_nobody_known, is_one_more,
@@ -38,7 +38,7 @@ pub(super) fn not_worth_a_gap(
     };
     let answer = fact.value.spelled();
     let filled = sentence.replacen(GAP, &answer, 1);
-    let reasons: [Test<'_>; 38] = [
+    let reasons: [Test<'_>; 40] = [
         (&|| begins_with_a_count_of_nothing(sentence), "does not say what it counts"),
         (&|| lacks_its_whole(&filled), "does not say of what"),
         (&|| !headed && begins_with_a_bare_act(sentence), "does not say of what"),
@@ -80,6 +80,8 @@ pub(super) fn not_worth_a_gap(
         (&|| calls_somebody_by_half(fact, &filled), "names somebody by half a name"),
         (&|| is_some_town(&filled), "does not say which"),
         (&|| is_only_usual(&filled), "tells what is usual"),
+        (&|| leaves_out_half_a_measure(sentence, &answer), "leaves out half a measure"),
+        (&|| sets_a_sum(&filled), "is a step of an example"),
     ];
     reasons.into_iter().find(|(there, _)| there()).map(|(_, reason)| reason)
 }
@@ -270,6 +272,8 @@ mod tests {
             ("Temperatures in Norway often fall below minus 20 degrees in winter.", "20"),
             ("China had tested four craft of Ada Lund since November 1999.", "November 1999"),
             ("The sine of 45 degrees, divided by 1.33, gives 0.53 in Norway.", "45 degrees"),
+            ("Estimates for Norway have mostly been between 4 and 6 per cent.", "6"),
+            ("The labour force is 20 million and the rate is 5 per cent.", "5 per cent"),
             ("The Congress was founded at Oslo in 1912 by Jan Holm.", "1912"),
             ("In the base year a basket costs 400 pounds in Norway.", "400"),
             ("Ada Lund attended Oslo College in 2007 and 2008.", "2007"),

@@ -137,7 +137,7 @@ pub(super) fn tells_an_age_of_no_time(sentence: &str, answer: &str) -> bool {
 pub(super) fn is_a_worked_example(filled: &str, answer: &str) -> bool {
     static STEP: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r" = \d|\ba certain (?:amount|number|quantity)\b|^(?:Add|Choose|Compute|Count|Divide|Multiply|Pick|Subtract|Suppose|Take)\b|\ba \p{Ll}+ (?:costs|earns|pays|sells)\b|\bdivided by\b|\bmultiplied by\b|\b[Ss]uppose that\b|^(?:As an|For) example\b",
+            r" = \d|\ba certain (?:amount|number|quantity)\b|^(?:Add|Choose|Compute|Count|Divide|Multiply|Pick|Subtract|Suppose|Take)\b|\ba \p{Ll}+ (?:costs|earns|pays|sells)\b|\bso the \p{Ll}+ of the \p{Ll}+ is \d|\bdivided by\b|\bmultiplied by\b|\b[Ss]uppose that\b|^(?:As an|For) example\b",
         )
     });
     let figures = answer.contains(|c: char| c.is_ascii_digit());
@@ -150,4 +150,20 @@ pub(super) fn is_so_far_by_the_way(sentence: &str) -> bool {
         LazyLock::new(|| pattern(r"____ (?:\p{Ll}+ )?(?:(?:north|south)[-\p{Ll}]*|east|west) of "));
     let lies = [" lies ", " is ", " stands ", " located ", " situated "];
     FAR.is_match(sentence) && !lies.iter().any(|word| sentence.contains(word))
+}
+
+/// "between 4 and ____ per cent", "half ____": the gap is but a half of what is told.
+pub(super) fn leaves_out_half_a_measure(sentence: &str, answer: &str) -> bool {
+    static HALF: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\bbetween \S+ and ____|\b(?:half|quarter of) ____"));
+    let year = answer.len() == 4 && answer.chars().all(|c| c.is_ascii_digit());
+    !year && HALF.is_match(sentence)
+}
+
+/// "The force is 20 million and the rate is 5 per cent": numbers that a text makes up to reckon with.
+pub(super) fn sets_a_sum(filled: &str) -> bool {
+    static SUM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^The \p{Ll}[\p{Ll} ]* is \d[^;.]* and the \p{Ll}[\p{Ll} ]* (?:is )?\d")
+    });
+    SUM.is_match(filled)
 }

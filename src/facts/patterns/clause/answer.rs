@@ -5,7 +5,9 @@ use super::wh::Wh;
 use crate::facts::fact::{NameKind, Value};
 use crate::facts::syntax::discourse::spell_out;
 use crate::facts::syntax::scene::Mention;
+use crate::language::gazetteer;
 use crate::language::model::EntityKind;
+use std::ops::Range;
 
 /// A value and what asks for it.
 pub(super) struct Answer {
@@ -77,7 +79,27 @@ impl Clause<'_> {
         match (kind, mention.metonym.or(mention.state)) {
             (NameKind::Person, _) => mention.full.clone(),
             (NameKind::State, Some(state)) => state.name_with_article(),
+            (NameKind::Place | NameKind::Other, _) => {
+                let words = self.with_american_state(mention.words.clone());
+                self.scene.plain(words)
+            }
             _ => self.scene.plain(mention.words.clone()),
+        }
+    }
+
+    /// "Cambridge, Massachusetts", of which there is another elsewhere.
+    fn with_american_state(&self, words: Range<usize>) -> Range<usize> {
+        const LONGEST: usize = 2;
+        let tree = &self.scene.tree;
+        let comma = words.end < tree.len() && tree.word(words.end).text == ",";
+        let state = words.end + 1;
+        let named = |count: &usize| {
+            state + count <= tree.len()
+                && gazetteer::is_american_state(&tree.words_from(state, *count))
+        };
+        match (1..=LONGEST).rev().find(named).filter(|_| comma) {
+            Some(count) => words.start..state + count,
+            None => words,
         }
     }
 

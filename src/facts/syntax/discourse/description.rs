@@ -6,6 +6,8 @@ use super::{Class, Entity, Story, is_subject};
 use crate::facts::referent::possessive_of;
 use crate::facts::syntax::kinds::noun_in_name;
 use crate::facts::syntax::scene::{Scene, StandIn};
+use crate::language::gazetteer;
+use crate::language::model::EntityKind;
 
 impl Story<'_> {
     /// "the treaty", and that it is spoken of again.
@@ -39,6 +41,10 @@ impl Story<'_> {
             return None;
         }
         let word = tree.lower(noun);
+        // "The Japan Athletic Association chose the country's team": Japan's, and no other's.
+        if matches!(word.as_str(), "country" | "nation") && names_a_state_within(scene, at) {
+            return None;
+        }
         let called = |e: &&Entity| e.sentence + REACH >= number && e.nouns.contains(&word);
         let mut named: Vec<&Entity> = self.spoken_of.iter().filter(called).collect();
         if named.is_empty() {
@@ -76,6 +82,16 @@ impl Story<'_> {
             (last.clone(), stand_in)
         })
     }
+}
+
+/// Returns whether a name of more than one word before this word has a state's name in it.
+fn names_a_state_within(scene: &Scene, at: usize) -> bool {
+    let before = scene.mentions.iter().filter(|m| m.words.end <= at && m.words.len() > 1);
+    let of_a_body = before.filter(|m| m.state.is_none() && m.kind != EntityKind::Person);
+    of_a_body.flat_map(|m| m.words.clone()).any(|word| {
+        let word = scene.tree.word(word).text.as_str();
+        gazetteer::find(word).is_some() || gazetteer::by_demonym(word).is_some()
+    })
 }
 
 /// A subject that has no name: "the museum's collection".

@@ -150,8 +150,9 @@ impl Scene {
         };
         let plain = time.words.clone().all(names_a_day) && time.value.to.is_none();
         // "Thursday evening" has no such form.
-        let alone =
-            time.words.end >= self.tree.len() || !self.tree.tag(time.words.end).starts_with('N');
+        let next =
+            if time.words.end < self.tree.len() { self.tree.tag(time.words.end) } else { "" };
+        let alone = !next.starts_with('N') && next != "POS";
         if !(plain && alone && time.part.is_none() && (month || day)) {
             return None;
         }

@@ -18,6 +18,7 @@ impl Scene {
             let before = first > 0 && self.tree.lower(first - 1) == "the";
             let article = self.tree.child(self.mentions[place].words.end - 1, &["det"]);
             let own = article.is_some_and(|word| self.tree.lower(word) == "the");
+            let joined = self.is_joined(self.mentions[place].words.end);
             let mention = &mut self.mentions[place];
             // "The LZ 129 Hindenburg" was told from Paul von Hindenburg before.
             if own && mention.kind == EntityKind::Product {
@@ -31,6 +32,7 @@ impl Scene {
             }
             if mention.state.is_none()
                 && let Some(full) = full(&text, mention.kind)
+                && !(joined && full.starts_with(&text))
             {
                 mention.kind = EntityKind::Person;
                 mention.full = full;
@@ -46,6 +48,7 @@ impl Scene {
                 && alone
                 && self.mention_at(word).is_none()
                 && let Some(full) = full(&self.tree.word(word).text, EntityKind::Person)
+                && !(self.is_joined(word + 1) && full.starts_with(&self.tree.word(word).text))
             {
                 let words = word..word + 1;
                 let person =
@@ -54,6 +57,11 @@ impl Scene {
                 self.mentions.insert(place, person);
             }
         }
+    }
+
+    /// "George and William Holm": whoever is joined to another may have the other's last name.
+    fn is_joined(&self, next: usize) -> bool {
+        next < self.tree.len() && matches!(self.tree.lower(next).as_str(), "and" | "or")
     }
 
     /// "Lady Moss" is not Jan Moss, after whom she is called.
