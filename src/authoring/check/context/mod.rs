@@ -154,7 +154,11 @@ fn counts_the_votes_of_no_vote(statement: &Statement, question: &str) -> bool {
     let counted = statement.asks.split(' ').next_back().is_some_and(|last| COUNTED.contains(&last));
     let told = ["election", "Games", "Cup", "Championship", "referendum", "against", " in "];
     let figure = question.contains(|c: char| c.is_ascii_digit());
-    counted && !figure && !told.iter().any(|told| question.contains(told))
+    let won = matches!(
+        statement.verb.base.as_str(),
+        "claim" | "earn" | "gain" | "get" | "receive" | "score" | "take" | "win"
+    );
+    won && counted && !figure && !told.iter().any(|told| question.contains(told))
 }
 
 /// "In which winter did Ada Lund fall ill?"
