@@ -2,7 +2,7 @@
 //! shows. General words only, never a name.
 
 /// What somebody holds for a time.
-pub(super) const OFFICES: [&str; 28] = [
+pub(super) const OFFICES: [&str; 31] = [
     "ambassador",
     "captain",
     "chair",
@@ -10,7 +10,9 @@ pub(super) const OFFICES: [&str; 28] = [
     "chancellor",
     "chief",
     "commander",
+    "commissioner",
     "director",
+    "director-general",
     "editor",
     "executive",
     "fellow",
@@ -28,6 +30,7 @@ pub(super) const OFFICES: [&str; 28] = [
     "queen",
     "rector",
     "secretary",
+    "secretary-general",
     "senator",
     "speaker",
     "treasurer",

@@ -101,6 +101,11 @@ fn without_loose_ends(fact: &Fact) -> Statement {
         return statement;
     }
     statement.verb.adverb = statement.verb.adverb.filter(|adverb| adverb != "only");
+    // "In which year did she die poor?"
+    let state = ["alone", "childless", "penniless", "poor", "unmarried", "young"];
+    if statement.verb.base == "die" && state.contains(&statement.tail.as_str()) {
+        statement.tail.clear();
+    }
     let tail = HALF_A_WHY.replace(&statement.tail, "$when");
     let tail = ONLY.replace(&tail, "$when").trim().to_owned();
     let answer = fact.value.spelled();

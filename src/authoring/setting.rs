@@ -92,9 +92,13 @@ pub(super) fn under_title(
             || word.starts_with(char::is_uppercase) && state().is_none()
             || words(&answer).any(|one| one == *word)
     };
-    let named = words(&sentence)
-        .filter(tells)
-        .any(|word| telling_words(theme).any(|one| is_of_one_stem(one, word)));
+    // "Labour" of a body's name is no "labour".
+    let common = |one: &str| one.starts_with(char::is_lowercase) || theme.starts_with(one);
+    let alike = |one: &str, word: &str| {
+        is_of_one_stem(one, word) && (common(one) || word.starts_with(char::is_uppercase))
+    };
+    let named =
+        words(&sentence).filter(tells).any(|word| telling_words(theme).any(|one| alike(one, word)));
     (!named).then(|| Statement {
         lead: Some(format!("{}:", theme.replace(": ", " – "))),
         ..fact.statement.clone()

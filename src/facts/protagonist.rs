@@ -6,6 +6,8 @@ use super::referent::person_ref;
 use super::syntax::discourse;
 use super::syntax::kinds::is_common_in_names;
 use crate::language::gazetteer;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Returns the person that a document is about: its title or its first sentence names one, and it
 /// says "he" or "she" often.
@@ -36,8 +38,19 @@ fn begins_with_its_title(text: &Text<'_>, title: &str) -> Option<String> {
     const LEAD: usize = 2;
     let words: Vec<&str> = title.split(' ').collect();
     // "Hermann of Heiden".
-    let particle = |w: &&&str| matches!(**w, "al" | "de" | "di" | "ibn" | "of" | "van" | "von");
-    let named = (2..=4).contains(&words.len())
+    let particle = |w: &&&str| {
+        matches!(**w, "al" | "da" | "de" | "della" | "di" | "ibn" | "la" | "of" | "van" | "von")
+    };
+    if let Some((first, last)) = words.first().zip(words.last())
+        && text.sentences.iter().take(LEAD).any(|known| {
+            [first, last].iter().any(|name| begins_with_years(&known.sentence.text, name))
+        })
+        && !words.iter().any(|word| is_common_in_names(word))
+    {
+        return Some(title.to_owned());
+    }
+    let long = words.iter().filter(|word| !particle(word)).count();
+    let named = (2..=4).contains(&long)
         && words.iter().filter(|w| !particle(w)).all(|w| Names::may_begin_a_name(w))
         && !words.iter().any(|w| is_common_in_names(w));
     let mut lead = text.sentences.iter().take(LEAD).map(|k| k.sentence.text.as_str());
@@ -49,6 +62,16 @@ fn begins_with_its_title(text: &Text<'_>, title: &str) -> Option<String> {
         })
     });
     (named && begins).then(|| title.to_owned())
+}
+
+/// "Sinan (c. 1490–1588) was": somebody of one name, as a page on "Mimar Sinan" begins.
+fn begins_with_years(sentence: &str, name: &str) -> bool {
+    static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^ \((?:c\. ?|born |[^()]*\d{1,2} \p{L}+ )?\d{3,4}[^()]*[–-][^()]*\d{3,4}\)")
+            .expect("the pattern is fixed")
+    });
+    Names::may_begin_a_name(name)
+        && sentence.strip_prefix(name).is_some_and(|rest| YEARS.is_match(rest))
 }
 
 /// "MOSS, ADA (1820-1900)", as encyclopedias head a life.

@@ -77,13 +77,14 @@ fn of_the_model(offset: usize, sentence: &Annotated) -> Vec<Candidate> {
     let candidate = |entity: &super::model::EntitySpan| {
         let words = &sentence.words;
         let mut tokens = entity.tokens.clone();
-        let mut titled = tokens.start > 0 && is_title(&words[tokens.start - 1]);
+        let mut titled = tokens.start > 0 && is_title(&words[tokens.start - 1].text);
         // "General Electric" and "Major League" have no title.
         let is_body = entity.kind == EntityKind::Org;
         while tokens.len() > 1
-            && (words[tokens.start].tag == "DT" || (!is_body && is_title(&words[tokens.start])))
+            && (words[tokens.start].tag == "DT"
+                || (!is_body && is_title(&words[tokens.start].text)))
         {
-            titled |= is_title(&words[tokens.start]);
+            titled |= is_title(&words[tokens.start].text);
             tokens.start += 1;
         }
         while tokens.len() > 1
@@ -120,12 +121,14 @@ fn of_the_model(offset: usize, sentence: &Annotated) -> Vec<Candidate> {
     names.map(candidate).collect()
 }
 
-fn is_title(word: &Word) -> bool {
+/// Returns whether a word before a name makes it a person's: "President".
+#[must_use]
+pub fn is_title(word: &str) -> bool {
     static TITLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
         let lines = include_str!("titles.txt").lines().filter(|l| !l.starts_with('#'));
         lines.flat_map(str::split_whitespace).collect()
     });
-    TITLES.contains(&word.text.as_str())
+    TITLES.contains(&word)
 }
 
 /// Puts the gazetteer's states in: a mention that is a whole name decides what it is, one inside a

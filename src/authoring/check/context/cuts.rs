@@ -1,7 +1,10 @@
 //! Where a sentence was cut so that its question does not hold together.
 
 use crate::authoring::check::wording::pattern;
-use crate::facts::{Open, Statement, pronoun_by_first_name};
+use crate::authoring::uniqueness::is_month;
+use crate::facts::{Fact, Open, Statement, pronoun_by_first_name};
+use crate::language::gazetteer;
+use crate::language::names::is_title;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -167,4 +170,91 @@ pub(super) fn owns_what_nobody_has(statement: &Statement) -> bool {
         before.contains(" the ") || before.contains(char::is_uppercase)
     };
     statement.open != Open::Subject && somebody && !plural && own.contains(" its ") && !named(&own)
+}
+
+/// "Tángere", where the text says "Noli Me Tángere": a name without its beginning or its end.
+pub(super) fn tears_a_name(fact: &Fact, question: &str) -> bool {
+    let Some(evidence) = fact.evidence.last() else { return false };
+    let quote: Vec<&str> = evidence.quote.split_whitespace().collect();
+    let asked: Vec<&str> = question.split_whitespace().skip(1).collect();
+    let mut at = 0;
+    while at < asked.len() {
+        let run = asked[at..].iter().take_while(|word| is_capital(word)).count();
+        if run > 0 && is_torn(&asked[at..at + run], &quote) {
+            return true;
+        }
+        at += run.max(1);
+    }
+    false
+}
+
+/// Returns whether a run of words with capitals stands in a text only as a part of a longer run.
+fn is_torn(run: &[&str], quote: &[&str]) -> bool {
+    let bare = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word).to_owned()
+    };
+    let plain = |word: &str| word.starts_with(char::is_alphabetic);
+    let run: Vec<String> = run.iter().map(|word| bare(word)).collect();
+    let mut places = (0..quote.len()).filter(|at| {
+        let there = quote[*at..].iter().take(run.len());
+        there.len() == run.len() && there.zip(&run).all(|(word, own)| bare(word) == *own)
+    });
+    let torn = |at: usize| {
+        let before = at.checked_sub(1).filter(|before| *before > 0).map(|before| quote[before]);
+        let last = quote[at + run.len() - 1];
+        let ends =
+            last.ends_with(char::is_alphanumeric) && !last.ends_with("'s") && !last.ends_with("’s");
+        let behind = quote.get(at + run.len()).filter(|_| ends);
+        let letters = |word: &str| word.len() > 1 && word.chars().all(char::is_uppercase);
+        let joined = |word: &str| {
+            plain(word)
+                && is_capital(word)
+                && !stands_before_names(&bare(word))
+                && !letters(&bare(word))
+        };
+        before.is_some_and(|word| word.ends_with(char::is_alphanumeric) && joined(word))
+            || behind.is_some_and(|word| joined(word))
+    };
+    let first = places.next();
+    first.is_some_and(|first| torn(first) && places.all(torn))
+}
+
+fn is_capital(word: &str) -> bool {
+    word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase)
+}
+
+/// Titles, peoples, months and days: what may stand before a name and is none of it.
+fn stands_before_names(word: &str) -> bool {
+    const SMALL: [&str; 14] = [
+        "A", "After", "An", "At", "By", "During", "For", "From", "He", "In", "On", "She", "The",
+        "When",
+    ];
+    is_month(word)
+        || SMALL.contains(&word)
+        || word.ends_with("day")
+        || is_title(word)
+        || gazetteer::find(word).is_some()
+        || gazetteer::by_demonym(word).is_some()
+        || word.ends_with("-born")
+}
+
+/// "present one in Paris": one of what?
+pub(super) fn does_to_one_of_them(statement: &Statement) -> bool {
+    let first = statement.tail.split(' ').next().unwrap_or_default();
+    matches!(first, "another" | "one" | "ones" | "others" | "several" | "some")
+        && !matches!(statement.tail.split(' ').nth(1), Some("of"))
+        && statement.verb.operator == "did"
+        && !statement.tail.starts_with("one of")
+        && statement.tail.split(' ').nth(1).is_none_or(|next| {
+            matches!(next, "at" | "by" | "for" | "from" | "in" | "on" | "to" | "with")
+        })
+}
+
+/// "is November 2020 Zambia the second": a time stands before the name.
+pub(super) fn has_a_time_for_a_subject(statement: &Statement) -> bool {
+    static TIME: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:\p{Lu}\p{Ll}+ )?\d{4} \p{Lu}\p{Ll}+$"));
+    let month = |word: &str| is_month(word) || word.chars().all(|c| c.is_ascii_digit());
+    TIME.is_match(&statement.subject) && statement.subject.split(' ').next().is_some_and(month)
 }

@@ -13,12 +13,12 @@ mod works;
 
 use super::Test;
 use crate::authoring::setting;
-use crate::facts::{Fact, NameKind, Open, Statement, Value};
+use crate::facts::{Fact, NameKind, Open, Statement, Value, pronoun_by_first_name};
 use crate::value::read_number;
 use cuts::{
-    compares_with_a_number, does_to_nothing, glues_an_agent, has_a_capital_within,
-    has_an_open_object, is_cut_short, is_dated_twice, is_no_passive, owns_what_nobody_has,
-    sets_a_scene,
+    compares_with_a_number, does_to_nothing, does_to_one_of_them, glues_an_agent,
+    has_a_capital_within, has_a_time_for_a_subject, has_an_open_object, is_cut_short,
+    is_dated_twice, is_no_passive, owns_what_nobody_has, sets_a_scene, tears_a_name,
 };
 use meetings::{is_a_matter_of_form, speaks_at_a_meeting};
 use offices::{
@@ -27,7 +27,8 @@ use offices::{
 pub(super) use people::calls_somebody_by_half;
 use people::{
     has_an_epithet_for_a_name, is_anybody, is_of_a_relative, is_of_many_of_the_name,
-    is_one_of_several_verbs, many_did_it, names_half_of_somebody, owns_by_its_answer,
+    is_one_of_a_list, is_one_of_several_verbs, many_did_it, names_half_of_somebody,
+    owns_by_its_answer,
 };
 pub(super) use places::is_some_town;
 use places::{
@@ -44,7 +45,7 @@ pub(super) use wholes::{is_of_an_edition, lacks_its_whole, tells_of_one_not_name
 use works::{
     agrees_on_nothing, calls_nothing, climbs_nothing, does_something_of_a_kind,
     is_a_person_published, is_a_prize_of_no_field, is_a_work_without_a_title,
-    is_awarded_to_several, is_quoted_in_part, makes_nothing, receives_what_is_hers,
+    is_awarded_to_several, is_quoted_in_part, makes_a_device, makes_nothing, receives_what_is_hers,
 };
 
 /// Returns what a question leaves to its text, if anything.
@@ -56,7 +57,7 @@ pub(super) fn left_to_the_text(
     let set = setting::is_set(statement);
     let about = fact.about.as_deref().unwrap_or_default();
     let answer = fact.value.spelled();
-    let tests: [Test<'_>; 69] = [
+    let tests: [Test<'_>; 78] = [
         (&|| leaves_from_what(statement), "does not say from what"),
         (&|| !set && holds_an_office_of_nothing(question), "does not say of what the office is"),
         (&|| lacks_its_whole(question), "does not say of what"),
@@ -135,6 +136,15 @@ pub(super) fn left_to_the_text(
         (&|| !set && climbs_nothing(question), "does not say of what"),
         (&|| agrees_on_nothing(statement), "does not say on what"),
         (&|| calls_nothing(statement), "the sentence does not part cleanly"),
+        (&|| tears_a_name(fact, question), "has a part of a name"),
+        (&|| does_to_one_of_them(statement), "does not say what"),
+        (&|| has_a_time_for_a_subject(statement), "the sentence does not part cleanly"),
+        (&|| was_so_for_long(statement), "asks for the year of what lasted"),
+        (&|| goes_up(statement), "does not say what happened"),
+        (&|| is_one_of_a_list(fact, statement), "others did it, too"),
+        (&|| makes_a_device(statement), "does not say which"),
+        (&|| is_a_body_somebody(statement), "tells of somebody what was done to something"),
+        (&|| is_past_in_the_present(fact, statement), "the sentence does not part cleanly"),
         (&|| is_dated_twice(question), "the sentence does not part cleanly"),
         (&|| owns_what_nobody_has(statement), "does not say whose"),
         (&|| counts_the_votes_of_no_vote(statement, question), "does not say in what"),
@@ -159,6 +169,50 @@ fn counts_the_votes_of_no_vote(statement: &Statement, question: &str) -> bool {
         "claim" | "earn" | "gain" | "get" | "receive" | "score" | "take" | "win"
     );
     won && counted && !figure && !told.iter().any(|told| question.contains(told))
+}
+
+/// "In which year did Peru control a tenth of the land?"
+fn was_so_for_long(statement: &Statement) -> bool {
+    const LASTING: [&str; 12] = [
+        "belong", "believe", "comprise", "consist", "contain", "control", "know", "number", "own",
+        "possess", "resemble", "speak",
+    ];
+    statement.open == Open::Time
+        && statement.verb.operator == "did"
+        && LASTING.contains(&statement.verb.base.as_str())
+}
+
+/// "Where did Ada Lund go up?"
+fn goes_up(statement: &Statement) -> bool {
+    matches!(
+        statement.verb.base.as_str(),
+        "come back" | "come up" | "go back" | "go down" | "go on" | "go out" | "go up"
+    )
+}
+
+/// "Where was Ada Lund founded?" A club of hers was.
+fn is_a_body_somebody(statement: &Statement) -> bool {
+    let made = matches!(
+        statement.verb.base.as_str(),
+        "complete"
+            | "destroy"
+            | "establish"
+            | "expand"
+            | "found"
+            | "inaugurate"
+            | "open"
+            | "release"
+    );
+    let somebody = pronoun_by_first_name(&statement.subject).is_some();
+    made && somebody && statement.subject.contains(' ') && statement.verb.operator == "was"
+}
+
+/// "In which year is the mosque finished?"
+fn is_past_in_the_present(fact: &Fact, statement: &Statement) -> bool {
+    statement.open == Open::Time
+        && matches!(fact.value, Value::Date(_))
+        && statement.asks.starts_with("In which year")
+        && matches!(statement.verb.operator.as_str(), "is" | "are")
 }
 
 /// "In which winter did Ada Lund fall ill?"

@@ -140,8 +140,23 @@ pub(super) fn names_half_of_somebody(question: &str) -> bool {
 
 /// "In which year did her father die?" Seldom what one learns a life for.
 pub(super) fn is_of_a_relative(statement: &Statement) -> bool {
-    const RELATIVES: [&str; 8] =
-        ["father", "mother", "brother", "sister", "wife", "husband", "uncle", "aunt"];
+    const RELATIVES: [&str; 15] = [
+        "father",
+        "mother",
+        "brother",
+        "sister",
+        "wife",
+        "husband",
+        "uncle",
+        "aunt",
+        "partner",
+        "colleague",
+        "friend",
+        "assistant",
+        "pupil",
+        "student",
+        "rival",
+    ];
     let mut words = statement.subject.rsplit(' ');
     let relative = words.next().is_some_and(|last| RELATIVES.contains(&last));
     let owned = statement.subject.contains("'s ");
@@ -202,4 +217,19 @@ pub(super) fn is_one_of_several_verbs(statement: &Statement) -> bool {
         && statement.open != Open::Subject
         && (one || ONE.is_match(&statement.subject))
         && !many
+}
+
+/// "Who made the ascent?" Lund, Holm and Moss did, or Lund together with Holm.
+pub(super) fn is_one_of_a_list(fact: &Fact, statement: &Statement) -> bool {
+    let Value::Name(NameKind::Person, name) = &fact.value else { return false };
+    let capital =
+        |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+    let more = |behind: &str| {
+        let listed = behind.strip_prefix(", ").or_else(|| behind.strip_prefix(" and "));
+        let mut words = listed.unwrap_or_default().split(' ');
+        let two = capital(words.next()) && capital(words.next());
+        two || behind.split('.').next().is_some_and(|rest| rest.contains(" together with "))
+    };
+    let behind = |quote: &str| quote.split_once(name.as_str()).is_some_and(|(_, rest)| more(rest));
+    statement.open == Open::Subject && fact.evidence.iter().any(|e| behind(&e.quote))
 }

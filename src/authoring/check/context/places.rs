@@ -44,7 +44,10 @@ pub(super) fn goes_for_nothing(statement: &Statement) -> bool {
     static TO: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^(?:home|back )?(?:to (?:the )?\p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*)*)?$")
     });
-    let goes = matches!(statement.verb.base.as_str(), "come" | "go" | "return" | "travel");
+    let goes = matches!(
+        statement.verb.base.as_str(),
+        "come" | "drive" | "fly" | "go" | "return" | "travel"
+    );
     let somebody = statement.subject.starts_with(char::is_uppercase);
     let where_to = statement.asks == "Where" && statement.tail.starts_with("in ");
     let when = statement.open == Open::Time && TO.is_match(&statement.tail);

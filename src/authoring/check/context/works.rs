@@ -149,3 +149,13 @@ pub(super) fn calls_nothing(statement: &Statement) -> bool {
         && statement.open == Open::Complement
         && statement.tail.is_empty()
 }
+
+/// "Who patented a device in London?" What device?
+pub(super) fn makes_a_device(statement: &Statement) -> bool {
+    static DEVICE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^an? (?:\p{Ll}+ )?(?:apparatus|design|device|invention|machine|method|model|process|product|system)(?: in .*)?$",
+        )
+    });
+    DEVICE.is_match(&statement.tail)
+}

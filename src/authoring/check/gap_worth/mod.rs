@@ -13,9 +13,10 @@ use super::wording::pattern;
 use crate::facts::{Fact, GAP, NameKind, Value};
 use crate::language::gazetteer;
 use numbers::{
-    begins_with_a_count_of_nothing, can_be_counted, is_a_worked_example, is_an_amount_of_no_time,
-    is_next_to_its_like, is_so_far_by_the_way, leaves_out_a_bare_number, leaves_out_a_label,
-    leaves_out_a_length_of_time, leaves_out_half_a_measure, sets_a_sum, tells_an_age_of_no_time,
+    begins_with_a_count_of_nothing, can_be_counted, counts_by_opinion, is_a_worked_example,
+    is_an_amount_of_no_time, is_next_to_its_like, is_so_far_by_the_way, leaves_out_a_bare_number,
+    leaves_out_a_label, leaves_out_a_length_of_time, leaves_out_half_a_measure,
+    leaves_out_the_year_of_a_count, sets_a_sum, tells_an_age_of_no_time,
 };
 use people::{
     begins_with_half_a_name, does_what_many_do, is_of_nobody_known, is_one_more,
@@ -38,7 +39,7 @@ pub(super) fn not_worth_a_gap(
     };
     let answer = fact.value.spelled();
     let filled = sentence.replacen(GAP, &answer, 1);
-    let reasons: [Test<'_>; 40] = [
+    let reasons: [Test<'_>; 44] = [
         (&|| begins_with_a_count_of_nothing(sentence), "does not say what it counts"),
         (&|| lacks_its_whole(&filled), "does not say of what"),
         (&|| !headed && begins_with_a_bare_act(sentence), "does not say of what"),
@@ -80,6 +81,10 @@ pub(super) fn not_worth_a_gap(
         (&|| calls_somebody_by_half(fact, &filled), "names somebody by half a name"),
         (&|| is_some_town(&filled), "does not say which"),
         (&|| is_only_usual(&filled), "tells what is usual"),
+        (&|| leaves_out_the_year_of_a_count(sentence), "leaves out the lesser thing"),
+        (&|| counts_by_opinion(sentence), "counts what its author holds to be so"),
+        (&|| filled.contains(", for example,"), "points to other sentences"),
+        (&|| !headed && !explains && tells_of_the_three(&filled), "does not say which"),
         (&|| leaves_out_half_a_measure(sentence, &answer), "leaves out half a measure"),
         (&|| sets_a_sum(&filled), "is a step of an example"),
     ];
@@ -104,6 +109,14 @@ fn is_only_usual(filled: &str) -> bool {
         )
     });
     USUAL.is_match(filled)
+}
+
+/// "recalled the three peaks": of what?
+fn tells_of_the_three(filled: &str) -> bool {
+    static THREE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\bthe (?:two|three|four|five|six|seven) (?:\p{Ll}+ )?\p{Ll}+s(?:[.,;]|$)")
+    });
+    THREE.is_match(filled)
 }
 
 /// "In practice n has at least 2,048 bits": a letter of a formula.
@@ -157,9 +170,10 @@ fn compares_with_nothing(filled: &str) -> bool {
     THAN.is_match(filled)
 }
 
-/// "asked to be called ____": up.
+/// "asked to be called ____": up, "called ____": their realm.
 fn leaves_out_a_particle(answer: &str) -> bool {
-    matches!(answer, "down" | "in" | "off" | "on" | "out" | "over" | "up")
+    let own = matches!(answer.split(' ').next(), Some("her" | "his" | "its" | "their"));
+    own || matches!(answer, "down" | "in" | "off" | "on" | "out" | "over" | "up")
 }
 
 /// "More than twenty rivers flow into it": into what? Nothing stands before it that it may mean.
@@ -274,6 +288,9 @@ mod tests {
             ("The sine of 45 degrees, divided by 1.33, gives 0.53 in Norway.", "45 degrees"),
             ("Estimates for Norway have mostly been between 4 and 6 per cent.", "6"),
             ("The labour force is 20 million and the rate is 5 per cent.", "5 per cent"),
+            ("At the census of 2017 Oslo in Norway had about 430,000 inhabitants.", "2017"),
+            ("The Act of Oslo contained three main decisions of Norway.", "three"),
+            ("Denmark, for example, has linked its coin to the euro since 1983.", "1983"),
             ("The Congress was founded at Oslo in 1912 by Jan Holm.", "1912"),
             ("In the base year a basket costs 400 pounds in Norway.", "400"),
             ("Ada Lund attended Oslo College in 2007 and 2008.", "2007"),

@@ -131,6 +131,7 @@ fn has_number(text: &str) -> bool {
 pub(super) fn tells_an_age_of_no_time(sentence: &str, answer: &str) -> bool {
     (sentence.contains(" was ____ and ") || sentence.ends_with(" was ____."))
         && answer.ends_with(" old")
+        || answer.ends_with("-year-old")
 }
 
 /// "Choose e = 3, which has no factor in common with 20", "Take 33 and divide it by 5".
@@ -166,4 +167,21 @@ pub(super) fn sets_a_sum(filled: &str) -> bool {
         pattern(r"^The \p{Ll}[\p{Ll} ]* is \d[^;.]* and the \p{Ll}[\p{Ll} ]* (?:is )?\d")
     });
     SUM.is_match(filled)
+}
+
+/// "At the census of ____ the town had 430,000 inhabitants": the number is what one asks for.
+pub(super) fn leaves_out_the_year_of_a_count(sentence: &str) -> bool {
+    static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\bcensus (?:of|in) ____|\b[Ii]n ____,? (?:the )?[^;,]* had (?:\p{Ll}+ ){0,2}[\d,.]+ (?:inhabitants|people|residents)\b",
+        )
+    });
+    COUNT.is_match(sentence)
+}
+
+/// "contained ____ main decisions": as many as the author holds to be so.
+pub(super) fn counts_by_opinion(sentence: &str) -> bool {
+    static MAIN: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"____ (?:basic|chief|important|key|main|major|principal) "));
+    MAIN.is_match(sentence)
 }

@@ -228,6 +228,8 @@ impl Story<'_> {
                 let follows = behind.and_then(|subject| scene.mention_at(subject));
                 let person = follows.filter(|m| m.kind == EntityKind::Person);
                 let person = person.filter(|m| self.may_be_meant(&m.full, gender_of(&lower)));
+                // In a life of somebody else nobody can tell.
+                let person = person.filter(|m| self.protagonist.is_none_or(|own| own == m.full));
                 person.map(|m| Entity::person(&m.full, number))
             }
             "he" | "him" | "his" if pronoun => self.person(number, Gender::He, Does::at(scene, at)),
@@ -259,7 +261,13 @@ impl Story<'_> {
                 "appoint" | "make" | "name" | "elect" | "declare" | "call"
             );
         let possessive = (tree.tag(at) == "PRP$" || owns) && !(given && lower == "her");
-        let name = if possessive { possessive_of(&entity.name) } else { entity.name.clone() };
+        // "Britain had to abandon its rate": Britain's, as the sentence calls it.
+        let said = scene.mentions.iter().find(|m| {
+            let state = m.state.filter(|_| m.kind != EntityKind::Norp);
+            m.words.end <= at && state.is_some_and(|state| state.name_with_article() == entity.name)
+        });
+        let called = said.map_or(entity.name.clone(), |m| scene.plain(m.words.clone()));
+        let name = if possessive { possessive_of(&called) } else { called };
         let is_subject = is_subject(scene, at);
         self.spoken_of.push(Entity { sentence: number, is_subject, ..entity });
         Some(StandIn { words: at..at + 1, text: marked(&name, &lower) })

@@ -21,7 +21,7 @@ impl Group {
         // "was built and shown": the tagger takes "shown" alone for a past.
         let tag = if shares_a_passive(tree, verb) { "VBN" } else { tree.tag(verb) };
         if helpers.is_empty() && tree.label(verb) == "conj" && matches!(tag, "VBN" | "VB" | "VBG") {
-            helpers = self::helpers(tree, tree.head(verb));
+            helpers = self::helpers(tree, first_of_chain(tree, verb));
             let fits = helpers.last().is_some_and(|h| match tag {
                 "VBN" => matches!(tree.lemma(*h), "be" | "have"),
                 "VBG" => tree.lemma(*h) == "be",
@@ -43,7 +43,9 @@ impl Group {
         let passive = passive_helper || (bare_participle && in_a_participle);
         let lemma = tree.lemma(verb).to_owned();
         let form = tree.lower(verb);
-        let adverb = adverb(tree, verb);
+        // "would do the work mechanically was patented": an adverb before the helper is another verb's.
+        let helped = helpers.first().copied().filter(|_| passive).unwrap_or(0);
+        let adverb = adverb(tree, verb, helped);
         let (operator, implicit, words) = match helpers.split_first() {
             // "had been founded in 1788": asked for by itself, it was founded.
             Some((first, rest)) if is_pluperfect(tree, *first, rest, tree.tag(verb)) => {
@@ -109,7 +111,7 @@ fn is_pluperfect(tree: &Tree, first: usize, rest: &[usize], tag: &str) -> bool {
 
 /// Returns whether a past that is joined to a passive is passive too: it has no object.
 fn shares_a_passive(tree: &Tree, verb: usize) -> bool {
-    let head = tree.head(verb);
+    let head = first_of_chain(tree, verb);
     // "was held by Denmark and passed to Sweden".
     let goes = matches!(tree.lemma(verb), "pass" | "move" | "return" | "turn" | "change")
         && tree.children(verb).iter().any(|c| tree.lower(*c) == "to");
@@ -119,6 +121,20 @@ fn shares_a_passive(tree: &Tree, verb: usize) -> bool {
         && tree.child(head, &["auxpass"]).is_some()
         && tree.child(verb, &["dobj", "nsubj", "nsubjpass", "attr", "acomp", "ccomp"]).is_none()
         && inflection::past(tree.lemma(verb)) == inflection::past_participle(tree.lemma(verb))
+}
+
+/// "was brought back, tried and shot": the verb whose helper those joined to it share.
+fn first_of_chain(tree: &Tree, verb: usize) -> usize {
+    const OWN: [&str; 6] = ["nsubj", "nsubjpass", "aux", "auxpass", "dobj", "attr"];
+    let mut head = tree.head(verb);
+    while tree.label(head) == "conj"
+        && tree.is_verb(head)
+        && tree.child(head, &OWN).is_none()
+        && matches!(tree.tag(head), "VBD" | "VBN")
+    {
+        head = tree.head(head);
+    }
+    head
 }
 
 /// Returns the helping verbs of a verb, in their order.
@@ -214,10 +230,10 @@ pub(super) const IDLE: [&str; 35] = [
 ];
 
 /// Returns an adverb that stands before the verb and matters: "formally", "first".
-fn adverb(tree: &Tree, verb: usize) -> Option<String> {
+fn adverb(tree: &Tree, verb: usize, helped: usize) -> Option<String> {
     let before = tree.children(verb).iter().copied();
     let mut adverbs = before.filter(|c| *c < verb && tree.label(*c) == "advmod" && verb - *c <= 2);
-    let only = adverbs.next().filter(|a| tree.children(*a).is_empty())?;
+    let only = adverbs.next().filter(|a| tree.children(*a).is_empty() && *a >= helped)?;
     let word = tree.lower(only);
     (!IDLE.contains(&word.as_str())).then_some(word)
 }

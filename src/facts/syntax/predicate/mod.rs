@@ -219,10 +219,17 @@ fn subject(tree: &Tree, verb: usize) -> Option<(usize, ClausePlace)> {
     if tree.child(verb, &["expl", "csubj", "csubjpass"]).is_some() {
         return None;
     }
+    // "A club named after her was founded": her it was not.
+    let given =
+        |w: usize| matches!(tree.lower(w).as_str(), "her" | "him" | "his" | "me" | "them" | "us");
+    if own.is_some_and(given) {
+        return None;
+    }
     if let Some(own) = own {
         let relative = matches!(tree.tag(own), "WDT" | "WP")
             || (tree.lower(own) == "that" && label == "relcl");
         return match (relative, label) {
+            (true, "relcl") if tree.lower(own) == "who" && is_where(tree, tree.head(verb)) => None,
             (true, "relcl") => Some((tree.head(verb), ClausePlace::Relative)),
             (false, "ROOT") => Some((own, ClausePlace::Main)),
             (false, "conj") => Some((own, ClausePlace::Joined)),
@@ -249,6 +256,15 @@ fn subject(tree: &Tree, verb: usize) -> Option<(usize, ClausePlace)> {
         }
         _ => None,
     }
+}
+
+/// "a teacher in Cologne, who": a name that only says where somebody is.
+fn is_where(tree: &Tree, word: usize) -> bool {
+    let tie = tree.head(word);
+    tree.label(word) == "pobj"
+        && tree.tag(word) == "NNP"
+        && matches!(tree.lower(tie).as_str(), "at" | "from" | "in" | "near")
+        && tree.is_noun(tree.head(tie))
 }
 
 /// Returns what belongs to the verb and the verbs chained to it.
