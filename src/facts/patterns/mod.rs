@@ -36,6 +36,7 @@ use super::verb::{EventVerb, third_person};
 use super::verb_group::{Form, VerbGroup};
 use crate::document::Role;
 use crate::language::model::EntityKind;
+use crate::language::names::is_title;
 use crate::value::fold;
 
 /// A pattern: its name and what it finds in a sentence.
@@ -137,14 +138,27 @@ fn fact(seen: Seen<'_>, pattern: &'static str, found: Found) -> Fact {
     }
 }
 
+/// Months that people are called by, too.
+const MONTHS: [&str; 4] = ["April", "August", "June", "May"];
+
 /// Returns the people whom a sentence calls by one word, none of whom the title names.
 fn half_names(seen: Seen<'_>) -> Vec<String> {
     let title = seen.text.document.title.as_deref().unwrap_or_default();
     let titled = |name: &str| title.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
     let scene = &seen.known().scene;
-    let people = scene.mentions.iter().filter(|m| m.kind == EntityKind::Person);
-    let short = people.filter(|m| !m.full.contains(' ') && !titled(&m.full));
-    short.filter(|m| acts_as_a_person(scene, m)).map(|m| m.full.clone()).collect()
+    // "the Queen", "in August" are nobody by half a name.
+    let first_name = |name: &str| {
+        pronoun_by_first_name(name).is_some() && !is_title(name) && !MONTHS.contains(&name)
+    };
+    let people =
+        scene.mentions.iter().filter(|m| m.kind == EntityKind::Person || first_name(&m.full));
+    let short = people.filter(|m| !m.full.contains(' ') && !titled(&m.full) && m.state.is_none());
+    let named = short.filter(|m| acts_as_a_person(scene, m)).map(|m| m.full.clone());
+    // What the model takes for no name at all.
+    let plain = (0..scene.tree.len()).filter(|w| scene.tree.tag(*w) == "NNP");
+    let alone = plain.filter(|w| scene.mention_at(*w).is_none());
+    let missed = alone.map(|w| scene.tree.word(w).text.clone());
+    named.chain(missed.filter(|name| first_name(name) && !titled(name))).collect()
 }
 
 /// Returns whether somebody is meant, and no village that the model takes for one: by the first name, or
@@ -163,7 +177,8 @@ fn acts_as_a_person(scene: &Scene, mention: &Mention) -> bool {
         _ => None,
     };
     let does = verb.is_some_and(|verb| DONE_BY_PEOPLE.contains(&tree.lemma(verb)));
-    does || pronoun_by_first_name(&mention.full).is_some()
+    let known = pronoun_by_first_name(&mention.full).is_some();
+    (does || known) && !MONTHS.contains(&mention.full.as_str())
 }
 
 fn evidence(seen: Seen<'_>, index: usize) -> Evidence {

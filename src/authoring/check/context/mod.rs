@@ -194,14 +194,7 @@ fn goes_up(statement: &Statement) -> bool {
 fn is_a_body_somebody(statement: &Statement) -> bool {
     let made = matches!(
         statement.verb.base.as_str(),
-        "complete"
-            | "destroy"
-            | "establish"
-            | "expand"
-            | "found"
-            | "inaugurate"
-            | "open"
-            | "release"
+        "complete" | "destroy" | "establish" | "expand" | "found" | "inaugurate" | "open"
     );
     let somebody = pronoun_by_first_name(&statement.subject).is_some();
     made && somebody && statement.subject.contains(' ') && statement.verb.operator == "was"
@@ -442,7 +435,7 @@ mod tests {
             ("Ada Lund fell ill in 1931.", "fall ill"),
             ("Peru ratified in October 2002.", "did Peru ratify?"),
             ("Ada Lund made the first recorded ascent on 9 October 1829.", "ascent"),
-            ("Ada Lund signed an agreement with Norway on 3 May 2006.", "an agreement"),
+            ("Ada Lund signed an agreement with Norway on 3 May 2006.", "sign an agreement"),
             ("The Moss Treaty, also called the Oslo Convention, forbids mines.", "call?"),
             (
                 "Moss Hill, the caves and Lund Point, a rock, were listed in 2007.",

@@ -282,7 +282,7 @@ mod tests {
             ("The brothers disagreed over a strike in Norway in 1868 and parted.", "1868"),
             ("Jan Holm of Norway is leaving the Lund Museum in 2003.", "2003"),
             ("More than 140 states, as well as Norway, are parties to the Oslo Treaty.", "140"),
-            ("Jan became an engineer, while Ada Lund built bridges in Peru in 1903.", "1903"),
+            ("Otto became an engineer, while Ada Lund built bridges in Peru in 1903.", "1903"),
             ("Temperatures in Norway often fall below minus 20 degrees in winter.", "20"),
             ("China had tested four craft of Ada Lund since November 1999.", "November 1999"),
             ("The sine of 45 degrees, divided by 1.33, gives 0.53 in Norway.", "45 degrees"),
