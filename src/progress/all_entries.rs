@@ -12,11 +12,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// With fewer entries than this, opening more connections costs more than it saves.
 const FEW: u64 = if cfg!(test) { 3 } else { 10_000 };
-/// Into how many ranges of names the entries are parted: enough that no core is left without work
-/// for long, however they lie in time.
-const RANGES: usize = 64;
+/// Into how many ranges of names the entries are parted at most. Names are times, and most answers may
+/// be of the last weeks of ten years: only many ranges leave no core without work.
+const MOST_RANGES: u64 = 4096;
+/// How many entries a range holds where there are fewer ranges than that, if they lie evenly.
+const A_RANGE: u64 = if cfg!(test) { 2 } else { 128 };
 /// How many entries are handed from core to core at a time.
-const BATCH: usize = 256;
+const PORTION: usize = if cfg!(test) { 2 } else { 512 };
 
 /// An entry as it is read, with what stands beside it.
 pub struct Read<'r> {
@@ -53,17 +55,37 @@ pub fn read_here<E: From<JournalError>>(
     read_where(connection, path, "TRUE", &[], take)
 }
 
-/// Gives what `map` makes of every entry of a journal that is only read to `take`, in order of the
-/// names of the entries. What `map` does is shared out to all cores.
-pub fn read_in_order<R: Send, E: From<JournalError>>(
+/// Gives what `gather` has gathered of each portion of the entries of a journal that is only read to
+/// `take`, in order of the names of the entries. What `gather` does is shared out to all cores.
+pub fn read_in_order<P: Default + Send, E: From<JournalError>>(
     connection: &Connection,
     path: &Path,
-    map: impl Fn(&Read<'_>) -> Result<R, JournalError> + Sync,
-    mut take: impl FnMut(R) -> Result<(), E>,
+    gather: impl Fn(&mut P, &Read<'_>) -> Result<(), JournalError> + Sync,
+    mut take: impl FnMut(P) -> Result<(), E>,
 ) -> Result<(), E> {
-    match Looks::open(connection, path) {
-        Some(looks) => looks.read_in_order(map, take),
-        None => read_here(connection, path, |read| take(map(read)?)),
+    if let Some(looks) = Looks::open(connection, path) {
+        return looks.read_in_order(gather, take);
+    }
+    let mut portion = Portion::default();
+    read_here(connection, path, |read| {
+        gather(&mut portion.gathered, read)?;
+        portion.counted().map_or(Ok(()), &mut take)
+    })?;
+    take(portion.gathered)
+}
+
+/// What is gathered of entries until there are enough of them to be handed on.
+#[derive(Default)]
+struct Portion<P> {
+    gathered: P,
+    entries: usize,
+}
+
+impl<P: Default> Portion<P> {
+    /// Counts an entry; returns what was gathered where there are enough of them.
+    fn counted(&mut self) -> Option<P> {
+        self.entries += 1;
+        (self.entries == PORTION).then(|| std::mem::take(self).gathered)
     }
 }
 
@@ -80,7 +102,7 @@ impl<'p> Looks<'p> {
     /// Within a transaction that writes, they see what was there before it.
     pub fn open(connection: &Connection, path: &'p Path) -> Option<Self> {
         let tally = Tally::read(connection).ok()?.filter(|tally| tally.entries >= FEW)?;
-        let ranges = Ranges::of(connection).ok()??;
+        let ranges = Ranges::of(connection, tally.entries).ok()??;
         let connections = (0..all_threads().get()).map(|_| look(path, &tally));
         Some(Self { path, ranges, connections: connections.collect::<Option<_>>()? })
     }
@@ -96,7 +118,7 @@ impl<'p> Looks<'p> {
             let mut gathered = T::default();
             loop {
                 let n = next.fetch_add(1, Ordering::Relaxed);
-                if n >= RANGES {
+                if n >= ranges.count {
                     return Ok(gathered);
                 }
                 ranges.read(&connection, path, n, |read| take(&mut gathered, read))?;
@@ -114,31 +136,28 @@ impl<'p> Looks<'p> {
         })
     }
 
-    fn read_in_order<R: Send, E: From<JournalError>>(
+    fn read_in_order<P: Default + Send, E: From<JournalError>>(
         self,
-        map: impl Fn(&Read<'_>) -> Result<R, JournalError> + Sync,
-        mut take: impl FnMut(R) -> Result<(), E>,
+        gather: impl Fn(&mut P, &Read<'_>) -> Result<(), JournalError> + Sync,
+        mut take: impl FnMut(P) -> Result<(), E>,
     ) -> Result<(), E> {
         let Self { path, ranges, connections } = self;
         let read = |own: &mut Connection, n: usize, to: &mut dyn FnMut(_) -> ControlFlow<()>| {
-            let mut batch = Vec::with_capacity(BATCH);
+            let mut portion = Portion::default();
             let read = ranges.read(own, path, n, |read| {
-                batch.push(map(read)?);
-                if batch.len() < BATCH {
-                    return Ok(());
+                gather(&mut portion.gathered, read)?;
+                match portion.counted().map(|full| to(Ok(full))) {
+                    Some(ControlFlow::Break(())) => Err(Stop::Asked),
+                    _ => Ok(()),
                 }
-                let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
-                if to(Ok(full)).is_break() { Err(Stop::Asked) } else { Ok(()) }
             });
             let _ = match read {
-                Ok(()) => to(Ok(batch)),
+                Ok(()) => to(Ok(portion.gathered)),
                 Err(Stop::Fault(error)) => to(Err(error)),
                 Err(Stop::Asked) => ControlFlow::Break(()),
             };
         };
-        in_order(RANGES, connections, read, |batch: Result<Vec<R>, JournalError>| {
-            batch?.into_iter().try_for_each(&mut take)
-        })
+        in_order(ranges.count, connections, read, |portion: Result<P, JournalError>| take(portion?))
     }
 }
 
@@ -167,12 +186,13 @@ fn look(path: &Path, tally: &Tally) -> Option<Connection> {
 struct Ranges {
     first: u128,
     step: u128,
+    count: usize,
 }
 
 impl Ranges {
-    /// Returns them; none where there is no name, or where the first lies behind the last, as only
-    /// in a damaged table.
-    fn of(connection: &Connection) -> rusqlite::Result<Option<Self>> {
+    /// Returns those of so many entries; none where there is no name, or where the first lies behind
+    /// the last, as only in a damaged table.
+    fn of(connection: &Connection, entries: u64) -> rusqlite::Result<Option<Self>> {
         let end = |sql: &str| {
             let name: Option<[u8; 16]> = connection.query_row(sql, [], |row| row.get(0))?;
             Ok::<_, rusqlite::Error>(name.map(u128::from_be_bytes))
@@ -180,7 +200,12 @@ impl Ranges {
         let (first, last) = (end("SELECT min(id) FROM event")?, end("SELECT max(id) FROM event")?);
         let span =
             first.zip(last).and_then(|(first, last)| Some((first, last.checked_sub(first)?)));
-        Ok(span.map(|(first, span)| Self { first, step: span / (RANGES as u128) + 1 }))
+        let count = usize::try_from((entries / A_RANGE).clamp(1, MOST_RANGES)).unwrap_or(1);
+        Ok(span.map(|(first, span)| Self::new(first, span, count)))
+    }
+
+    fn new(first: u128, span: u128, count: usize) -> Self {
+        Self { first, step: span / (count as u128) + 1, count }
     }
 
     /// Returns the first and the last name of a range. The first begins with the lowest name that
@@ -188,7 +213,7 @@ impl Ranges {
     fn ends(&self, n: usize) -> [[u8; 16]; 2] {
         let begin = |n: usize| self.first.saturating_add(self.step.saturating_mul(n as u128));
         let first = if n == 0 { 0 } else { begin(n) };
-        let last = if n + 1 == RANGES { u128::MAX } else { begin(n + 1) - 1 };
+        let last = if n + 1 == self.count { u128::MAX } else { begin(n + 1) - 1 };
         [first.to_be_bytes(), last.to_be_bytes()]
     }
 
@@ -229,9 +254,9 @@ mod tests {
     fn ranges_leave_no_name_out_and_none_twice() {
         let ends = [(0, 0), (0, u128::MAX), (5, 7), (1 << 100, 1 << 101), (u128::MAX, u128::MAX)];
         for (first, last) in ends {
-            let ranges = Ranges { first, step: (last - first) / (RANGES as u128) + 1 };
+            let ranges = Ranges::new(first, last - first, 64);
             let ends: Vec<_> =
-                (0..RANGES).map(|n| ranges.ends(n).map(u128::from_be_bytes)).collect();
+                (0..ranges.count).map(|n| ranges.ends(n).map(u128::from_be_bytes)).collect();
             let near = |name: u128| [name.saturating_sub(1), name, name.saturating_add(1)];
             for name in ends.as_flattened().iter().copied().chain([0, u128::MAX]).flat_map(near) {
                 let within = ends.iter().filter(|[begin, end]| (begin..=end).contains(&&name));
