@@ -304,8 +304,8 @@ impl Agenda {
     /// Returns how many learnt items of a deck a learner usually answers in a day.
     #[must_use]
     pub fn usual(&self, deck: &PlannedDeck, today: StudyDay) -> Option<f64> {
-        let lately = deck.agenda.habit.range(today.minus(HABIT_DAYS)..);
-        usual_reviews(&lately.map(|(day, reviews)| (*day, *reviews)).collect(), today)
+        let lately = deck.agenda.habit.range(today.minus(HABIT_DAYS)..today);
+        usual_reviews(&lately.map(|(_, reviews)| *reviews).collect::<Vec<_>>())
     }
 
     /// Returns how many items are due on each day from this one on, of all decks that are known.
