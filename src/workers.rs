@@ -48,6 +48,12 @@ pub fn share_out<B: Sync, R: Send>(
     done.into_iter().flat_map(|(_, results)| results).collect()
 }
 
+/// Lets go of what has very many parts on another thread, since that takes its time too.
+pub fn drop_aside<T: Send + 'static>(large: T) {
+    // Where no thread can be had, it is dropped here and now.
+    let _ = std::thread::Builder::new().spawn(move || drop(large));
+}
+
 /// How many results of one piece of work may wait to be taken.
 const WAITING: usize = 4;
 /// How many pieces of work a thread may be ahead of what is taken.

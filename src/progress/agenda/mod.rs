@@ -29,6 +29,7 @@ use super::journal::Journal;
 use crate::deck::{Deck, DeckFile, DeckFileError, Stamp, read_card_alone};
 use crate::memory::{Moment, StudyDay};
 use crate::study::{ItemId, Listed, Standing, Today, usual_reviews};
+use crate::workers::drop_aside;
 use derive::{Source, Told};
 use recent::{HABIT_DAYS, Recent};
 use since::{Since, first_day, mark, since};
@@ -206,6 +207,7 @@ impl Agenda {
             absolute(&deck.path).map(|path| self.touched.remove(&path));
             planned[at] = Some(deck);
         }
+        drop_aside((changed, told));
         self.decks = planned.into_iter().flatten().collect();
         self.count(journal, lately, now)?;
         self.keep();
