@@ -1,10 +1,11 @@
 //! Work shared out among threads, with results in the order of the work.
 
+use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::sync_channel;
-use std::sync::{Mutex, PoisonError};
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Returns as many threads as the machine works on at once.
 #[must_use]
@@ -47,8 +48,16 @@ pub fn share_out<B: Sync, R: Send>(
     done.into_iter().flat_map(|(_, results)| results).collect()
 }
 
+/// Lets go of what has very many parts on another thread, since that takes its time too.
+pub fn drop_aside<T: Send + 'static>(large: T) {
+    // Where no thread can be had, it is dropped here and now.
+    let _ = std::thread::Builder::new().spawn(move || drop(large));
+}
+
 /// How many results of one piece of work may wait to be taken.
 const WAITING: usize = 4;
+/// How many pieces of work a thread may be ahead of what is taken.
+const AHEAD: usize = 4;
 
 /// Does pieces of work, by number, on a thread for each of `tools`, and gives what comes of them to
 /// `take` on this thread, in the order of the pieces. Of what is not taken yet only little is kept.
@@ -63,14 +72,12 @@ pub fn in_order<T: Send, R: Send, E>(
     work: impl Fn(&mut T, usize, &mut dyn FnMut(R) -> ControlFlow<()>) + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
-    let (senders, receivers): (Vec<_>, Vec<_>) =
-        (0..pieces).map(|_| sync_channel::<R>(WAITING)).unzip();
-    // Pieces are begun in order, so the first that is not done is being done.
-    let begun = Mutex::new(senders.into_iter().enumerate());
-    let go_on = |mut tool: T| {
+    let most_begun = tools.len() * AHEAD;
+    let (hand_out, handed_out) = channel::<(usize, SyncSender<R>)>();
+    let go_on = |mut tool: T, handed_out: &Mutex<Receiver<(usize, SyncSender<R>)>>| {
         loop {
-            let next = begun.lock().unwrap_or_else(PoisonError::into_inner).next();
-            let Some((piece, to)) = next else { return };
+            let next = handed_out.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok((piece, to)) = next else { return };
             let mut gone = false;
             work(&mut tool, piece, &mut |result| {
                 gone = to.send(result).is_err();
@@ -82,11 +89,25 @@ pub fn in_order<T: Send, R: Send, E>(
         }
     };
     std::thread::scope(|scope| {
-        let go_on = &go_on;
+        // Gone with the last thread, so that nothing is waited for that nobody does.
+        let handed_out = Arc::new(Mutex::new(handed_out));
         for tool in tools {
-            scope.spawn(move || go_on(tool));
+            let (go_on, handed_out) = (&go_on, Arc::clone(&handed_out));
+            scope.spawn(move || go_on(tool, &handed_out));
         }
-        receivers.into_iter().try_for_each(|results| results.iter().try_for_each(&mut take))
+        drop(handed_out);
+        let hand_out = hand_out;
+        let mut pieces = (0..pieces).map(|piece| {
+            let (to, results) = sync_channel(WAITING);
+            let _ = hand_out.send((piece, to));
+            results
+        });
+        let mut begun: VecDeque<Receiver<R>> = pieces.by_ref().take(most_begun).collect();
+        while let Some(results) = begun.pop_front() {
+            results.iter().try_for_each(&mut take)?;
+            begun.extend(pieces.next());
+        }
+        Ok(())
     })
 }
 
@@ -109,6 +130,21 @@ mod tests {
             let done: Result<(), ()> = in_order(0, vec![(); threads], threes, |_| Err(()));
             assert_eq!(done, Ok(()));
         }
+    }
+
+    #[test]
+    fn work_is_not_far_ahead_of_what_is_taken() {
+        let begun = AtomicUsize::new(0);
+        let count = |(): &mut (), piece: usize, to: &mut dyn FnMut(usize) -> ControlFlow<()>| {
+            begun.fetch_add(1, Ordering::SeqCst);
+            let _ = to(piece);
+        };
+        let done: Result<(), usize> = in_order(1000, vec![(); 2], count, |piece| {
+            std::thread::yield_now();
+            let ahead = begun.load(Ordering::SeqCst) - piece;
+            if ahead <= 2 * AHEAD { Ok(()) } else { Err(ahead) }
+        });
+        assert_eq!(done, Ok(()));
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 use super::content::Card;
 use super::learner::{Learner, events};
+use super::program::Program;
 use ::docent::memory::Moment;
 use ::docent::progress::Journal;
+use std::env::current_exe;
 use std::fs;
 use std::io;
 use std::ops::Range;
@@ -72,6 +74,18 @@ impl Collection {
         self.write_journal()?;
         let line = |(name, value): (&str, String)| format!("export {name}='{value}'\n");
         fs::write(self.folder.join("env"), self.environment().map(line).concat())?;
+        Ok(())
+    }
+
+    /// Writes them from a process of its own. Giving a program a terminal copies the process that
+    /// starts it, which takes the longer the more memory that has used: ten milliseconds after a
+    /// collection of 100,000 cards was written.
+    pub fn write_apart(&self) -> Result<(), Box<dyn std::error::Error>> {
+        let [cards, files] = [self.cards, self.files].map(|number| number.to_string());
+        let (folder, now) = (self.folder.display().to_string(), self.now.time().to_rfc3339());
+        let all =
+            ["generate", "--cards", &cards, "--files", &files, "--to", &folder, "--now", &now];
+        Program::new(&current_exe()?, Path::new(env!("CARGO_MANIFEST_DIR")), &all).output()?;
         Ok(())
     }
 

@@ -24,7 +24,7 @@ pub fn run(cards: usize, reviews: usize, now: Moment, peers: &Peers) -> Result<T
 
     let main = collection("main", cards);
     say(&format!("writing {cards} cards"));
-    main.write()?;
+    main.write_apart()?;
     studying(&main, peers, &mut table)?;
 
     for (work, reviews) in [(Work::Answer1k, 1000), (Work::AnswerMany, reviews)] {
@@ -94,7 +94,7 @@ pub fn answering(
 }
 
 pub fn packing(collection: &Collection, peers: &Peers, table: &mut Table) -> Result<()> {
-    collection.write()?;
+    collection.write_apart()?;
     let theirs = match &peers.anki {
         Some(python) => Some(Anki::prepare(python.clone(), collection)?.package(table)?),
         None => None,

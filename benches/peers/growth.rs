@@ -65,7 +65,7 @@ fn root() -> PathBuf {
 fn at_size(cards: usize, folder: &Path, now: Moment, peers: &Peers) -> Result<Table> {
     let mut table = Table::default();
     let main = Collection::new(cards, folder.join("main"), now);
-    main.write()?;
+    main.write_apart()?;
     studying(&main, peers, &mut table)?;
     Docent::new(&main).rebuild(&mut table)?;
     clear(&main.folder)?;

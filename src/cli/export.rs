@@ -15,6 +15,7 @@ use crate::exchange::{
 use crate::memory::Model;
 use crate::progress::Journal;
 use crate::study::{Event, History, effective};
+use crate::workers::drop_aside;
 use std::path::Path;
 
 /// Writes a deck as another format, and says what that format cannot hold.
@@ -29,6 +30,8 @@ pub fn run(args: &Export, context: &Context, output: &mut Output) -> Result<Outc
     });
     let deck = deck?;
     let (bytes, losses) = written(format, &deck, history.as_ref(), args, context)?;
+    drop(history);
+    drop_aside(learnt);
     for line in losses.lines() {
         Context::note(&printable(&format!("{} cannot hold everything: {line}", format.title())));
     }

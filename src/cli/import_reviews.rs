@@ -12,7 +12,7 @@ use crate::study::{
     Event, EventId, EventKind, Given, ItemId, LayeredSettings, OwnWishes, Review, StudySettings,
     Verdict,
 };
-use crate::workers::{all_threads, share_out};
+use crate::workers::{all_threads, drop_aside, share_out};
 use chrono::DateTime;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -72,6 +72,8 @@ pub fn store(
     let scheduled = scheduled(&reviews, journal.model());
     let added = journal.append_missing_of(&scheduled, |review| review.name, Scheduled::event)?;
     let known = scheduled.len() - added;
+    drop(scheduled);
+    drop_aside(reviews);
     output.line(format!("{} imported.", count(added, "review")))?;
     if known > 0 {
         output.line(format!("{} had been imported before.", count(known, "review")))?;

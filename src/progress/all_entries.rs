@@ -5,18 +5,18 @@ use super::error::JournalError;
 use super::event_table::read_in_place;
 use super::tally::Tally;
 use crate::workers::{all_threads, in_order};
-use rusqlite::{Connection, OpenFlags, ToSql};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, ToSql, params};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// With fewer entries than this, opening more connections costs more than it saves.
 const FEW: u64 = if cfg!(test) { 3 } else { 10_000 };
-/// Into how many ranges of names the entries are parted: enough that no core is left without work
-/// for long, however they lie in time.
-const RANGES: usize = 64;
+/// How many entries lie in a range of names, which one core reads: enough that taking it up costs
+/// little, and so few that they can wait to be taken while those before them are.
+const A_RANGE: i64 = if cfg!(test) { 2 } else { 1024 };
 /// How many entries are handed from core to core at a time.
-const BATCH: usize = 256;
+const PORTION: usize = if cfg!(test) { 2 } else { 512 };
 
 /// An entry as it is read, with what stands beside it.
 pub struct Read<'r> {
@@ -53,17 +53,37 @@ pub fn read_here<E: From<JournalError>>(
     read_where(connection, path, "TRUE", &[], take)
 }
 
-/// Gives what `map` makes of every entry of a journal that is only read to `take`, in order of the
-/// names of the entries. What `map` does is shared out to all cores.
-pub fn read_in_order<R: Send, E: From<JournalError>>(
+/// Gives what `gather` has gathered of each portion of the entries of a journal that is only read to
+/// `take`, in order of the names of the entries. What `gather` does is shared out to all cores.
+pub fn read_in_order<P: Default + Send, E: From<JournalError>>(
     connection: &Connection,
     path: &Path,
-    map: impl Fn(&Read<'_>) -> Result<R, JournalError> + Sync,
-    mut take: impl FnMut(R) -> Result<(), E>,
+    gather: impl Fn(&mut P, &Read<'_>) -> Result<(), JournalError> + Sync,
+    mut take: impl FnMut(P) -> Result<(), E>,
 ) -> Result<(), E> {
-    match Looks::open(connection, path) {
-        Some(looks) => looks.read_in_order(map, take),
-        None => read_here(connection, path, |read| take(map(read)?)),
+    if let Some(looks) = Looks::open(connection, path) {
+        return looks.read_in_order(gather, take);
+    }
+    let mut portion = Portion::default();
+    read_here(connection, path, |read| {
+        gather(&mut portion.gathered, read)?;
+        portion.counted().map_or(Ok(()), &mut take)
+    })?;
+    take(portion.gathered)
+}
+
+/// What is gathered of entries until there are enough of them to be handed on.
+#[derive(Default)]
+struct Portion<P> {
+    gathered: P,
+    entries: usize,
+}
+
+impl<P: Default> Portion<P> {
+    /// Counts an entry; returns what was gathered where there are enough of them.
+    fn counted(&mut self) -> Option<P> {
+        self.entries += 1;
+        (self.entries == PORTION).then(|| std::mem::take(self).gathered)
     }
 }
 
@@ -80,9 +100,10 @@ impl<'p> Looks<'p> {
     /// Within a transaction that writes, they see what was there before it.
     pub fn open(connection: &Connection, path: &'p Path) -> Option<Self> {
         let tally = Tally::read(connection).ok()?.filter(|tally| tally.entries >= FEW)?;
-        let ranges = Ranges::of(connection).ok()??;
         let connections = (0..all_threads().get()).map(|_| look(path, &tally));
-        Some(Self { path, ranges, connections: connections.collect::<Option<_>>()? })
+        let connections = connections.collect::<Option<Vec<_>>>()?;
+        let ranges = Ranges::of(connections.first()?).ok()?;
+        Some(Self { path, ranges, connections })
     }
 
     /// Gives every entry to `take`, as [`read_all`] does.
@@ -96,10 +117,8 @@ impl<'p> Looks<'p> {
             let mut gathered = T::default();
             loop {
                 let n = next.fetch_add(1, Ordering::Relaxed);
-                if n >= RANGES {
-                    return Ok(gathered);
-                }
-                ranges.read(&connection, path, n, |read| take(&mut gathered, read))?;
+                let Some(range) = ranges.0.get(n) else { return Ok(gathered) };
+                range.read(&connection, path, |read| take(&mut gathered, read))?;
             }
         };
         std::thread::scope(|scope| {
@@ -114,30 +133,29 @@ impl<'p> Looks<'p> {
         })
     }
 
-    fn read_in_order<R: Send, E: From<JournalError>>(
+    fn read_in_order<P: Default + Send, E: From<JournalError>>(
         self,
-        map: impl Fn(&Read<'_>) -> Result<R, JournalError> + Sync,
-        mut take: impl FnMut(R) -> Result<(), E>,
+        gather: impl Fn(&mut P, &Read<'_>) -> Result<(), JournalError> + Sync,
+        mut take: impl FnMut(P) -> Result<(), E>,
     ) -> Result<(), E> {
         let Self { path, ranges, connections } = self;
         let read = |own: &mut Connection, n: usize, to: &mut dyn FnMut(_) -> ControlFlow<()>| {
-            let mut batch = Vec::with_capacity(BATCH);
-            let read = ranges.read(own, path, n, |read| {
-                batch.push(map(read)?);
-                if batch.len() < BATCH {
-                    return Ok(());
+            let mut portion = Portion::default();
+            let read = ranges.0[n].read(own, path, |read| {
+                gather(&mut portion.gathered, read)?;
+                match portion.counted().map(|full| to(Ok(full))) {
+                    Some(ControlFlow::Break(())) => Err(Stop::Asked),
+                    _ => Ok(()),
                 }
-                let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
-                if to(Ok(full)).is_break() { Err(Stop::Asked) } else { Ok(()) }
             });
             let _ = match read {
-                Ok(()) => to(Ok(batch)),
+                Ok(()) => to(Ok(portion.gathered)),
                 Err(Stop::Fault(error)) => to(Err(error)),
                 Err(Stop::Asked) => ControlFlow::Break(()),
             };
         };
-        in_order(RANGES, connections, read, |batch: Result<Vec<R>, JournalError>| {
-            batch?.into_iter().try_for_each(&mut take)
+        in_order(ranges.0.len(), connections, read, |portion: Result<P, JournalError>| {
+            take(portion?)
         })
     }
 }
@@ -163,44 +181,57 @@ fn look(path: &Path, tally: &Tally) -> Option<Connection> {
     (seen.as_ref() == Some(tally)).then_some(look)
 }
 
-/// The names of all entries, parted.
-struct Ranges {
+/// The names of all entries, parted, in their order.
+struct Ranges(Vec<Range>);
+
+/// All names from the first to the last.
+struct Range {
     first: u128,
-    step: u128,
+    last: u128,
 }
 
 impl Ranges {
-    /// Returns them; none where there is no name, or where the first lies behind the last, as only
-    /// in a damaged table.
-    fn of(connection: &Connection) -> rusqlite::Result<Option<Self>> {
-        let end = |sql: &str| {
-            let name: Option<[u8; 16]> = connection.query_row(sql, [], |row| row.get(0))?;
-            Ok::<_, rusqlite::Error>(name.map(u128::from_be_bytes))
-        };
-        let (first, last) = (end("SELECT min(id) FROM event")?, end("SELECT max(id) FROM event")?);
-        let span =
-            first.zip(last).and_then(|(first, last)| Some((first, last.checked_sub(first)?)));
-        Ok(span.map(|(first, span)| Self { first, step: span / (RANGES as u128) + 1 }))
+    /// Parts them so that each range holds about as many entries. Names begin with the moments of
+    /// their events, and these have an index, which is read far sooner than the entries.
+    fn of(connection: &Connection) -> rusqlite::Result<Self> {
+        let sql = "SELECT at FROM event WHERE at > ?1 ORDER BY at LIMIT 1 OFFSET ?2";
+        let mut behind = connection.prepare(sql)?;
+        let (mut last, mut moments) = (i64::MIN, Vec::new());
+        loop {
+            let at = behind.query_row(params![last, A_RANGE], |row| row.get(0)).optional()?;
+            // In a damaged index there may be no end.
+            let Some(at) = at.filter(|at| *at > last) else { break };
+            moments.push(at);
+            last = at;
+        }
+        let name = |at| u128::from(u64::try_from(at).unwrap_or_default()) << 80;
+        Ok(Self::beginning_with(moments.into_iter().map(name)))
     }
 
-    /// Returns the first and the last name of a range. The first begins with the lowest name that
-    /// can be, and the last ends with the highest.
-    fn ends(&self, n: usize) -> [[u8; 16]; 2] {
-        let begin = |n: usize| self.first.saturating_add(self.step.saturating_mul(n as u128));
-        let first = if n == 0 { 0 } else { begin(n) };
-        let last = if n + 1 == RANGES { u128::MAX } else { begin(n + 1) - 1 };
-        [first.to_be_bytes(), last.to_be_bytes()]
+    /// Returns ranges of which each but the first begins with one of these names, those left out
+    /// that do not lie behind the one before.
+    fn beginning_with(names: impl Iterator<Item = u128>) -> Self {
+        let (mut ranges, mut first) = (Vec::new(), 0);
+        for name in names {
+            if name > first {
+                ranges.push(Range { first, last: name - 1 });
+                first = name;
+            }
+        }
+        ranges.push(Range { first, last: u128::MAX });
+        Self(ranges)
     }
+}
 
-    /// Gives every entry of a range that this connection sees to `take`.
+impl Range {
+    /// Gives every entry of the range that this connection sees to `take`.
     fn read<E: From<JournalError>>(
         &self,
         connection: &Connection,
         path: &Path,
-        n: usize,
         take: impl FnMut(&Read<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let [first, last] = self.ends(n);
+        let [first, last] = [self.first, self.last].map(u128::to_be_bytes);
         read_where(connection, path, "id BETWEEN ?1 AND ?2", &[&first, &last], take)
     }
 }
@@ -227,16 +258,17 @@ mod tests {
 
     #[test]
     fn ranges_leave_no_name_out_and_none_twice() {
-        let ends = [(0, 0), (0, u128::MAX), (5, 7), (1 << 100, 1 << 101), (u128::MAX, u128::MAX)];
-        for (first, last) in ends {
-            let ranges = Ranges { first, step: (last - first) / (RANGES as u128) + 1 };
-            let ends: Vec<_> =
-                (0..RANGES).map(|n| ranges.ends(n).map(u128::from_be_bytes)).collect();
+        let begins: [&[u128]; 6] =
+            [&[], &[0], &[u128::MAX], &[5, 7, 7, 3, 9], &[0, 1, 2], &[1 << 100, 0, u128::MAX]];
+        for begins in begins {
+            let ranges = Ranges::beginning_with(begins.iter().copied()).0;
             let near = |name: u128| [name.saturating_sub(1), name, name.saturating_add(1)];
-            for name in ends.as_flattened().iter().copied().chain([0, u128::MAX]).flat_map(near) {
-                let within = ends.iter().filter(|[begin, end]| (begin..=end).contains(&&name));
-                assert_eq!(within.count(), 1, "{name} between {first} and {last}");
+            for name in begins.iter().copied().chain([0, u128::MAX]).flat_map(near) {
+                let within =
+                    ranges.iter().filter(|range| (range.first..=range.last).contains(&name));
+                assert_eq!(within.count(), 1, "{name} among {begins:?}");
             }
+            assert!(ranges.is_sorted_by(|one, other| one.last < other.first));
         }
     }
 }

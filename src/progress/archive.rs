@@ -188,7 +188,7 @@ pub fn write_lines(journal: &Journal, to: impl Write, heading: &Heading) -> io::
 
 fn all<W: Write>(journal: &Journal, to: W, heading: &Heading) -> io::Result<(u64, W)> {
     let mut writer = EntryWriter::begin(to, heading)?;
-    journal.lines(|line| Ok::<(), Stop>(writer.write_line(line)?))?;
+    journal.lines(|lines| Ok::<(), Stop>(writer.write_lines(&lines)?))?;
     writer.end()
 }
 

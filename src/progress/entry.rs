@@ -2,7 +2,7 @@
 //!
 //! These structs are the file format; the domain's [`Event`] may change its fields without them.
 
-use super::outcome::read_outcome;
+use super::outcome::{read_before, read_outcome};
 use crate::deck::Form;
 use crate::memory::{Moment, Rating, Schedule, StudyDay};
 use crate::study::{
@@ -76,13 +76,7 @@ impl RowRef<'_> {
 
     /// Returns the state that stood before a review, as the row of a review names it.
     pub fn before(&self) -> Option<Cow<'_, str>> {
-        #[derive(Deserialize)]
-        struct Before<'p> {
-            #[serde(borrow)]
-            before: Cow<'p, str>,
-        }
-        let read: Result<Before<'_>, _> = serde_json::from_str(self.payload);
-        read.ok().map(|read| read.before)
+        read_before(self.payload)
     }
 
     /// Returns the event that the row holds.

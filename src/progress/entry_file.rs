@@ -4,7 +4,7 @@
 //! Reading never stops at the first fault: every whole entry comes out, and what does not is told
 //! with its line. Knows nothing of where a file is kept or how it is compressed.
 
-use super::line::{Entry, LineError, hex, read_summed, summed};
+use super::line::{Entry, LineError, Lines, hex, read_summed, summed};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::io::{self, BufRead, Read as _, Write};
@@ -13,7 +13,7 @@ use std::io::{self, BufRead, Read as _, Write};
 const FORMAT: u32 = 1;
 /// The longest line that is read, in bytes. A card's answer is a few hundred; a fit is a thousand.
 const LONGEST_LINE: u64 = 4 * 1024 * 1024;
-/// After how many entries a file is brought to a point up to which it can be read.
+/// After how many entries a file is brought to a point up to which it can be read, at the least.
 const APART: u64 = 128;
 /// How many faulty lines are told one by one.
 const MOST_FAULTS: usize = 100;
@@ -119,14 +119,20 @@ impl<W: Write> EntryWriter<W> {
     /// # Errors
     /// When it cannot be written.
     pub fn write(&mut self, entry: &Entry) -> io::Result<()> {
-        self.write_line(entry.line().map_err(io::Error::other)?)
+        self.line(entry.line().map_err(io::Error::other)?)?;
+        self.count(1)
     }
 
-    /// Writes an entry, given as its line.
-    pub(super) fn write_line(&mut self, line: String) -> io::Result<()> {
-        self.line(line)?;
-        self.entries += 1;
-        if self.entries.is_multiple_of(APART) {
+    /// Writes entries, given as their lines.
+    pub(super) fn write_lines(&mut self, lines: &Lines) -> io::Result<()> {
+        self.text(&lines.text)?;
+        self.count(lines.entries)
+    }
+
+    fn count(&mut self, entries: u64) -> io::Result<()> {
+        let before = self.entries / APART;
+        self.entries += entries;
+        if self.entries / APART > before {
             // What is compressed is whole up to here, even if the file is torn behind.
             self.to.flush()?;
         }
@@ -147,8 +153,12 @@ impl<W: Write> EntryWriter<W> {
 
     fn line(&mut self, mut line: String) -> io::Result<()> {
         line.push('\n');
-        self.hash.update(line.as_bytes());
-        self.to.write_all(line.as_bytes())
+        self.text(line.as_bytes())
+    }
+
+    fn text(&mut self, text: &[u8]) -> io::Result<()> {
+        self.hash.update(text);
+        self.to.write_all(text)
     }
 }
 

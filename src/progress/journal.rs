@@ -18,6 +18,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+/// How much of the file is kept in memory, in KiB: a session reads here and there, and little twice.
+const CACHE: i32 = 512;
+
 /// How long to wait for another session that is just storing an answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -81,6 +84,7 @@ impl Journal {
         let of = |error| JournalError::of(path, error);
         let mut connection = Connection::open(path).map_err(of)?;
         connection.busy_timeout(PATIENCE).map_err(of)?;
+        connection.pragma_update(None, "cache_size", -CACHE).map_err(of)?;
         refuse_newer(&connection, path)?;
         unseal(path).map_err(|_| JournalError::ReadOnly { path: path.to_owned() })?;
         write_ahead(&connection).map_err(of)?;

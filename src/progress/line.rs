@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
+use std::fmt;
 use uuid::Uuid;
 
 /// What stands between a line's own fields and its sum.
@@ -113,7 +114,7 @@ impl Entry {
     /// # Errors
     /// When its payload is no JSON, which an entry of a sound journal is.
     pub fn line(&self) -> Result<String, LineError> {
-        line_of(&self.row.in_place())
+        in_text(|text| add_line(text, &self.row.in_place()))
     }
 
     /// Reads a line. What it says is known to this program when it is an entry.
@@ -122,8 +123,7 @@ impl Entry {
     /// When it is torn, changed, or not known.
     pub fn read(line: &str) -> Result<Self, LineError> {
         let body = sound_body(line)?;
-        let read: EntryLine<'_> =
-            serde_json::from_str(&body).map_err(|fault| LineError::Form(fault.to_string()))?;
+        let read: EntryLine<'_> = serde_json::from_str(&body).map_err(form)?;
         let row = Row {
             id: read.id.into_bytes(),
             device: read.device.into_owned(),
@@ -139,14 +139,31 @@ impl Entry {
     }
 }
 
-/// Returns the line of the entry in this row, without the end of the line.
-///
-/// # Errors
-/// When its payload is no JSON.
-pub(super) fn line_of(row: &RowRef<'_>) -> Result<String, LineError> {
-    let payload: &RawValue =
-        serde_json::from_str(row.payload).map_err(|fault| LineError::Form(fault.to_string()))?;
-    summed(&EntryLine {
+/// The lines of several entries, each with the end of its line.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    /// The lines.
+    pub text: Vec<u8>,
+    /// How many there are.
+    pub entries: u64,
+}
+
+impl Lines {
+    /// Adds the line of the entry in this row.
+    ///
+    /// # Errors
+    /// When its payload is no JSON.
+    pub fn add(&mut self, row: &RowRef<'_>) -> Result<(), LineError> {
+        add_line(&mut self.text, row)?;
+        self.text.push(b'\n');
+        self.entries += 1;
+        Ok(())
+    }
+}
+
+fn add_line(text: &mut Vec<u8>, row: &RowRef<'_>) -> Result<(), LineError> {
+    let payload: &RawValue = serde_json::from_str(row.payload).map_err(form)?;
+    let line = EntryLine {
         id: Uuid::from_bytes(row.id),
         device: row.device.into(),
         learner: row.learner.into(),
@@ -155,7 +172,8 @@ pub(super) fn line_of(row: &RowRef<'_>) -> Result<String, LineError> {
         item: row.item.into(),
         kind: row.kind.into(),
         payload,
-    })
+    };
+    add_summed(text, &line)
 }
 
 /// Returns a value with at least one field as a line that ends in its sum.
@@ -163,14 +181,28 @@ pub(super) fn line_of(row: &RowRef<'_>) -> Result<String, LineError> {
 /// # Errors
 /// When it cannot be written as JSON.
 pub(super) fn summed(value: &impl Serialize) -> Result<String, LineError> {
-    let mut line =
-        serde_json::to_string(value).map_err(|fault| LineError::Form(fault.to_string()))?;
-    line.pop();
-    let sum = sum_of(&line);
-    line.push_str(BEFORE_SUM);
-    line.push_str(&sum);
-    line.push_str(AFTER_SUM);
-    Ok(line)
+    in_text(|text| add_summed(text, value))
+}
+
+fn add_summed(text: &mut Vec<u8>, value: &impl Serialize) -> Result<(), LineError> {
+    let start = text.len();
+    serde_json::to_writer(&mut *text, value).map_err(form)?;
+    text.pop();
+    let sum = sum_of(&text[start..]);
+    for part in [BEFORE_SUM, &sum, AFTER_SUM] {
+        text.extend_from_slice(part.as_bytes());
+    }
+    Ok(())
+}
+
+fn in_text(add: impl FnOnce(&mut Vec<u8>) -> Result<(), LineError>) -> Result<String, LineError> {
+    let mut text = Vec::new();
+    add(&mut text)?;
+    String::from_utf8(text).map_err(form)
+}
+
+fn form(fault: impl fmt::Display) -> LineError {
+    LineError::Form(fault.to_string())
 }
 
 /// Reads a line that [`summed`] wrote.
@@ -179,7 +211,7 @@ pub(super) fn summed(value: &impl Serialize) -> Result<String, LineError> {
 /// When it is torn, changed, or not written so.
 pub(super) fn read_summed<T: DeserializeOwned>(line: &str) -> Result<T, LineError> {
     let body = sound_body(line)?;
-    serde_json::from_str(&body).map_err(|fault| LineError::Form(fault.to_string()))
+    serde_json::from_str(&body).map_err(form)
 }
 
 /// Returns a line without its sum, which fits.
@@ -191,14 +223,14 @@ fn sound_body(line: &str) -> Result<String, LineError> {
         Some((before.strip_suffix(BEFORE_SUM)?, sum))
     };
     match parted() {
-        Some((body, sum)) if sum == sum_of(body) => Ok(format!("{body}}}")),
+        Some((body, sum)) if sum == sum_of(body.as_bytes()) => Ok(format!("{body}}}")),
         _ => Err(LineError::Sum),
     }
 }
 
 /// Returns the first 16 bytes of the SHA-256 of a text, as hexadecimal digits.
-fn sum_of(text: &str) -> String {
-    hex(&Sha256::digest(text.as_bytes())[..SUM_DIGITS / 2])
+fn sum_of(text: &[u8]) -> String {
+    hex(&Sha256::digest(text)[..SUM_DIGITS / 2])
 }
 
 /// Returns bytes as hexadecimal digits.
@@ -252,7 +284,8 @@ mod tests {
     fn what_a_newer_docent_adds_is_passed_over_and_what_it_does_not_know_is_said() {
         let line = entry().line().expect("a line");
         let body = line.split(BEFORE_SUM).next().expect("a body");
-        let with = |body: String| format!("{body}{BEFORE_SUM}{}{AFTER_SUM}", sum_of(&body));
+        let with =
+            |body: String| format!("{body}{BEFORE_SUM}{}{AFTER_SUM}", sum_of(body.as_bytes()));
         assert_eq!(Entry::read(&with(format!("{body},\"mood\":\"glad\""))), Ok(entry()));
         let kind = with(body.replace("\"met\"", "\"dreamt\""));
         assert!(matches!(Entry::read(&kind), Err(LineError::Unknown(_))));

@@ -4,7 +4,7 @@ use super::all_entries::{Read, read_in_order};
 use super::error::JournalError;
 use super::event_table::{damaged, prove};
 use super::journal::Journal;
-use super::line::{Entry, line_of};
+use super::line::{Entry, Lines};
 use super::writing::Writing;
 
 /// What a merge brought.
@@ -45,31 +45,34 @@ impl Journal {
     /// When one cannot be read, or `take` fails.
     pub fn entries<E: From<JournalError>>(
         &self,
-        take: impl FnMut(Entry) -> Result<(), E>,
+        mut take: impl FnMut(Entry) -> Result<(), E>,
     ) -> Result<(), E> {
         let path = self.path();
-        let entry = |read: &Read<'_>| {
+        let gather = |entries: &mut Vec<Entry>, read: &Read<'_>| {
             prove(read, path)?;
-            Ok(Entry::proven(read.row.owned(), read.checksum))
+            entries.push(Entry::proven(read.row.owned(), read.checksum));
+            Ok(())
         };
-        read_in_order(self.connection(), path, entry, take)
+        read_in_order(self.connection(), path, gather, |entries| {
+            entries.into_iter().try_for_each(&mut take)
+        })
     }
 
-    /// Gives the line of every entry to `take`, without the end of the line, in order of the names
-    /// of the entries, each with its checksum proven.
+    /// Gives the lines of all entries to `take`, many at a time, in order of the names of the
+    /// entries, each with its checksum proven.
     ///
     /// # Errors
     /// When one cannot be read, or `take` fails.
     pub(super) fn lines<E: From<JournalError>>(
         &self,
-        take: impl FnMut(String) -> Result<(), E>,
+        take: impl FnMut(Lines) -> Result<(), E>,
     ) -> Result<(), E> {
         let path = self.path();
-        let line = |read: &Read<'_>| {
+        let gather = |lines: &mut Lines, read: &Read<'_>| {
             prove(read, path)?;
-            line_of(&read.row).map_err(|fault| damaged(path, fault.to_string()))
+            lines.add(&read.row).map_err(|fault| damaged(path, fault.to_string()))
         };
-        read_in_order(self.connection(), path, line, take)
+        read_in_order(self.connection(), path, gather, take)
     }
 
     /// Brings entries of other journals in, as `feed` gives them, and everything that follows from

@@ -46,6 +46,24 @@ fn glance(payload: &str) -> Option<Told> {
     Some(Told::Reviewed(Rating::named(rating)?, next))
 }
 
+/// Reads the state that stood before a review from its payload; none where it names none.
+pub fn read_before(payload: &str) -> Option<Cow<'_, str>> {
+    #[derive(Deserialize)]
+    struct Before<'p> {
+        #[serde(borrow)]
+        before: Cow<'p, str>,
+    }
+    let read = || parse(payload).ok().map(|Before { before }| before);
+    glance_at_before(payload).map(Cow::Borrowed).or_else(read)
+}
+
+/// Reads it of a review that is written just as docent writes it, from its end.
+fn glance_at_before(payload: &str) -> Option<&str> {
+    let (rest, before) = payload.strip_suffix(r#""}"#)?.rsplit_once('"')?;
+    rest.strip_suffix(r#"}},"before":"#)?;
+    before.bytes().all(|byte| byte.is_ascii_lowercase()).then_some(before)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::entry::{read_kind, write_kind};
@@ -87,8 +105,9 @@ mod tests {
             rating in prop::sample::select(&Rating::ALL[..]),
             millis: u32,
             next in schedule(),
+            before in prop::sample::select(&["new", "learning", "review", "relearning"][..]),
         ) {
-            let (form, verdict, score, before) = (Form::Typed, Verdict::of(rating), 0.3, "new");
+            let (form, verdict, score) = (Form::Typed, Verdict::of(rating), 0.3);
             let review = Review { form, options, answer, verdict, score, rating, millis, next, before };
             let told = Told::Reviewed(rating, next);
             let (_, payload) = write_kind(&EventKind::Reviewed(review.clone()));
@@ -97,6 +116,10 @@ mod tests {
             let spaced = payload.replace("\"next\":", "\"next\": ");
             prop_assert_eq!(glance(&spaced), None);
             prop_assert_eq!(read_outcome(&spaced), Ok(told));
+            prop_assert_eq!(glance_at_before(&payload), Some(before));
+            let spaced = payload.replace("\"before\":", "\"before\": ");
+            prop_assert_eq!(glance_at_before(&spaced), None);
+            prop_assert_eq!(read_before(&spaced), Some(before.into()));
         }
     }
 }

@@ -6,7 +6,7 @@ use super::journal::{Journal, names_of};
 use super::standing;
 use crate::memory::Moment;
 use crate::study::{Event, EventId, ItemId, Standing, Wording, last_met};
-use rusqlite::{OptionalExtension as _, ToSql};
+use rusqlite::{OptionalExtension as _, ToSql, params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr as _;
 
@@ -199,31 +199,30 @@ impl Journal {
         decks: &BTreeSet<String>,
         now: Moment,
     ) -> Result<Option<Moment>, JournalError> {
-        let of = |error| JournalError::of(self.path(), error);
-        let first = |column: &str| {
-            format!(
-                "(SELECT {column} FROM standing WHERE item >= ?1 AND item < ?2 AND NOT suspended \
-                 AND {column} IS NOT NULL ORDER BY {column} LIMIT 1)"
-            )
+        let firsts = || -> rusqlite::Result<Option<Moment>> {
+            let mut first = self.connection().prepare_cached(
+                "SELECT min(due_day), min(due_at) FROM standing \
+                 WHERE item >= ?1 AND item < ?2 AND NOT suspended",
+            )?;
+            let mut zone = self.connection().prepare_cached(
+                "SELECT due_zone FROM standing \
+                 WHERE item >= ?1 AND item < ?2 AND NOT suspended AND due_at = ?3",
+            )?;
+            let mut next: Option<Moment> = None;
+            for [begin, end] in decks.iter().map(|deck| names_within(deck)) {
+                let (day, at): (_, Option<i64>) = first
+                    .query_row([&begin, &end], |row| Ok((standing::day(row, 0)?, row.get(1)?)))?;
+                let moment = |at| {
+                    let zone = zone.query_row(params![begin, end, at], |row| row.get(0))?;
+                    Ok::<_, rusqlite::Error>(Moment::from_millis(at, zone))
+                };
+                let at = at.map(moment).transpose()?.flatten();
+                let day = day.and_then(|day| day.start(now.offset()));
+                next = [next, day, at].into_iter().flatten().min();
+            }
+            Ok(next)
         };
-        let sql = format!(
-            "SELECT {}, {}, {}",
-            first("due_day"),
-            first("due_at"),
-            first("due_at").replacen("due_at FROM", "due_zone FROM", 1)
-        );
-        let mut statement = self.connection().prepare_cached(&sql).map_err(of)?;
-        let mut next: Option<Moment> = None;
-        for deck in decks {
-            let row = statement.query_row(names_within(deck), |row| {
-                Ok((standing::day(row, 0)?, row.get(1)?, row.get::<_, Option<i32>>(2)?))
-            });
-            let (day, at, zone): (_, Option<i64>, _) = row.map_err(of)?;
-            let day = day.and_then(|day| day.start(now.offset()));
-            let at = at.zip(zone).and_then(|(at, zone)| Moment::from_millis(at, zone));
-            next = [next, day, at].into_iter().flatten().min();
-        }
-        Ok(next)
+        self.reading(firsts).map_err(|error| JournalError::of(self.path(), error))
     }
 
     /// Returns where one item stands now, whichever session wrote it.

@@ -1,8 +1,5 @@
 //! What waited while a learner was away: spread over days, so that coming back is bearable.
 
-use crate::memory::StudyDay;
-use std::collections::BTreeMap;
-
 /// Fewer due items than this are no backlog, however idle the learner usually is.
 const BEARABLE: u32 = 20;
 /// How many days with reviews must be known before a habit is.
@@ -29,11 +26,10 @@ impl Backlog {
     }
 }
 
-/// Returns how many learnt items a learner answers on a day with reviews, by the mean of the days
-/// before today, each given with its count; none until there is a habit.
+/// Returns how many learnt items a learner answers on a day with reviews, by the mean of such days,
+/// given by their counts; none until there is a habit.
 #[must_use]
-pub fn usual_reviews(days: &BTreeMap<StudyDay, u32>, today: StudyDay) -> Option<f64> {
-    let days: Vec<u32> = days.range(..today).map(|(_, reviews)| *reviews).collect();
+pub fn usual_reviews(days: &[u32]) -> Option<f64> {
     if days.len() < HABIT {
         return None;
     }

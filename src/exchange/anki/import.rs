@@ -10,7 +10,7 @@ use super::schedule;
 use crate::deck::is_name;
 use crate::memory::Rating;
 use crate::study::ItemId;
-use crate::workers::{all_threads, share_out};
+use crate::workers::{all_threads, drop_aside, share_out};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{Read, Seek};
@@ -59,7 +59,9 @@ pub fn read_anki(
     for (index, (note, (made, told))) in collection.notes.iter().zip(made).enumerate() {
         reader.note(index, note, &made, told);
     }
-    Ok(reader.finish(unpacked.media))
+    let read = reader.finish(unpacked.media);
+    drop_aside(collection);
+    Ok(read)
 }
 
 /// Returns what the package calls its deck: the name that all its decks share. What docent wrote

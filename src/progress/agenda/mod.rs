@@ -29,6 +29,7 @@ use super::journal::Journal;
 use crate::deck::{Deck, DeckFile, DeckFileError, Stamp, read_card_alone};
 use crate::memory::{Moment, StudyDay};
 use crate::study::{ItemId, Listed, Standing, Today, usual_reviews};
+use crate::workers::drop_aside;
 use derive::{Source, Told};
 use recent::{HABIT_DAYS, Recent};
 use since::{Since, first_day, mark, since};
@@ -206,6 +207,7 @@ impl Agenda {
             absolute(&deck.path).map(|path| self.touched.remove(&path));
             planned[at] = Some(deck);
         }
+        drop_aside((changed, told));
         self.decks = planned.into_iter().flatten().collect();
         self.count(journal, lately, now)?;
         self.keep();
@@ -304,8 +306,8 @@ impl Agenda {
     /// Returns how many learnt items of a deck a learner usually answers in a day.
     #[must_use]
     pub fn usual(&self, deck: &PlannedDeck, today: StudyDay) -> Option<f64> {
-        let lately = deck.agenda.habit.range(today.minus(HABIT_DAYS)..);
-        usual_reviews(&lately.map(|(day, reviews)| (*day, *reviews)).collect(), today)
+        let lately = deck.agenda.habit.range(today.minus(HABIT_DAYS)..today);
+        usual_reviews(&lately.map(|(_, reviews)| *reviews).collect::<Vec<_>>())
     }
 
     /// Returns how many items are due on each day from this one on, of all decks that are known.

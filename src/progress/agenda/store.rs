@@ -26,6 +26,8 @@ const SCHEMA: &str = "
 
 /// The cards of a hundred-card deck fill a page, in bytes.
 const PAGE: u32 = 8192;
+/// How much of the file is kept in memory, in KiB: it is read once, from its beginning to its end.
+const CACHE: i32 = 256;
 
 /// How long to wait for another program that is just writing the agenda.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -88,6 +90,7 @@ impl Store {
         let connection = Connection::open(path)?;
         connection.busy_timeout(PATIENCE)?;
         connection.pragma_update(None, "trusted_schema", false)?;
+        connection.pragma_update(None, "cache_size", -CACHE)?;
         // What can be made anew need not outlive a failing machine to the last transaction.
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         let tables =
