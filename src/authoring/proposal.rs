@@ -305,6 +305,7 @@ fn asked(question: &str, value: Value) -> Result<Fact, String> {
         confidence: 100,
         evidence: Vec::new(),
         about: None,
+        beings: Vec::new(),
         half_names: Vec::new(),
         agreement: Agreement::Single,
     })

@@ -52,6 +52,21 @@ pub(super) fn dated(fact: &Fact, store: &Store<'_>) -> Statement {
     if measured && statement.lead.is_none() {
         statement.lead = as_of(fact, store);
     }
+    let present = matches!(statement.verb.operator.as_str(), "is" | "are");
+    let has_count = [&statement.asks, &statement.subject, &statement.tail]
+        .iter()
+        .any(|part| part.contains("how many") || part.contains(|c: char| c.is_ascii_digit()));
+    let posted = matches!(
+        statement.verb.base.as_str(),
+        "base" | "deploy" | "detain" | "displace" | "employ" | "hold" | "imprison" | "station"
+    );
+    if present && has_count && posted && statement.lead.is_none() {
+        statement.lead = as_of(fact, store);
+        if statement.lead.is_some() {
+            let past = if statement.verb.operator == "is" { "was" } else { "were" };
+            past.clone_into(&mut statement.verb.operator);
+        }
+    }
     // What lasts may have ended when the card is studied.
     let lasts = matches!(statement.verb.operator.as_str(), "has" | "have");
     if lasts && statement.asks.starts_with("Since") && statement.lead.is_none() {

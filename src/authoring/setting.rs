@@ -59,7 +59,11 @@ pub(super) fn headed(
         Some(day) => format!("Meeting of {about}, {}", spell_date(day)),
         None => with_first(bare, char::to_uppercase),
     };
-    let named = text.contains(bare) || fact.value.spelled().contains(bare);
+    // "Marshall Plan: the secretary of state, George C. ____".
+    let told =
+        |word: &str| word.starts_with(char::is_uppercase) && words(bare).any(|own| own == word);
+    let gives_away = meeting.is_none() && words(&fact.value.spelled()).any(told);
+    let named = text.contains(bare) || fact.value.spelled().contains(bare) || gives_away;
     if meeting.is_none() && (named || !has_its_time(fact)) {
         return None;
     }
@@ -114,7 +118,7 @@ fn theme(title: &str) -> Option<&str> {
     const LONGEST: usize = 80;
     let bare = title.trim_end_matches('.');
     let bare = NUMBER.find(bare).map_or(bare, |number| &bare[number.end()..]);
-    let shouted = !bare.contains(char::is_lowercase);
+    let shouted = !bare.contains(char::is_lowercase) && bare.contains(' ');
     let fits = bare.chars().count() <= LONGEST && !bare.ends_with(['?', '!']) && !shouted;
     (fits && telling_words(bare).next().is_some()).then_some(bare)
 }

@@ -47,7 +47,15 @@ fn begins_the_text(top: &[&RawLine<'_>], title: &str) -> bool {
         let rest = text.strip_prefix("The ").unwrap_or(text).strip_prefix(title);
         rest.is_some_and(|rest| rest.starts_with([' ', ',']))
     };
-    first.is_some_and(|line| begins(line.text.trim()))
+    first.is_some_and(|line| begins(line.text.trim()) || is_named_at_first(line.text, title))
+}
+
+/// "The Convention on Trade, known as CONTRA, is", below "CONTRA".
+fn is_named_at_first(text: &str, title: &str) -> bool {
+    const OPENING: usize = 40;
+    let name = !title.contains(' ') && title.starts_with(char::is_uppercase);
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    name && text.split_whitespace().take(OPENING).skip(1).any(|word| bare(word) == title)
 }
 
 /// Returns the page's date: one that says "ago" or "published" before the earliest of the others.
@@ -117,6 +125,7 @@ mod tests {
         for (text, title) in [
             ("Riga\n\nRiga is a port.", "Riga"),
             ("The steam engine\n\nThe steam engine, which burns coal, is old.", "The steam engine"),
+            ("CONTRA\n\nThe Convention on Trade, known as CONTRA, is an accord.", "CONTRA"),
         ] {
             let mut lines = split_lines(text);
             classify(&mut lines);

@@ -24,12 +24,37 @@ pub struct Fact {
     pub confidence: u8,
     /// The name of the one thing that the document is about: what else it speaks of belongs to it.
     pub about: Option<String>,
+    /// People and places that its sentence names, in full.
+    pub beings: Vec<Being>,
     /// People whom its sentence calls by one word, and so do the documents throughout: "Giulio".
     pub half_names: Vec<String>,
     /// Where documents say so, in their order.
     pub evidence: Vec<Evidence>,
     /// Whether documents agree on the value.
     pub agreement: Agreement,
+}
+
+/// Somebody or somewhere that a sentence names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Being {
+    /// The name in full.
+    pub name: String,
+    /// Whether it is a place, and no person.
+    pub is_place: bool,
+}
+
+impl Fact {
+    /// Returns whether its sentence names a person so.
+    #[must_use]
+    pub fn is_person(&self, name: &str) -> bool {
+        self.beings.iter().any(|being| !being.is_place && being.name == name)
+    }
+
+    /// Returns whether its sentence names a place so.
+    #[must_use]
+    pub fn is_place(&self, name: &str) -> bool {
+        self.beings.iter().any(|being| being.is_place && being.name == name)
+    }
 }
 
 /// A clause with one part left open.

@@ -6,6 +6,7 @@ use super::referent::person_ref;
 use super::syntax::discourse;
 use super::syntax::kinds::is_common_in_names;
 use crate::language::gazetteer;
+use crate::value::fold;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -24,6 +25,7 @@ pub(super) fn protagonist(text: &Text<'_>, names: &Names) -> Option<String> {
     let bare = title.split(" (").next().unwrap_or_default();
     let titled = names.person(bare).map(str::to_owned).or_else(|| headed(title));
     let titled = titled.or_else(|| begins_with_its_title(text, bare));
+    let titled = titled.or_else(|| called_by_its_title(text, bare));
     titled.or_else(|| {
         let opening = text.sentences.iter().find_map(|k| k.sentence.text.split_once(" ("));
         let (begins, _) = opening?;
@@ -62,6 +64,18 @@ fn begins_with_its_title(text: &Text<'_>, title: &str) -> Option<String> {
         })
     });
     (named && begins).then(|| title.to_owned())
+}
+
+/// "Abu Rayhan ibn Ahmad al-Moss (973 – after 1050) was", of a page that is called "Al-Moss".
+fn called_by_its_title(text: &Text<'_>, title: &str) -> Option<String> {
+    const LEAD: usize = 2;
+    let mut lead = text.sentences.iter().take(LEAD).map(|known| known.sentence.text.as_str());
+    let opens = lead.find_map(|sentence| sentence.split_once(" (").map(|(name, _)| name))?;
+    let name = fold(opens).to_lowercase();
+    let own = fold(title).to_lowercase();
+    let ends = name.strip_suffix(own.as_str()).is_some_and(|before| before.ends_with(' '));
+    let one = !title.contains(' ') && title.starts_with(char::is_uppercase);
+    (ends && one && !is_common_in_names(title)).then(|| title.to_owned())
 }
 
 /// "Sinan (c. 1490–1588) was": somebody of one name, as a page on "Mimar Sinan" begins.

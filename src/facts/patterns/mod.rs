@@ -27,7 +27,7 @@ mod when;
 
 use super::context::Seen;
 use super::fact::{
-    Agreement, Evidence, Fact, FactStatus, NameKind, Open, Polarity, Statement, Value, Verb,
+    Agreement, Being, Evidence, Fact, FactStatus, NameKind, Open, Polarity, Statement, Value, Verb,
 };
 use super::referent::{Referent, ReferentKind};
 use super::syntax::discourse::pronoun_by_first_name;
@@ -133,9 +133,18 @@ fn fact(seen: Seen<'_>, pattern: &'static str, found: Found) -> Fact {
         confidence: found.confidence,
         evidence: indexes.map(|index| evidence(seen, index)).collect(),
         about: seen.text.about.clone(),
+        beings: beings(seen),
         half_names: half_names(seen),
         agreement: Agreement::Single,
     }
+}
+
+/// Returns the people and places that a sentence names.
+fn beings(seen: Seen<'_>) -> Vec<Being> {
+    let is_place = |kind| matches!(kind, EntityKind::Gpe | EntityKind::Loc);
+    let mentions = seen.known().scene.mentions.iter();
+    let known = mentions.filter(|m| m.kind == EntityKind::Person || is_place(m.kind));
+    known.map(|m| Being { name: m.full.clone(), is_place: is_place(m.kind) }).collect()
 }
 
 /// Months that people are called by, too.

@@ -90,13 +90,15 @@ pub(super) fn sets_a_scene(statement: &Statement) -> bool {
 
 /// "In which month did Peru ratify?" What?
 pub(super) fn does_to_nothing(statement: &Statement) -> bool {
-    const NEEDY: [&str; 34] = [
+    const NEEDY: [&str; 36] = [
         "abolish",
         "acquire",
         "adopt",
         "approve",
         "award",
         "bring",
+        "complete",
+        "devise",
         "buy",
         "capture",
         "conquer",
@@ -161,8 +163,9 @@ pub(super) fn is_dated_twice(question: &str) -> bool {
 }
 
 /// "Robert Schomburgk reach its foot": whose? It is no part of a person.
-pub(super) fn owns_what_nobody_has(statement: &Statement) -> bool {
-    let somebody = statement.subject.split(' ').any(|word| pronoun_by_first_name(word).is_some());
+pub(super) fn owns_what_nobody_has(fact: &Fact, statement: &Statement) -> bool {
+    let somebody = fact.is_person(&statement.subject)
+        || statement.subject.split(' ').any(|word| pronoun_by_first_name(word).is_some());
     let plural = statement.subject.contains(" and ");
     let own = format!(" {} ", statement.tail);
     let named = |own: &str| {
@@ -257,4 +260,47 @@ pub(super) fn has_a_time_for_a_subject(statement: &Statement) -> bool {
         LazyLock::new(|| pattern(r"^(?:\p{Lu}\p{Ll}+ )?\d{4} \p{Lu}\p{Ll}+$"));
     let month = |word: &str| is_month(word) || word.chars().all(|c| c.is_ascii_digit());
     TIME.is_match(&statement.subject) && statement.subject.split(' ').next().is_some_and(month)
+}
+
+/// "Brașov, Sibiu": two towns, of which one was compared with the other.
+pub(super) fn joins_two_names(fact: &Fact, statement: &Statement) -> bool {
+    let two = statement.subject.split_once(", ");
+    let behind =
+        two.map(|(_, behind)| behind).filter(|behind| !gazetteer::is_american_state(behind));
+    let one = matches!(statement.verb.operator.as_str(), "did" | "was");
+    one && behind.is_some_and(|behind| fact.is_place(behind) || fact.is_person(behind))
+}
+
+/// "production pass 350,000 a year", "sales fall": of what?
+pub(super) fn makes_nothing_known(statement: &Statement) -> bool {
+    const BARE: [&str; 12] = [
+        "attendance",
+        "demand",
+        "employment",
+        "exports",
+        "growth",
+        "imports",
+        "membership",
+        "output",
+        "production",
+        "sales",
+        "trade",
+        "turnover",
+    ];
+    let mut words = statement.subject.split(' ').map(|word| word.trim_start_matches("the "));
+    let first = words.next().filter(|word| *word != "the").or_else(|| words.next());
+    let bare = first.is_some_and(|word| BARE.contains(&word));
+    bare && !statement.subject.contains(" of ")
+}
+
+/// "What percentage is the region forecast to reach?" Of what?
+pub(super) fn reaches_a_share_of_nothing(statement: &Statement) -> bool {
+    let share = statement.asks.contains("percentage") || statement.asks.contains("share");
+    let moves = matches!(
+        statement.verb.base.as_str(),
+        "fall" | "forecast" | "grow" | "increase" | "reach" | "rise"
+    );
+    let metres = statement.asks.ends_with("metres") || statement.asks.ends_with("miles");
+    let runs = matches!(statement.verb.base.as_str(), "run" | "swim" | "win");
+    statement.tail.is_empty() && share && moves || metres && runs
 }

@@ -18,7 +18,8 @@ use crate::value::read_number;
 use cuts::{
     compares_with_a_number, does_to_nothing, does_to_one_of_them, glues_an_agent,
     has_a_capital_within, has_a_time_for_a_subject, has_an_open_object, is_cut_short,
-    is_dated_twice, is_no_passive, owns_what_nobody_has, sets_a_scene, tears_a_name,
+    is_dated_twice, is_no_passive, joins_two_names, makes_nothing_known, owns_what_nobody_has,
+    reaches_a_share_of_nothing, sets_a_scene, tears_a_name,
 };
 use meetings::{is_a_matter_of_form, speaks_at_a_meeting};
 use offices::{
@@ -35,7 +36,10 @@ use places::{
     asks_for_a_level, asks_for_the_land_of_a_place, beats_in_nothing, goes_for_nothing,
     is_a_direction, is_at_no_place, is_so_called_today, is_somewhere_once,
 };
-use times::{begins_from, could_be_any_of_several, ends_a_state, happened_often, says_again};
+use times::{
+    begins_from, could_be_any_of_several, ends_a_state, happened_often, is_told_by_its_games,
+    points_to_another, says_again,
+};
 pub(super) use times::{is_the_newest, tells_the_clock};
 use wholes::{
     ends_in_a_work, is_a_vote_of_no_country, is_one_of_a_city, lists_one_of_several,
@@ -45,7 +49,8 @@ pub(super) use wholes::{is_of_an_edition, lacks_its_whole, tells_of_one_not_name
 use works::{
     agrees_on_nothing, calls_nothing, climbs_nothing, does_something_of_a_kind,
     is_a_person_published, is_a_prize_of_no_field, is_a_work_without_a_title,
-    is_awarded_to_several, is_quoted_in_part, makes_a_device, makes_nothing, receives_what_is_hers,
+    is_awarded_to_several, is_quoted_in_part, makes_a_device, makes_a_place, makes_nothing,
+    publishes_of_somebody, receives_what_is_hers,
 };
 
 /// Returns what a question leaves to its text, if anything.
@@ -57,7 +62,7 @@ pub(super) fn left_to_the_text(
     let set = setting::is_set(statement);
     let about = fact.about.as_deref().unwrap_or_default();
     let answer = fact.value.spelled();
-    let tests: [Test<'_>; 78] = [
+    let tests: [Test<'_>; 85] = [
         (&|| leaves_from_what(statement), "does not say from what"),
         (&|| !set && holds_an_office_of_nothing(question), "does not say of what the office is"),
         (&|| lacks_its_whole(question), "does not say of what"),
@@ -91,7 +96,7 @@ pub(super) fn left_to_the_text(
         (&|| follows_in_nothing(statement), "does not say in which office"),
         (&|| has_an_epithet_for_a_name(question), "names somebody by half a name"),
         (&|| is_an_office_of_no_state(question), "does not say of which country"),
-        (&|| is_a_person_published(statement), "the sentence does not part cleanly"),
+        (&|| is_a_person_published(fact, statement), "the sentence does not part cleanly"),
         (&|| statement.subject.ends_with(" who"), "the sentence does not part cleanly"),
         (&|| counts_what_was_said(fact, statement), "counts what only its text lists"),
         (
@@ -143,10 +148,17 @@ pub(super) fn left_to_the_text(
         (&|| goes_up(statement), "does not say what happened"),
         (&|| is_one_of_a_list(fact, statement), "others did it, too"),
         (&|| makes_a_device(statement), "does not say which"),
-        (&|| is_a_body_somebody(statement), "tells of somebody what was done to something"),
+        (&|| is_a_body_somebody(fact, statement), "tells of somebody what was done to something"),
         (&|| is_past_in_the_present(fact, statement), "the sentence does not part cleanly"),
+        (&|| makes_a_place(fact, statement), "the sentence does not part cleanly"),
+        (&|| joins_two_names(fact, statement), "the sentence does not part cleanly"),
+        (&|| makes_nothing_known(statement), "does not say of what"),
+        (&|| reaches_a_share_of_nothing(statement), "does not say of what"),
+        (&|| points_to_another(question), "speaks of something said before"),
+        (&|| is_told_by_its_games(question), "the question gives its answer away"),
+        (&|| publishes_of_somebody(statement), "does not say whose"),
         (&|| is_dated_twice(question), "the sentence does not part cleanly"),
-        (&|| owns_what_nobody_has(statement), "does not say whose"),
+        (&|| owns_what_nobody_has(fact, statement), "does not say whose"),
         (&|| counts_the_votes_of_no_vote(statement, question), "does not say in what"),
     ];
     tests.iter().find_map(|(test, reason)| test().then_some(*reason))
@@ -177,9 +189,12 @@ fn was_so_for_long(statement: &Statement) -> bool {
         "belong", "believe", "comprise", "consist", "contain", "control", "know", "number", "own",
         "possess", "resemble", "speak",
     ];
+    const FOR_YEARS: [&str; 6] = ["employ", "live", "make", "produce", "teach", "work"];
+    let verb = statement.verb.base.as_str();
+    let decade = statement.asks.contains("decade") && FOR_YEARS.contains(&verb);
     statement.open == Open::Time
         && statement.verb.operator == "did"
-        && LASTING.contains(&statement.verb.base.as_str())
+        && (LASTING.contains(&verb) || decade)
 }
 
 /// "Where did Ada Lund go up?"
@@ -191,13 +206,16 @@ fn goes_up(statement: &Statement) -> bool {
 }
 
 /// "Where was Ada Lund founded?" A club of hers was.
-fn is_a_body_somebody(statement: &Statement) -> bool {
+fn is_a_body_somebody(fact: &Fact, statement: &Statement) -> bool {
     let made = matches!(
         statement.verb.base.as_str(),
         "complete" | "destroy" | "establish" | "expand" | "found" | "inaugurate" | "open"
     );
-    let somebody = pronoun_by_first_name(&statement.subject).is_some();
-    made && somebody && statement.subject.contains(' ') && statement.verb.operator == "was"
+    let named = pronoun_by_first_name(&statement.subject).is_some();
+    let somebody = named && statement.subject.contains(' ') || fact.is_person(&statement.subject);
+    // "YKK".
+    let letters = statement.subject.chars().all(char::is_uppercase);
+    made && somebody && !letters && statement.verb.operator == "was"
 }
 
 /// "In which year is the mosque finished?"
@@ -434,6 +452,10 @@ mod tests {
             ),
             ("Ada Lund fell ill in 1931.", "fall ill"),
             ("Peru ratified in October 2002.", "did Peru ratify?"),
+            (
+                "Production in Norway passed 350,000 a year before the First World War.",
+                "production",
+            ),
             ("Ada Lund made the first recorded ascent on 9 October 1829.", "ascent"),
             ("Ada Lund signed an agreement with Norway on 3 May 2006.", "sign an agreement"),
             ("The Moss Treaty, also called the Oslo Convention, forbids mines.", "call?"),

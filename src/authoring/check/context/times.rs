@@ -80,3 +80,21 @@ pub(super) fn could_be_any_of_several(fact: &Fact, statement: &Statement) -> boo
         && !ranked
         && !named
 }
+
+/// "adopt that name", "improve the technique": which?
+pub(super) fn points_to_another(question: &str) -> bool {
+    static POINTS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:these|this|those|that (?:city|country|date|day|name|office|place|post|time|title|town|war|year))\b|\bthe (?:design|idea|method|process|technique)\?$",
+        )
+    });
+    POINTS.is_match(question)
+}
+
+/// "chosen for the Olympic Games in Berlin": the place of the games tells the year.
+pub(super) fn is_told_by_its_games(question: &str) -> bool {
+    static GAMES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^In which year .*\b(?:Olympic Games|Olympics|World Cup) (?:in|at) \p{Lu}")
+    });
+    GAMES.is_match(question)
+}

@@ -17,7 +17,7 @@ pub(super) fn makes_nothing(statement: &Statement) -> bool {
 }
 
 /// "In which year was Ada Lund published?" A book of hers was.
-pub(super) fn is_a_person_published(statement: &Statement) -> bool {
+pub(super) fn is_a_person_published(fact: &Fact, statement: &Statement) -> bool {
     let made = matches!(
         statement.verb.base.as_str(),
         "broadcast"
@@ -28,9 +28,16 @@ pub(super) fn is_a_person_published(statement: &Statement) -> bool {
             | "launch"
             | "manufacture"
             | "print"
+            | "paint"
             | "publish"
+            | "translate"
+            | "write"
     );
-    made && statement.verb.operator == "was" && is_somebodys_name(&statement.subject)
+    // "a fresco in Moss, painted in 1352".
+    let place = fact.is_place(&statement.subject)
+        && matches!(statement.verb.base.as_str(), "compose" | "paint" | "publish" | "write");
+    let somebody = fact.is_person(&statement.subject) || is_somebodys_name(&statement.subject);
+    statement.verb.operator == "was" && (made && somebody || place)
 }
 
 /// A name that begins with a first name that tells who is a he and who a she.
@@ -150,6 +157,13 @@ pub(super) fn calls_nothing(statement: &Statement) -> bool {
         && statement.tail.is_empty()
 }
 
+/// "Who painted Treviso?" A fresco there.
+pub(super) fn makes_a_place(fact: &Fact, statement: &Statement) -> bool {
+    let made = matches!(statement.verb.base.as_str(), "compose" | "paint" | "publish" | "write");
+    let name = statement.tail.split(" in ").next().unwrap_or_default();
+    statement.open == Open::Subject && made && fact.is_place(name)
+}
+
 /// "Who patented a device in London?" What device?
 pub(super) fn makes_a_device(statement: &Statement) -> bool {
     static DEVICE: LazyLock<Regex> = LazyLock::new(|| {
@@ -158,4 +172,14 @@ pub(super) fn makes_a_device(statement: &Statement) -> bool {
         )
     });
     DEVICE.is_match(&statement.tail)
+}
+
+/// "publish a selection of her letters": whose?
+pub(super) fn publishes_of_somebody(statement: &Statement) -> bool {
+    static LETTERS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:collection|edition|selection|volume) of (?:her|his) (?:letters|poems|works|writings)\b",
+        )
+    });
+    LETTERS.is_match(&statement.tail)
 }

@@ -39,7 +39,7 @@ pub(super) fn not_worth_a_gap(
     };
     let answer = fact.value.spelled();
     let filled = sentence.replacen(GAP, &answer, 1);
-    let reasons: [Test<'_>; 44] = [
+    let reasons: [Test<'_>; 45] = [
         (&|| begins_with_a_count_of_nothing(sentence), "does not say what it counts"),
         (&|| lacks_its_whole(&filled), "does not say of what"),
         (&|| !headed && begins_with_a_bare_act(sentence), "does not say of what"),
@@ -81,6 +81,7 @@ pub(super) fn not_worth_a_gap(
         (&|| calls_somebody_by_half(fact, &filled), "names somebody by half a name"),
         (&|| is_some_town(&filled), "does not say which"),
         (&|| is_only_usual(&filled), "tells what is usual"),
+        (&|| goes_on_from_before(&filled), "rests on what was said before it"),
         (&|| leaves_out_the_year_of_a_count(sentence), "leaves out the lesser thing"),
         (&|| counts_by_opinion(sentence), "counts what its author holds to be so"),
         (&|| filled.contains(", for example,"), "points to other sentences"),
@@ -119,6 +120,16 @@ fn tells_of_the_three(filled: &str) -> bool {
     THREE.is_match(filled)
 }
 
+/// "Laos followed with a dam", "then set up instruments": after what?
+fn goes_on_from_before(filled: &str) -> bool {
+    static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^\S+(?: \S+)? followed (?:with|suit|in|by)\b|^Among the (?:best|earliest|first|last|most \p{Ll}+) (?:was|were)\b|, then \p{Ll}+ ",
+        )
+    });
+    GOES_ON.is_match(filled)
+}
+
 /// "In practice n has at least 2,048 bits": a letter of a formula.
 fn speaks_of_a_letter(filled: &str) -> bool {
     static LETTER: LazyLock<Regex> =
@@ -130,7 +141,7 @@ fn speaks_of_a_letter(filled: &str) -> bool {
 fn is_news_of_a_day(filled: &str) -> bool {
     static NEWS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:is|are) (?:facing|holding|joining|leaving|planning|preparing|running|seeking|standing|stepping|travelling|visiting)\b",
+            r"\b(?:is|are) (?:facing|holding|joining|leaving|planning|preparing|running|seeking|standing|stepping|travelling|visiting)\b|, who is \d+\b",
         )
     });
     NEWS.is_match(filled)
@@ -291,6 +302,9 @@ mod tests {
             ("At the census of 2017 Oslo in Norway had about 430,000 inhabitants.", "2017"),
             ("The Act of Oslo contained three main decisions of Norway.", "three"),
             ("Denmark, for example, has linked its coin to the euro since 1983.", "1983"),
+            ("Norway followed with the dam at Oslo, which started work in 2019.", "2019"),
+            ("Among the first was the Holm, put on the market in Oslo in 1913.", "1913"),
+            ("Mrs Holm, who is 67, was minister of Norway before the coup of 1980.", "1980"),
             ("The Congress was founded at Oslo in 1912 by Jan Holm.", "1912"),
             ("In the base year a basket costs 400 pounds in Norway.", "400"),
             ("Ada Lund attended Oslo College in 2007 and 2008.", "2007"),

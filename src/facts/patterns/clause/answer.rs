@@ -41,6 +41,16 @@ impl Clause<'_> {
             let part = tree.children(noun).iter().any(|c| {
                 tree.label(*c) == "amod" && !inside(c) && mention.kind != EntityKind::Person
             });
+            // "eastern Georgia" is another thing than the state.
+            const PARTS: [&str; 6] =
+                ["central", "eastern", "northern", "southern", "upper", "western"];
+            let cut = tree
+                .children(noun)
+                .iter()
+                .any(|c| !inside(c) && *c < noun && PARTS.contains(&tree.lower(*c).as_str()));
+            if cut {
+                return None;
+            }
             let answer = self.name(mention);
             return Some(Answer { doubt: answer.doubt + if part { 30 } else { 0 }, ..answer });
         }

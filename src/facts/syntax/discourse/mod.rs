@@ -70,6 +70,9 @@ pub(in crate::facts) fn resolve(
     if let Some(topic) = story.topic.as_mut().filter(|topic| topic.nouns.is_empty()) {
         topic.nouns.extend(topic::body_nouns(&topic.name, scenes));
     }
+    if let Some(topic) = story.topic.as_mut() {
+        topic.nouns.extend(topic::what_it_is(&topic.name, scenes));
+    }
     if let Some(ship) = story.topic.as_mut().filter(|t| topic::is_ship(t)) {
         ship.nouns.extend(["ship", "vessel"].map(str::to_owned));
         story.ship = Some(ship.clone());

@@ -27,6 +27,34 @@ pub(super) fn topic(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Op
     named.or_else(by_title).or_else(|| nobody.and_then(of_a_kind))
 }
 
+/// "The Lund Fund, known as LF, is an independent agency": an agency, as its page begins.
+pub(super) fn what_it_is(name: &str, scenes: &[Scene]) -> Option<String> {
+    /// Among so many sentences the first may be the heading.
+    const LEAD: usize = 2;
+    const BODIES: [&str; 9] = [
+        "agency",
+        "association",
+        "body",
+        "charity",
+        "company",
+        "firm",
+        "institution",
+        "organisation",
+        "organization",
+    ];
+    let bare = strip_article(name);
+    let of = |scene: &Scene| {
+        let tree = &scene.tree;
+        let text = scene.plain(0..tree.len());
+        let root = (0..tree.len()).find(|w| tree.label(*w) == "ROOT" && tree.lemma(*w) == "be")?;
+        let noun = tree.child(root, &["attr"])?;
+        let begins =
+            strip_article(&text).starts_with(bare) || text.starts_with(&format!("The {bare}"));
+        Some(tree.lower(noun)).filter(|noun| begins && BODIES.contains(&noun.as_str()))
+    };
+    scenes.iter().take(LEAD).find_map(of)
+}
+
 /// Returns whether a title names a kind of thing: "The steam engine".
 pub(in crate::facts) fn is_of_a_kind(title: &str) -> bool {
     of_a_kind(title).is_some()

@@ -231,11 +231,17 @@ pub(super) const IDLE: [&str; 35] = [
 
 /// Returns an adverb that stands before the verb and matters: "formally", "first".
 fn adverb(tree: &Tree, verb: usize, helped: usize) -> Option<String> {
+    const NEAR: usize = 2;
     let before = tree.children(verb).iter().copied();
-    let mut adverbs = before.filter(|c| *c < verb && tree.label(*c) == "advmod" && verb - *c <= 2);
-    let only = adverbs.next().filter(|a| tree.children(*a).is_empty() && *a >= helped)?;
-    let word = tree.lower(only);
-    (!IDLE.contains(&word.as_str())).then_some(word)
+    let near = |c: &usize| *c < verb && tree.label(*c) == "advmod" && verb - *c <= NEAR;
+    let adverbs: Vec<usize> = before.filter(near).collect();
+    let first = *adverbs.first()?;
+    let bare = adverbs.iter().all(|a| tree.children(*a).is_empty());
+    let words: Vec<String> = adverbs.iter().map(|a| tree.lower(*a)).collect();
+    let idle = IDLE.contains(&words[0].as_str());
+    // "first fully staged": as it is staged the first time so.
+    let whole = words.len() == 1 || adverbs.last() == Some(&(verb - 1));
+    (bare && first >= helped && !idle && whole).then(|| words.join(" "))
 }
 
 fn join(parts: &[&str]) -> String {
