@@ -53,6 +53,10 @@ fn joined(seen: Seen<'_>) -> Option<Found> {
 
 /// "The Accords were later expanded to include A and B."
 fn expanded(seen: Seen<'_>) -> Option<Found> {
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[^;]*\b(?:signed|founded|established|concluded|formed|launched) in (?P<date>(?:\p{Lu}\p{Ll}+ )?\d{4})\b[^;]*, the [^,;]* later ")
+            .expect("the pattern is fixed")
+    });
     let known = seen.known();
     let (clause, subject) = (known.clause.as_ref()?, known.subject.as_ref()?);
     let rest = clause.text_of(clause.rest.clone());
@@ -61,10 +65,6 @@ fn expanded(seen: Seen<'_>) -> Option<Found> {
     let grows = clause.verb.verb.is_some_and(|v| matches!(v.base.as_str(), "expand" | "extend"));
     let verb = super::verb_of(&clause.verb);
     // "Signed in 1990, …, the Accords were later expanded": after 1990.
-    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[^;]*\b(?:signed|founded|established|concluded|formed|launched) in (?P<date>(?:\p{Lu}\p{Ll}+ )?\d{4})\b[^;]*, the [^,;]* later ")
-            .expect("the pattern is fixed")
-    });
     let date = BEFORE.captures(&known.plain).map(|found| format!("after {} ", &found["date"]));
     let tail = format!("{}to include", date.unwrap_or_default());
     let statement = Statement::of_complement("Which countries", &subject.name, verb, &tail);

@@ -304,7 +304,7 @@ mod tests {
             ("Denmark, for example, has linked its coin to the euro since 1983.", "1983"),
             ("Norway followed with the dam at Oslo, which started work in 2019.", "2019"),
             ("Among the first was the Holm, put on the market in Oslo in 1913.", "1913"),
-            ("Mrs Holm, who is 67, was minister of Norway before the coup of 1980.", "1980"),
+            ("Ada Lund, who is 67, was a minister of Norway in 1980.", "1980"),
             ("The Congress was founded at Oslo in 1912 by Jan Holm.", "1912"),
             ("In the base year a basket costs 400 pounds in Norway.", "400"),
             ("Ada Lund attended Oslo College in 2007 and 2008.", "2007"),

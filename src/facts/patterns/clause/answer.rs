@@ -20,6 +20,7 @@ pub(super) struct Answer {
 impl Clause<'_> {
     /// Returns what a noun with its phrase answers, if it is short and says something.
     pub(super) fn answer(&self, noun: usize, words: &[usize]) -> Option<Answer> {
+        const PARTS: [&str; 6] = ["central", "eastern", "northern", "southern", "upper", "western"];
         let tree = &self.scene.tree;
         if tree.tag(noun).starts_with("PRP") || tree.tag(noun).starts_with('W') {
             return None;
@@ -42,8 +43,6 @@ impl Clause<'_> {
                 tree.label(*c) == "amod" && !inside(c) && mention.kind != EntityKind::Person
             });
             // "eastern Georgia" is another thing than the state.
-            const PARTS: [&str; 6] =
-                ["central", "eastern", "northern", "southern", "upper", "western"];
             let cut = tree
                 .children(noun)
                 .iter()

@@ -1,0 +1,164 @@
+//! What is said to be done, with nothing that says to what: a body founded that is somebody, a thing
+//! begun and not named, what lasted and has no year.
+
+use crate::facts::{Fact, NameKind, Open, Statement, Value, pronoun_by_first_name};
+use crate::value::read_number;
+
+/// "How did the government frame the treaty? As a breakthrough." Hardly otherwise.
+pub(super) fn is_hailed(fact: &Fact, statement: &Statement) -> bool {
+    let hails = matches!(statement.verb.base.as_str(), "frame" | "hail" | "portray" | "present");
+    fact.pattern == "view" && hails
+}
+
+/// "How many votes did Ada Lund receive?" In which election?
+pub(super) fn counts_the_votes_of_no_vote(statement: &Statement, question: &str) -> bool {
+    const COUNTED: [&str; 6] = ["goals", "medals", "points", "runs", "seats", "votes"];
+    let counted = statement.asks.split(' ').next_back().is_some_and(|last| COUNTED.contains(&last));
+    let told = ["election", "Games", "Cup", "Championship", "referendum", "against", " in "];
+    let figure = question.contains(|c: char| c.is_ascii_digit());
+    let won = matches!(
+        statement.verb.base.as_str(),
+        "claim" | "earn" | "gain" | "get" | "receive" | "score" | "take" | "win"
+    );
+    won && counted && !figure && !told.iter().any(|told| question.contains(told))
+}
+
+/// "In which year did Peru control a tenth of the land?"
+pub(super) fn was_so_for_long(statement: &Statement) -> bool {
+    const LASTING: [&str; 12] = [
+        "belong", "believe", "comprise", "consist", "contain", "control", "know", "number", "own",
+        "possess", "resemble", "speak",
+    ];
+    const FOR_YEARS: [&str; 6] = ["employ", "live", "make", "produce", "teach", "work"];
+    let verb = statement.verb.base.as_str();
+    let decade = statement.asks.contains("decade") && FOR_YEARS.contains(&verb);
+    statement.open == Open::Time
+        && statement.verb.operator == "did"
+        && (LASTING.contains(&verb) || decade)
+}
+
+/// "Where did Ada Lund go up?"
+pub(super) fn goes_up(statement: &Statement) -> bool {
+    matches!(
+        statement.verb.base.as_str(),
+        "come back" | "come up" | "go back" | "go down" | "go on" | "go out" | "go up"
+    )
+}
+
+/// "Where was Ada Lund founded?" A club of hers was.
+pub(super) fn is_a_body_somebody(fact: &Fact, statement: &Statement) -> bool {
+    let made = matches!(
+        statement.verb.base.as_str(),
+        "complete" | "destroy" | "establish" | "expand" | "found" | "inaugurate" | "open"
+    );
+    let named = pronoun_by_first_name(&statement.subject).is_some();
+    let somebody = named && statement.subject.contains(' ') || fact.is_person(&statement.subject);
+    // "YKK".
+    let letters = statement.subject.chars().all(char::is_uppercase);
+    made && somebody && !letters && statement.verb.operator == "was"
+}
+
+/// "In which year is the mosque finished?"
+pub(super) fn is_past_in_the_present(fact: &Fact, statement: &Statement) -> bool {
+    statement.open == Open::Time
+        && matches!(fact.value, Value::Date(_))
+        && statement.asks.starts_with("In which year")
+        && matches!(statement.verb.operator.as_str(), "is" | "are")
+}
+
+/// "In which winter did Ada Lund fall ill?"
+pub(super) fn is_indisposed(statement: &Statement) -> bool {
+    let small = matches!(statement.tail.as_str(), "ill" | "sick" | "asleep" | "in love");
+    statement.open == Open::Time && small
+}
+
+/// "Where did she take her degree? Linguistics."
+pub(super) fn asks_for_another_kind(fact: &Fact, statement: &Statement) -> bool {
+    let field = matches!(fact.value, Value::Name(NameKind::Field | NameKind::Person, _));
+    let degree = ["degree", "doctorate", "Ph.D", "PhD", "MA", "BA", "diploma"];
+    let studied = degree.iter().any(|word| statement.tail.contains(word));
+    let body = ["University", "College", "School", "Institute"];
+    let named = body.iter().any(|word| statement.tail.contains(word));
+    // "What wrote the play?" Somebody did.
+    let writes = matches!(
+        statement.verb.base.as_str(),
+        "write" | "compose" | "paint" | "direct" | "marry" | "say" | "sculpt"
+    );
+    let thing = statement.open == Open::Subject && statement.asks == "What" && writes;
+    // "Who was founded in 1871?" Nobody was.
+    let founded = statement.asks == "Who"
+        && matches!(statement.verb.operator.as_str(), "was" | "were")
+        && matches!(
+            statement.verb.base.as_str(),
+            "build" | "establish" | "found" | "incorporate" | "launch" | "open" | "publish"
+        );
+    statement.asks == "Where" && (field || studied && named) || thing || founded
+}
+
+/// "How many groups did Lund name?"
+pub(super) fn counts_what_was_said(fact: &Fact, statement: &Statement) -> bool {
+    let says = ["cite", "list", "mention", "name", "suggest"];
+    matches!(fact.value, Value::Number { .. }) && says.contains(&statement.verb.base.as_str())
+}
+
+/// What was done to somebody that is asked of a class only with thought.
+pub(super) fn tells_of_an_outrage(statement: &Statement) -> bool {
+    matches!(statement.verb.base.as_str(), "abuse" | "lynch" | "molest" | "rape" | "torture")
+}
+
+/// "In which year did the institute order twenty?"
+pub(super) fn counts_nothing(statement: &Statement) -> bool {
+    let number = |word: &str| word.parse::<u32>().is_ok() || read_number(word).is_some();
+    !statement.tail.is_empty() && !statement.tail.contains(' ') && number(&statement.tail)
+}
+
+/// "Which three countries enjoyed covert ties with Peru?" So may others have.
+pub(super) fn many_are_such(fact: &Fact, statement: &Statement) -> bool {
+    let tail = &statement.tail;
+    matches!(fact.value, Value::List(..))
+        && statement.open == Open::Subject
+        && !tail.contains("the ")
+        && !tail.contains(|c: char| c.is_ascii_digit())
+}
+
+/// "begin work", "sign treaties": on what, and which?
+pub(super) fn does_something_bare(statement: &Statement) -> bool {
+    const WHOLE: [&str; 15] = [
+        "bankrupt",
+        "flags",
+        "independence",
+        "neutrality",
+        "office",
+        "power",
+        "sides",
+        "war",
+        "relations",
+        "out",
+        "up",
+        "down",
+        "over",
+        "off",
+        "away",
+    ];
+    const SMALL: [&str; 14] = [
+        "a", "an", "the", "to", "in", "on", "at", "into", "from", "his", "her", "its", "their",
+        "as",
+    ];
+    const DONE: [&str; 20] = [
+        "begin", "build", "buy", "finish", "gain", "hold", "lose", "make", "recover", "regain",
+        "resume", "retain", "sell", "sign", "start", "stop", "take", "try", "win", "write",
+    ];
+    const MOST_WORDS: usize = 2;
+    let words: Vec<&str> = statement.tail.split(' ').collect();
+    let (first, last) = (words[0], words[words.len() - 1]);
+    let active = matches!(statement.verb.operator.as_str(), "did" | "had");
+    statement.open == Open::Time
+        && active
+        && DONE.contains(&statement.verb.base.as_str())
+        && !statement.tail.is_empty()
+        && words.len() <= MOST_WORDS
+        && !statement.tail.contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && !SMALL.contains(&first)
+        && !WHOLE.contains(&last)
+        && !last.ends_with("ly")
+}
