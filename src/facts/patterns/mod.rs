@@ -167,7 +167,15 @@ fn half_names(seen: Seen<'_>) -> Vec<String> {
     let plain = (0..scene.tree.len()).filter(|w| scene.tree.tag(*w) == "NNP");
     let alone = plain.filter(|w| scene.mention_at(*w).is_none());
     let missed = alone.map(|w| scene.tree.word(w).text.clone());
-    named.chain(missed.filter(|name| first_name(name) && !titled(name))).collect()
+    let dies = |w: &usize| {
+        scene.tree.label(*w) == "nsubj"
+            && matches!(scene.tree.lemma(scene.tree.head(*w)), "die" | "marry")
+    };
+    let dead = (0..scene.tree.len()).filter(|w| scene.tree.tag(*w) == "NNP").filter(dies);
+    let single = dead.filter(|w| scene.mention_at(*w).is_none_or(|m| m.words.len() == 1));
+    let dead: Vec<String> = single.map(|w| scene.tree.word(w).text.clone()).collect();
+    let unknown = dead.into_iter().filter(|name| !titled(name));
+    named.chain(missed.filter(|name| first_name(name) && !titled(name))).chain(unknown).collect()
 }
 
 /// Returns whether somebody is meant, and no village that the model takes for one: by the first name, or

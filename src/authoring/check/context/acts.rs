@@ -162,3 +162,9 @@ pub(super) fn does_something_bare(statement: &Statement) -> bool {
         && !WHOLE.contains(&last)
         && !last.ends_with("ly")
 }
+
+/// "Which committee said that its members had met?"
+pub(super) fn only_says(fact: &Fact, statement: &Statement) -> bool {
+    let body = matches!(fact.value, Value::Name(NameKind::Organisation, _));
+    body && statement.open == Open::Subject && statement.verb.base == "say"
+}

@@ -164,7 +164,10 @@ pub(super) fn is_dated_twice(question: &str) -> bool {
 
 /// "Robert Schomburgk reach its foot": whose? It is no part of a person.
 pub(super) fn owns_what_nobody_has(fact: &Fact, statement: &Statement) -> bool {
+    let person = fact.beings.iter().filter(|being| !being.is_place);
+    let last = |name: &str| name.rsplit(' ').next() == Some(statement.subject.as_str());
     let somebody = fact.is_person(&statement.subject)
+        || person.into_iter().any(|being| last(&being.name))
         || statement.subject.split(' ').any(|word| pronoun_by_first_name(word).is_some());
     let plural = statement.subject.contains(" and ");
     let own = format!(" {} ", statement.tail);
@@ -303,4 +306,23 @@ pub(super) fn reaches_a_share_of_nothing(statement: &Statement) -> bool {
     let metres = statement.asks.ends_with("metres") || statement.asks.ends_with("miles");
     let runs = matches!(statement.verb.base.as_str(), "run" | "swim" | "win");
     statement.tail.is_empty() && share && moves || metres && runs
+}
+
+/// "Benedict XVI extend her cult": whose? He is no she.
+pub(super) fn owns_as_another(statement: &Statement) -> bool {
+    let tail = format!(" {} ", statement.tail);
+    let named =
+        tail.split(" her ").next().is_some_and(|before| before.contains(char::is_uppercase));
+    match pronoun_by_first_name(&statement.subject) {
+        Some("he") => tail.contains(" her ") && !named,
+        Some(_) => tail.contains(" his ") && !tail.contains(char::is_uppercase),
+        None => false,
+    }
+}
+
+/// "call a second congress": after which first?
+pub(super) fn counts_from_another(statement: &Statement) -> bool {
+    static SECOND: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:^| )a (?:second|third|fourth|further) \p{Ll}+"));
+    SECOND.is_match(&statement.tail) || SECOND.is_match(&statement.subject)
 }

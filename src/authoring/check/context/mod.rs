@@ -18,13 +18,13 @@ use crate::facts::{Fact, Statement};
 use acts::{
     asks_for_another_kind, counts_nothing, counts_the_votes_of_no_vote, counts_what_was_said,
     does_something_bare, goes_up, is_a_body_somebody, is_hailed, is_indisposed,
-    is_past_in_the_present, many_are_such, tells_of_an_outrage, was_so_for_long,
+    is_past_in_the_present, many_are_such, only_says, tells_of_an_outrage, was_so_for_long,
 };
 use cuts::{
-    compares_with_a_number, does_to_nothing, does_to_one_of_them, glues_an_agent,
-    has_a_capital_within, has_a_time_for_a_subject, has_an_open_object, is_cut_short,
-    is_dated_twice, is_no_passive, joins_two_names, makes_nothing_known, owns_what_nobody_has,
-    reaches_a_share_of_nothing, sets_a_scene, tears_a_name,
+    compares_with_a_number, counts_from_another, does_to_nothing, does_to_one_of_them,
+    glues_an_agent, has_a_capital_within, has_a_time_for_a_subject, has_an_open_object,
+    is_cut_short, is_dated_twice, is_no_passive, joins_two_names, makes_nothing_known,
+    owns_as_another, owns_what_nobody_has, reaches_a_share_of_nothing, sets_a_scene, tears_a_name,
 };
 use meetings::{is_a_matter_of_form, speaks_at_a_meeting};
 use offices::{
@@ -39,7 +39,7 @@ use people::{
 pub(super) use places::is_some_town;
 use places::{
     asks_for_a_level, asks_for_the_land_of_a_place, beats_in_nothing, goes_for_nothing,
-    is_a_direction, is_at_no_place, is_so_called_today, is_somewhere_once,
+    is_a_direction, is_at_no_place, is_so_called_today, is_somewhere_once, says_where_already,
 };
 use times::{
     begins_from, could_be_any_of_several, ends_a_state, happened_often, is_told_by_its_games,
@@ -97,7 +97,9 @@ fn first_fault(tests: &[Test<'_>]) -> Option<&'static str> {
 /// Returns where a sentence was cut so that its question does not hold together.
 fn is_cut(asked: &Asked<'_>) -> Option<&'static str> {
     let Asked { fact, statement, question, .. } = *asked;
-    let tests: [Test<'_>; 23] = [
+    let tests: [Test<'_>; 25] = [
+        (&|| counts_from_another(statement), "speaks of something said before"),
+        (&|| owns_as_another(statement), "does not say whose"),
         (&|| glues_an_agent(question), "the sentence does not part cleanly"),
         (&|| is_cut_short(question), "does not say what to do"),
         (&|| has_a_capital_within(question), "the sentence does not part cleanly"),
@@ -157,7 +159,8 @@ fn of_whom(asked: &Asked<'_>) -> Option<&'static str> {
 /// Returns what a question leaves open of the works, acts and things that it speaks of.
 fn of_what(asked: &Asked<'_>) -> Option<&'static str> {
     let Asked { fact, statement, question, set, about, .. } = *asked;
-    let tests: [Test<'_>; 29] = [
+    let tests: [Test<'_>; 30] = [
+        (&|| only_says(fact, statement), "a matter of its page"),
         (&|| lacks_its_whole(question), "does not say of what"),
         (&|| is_of_an_edition(question), "does not say of which tournament or year"),
         (
@@ -197,7 +200,8 @@ fn of_what(asked: &Asked<'_>) -> Option<&'static str> {
 /// Returns what a question leaves open of times and places.
 fn when_and_where(asked: &Asked<'_>) -> Option<&'static str> {
     let Asked { fact, statement, question, answer, .. } = *asked;
-    let tests: [Test<'_>; 18] = [
+    let tests: [Test<'_>; 19] = [
+        (&|| says_where_already(fact, statement), "the question gives its answer away"),
         (&|| tells_the_clock(question) || tells_the_clock(answer), "asks by the clock"),
         (&|| is_the_newest(question), "true only for a time; a teacher should date it"),
         (&|| says_again(question), "speaks of something said before"),
@@ -349,6 +353,8 @@ mod tests {
             ),
             ("Ada Lund fell ill in 1931.", "fall ill"),
             ("Peru ratified in October 2002.", "did Peru ratify?"),
+            ("In 1923 Jan Holm called a second congress in Oslo.", "call a second congress"),
+            ("Ada Lund's best-known poem was published in London in 1826.", "poem published"),
             (
                 "Production in Norway passed 350,000 a year before the First World War.",
                 "production",

@@ -103,3 +103,17 @@ pub(super) fn is_a_direction(answer: &str) -> bool {
 pub(super) fn asks_for_a_level(statement: &Statement) -> bool {
     statement.asks.starts_with("Above which") || statement.asks.starts_with("Below which")
 }
+
+/// "Where was the book printed in Bruges?" In Bruges.
+pub(super) fn says_where_already(fact: &Fact, statement: &Statement) -> bool {
+    let places = fact.beings.iter().filter(|being| being.is_place);
+    let told = |name: &str| format!("{} ", statement.tail).contains(&format!("in {name} "));
+    let state = |name: &str| gazetteer::find(name).is_some();
+    let made = matches!(
+        statement.verb.base.as_str(),
+        "build" | "found" | "hold" | "make" | "open" | "print" | "publish" | "sign" | "write"
+    );
+    statement.asks == "Where"
+        && made
+        && places.into_iter().any(|b| told(&b.name) && !state(&b.name))
+}

@@ -112,7 +112,7 @@ pub(super) fn receives_what_is_hers(statement: &Statement) -> bool {
 pub(super) fn is_a_work_without_a_title(statement: &Statement) -> bool {
     static WORK: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"'s? (?:\p{Ll}+ )?(?:account|album|book|film|map|memoirs?|novel|opera|painting|paper|play|poem|report|study|thesis|translation|treatise)(?: of the \p{Ll}+)?$",
+            r"'s? (?:[\p{Ll}-]+ )?(?:account|album|book|film|map|memoirs?|novel|opera|painting|paper|play|poem|report|study|thesis|translation|treatise)(?: of the \p{Ll}+)?$",
         )
     });
     const APPEARS: [&str; 5] = ["appear", "print", "publish", "release", "write"];

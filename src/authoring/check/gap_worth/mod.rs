@@ -124,7 +124,7 @@ fn tells_of_the_three(filled: &str) -> bool {
 fn goes_on_from_before(filled: &str) -> bool {
     static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^\S+(?: \S+)? followed (?:with|suit|in|by)\b|^Among the (?:best|earliest|first|last|most \p{Ll}+) (?:was|were)\b|, then \p{Ll}+ ",
+            r"^\S+(?: \S+)? followed (?:with|suit|in|by)\b|^Among the (?:best|earliest|first|last|most \p{Ll}+) (?:was|were)\b|, then \p{Ll}+ |^(?:All|Both|Few|Many|Most|Others|Several|Some) (?:are|had|have|of them|was|were)\b|^(?:After|During|For|In|Over) [^,]*(?:centuries|decades|time|years) their ",
         )
     });
     GOES_ON.is_match(filled)
@@ -141,7 +141,7 @@ fn speaks_of_a_letter(filled: &str) -> bool {
 fn is_news_of_a_day(filled: &str) -> bool {
     static NEWS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:is|are) (?:facing|holding|joining|leaving|planning|preparing|running|seeking|standing|stepping|travelling|visiting)\b|, who is \d+\b",
+            r"\b(?:is|are) (?:facing|holding|joining|leaving|planning|preparing|running|seeking|standing|stepping|travelling|visiting)\b|, who is \d+\b|\b(?:is|are) to be \p{L}+",
         )
     });
     NEWS.is_match(filled)
@@ -304,7 +304,9 @@ mod tests {
             ("Denmark, for example, has linked its coin to the euro since 1983.", "1983"),
             ("Norway followed with the dam at Oslo, which started work in 2019.", "2019"),
             ("Among the first was the Holm, put on the market in Oslo in 1913.", "1913"),
-            ("Ada Lund, who is 67, was a minister of Norway in 1980.", "1980"),
+            ("The Norwegian lawyer Ada Lund, who is 67, was a minister of Norway in 1980.", "1980"),
+            ("Many were passengers of the ship Holm, which had docked at Oslo in 1903.", "1903"),
+            ("A first review of Norway is to be held in Oslo in 2023.", "2023"),
             ("The Congress was founded at Oslo in 1912 by Jan Holm.", "1912"),
             ("In the base year a basket costs 400 pounds in Norway.", "400"),
             ("Ada Lund attended Oslo College in 2007 and 2008.", "2007"),

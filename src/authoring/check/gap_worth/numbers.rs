@@ -85,7 +85,7 @@ pub(super) fn begins_with_a_count_of_nothing(sentence: &str) -> bool {
 pub(super) fn leaves_out_a_label(sentence: &str, answer: &str) -> bool {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)____ (?:report|study|survey|season|edition|census|paper)\b|\b(?:version|item|items|chapter|section|article|articles|number|no\.|page|pages|volume|part|day|week|round|phase|type|class|grade|level|step|figure|table|line|route|channel|platform|room|size|aged|age|minute|game|games|episode|season|district|apollo|flight) ____",
+            r"(?i)____ (?:index|report|study|survey|season|edition|census|paper)\b|\b(?:version|item|items|chapter|section|article|articles|number|no\.|page|pages|volume|part|day|week|round|phase|type|class|grade|level|step|figure|table|line|route|channel|platform|room|size|aged|age|minute|game|games|episode|season|district|apollo|flight) ____",
         )
     });
     let figure = answer.starts_with(|c: char| c.is_ascii_digit()) || !answer.contains(' ');
