@@ -1,6 +1,9 @@
 //! Nouns by what they hang on: an office is of something, a prize of a year, a replica of what it
 //! shows. General words only, never a name.
 
+/// Bodies of which there are many, as a pattern: "the Congress" is whose?
+pub(super) const BODIES: &str = "Academy|Assembly|Association|Club|Commission|Committee|Company|Conference|Congress|Convention|Council|Court|Federation|Institute|League|Ministry|Movement|Museum|Office|Party|Society|University";
+
 /// What somebody holds for a time.
 pub(super) const OFFICES: [&str; 31] = [
     "ambassador",

@@ -52,28 +52,13 @@ pub(super) fn dated(fact: &Fact, store: &Store<'_>) -> Statement {
     if measured && statement.lead.is_none() {
         statement.lead = as_of(fact, store);
     }
-    let present = matches!(statement.verb.operator.as_str(), "is" | "are");
-    let has_count = [&statement.asks, &statement.subject, &statement.tail]
-        .iter()
-        .any(|part| part.contains("how many") || part.contains(|c: char| c.is_ascii_digit()));
-    let posted = matches!(
-        statement.verb.base.as_str(),
-        "base" | "deploy" | "detain" | "displace" | "employ" | "hold" | "imprison" | "station"
-    );
-    if present && has_count && posted && statement.lead.is_none() {
-        statement.lead = as_of(fact, store);
-        if statement.lead.is_some() {
-            let past = if statement.verb.operator == "is" { "was" } else { "were" };
-            past.clone_into(&mut statement.verb.operator);
-        }
-    }
-    // What lasts may have ended when the card is studied.
-    let lasts = matches!(statement.verb.operator.as_str(), "has" | "have");
-    if lasts && statement.asks.starts_with("Since") && statement.lead.is_none() {
-        statement.lead = as_of(fact, store);
-        if statement.lead.is_some() {
-            "had".clone_into(&mut statement.verb.operator);
-        }
+    // What lasts or is posted somewhere may have ended when the card is studied.
+    if statement.lead.is_none()
+        && let Some(past) = past_of_what_may_end(&statement)
+        && let Some(lead) = as_of(fact, store)
+    {
+        statement.lead = Some(lead);
+        past.clone_into(&mut statement.verb.operator);
     }
     // How something was seen, somebody has to say.
     if fact.pattern == "view" && statement.lead.is_none() {
@@ -92,6 +77,26 @@ pub(super) fn dated(fact: &Fact, store: &Store<'_>) -> Statement {
 
 fn as_of(fact: &Fact, store: &Store<'_>) -> Option<String> {
     store.known_as_of(fact).map(|date| format!("As of {},", spell_date(date)))
+}
+
+/// "Since which year has Norway objected", "some 15,000 soldiers are stationed": returns how it is told
+/// of a day that is past.
+fn past_of_what_may_end(statement: &Statement) -> Option<&'static str> {
+    const POSTED: [&str; 8] =
+        ["base", "deploy", "detain", "displace", "employ", "hold", "imprison", "station"];
+    let has_count = || {
+        let parts = [&statement.asks, &statement.subject, &statement.tail];
+        let count =
+            |part: &str| part.contains("how many") || part.contains(|c: char| c.is_ascii_digit());
+        parts.iter().any(|part| count(part))
+    };
+    let posted = || POSTED.contains(&statement.verb.base.as_str()) && has_count();
+    match statement.verb.operator.as_str() {
+        "is" if posted() => Some("was"),
+        "are" if posted() => Some("were"),
+        "has" | "have" if statement.asks.starts_with("Since") => Some("had"),
+        _ => None,
+    }
 }
 
 fn is_in_the_present(statement: &Statement) -> bool {

@@ -24,6 +24,7 @@ pub(super) fn protagonist(text: &Text<'_>, names: &Names) -> Option<String> {
     // "Ada Moss (1820-1900)".
     let bare = title.split(" (").next().unwrap_or_default();
     let titled = names.person(bare).map(str::to_owned).or_else(|| headed(title));
+    let titled = titled.or_else(|| begins_with_its_years(text, bare));
     let titled = titled.or_else(|| begins_with_its_title(text, bare));
     let titled = titled.or_else(|| called_by_its_title(text, bare));
     titled.or_else(|| {
@@ -34,31 +35,27 @@ pub(super) fn protagonist(text: &Text<'_>, names: &Names) -> Option<String> {
     })
 }
 
-/// A page that is called "Osman Bey" and begins with him.
-fn begins_with_its_title(text: &Text<'_>, title: &str) -> Option<String> {
+/// Returns the sentences that a page begins with.
+fn lead<'t>(text: &'t Text<'_>) -> impl Iterator<Item = &'t str> {
     /// Among so many sentences the first may be the heading.
     const LEAD: usize = 2;
+    text.sentences.iter().take(LEAD).map(|known| known.sentence.text.as_str())
+}
+
+/// A page that is called "Osman Bey" and begins with him.
+fn begins_with_its_title(text: &Text<'_>, title: &str) -> Option<String> {
     let words: Vec<&str> = title.split(' ').collect();
     // "Hermann of Heiden".
     let particle = |w: &&&str| {
         matches!(**w, "al" | "da" | "de" | "della" | "di" | "ibn" | "la" | "of" | "van" | "von")
     };
-    if let Some((first, last)) = words.first().zip(words.last())
-        && text.sentences.iter().take(LEAD).any(|known| {
-            [first, last].iter().any(|name| begins_with_years(&known.sentence.text, name))
-        })
-        && !words.iter().any(|word| is_common_in_names(word))
-    {
-        return Some(title.to_owned());
-    }
     let long = words.iter().filter(|word| !particle(word)).count();
     let named = (2..=4).contains(&long)
         && words.iter().filter(|w| !particle(w)).all(|w| Names::may_begin_a_name(w))
         && !words.iter().any(|w| is_common_in_names(w));
-    let mut lead = text.sentences.iter().take(LEAD).map(|k| k.sentence.text.as_str());
     // "María Ada Moss de Lund was a pianist", of a page that is called "Ada Moss".
     let capital = |word: &str| word.starts_with(char::is_uppercase);
-    let begins = lead.any(|sentence| {
+    let begins = lead(text).any(|sentence| {
         sentence.split_once(title).is_some_and(|(before, rest)| {
             rest.starts_with([' ', ',']) && before.split_terminator(' ').all(capital)
         })
@@ -68,9 +65,7 @@ fn begins_with_its_title(text: &Text<'_>, title: &str) -> Option<String> {
 
 /// "Abu Rayhan ibn Ahmad al-Moss (973 – after 1050) was", of a page that is called "Al-Moss".
 fn called_by_its_title(text: &Text<'_>, title: &str) -> Option<String> {
-    const LEAD: usize = 2;
-    let mut lead = text.sentences.iter().take(LEAD).map(|known| known.sentence.text.as_str());
-    let opens = lead.find_map(|sentence| sentence.split_once(" (").map(|(name, _)| name))?;
+    let opens = lead(text).find_map(|sentence| sentence.split_once(" (").map(|(name, _)| name))?;
     let name = fold(opens).to_lowercase();
     let own = fold(title).to_lowercase();
     let ends = name.strip_suffix(own.as_str()).is_some_and(|before| before.ends_with(' '));
@@ -79,6 +74,13 @@ fn called_by_its_title(text: &Text<'_>, title: &str) -> Option<String> {
 }
 
 /// "Sinan (c. 1490–1588) was": somebody of one name, as a page on "Mimar Sinan" begins.
+fn begins_with_its_years(text: &Text<'_>, title: &str) -> Option<String> {
+    let (first, last) = (title.split(' ').next()?, title.rsplit(' ').next()?);
+    let begins = |sentence| [first, last].iter().any(|name| begins_with_years(sentence, name));
+    let common = title.split(' ').any(is_common_in_names);
+    (!common && lead(text).any(begins)).then(|| title.to_owned())
+}
+
 fn begins_with_years(sentence: &str, name: &str) -> bool {
     static YEARS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^ \((?:c\. ?|born |[^()]*\d{1,2} \p{L}+ )?\d{3,4}[^()]*[–-][^()]*\d{3,4}\)")

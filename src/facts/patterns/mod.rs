@@ -10,6 +10,7 @@ mod count;
 pub(super) mod gap;
 mod life;
 mod member;
+mod named;
 mod nominal;
 mod number;
 mod participle;
@@ -25,18 +26,15 @@ mod superlative;
 mod view;
 mod when;
 
+use self::named::Named;
 use super::context::Seen;
 use super::fact::{
-    Agreement, Being, Evidence, Fact, FactStatus, NameKind, Open, Polarity, Statement, Value, Verb,
+    Agreement, Evidence, Fact, FactStatus, NameKind, Open, Polarity, Statement, Value, Verb,
 };
 use super::referent::{Referent, ReferentKind};
-use super::syntax::discourse::pronoun_by_first_name;
-use super::syntax::scene::{Mention, Scene};
 use super::verb::{EventVerb, third_person};
 use super::verb_group::{Form, VerbGroup};
 use crate::document::Role;
-use crate::language::model::EntityKind;
-use crate::language::names::is_title;
 use crate::value::fold;
 
 /// A pattern: its name and what it finds in a sentence.
@@ -116,10 +114,15 @@ pub(super) fn all(seen: Seen<'_>) -> Vec<Fact> {
     let found = PATTERNS
         .iter()
         .flat_map(|(name, find)| find(seen).into_iter().map(move |found| (*name, found)));
-    found.map(|(pattern, found)| fact(seen, pattern, found)).collect()
+    let mut found = found.peekable();
+    if found.peek().is_none() {
+        return Vec::new();
+    }
+    let named = Named::of(seen);
+    found.map(|(pattern, found)| fact(seen, &named, pattern, found)).collect()
 }
 
-fn fact(seen: Seen<'_>, pattern: &'static str, found: Found) -> Fact {
+fn fact(seen: Seen<'_>, named: &Named, pattern: &'static str, found: Found) -> Fact {
     let before = seen.index.checked_sub(1).filter(|_| found.rests_on_the_one_before);
     let indexes = before.into_iter().chain([seen.index]);
     Fact {
@@ -133,69 +136,10 @@ fn fact(seen: Seen<'_>, pattern: &'static str, found: Found) -> Fact {
         confidence: found.confidence,
         evidence: indexes.map(|index| evidence(seen, index)).collect(),
         about: seen.text.about.clone(),
-        beings: beings(seen),
-        half_names: half_names(seen),
+        beings: named.beings.clone(),
+        half_names: named.half_names.clone(),
         agreement: Agreement::Single,
     }
-}
-
-/// Returns the people and places that a sentence names.
-fn beings(seen: Seen<'_>) -> Vec<Being> {
-    let is_place = |kind| matches!(kind, EntityKind::Gpe | EntityKind::Loc);
-    let mentions = seen.known().scene.mentions.iter();
-    let known = mentions.filter(|m| m.kind == EntityKind::Person || is_place(m.kind));
-    known.map(|m| Being { name: m.full.clone(), is_place: is_place(m.kind) }).collect()
-}
-
-/// Months that people are called by, too.
-const MONTHS: [&str; 4] = ["April", "August", "June", "May"];
-
-/// Returns the people whom a sentence calls by one word, none of whom the title names.
-fn half_names(seen: Seen<'_>) -> Vec<String> {
-    let title = seen.text.document.title.as_deref().unwrap_or_default();
-    let titled = |name: &str| title.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
-    let scene = &seen.known().scene;
-    // "the Queen", "in August" are nobody by half a name.
-    let first_name = |name: &str| {
-        pronoun_by_first_name(name).is_some() && !is_title(name) && !MONTHS.contains(&name)
-    };
-    let people =
-        scene.mentions.iter().filter(|m| m.kind == EntityKind::Person || first_name(&m.full));
-    let short = people.filter(|m| !m.full.contains(' ') && !titled(&m.full) && m.state.is_none());
-    let named = short.filter(|m| acts_as_a_person(scene, m)).map(|m| m.full.clone());
-    // What the model takes for no name at all.
-    let plain = (0..scene.tree.len()).filter(|w| scene.tree.tag(*w) == "NNP");
-    let alone = plain.filter(|w| scene.mention_at(*w).is_none());
-    let missed = alone.map(|w| scene.tree.word(w).text.clone());
-    let dies = |w: &usize| {
-        scene.tree.label(*w) == "nsubj"
-            && matches!(scene.tree.lemma(scene.tree.head(*w)), "die" | "marry")
-    };
-    let dead = (0..scene.tree.len()).filter(|w| scene.tree.tag(*w) == "NNP").filter(dies);
-    let single = dead.filter(|w| scene.mention_at(*w).is_none_or(|m| m.words.len() == 1));
-    let dead: Vec<String> = single.map(|w| scene.tree.word(w).text.clone()).collect();
-    let unknown = dead.into_iter().filter(|name| !titled(name));
-    named.chain(missed.filter(|name| first_name(name) && !titled(name))).chain(unknown).collect()
-}
-
-/// Returns whether somebody is meant, and no village that the model takes for one: by the first name, or
-/// because only people do what is done.
-fn acts_as_a_person(scene: &Scene, mention: &Mention) -> bool {
-    const DONE_BY_PEOPLE: [&str; 26] = [
-        "become", "begin", "compose", "design", "die", "emigrate", "found", "graduate", "invent",
-        "joke", "live", "make", "marry", "paint", "publish", "receive", "refuse", "retire", "say",
-        "serve", "settle", "study", "teach", "tell", "travel", "write",
-    ];
-    let tree = &scene.tree;
-    let word = mention.words.end - 1;
-    let verb = match tree.label(word) {
-        "nsubj" => Some(tree.head(word)),
-        "pobj" if tree.lower(tree.head(word)) == "by" => Some(tree.head(tree.head(word))),
-        _ => None,
-    };
-    let does = verb.is_some_and(|verb| DONE_BY_PEOPLE.contains(&tree.lemma(verb)));
-    let known = pronoun_by_first_name(&mention.full).is_some();
-    (does || known) && !MONTHS.contains(&mention.full.as_str())
 }
 
 fn evidence(seen: Seen<'_>, index: usize) -> Evidence {

@@ -1,7 +1,8 @@
 //! What is said to be done, with nothing that says to what: a body founded that is somebody, a thing
 //! begun and not named, what lasted and has no year.
 
-use crate::facts::{Fact, NameKind, Open, Statement, Value, pronoun_by_first_name};
+use super::people::tells_of_a_person;
+use crate::facts::{Fact, NameKind, Open, Statement, Value};
 use crate::value::read_number;
 
 /// "How did the government frame the treaty? As a breakthrough." Hardly otherwise.
@@ -51,11 +52,9 @@ pub(super) fn is_a_body_somebody(fact: &Fact, statement: &Statement) -> bool {
         statement.verb.base.as_str(),
         "complete" | "destroy" | "establish" | "expand" | "found" | "inaugurate" | "open"
     );
-    let named = pronoun_by_first_name(&statement.subject).is_some();
-    let somebody = named && statement.subject.contains(' ') || fact.is_person(&statement.subject);
     // "YKK".
     let letters = statement.subject.chars().all(char::is_uppercase);
-    made && somebody && !letters && statement.verb.operator == "was"
+    made && tells_of_a_person(fact, statement) && !letters && statement.verb.operator == "was"
 }
 
 /// "In which year is the mosque finished?"

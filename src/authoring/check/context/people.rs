@@ -1,12 +1,20 @@
 //! Who is meant: somebody without a name or with half of one, some of many, the relatives of somebody.
 
 use crate::authoring::check::wording::pattern;
-use crate::authoring::nouns::SLIGHT;
+use crate::authoring::nouns::{BODIES, SLIGHT};
 use crate::authoring::{setting, uniqueness};
-use crate::facts::{Fact, NameKind, Open, Statement, Value};
+use crate::facts::{Fact, NameKind, Open, Statement, Value, pronoun_by_first_name};
 use crate::language::gazetteer;
 use regex::Regex;
 use std::sync::LazyLock;
+
+/// Returns whether a question's subject is a person's whole name: one that its sentence names, or that
+/// begins with a first name.
+pub(super) fn tells_of_a_person(fact: &Fact, statement: &Statement) -> bool {
+    let subject = &statement.subject;
+    let begins_so = subject.contains(' ') && pronoun_by_first_name(subject).is_some();
+    begins_so || fact.is_person(subject)
+}
 
 /// "Where did representatives of twelve governments meet?" "When did five men sit down?"
 pub(super) fn is_anybody(statement: &Statement) -> bool {
@@ -187,11 +195,7 @@ pub(super) fn has_an_epithet_for_a_name(question: &str) -> bool {
 
 /// "the Carreños", "the Congress": of which several are called so.
 pub(super) fn is_of_many_of_the_name(statement: &Statement) -> bool {
-    static BODY: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^the (?:Academy|Assembly|Association|Club|Commission|Committee|Company|Conference|Congress|Convention|Council|Court|Federation|Institute|League|Ministry|Movement|Museum|Office|Party|Society|University)$",
-        )
-    });
+    static BODY: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^the (?:{BODIES})$")));
     let subject = &statement.subject;
     let family = subject.strip_prefix("the ").is_some_and(|name| {
         let plural = name.len() > 4 && name.ends_with('s') && !name.contains(' ');

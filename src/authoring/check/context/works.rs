@@ -1,8 +1,9 @@
 //! Works and prizes: what was made or published without a title, a prize of no field or of several.
 
+use super::people::tells_of_a_person;
 use crate::authoring::check::wording::pattern;
 use crate::authoring::uniqueness;
-use crate::facts::{Fact, NameKind, Open, Statement, Value, pronoun_by_first_name};
+use crate::facts::{Fact, NameKind, Open, Statement, Value};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -36,13 +37,7 @@ pub(super) fn is_a_person_published(fact: &Fact, statement: &Statement) -> bool 
     // "a fresco in Moss, painted in 1352".
     let place = fact.is_place(&statement.subject)
         && matches!(statement.verb.base.as_str(), "compose" | "paint" | "publish" | "write");
-    let somebody = fact.is_person(&statement.subject) || is_somebodys_name(&statement.subject);
-    statement.verb.operator == "was" && (made && somebody || place)
-}
-
-/// A name that begins with a first name that tells who is a he and who a she.
-fn is_somebodys_name(subject: &str) -> bool {
-    pronoun_by_first_name(subject).is_some() && subject.contains(' ')
+    statement.verb.operator == "was" && (made && tells_of_a_person(fact, statement) || place)
 }
 
 /// "Seven Days ... Seven Nights", "7-6 (5), 1-6": of a title or a score with marks within, the

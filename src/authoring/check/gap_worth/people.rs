@@ -1,6 +1,7 @@
 //! People that a gap leaves out, or that its sentence tells of without a name.
 
 use crate::authoring::check::wording::pattern;
+use crate::authoring::nouns::BODIES;
 use crate::facts::{Fact, GAP, NameKind, Value, pronoun_by_first_name};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -42,11 +43,8 @@ pub(super) fn does_what_many_do(fact: &Fact, sentence: &str) -> bool {
 
 /// "James emigrated to New Zealand", "The Congress was founded": who, and which?
 pub(super) fn begins_with_half_a_name(heading: &str, filled: &str) -> bool {
-    static BODY: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^The (?P<body>Academy|Assembly|Association|Club|Commission|Committee|Company|Conference|Congress|Convention|Council|Court|Federation|Institute|League|Ministry|Movement|Museum|Office|Party|Society|University) (?P<next>\p{Ll}+)",
-        )
-    });
+    static BODY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&format!(r"^The (?P<body>{BODIES}) (?P<next>\p{{Ll}}+)")));
     let whole = |found: &regex::Captures<'_>| {
         heading.contains(&found["body"]) || matches!(&found["next"], "for" | "of" | "on")
     };

@@ -18,7 +18,8 @@ impl Scene {
             let before = first > 0 && self.tree.lower(first - 1) == "the";
             let article = self.tree.child(self.mentions[place].words.end - 1, &["det"]);
             let own = article.is_some_and(|word| self.tree.lower(word) == "the");
-            let joined = self.is_joined(self.mentions[place].words.end);
+            let known =
+                self.known(&text, self.mentions[place].kind, self.mentions[place].words.end, &full);
             let mention = &mut self.mentions[place];
             // "The LZ 129 Hindenburg" was told from Paul von Hindenburg before.
             if own && mention.kind == EntityKind::Product {
@@ -31,8 +32,7 @@ impl Scene {
                 continue;
             }
             if mention.state.is_none()
-                && let Some(full) = full(&text, mention.kind)
-                && !(joined && full.starts_with(&text))
+                && let Some(full) = known
             {
                 mention.kind = EntityKind::Person;
                 mention.full = full;
@@ -47,8 +47,8 @@ impl Scene {
             if self.tree.tag(word) == "NNP"
                 && alone
                 && self.mention_at(word).is_none()
-                && let Some(full) = full(&self.tree.word(word).text, EntityKind::Person)
-                && !(self.is_joined(word + 1) && full.starts_with(&self.tree.word(word).text))
+                && let Some(full) =
+                    self.known(&self.tree.word(word).text, EntityKind::Person, word + 1, &full)
             {
                 let words = word..word + 1;
                 let person =
@@ -59,9 +59,18 @@ impl Scene {
         }
     }
 
-    /// "George and William Holm": whoever is joined to another may have the other's last name.
-    fn is_joined(&self, next: usize) -> bool {
-        next < self.tree.len() && matches!(self.tree.lower(next).as_str(), "and" | "or")
+    /// Returns the full name that a text is known to mean. "George and William Holm": whoever is joined
+    /// to another may have the other's last name.
+    fn known(
+        &self,
+        text: &str,
+        kind: EntityKind,
+        next: usize,
+        full: &impl Fn(&str, EntityKind) -> Option<String>,
+    ) -> Option<String> {
+        let joined =
+            next < self.tree.len() && matches!(self.tree.lower(next).as_str(), "and" | "or");
+        full(text, kind).filter(|full| !(joined && full.starts_with(text)))
     }
 
     /// "Lady Moss" is not Jan Moss, after whom she is called.
