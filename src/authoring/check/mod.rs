@@ -11,6 +11,7 @@ use super::{setting, uniqueness};
 use crate::facts::{Agreement, Fact, NameKind, Open, Statement, Value};
 use crate::language::gazetteer;
 use crate::value::{fold, strip_article};
+pub(super) use context::is_known_by_one_name;
 use context::left_to_the_text;
 use gap::check_gap;
 pub(super) use gap::rests_on_more;

@@ -111,13 +111,21 @@ pub(super) fn counts_nothing(statement: &Statement) -> bool {
     !statement.tail.is_empty() && !statement.tail.contains(' ') && number(&statement.tail)
 }
 
-/// "Which three countries enjoyed covert ties with Peru?" So may others have.
+/// "Which three countries enjoyed covert ties with Peru?" So may others have. "Which two were the Accords
+/// expanded after 2020 to include?" And whom later?
 pub(super) fn many_are_such(fact: &Fact, statement: &Statement) -> bool {
     let tail = &statement.tail;
-    matches!(fact.value, Value::List(..))
-        && statement.open == Open::Subject
-        && !tail.contains("the ")
-        && !tail.contains(|c: char| c.is_ascii_digit())
+    let dated = tail.contains(|c: char| c.is_ascii_digit());
+    let open = statement.open == Open::Subject && !tail.contains("the ") && !dated;
+    let later = tail.split_once("after ").is_some_and(|(_, when)| {
+        let mut words = when.split(' ').take(3).skip_while(|word| !is_a_year(word));
+        words.next().is_some()
+    });
+    matches!(fact.value, Value::List(..)) && (open || later && statement.verb.base != "be")
+}
+
+fn is_a_year(word: &str) -> bool {
+    word.len() == 4 && word.chars().all(|c| c.is_ascii_digit())
 }
 
 /// "begin work", "sign treaties": on what, and which?

@@ -326,3 +326,16 @@ pub(super) fn counts_from_another(statement: &Statement) -> bool {
         LazyLock::new(|| pattern(r"(?:^| )a (?:second|third|fourth|further) \p{Ll}+"));
     SECOND.is_match(&statement.tail) || SECOND.is_match(&statement.subject)
 }
+
+/// "In which year did Board of Governors approve a protocol?" Whose board?
+pub(super) fn lacks_its_article(question: &str) -> bool {
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?P<before>[\p{L}']+) (?:Board|Bureau|Chamber|Committee|Congress|Council|Court|Department|House|Ministry|Office) of\b",
+        )
+    });
+    BARE.captures_iter(question).any(|found| {
+        let before = &found["before"];
+        before.starts_with(char::is_lowercase) && !before.ends_with("'s") && before != "the"
+    })
+}

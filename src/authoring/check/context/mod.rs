@@ -23,14 +23,17 @@ use acts::{
 use cuts::{
     compares_with_a_number, counts_from_another, does_to_nothing, does_to_one_of_them,
     glues_an_agent, has_a_capital_within, has_a_time_for_a_subject, has_an_open_object,
-    is_cut_short, is_dated_twice, is_no_passive, joins_two_names, makes_nothing_known,
-    owns_as_another, owns_what_nobody_has, reaches_a_share_of_nothing, sets_a_scene, tears_a_name,
+    is_cut_short, is_dated_twice, is_no_passive, joins_two_names, lacks_its_article,
+    makes_nothing_known, owns_as_another, owns_what_nobody_has, reaches_a_share_of_nothing,
+    sets_a_scene, tears_a_name,
 };
 use meetings::{is_a_matter_of_form, speaks_at_a_meeting};
 use offices::{
-    follows_in_nothing, holds_an_office_of_nothing, is_an_office_of_no_state, leaves_from_what,
+    follows_in_nothing, holds_an_office_of_nothing, is_an_office_of_no_state,
+    is_answered_by_an_office_of_no_state, leaves_from_what,
 };
 pub(super) use people::calls_somebody_by_half;
+pub(in crate::authoring) use people::is_known_by_one_name;
 use people::{
     has_an_epithet_for_a_name, is_anybody, is_of_a_relative, is_of_many_of_the_name,
     is_one_of_a_list, is_one_of_several_verbs, many_did_it, names_half_of_somebody,
@@ -97,7 +100,7 @@ fn first_fault(tests: &[Test<'_>]) -> Option<&'static str> {
 /// Returns where a sentence was cut so that its question does not hold together.
 fn is_cut(asked: &Asked<'_>) -> Option<&'static str> {
     let Asked { fact, statement, question, .. } = *asked;
-    let tests: [Test<'_>; 25] = [
+    let tests: [Test<'_>; 26] = [
         (&|| counts_from_another(statement), "speaks of something said before"),
         (&|| owns_as_another(statement), "does not say whose"),
         (&|| glues_an_agent(question), "the sentence does not part cleanly"),
@@ -124,6 +127,7 @@ fn is_cut(asked: &Asked<'_>) -> Option<&'static str> {
         (&|| joins_two_names(fact, statement), "the sentence does not part cleanly"),
         (&|| makes_nothing_known(statement), "does not say of what"),
         (&|| reaches_a_share_of_nothing(statement), "does not say of what"),
+        (&|| lacks_its_article(question), "does not say whose"),
         (&|| is_dated_twice(question), "the sentence does not part cleanly"),
         (&|| owns_what_nobody_has(fact, statement), "does not say whose"),
     ];
@@ -132,8 +136,8 @@ fn is_cut(asked: &Asked<'_>) -> Option<&'static str> {
 
 /// Returns what a question leaves open of the people and bodies that it speaks of.
 fn of_whom(asked: &Asked<'_>) -> Option<&'static str> {
-    let Asked { fact, statement, question, set, .. } = *asked;
-    let tests: [Test<'_>; 15] = [
+    let Asked { fact, statement, question, set, answer, .. } = *asked;
+    let tests: [Test<'_>; 16] = [
         (&|| leaves_from_what(statement), "does not say from what"),
         (&|| !set && holds_an_office_of_nothing(question), "does not say of what the office is"),
         (&|| is_anybody(statement), "tells of somebody without a name"),
@@ -145,6 +149,10 @@ fn of_whom(asked: &Asked<'_>) -> Option<&'static str> {
         (&|| follows_in_nothing(statement), "does not say in which office"),
         (&|| has_an_epithet_for_a_name(question), "names somebody by half a name"),
         (&|| is_an_office_of_no_state(question), "does not say of which country"),
+        (
+            &|| is_answered_by_an_office_of_no_state(question, answer),
+            "does not say of which country",
+        ),
         (&|| speaks_at_a_meeting(statement), "a matter of form"),
         (
             &|| !set && is_of_many_of_the_name(statement),
@@ -234,7 +242,7 @@ mod tests {
 
     #[test]
     fn what_a_question_leaves_open_is_seen() {
-        let faults: [(Fault, &str, &str); 15] = [
+        let faults: [(Fault, &str, &str); 16] = [
             (
                 holds_an_office_of_nothing,
                 "In which year was Ada Lund appointed foreign minister after a term abroad?",
@@ -304,6 +312,11 @@ mod tests {
                 is_an_office_of_no_state,
                 "Who was the president of the Supreme Court in 2019?",
                 "Who was the president of the Supreme Court of Norway in 2019?",
+            ),
+            (
+                lacks_its_article,
+                "In which year did Board of Trade approve the protocol?",
+                "In which year did the Board of Trade approve the protocol?",
             ),
             (
                 ends_in_a_work,
@@ -381,6 +394,15 @@ mod tests {
                 "did Ada Lund win",
             ),
             ("Ada Lund's father died in Oslo in 1885.", "father"),
+            ("In 2009 the High Court in Oslo ruled in favour of Ada Lund.", "Which court"),
+            (
+                "Ada Lund proposed that Norway cut its emissions by 30 per cent by 2020.",
+                "did Norway",
+            ),
+            (
+                "Ada Lund said that Jan Holm would advise Norway, and proposed a tax in 1990.",
+                "Who proposed",
+            ),
             ("The airport of Oslo, which opened in 1998, lies to the north.", "airport"),
         ] {
             let found = kept(open);

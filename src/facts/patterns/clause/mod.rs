@@ -143,7 +143,7 @@ impl Clause<'_> {
 
     fn status(&self) -> Option<FactStatus> {
         Some(match &self.predicate.stance {
-            Stance::Denied => return None,
+            Stance::Denied | Stance::Doubted => return None,
             Stance::Stated => FactStatus::Asserted,
             Stance::Hedged => FactStatus::Forecast,
             Stance::Reported(words) => {
@@ -293,6 +293,9 @@ impl Clause<'_> {
     /// The verb, in the number that the question asks for.
     fn verb(&self, asked: &Asked) -> Verb {
         let spoken = self.predicate.spoken.clone();
+        if asked.asks.starts_with("By ") {
+            return self.done_by_then(spoken);
+        }
         let asks_for_one =
             ["Who ", "What ", "Which "].iter().any(|w| format!("{} ", asked.asks).starts_with(w));
         if asked.open != Open::Subject || !asks_for_one || matches!(asked.value, Value::List(..)) {
@@ -313,6 +316,27 @@ impl Clause<'_> {
             spoken.finite.clone()
         };
         Verb { operator: operator.to_owned(), finite, ..spoken }
+    }
+
+    /// "By 1640 it had drawn in the powers": what was done by a time, had been done.
+    fn done_by_then(&self, spoken: Verb) -> Verb {
+        let tree = &self.scene.tree;
+        let verb = self.predicate.verb;
+        let had = tree.children(verb).iter().any(|c| tree.lower(*c) == "had");
+        let (first, rest) = spoken.finite.split_once(' ').unwrap_or((&spoken.finite, ""));
+        let words = match spoken.operator.as_str() {
+            "did" => format!("{} {rest}", tree.lower(verb)),
+            "was" | "were" if !first.is_empty() => format!("been {first} {rest}"),
+            _ => return spoken,
+        };
+        let words = words.trim_end().to_owned();
+        let done = Verb {
+            operator: "had".into(),
+            implicit: false,
+            inner: words.clone(),
+            ..spoken.clone()
+        };
+        if had { Verb { finite: words, ..done } } else { spoken }
     }
 
     /// "was founded by" turned round: "founded".
@@ -416,6 +440,10 @@ mod tests {
                 "Henry Dunant began to write letters in 1862.",
                 "In which year | Henry Dunant | begin | letters => 1862",
             ),
+            (
+                "By 1862 Henry Dunant had crossed Geneva.",
+                "By which year | Henry Dunant | cross | Geneva => 1862",
+            ),
         ] {
             let found = found(text);
             assert!(found.contains(&fact.to_owned()), "{text}: {found:?}");
@@ -423,8 +451,28 @@ mod tests {
     }
 
     #[test]
-    fn what_is_denied_is_not_asked() {
+    fn what_is_denied_or_only_wished_is_not_asked() {
         assert_eq!(found("Henry Dunant did not leave Geneva in 1867."), Vec::<String>::new());
+        let wished = found("Henry Dunant demanded that the city buy Geneva in 1867.");
+        assert!(!wished.iter().any(|fact| fact.contains("| buy |")), "{wished:?}");
+    }
+
+    #[test]
+    fn what_was_announced_is_not_done_by_whom_it_was_announced_of() {
+        let text = "Henry Dunant said that Marie Curie would leave, and founded a club in 1867.";
+        let found = found(text);
+        let by = |who: &str| format!("In which year | {who} | found | a club => 1867");
+        assert!(found.contains(&by("Henry Dunant")), "{found:?}");
+        assert!(!found.contains(&by("Marie Curie")), "{found:?}");
+    }
+
+    #[test]
+    fn what_was_done_by_a_time_had_been_done() {
+        let text = "By 1862 Henry Dunant had crossed Geneva.";
+        let facts = find(&[Document::parse("a.txt", text)]);
+        let crossed = facts.iter().find(|fact| fact.statement.asks == "By which year");
+        let verb = crossed.map(|fact| fact.statement.verb.clone()).expect("a fact");
+        assert_eq!((verb.operator.as_str(), verb.inner.as_str()), ("had", "crossed"));
     }
 
     #[test]
