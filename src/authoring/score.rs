@@ -89,13 +89,10 @@ fn trivia(fact: &Fact, question: &str) -> i32 {
         words.split_whitespace().count() <= FEW_WORDS || words.split(' ').any(own)
     });
     let of_a_state = OFFICES.iter().any(|office| fact.statement.tail.contains(office));
-    let known = fact.value.spelled().rsplit(' ').next().is_some_and(is_known_by_one_name);
     let trivial = match fact.pattern {
         "based" => true,
         // In which fields two work together, each tells otherwise.
         "cooperation" => true,
-        // Of him whom everybody knows, everybody knows the office.
-        "role" if of_a_state && known => true,
         "role" if of_a_state => fact.confidence < NAMED_BY_THE_WAY && fact.evidence.len() < 2,
         "role" => question.contains(" was ") && question.starts_with("As of"),
         // Who said an analyst's sentence, only the page can tell.
@@ -113,6 +110,11 @@ fn trivia(fact: &Fact, question: &str) -> i32 {
         "member" => ["discussions", "talks"].iter().any(|talks| question.contains(talks)),
         _ => false,
     };
+    // Of whom everybody knows, everybody knows the office.
+    let known = fact.value.spelled().rsplit(' ').next().is_some_and(is_known_by_one_name);
+    if fact.pattern == "role" && of_a_state && known {
+        return 2 * TRIVIA;
+    }
     let formerly = fact.pattern == "role" && question.contains(" formerly ");
     let of_a_session = fact.pattern == "when" && question.contains(" a session of ");
     if trivial || formerly || of_a_session { TRIVIA } else { 0 }
@@ -165,7 +167,7 @@ fn vagueness(fact: &Fact, question: &str) -> i32 {
 
 /// Returns why a card is a draft.
 pub(super) fn weakness(fact: &Fact, question: &str, signs: &[Sign]) -> String {
-    if fact.pattern == "clause" {
+    if matches!(fact.pattern, "clause" | "gap") {
         let against = ranker::against(signs).unwrap_or("too little speaks for it");
         format!("questions like it are too seldom good: {against}")
     } else if trivia(fact, question) > 0 {

@@ -212,7 +212,7 @@ fn is_of_a_list(fact: &Fact, text: &str) -> bool {
 fn points_anywhere(text: &str) -> bool {
     static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?i:he|she|they|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|him|hers|them|instead|therefore|thus|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier|moreover|furthermore|nevertheless|nonetheless|consequently|likewise|similarly|(?:half|most|much|part|all|some|rest|none|quarter|third) of (?:it|them))\b|^\p{Lu}\p{Ll}+(?:ed|ing) [^;]*, (?:it|he|she|they) |^(?:But|If|And|So|Similar)\b|^(?:After|At|By|During|For|From|In|Of|On|To|With) that \p{Ll}|(?:^|^[^:]+: )That \p{Ll}|\bsomething else\b|^In the (?:first|second|third|next|last) (?:phase|stage|step)\b",
+            r"\b(?i:he|she|they|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|him|hers|them|instead|therefore|thus|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier|moreover|furthermore|nevertheless|nonetheless|consequently|likewise|similarly|(?:half|most|much|part|all|some|rest|none|quarter|third) of (?:it|them))\b|^\p{Lu}\p{Ll}+(?:ed|ing) [^;]*, (?:it|he|she|they) |(?:^|^[^:]+: )(?:But|If|And|So|Similar)\b|^(?:After|At|By|During|For|From|In|Of|On|To|With) that \p{Ll}|(?:^|^[^:]+: )That \p{Ll}|\bsomething else\b|^In the (?:first|second|third|next|last) (?:phase|stage|step)\b",
         )
     });
     // "most of them" are of the sentence's own, when it has told of several before.

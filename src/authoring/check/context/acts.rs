@@ -2,8 +2,11 @@
 //! begun and not named, what lasted and has no year.
 
 use super::people::tells_of_a_person;
+use crate::authoring::check::wording::pattern;
 use crate::facts::{Fact, NameKind, Open, Statement, Value};
 use crate::value::read_number;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// "How did the government frame the treaty? As a breakthrough." Hardly otherwise.
 pub(super) fn is_hailed(fact: &Fact, statement: &Statement) -> bool {
@@ -174,4 +177,25 @@ pub(super) fn does_something_bare(statement: &Statement) -> bool {
 pub(super) fn only_says(fact: &Fact, statement: &Statement) -> bool {
     let body = matches!(fact.value, Value::Name(NameKind::Organisation, _));
     body && statement.open == Open::Subject && statement.verb.base == "say"
+}
+
+/// "In which language was Ada Lund known as Sir Adam?" "Where was she buried in a grave?"
+pub(super) fn asks_what_nobody_would(statement: &Statement) -> bool {
+    let verb = statement.verb.base.as_str();
+    let language =
+        statement.asks.starts_with("In which language") && matches!(verb, "call" | "know" | "name");
+    let grave = verb == "bury" && statement.tail.starts_with("in a ");
+    let height = statement.asks.starts_with("At how many") && verb == "be";
+    let inner = statement.asks.starts_with("A ") || statement.asks.starts_with("An ");
+    language || grave || height || inner
+}
+
+/// "In which year did the organisation become an agency?" Which?
+pub(super) fn is_done_by_some_body(question: &str) -> bool {
+    static BODY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[^,]* (?:did|was|does|is|has|had) the (?:agency|association|band|club|college|company|firm|organi[sz]ation|party|school|society|university)(?P<next>(?: \p{Ll}+|\?))",
+        )
+    });
+    BODY.captures(question).is_some_and(|found| &found["next"] != " of")
 }

@@ -16,9 +16,10 @@ use super::Test;
 use crate::authoring::setting;
 use crate::facts::{Fact, Statement};
 use acts::{
-    asks_for_another_kind, counts_nothing, counts_the_votes_of_no_vote, counts_what_was_said,
-    does_something_bare, goes_up, is_a_body_somebody, is_hailed, is_indisposed,
-    is_past_in_the_present, many_are_such, only_says, tells_of_an_outrage, was_so_for_long,
+    asks_for_another_kind, asks_what_nobody_would, counts_nothing, counts_the_votes_of_no_vote,
+    counts_what_was_said, does_something_bare, goes_up, is_a_body_somebody, is_done_by_some_body,
+    is_hailed, is_indisposed, is_past_in_the_present, many_are_such, only_says,
+    tells_of_an_outrage, was_so_for_long,
 };
 use cuts::{
     compares_with_a_number, counts_from_another, does_to_nothing, does_to_one_of_them,
@@ -167,8 +168,10 @@ fn of_whom(asked: &Asked<'_>) -> Option<&'static str> {
 /// Returns what a question leaves open of the works, acts and things that it speaks of.
 fn of_what(asked: &Asked<'_>) -> Option<&'static str> {
     let Asked { fact, statement, question, set, about, .. } = *asked;
-    let tests: [Test<'_>; 30] = [
+    let tests: [Test<'_>; 32] = [
         (&|| only_says(fact, statement), "a matter of its page"),
+        (&|| asks_what_nobody_would(statement), "asks what nobody would ask so"),
+        (&|| !set && is_done_by_some_body(question), "does not say which"),
         (&|| lacks_its_whole(question), "does not say of what"),
         (&|| is_of_an_edition(question), "does not say of which tournament or year"),
         (
@@ -242,7 +245,7 @@ mod tests {
 
     #[test]
     fn what_a_question_leaves_open_is_seen() {
-        let faults: [(Fault, &str, &str); 16] = [
+        let faults: [(Fault, &str, &str); 18] = [
             (
                 holds_an_office_of_nothing,
                 "In which year was Ada Lund appointed foreign minister after a term abroad?",
@@ -312,6 +315,16 @@ mod tests {
                 is_an_office_of_no_state,
                 "Who was the president of the Supreme Court in 2019?",
                 "Who was the president of the Supreme Court of Norway in 2019?",
+            ),
+            (
+                is_done_by_some_body,
+                "In which year did the organisation become an agency of Norway?",
+                "In which year did the organisation of the strike become law?",
+            ),
+            (
+                says_again,
+                "To which fort was Ada Lund moved at some later date?",
+                "To which fort was Ada Lund moved in 1757?",
             ),
             (
                 lacks_its_article,
@@ -394,6 +407,8 @@ mod tests {
                 "did Ada Lund win",
             ),
             ("Ada Lund's father died in Oslo in 1885.", "father"),
+            ("Ada Lund was known in English as Dame Ada.", "In which language"),
+            ("Ada Lund was buried in a grave in Oslo.", "in a grave"),
             ("In 2009 the High Court in Oslo ruled in favour of Ada Lund.", "Which court"),
             (
                 "Ada Lund proposed that Norway cut its emissions by 30 per cent by 2020.",

@@ -29,7 +29,7 @@ pub(in crate::authoring::check) fn is_the_newest(text: &str) -> bool {
 pub(super) fn says_again(question: &str) -> bool {
     static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:again|still|already|afterwards|eventually|finally|subsequently|likewise)\b|\b(?:together )?with its surroundings\b|\bbetween \p{Lu}\p{Ll}+ and \p{Lu}\p{Ll}+\?",
+            r"\b(?:again|still|already|afterwards|eventually|finally|subsequently|likewise|(?:at|on) some later|later date|later time)\b|\b(?:together )?with its surroundings\b|\bbetween \p{Lu}\p{Ll}+ and \p{Lu}\p{Ll}+\?",
         )
     });
     AGAIN.is_match(question)
