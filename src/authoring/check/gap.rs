@@ -71,7 +71,10 @@ pub(in crate::authoring) fn rests_on_more(
             "leaves out a part of a name",
         ),
         (&|| !known && !headed, "names too little"),
-        (&|| headed && says_again(&bare), "speaks of something said before"),
+        (
+            &|| headed && says_again(&bare) || speaks_of_an_act(&bare),
+            "speaks of something said before",
+        ),
         (&|| vague, "fits several people"),
         (&|| !headed && speaks_of_it_behind_a_front(&bare), "points to other sentences"),
         (
@@ -130,6 +133,16 @@ fn says_again(text: &str) -> bool {
         )
     });
     AGAIN.is_match(text)
+}
+
+/// "tested the theory", "convicted of the killing", "a similar device": which, no page's title tells.
+fn speaks_of_an_act(text: &str) -> bool {
+    static ACT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\bthe (?:announcement|attempt|collision|couple|experiment|flag|killing|murder|proposal|scheme|theory|voyage)(?:[.,;]|$| (?:at|by|down|from|had|has|in|on|up|was|were|with)\b)|\b(?i:an?) similar ",
+        )
+    });
+    ACT.is_match(text)
 }
 
 /// "Lake Moss's surface is ____ above the sea", in a page about Lake Moss.

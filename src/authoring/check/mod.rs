@@ -376,6 +376,13 @@ mod tests {
             "1859"
         ));
         assert!(!alone("Henry Dunant lost them in 1859 near Heiden in the Alps.", "1859"));
+        for (text, answer) in [
+            ("In 1859 Henry Dunant of Geneva tested the theory in Heiden.", "1859"),
+            ("Henry Dunant of Geneva drew a similar device in Heiden in 1859.", "1859"),
+            ("Henry Dunant, moreover, stayed in Geneva near Heiden until 1859.", "1859"),
+        ] {
+            assert!(!alone(text, answer), "{text}");
+        }
         assert!(!alone("On Monday Henry Dunant lost 40 friends in Heiden near Geneva.", "40"));
     }
 

@@ -5,6 +5,7 @@ mod based;
 mod bracket;
 mod cause;
 mod clause;
+mod condition;
 mod cooperation;
 mod count;
 pub(super) mod gap;
@@ -40,7 +41,7 @@ use crate::value::fold;
 /// A pattern: its name and what it finds in a sentence.
 type Pattern = (&'static str, fn(Seen<'_>) -> Vec<Found>);
 
-const PATTERNS: [Pattern; 24] = [
+const PATTERNS: [Pattern; 25] = [
     ("when", when::find),
     ("participle", participle::find),
     ("nominal", nominal::find),
@@ -62,6 +63,7 @@ const PATTERNS: [Pattern; 24] = [
     ("quotation", quotation::find),
     ("view", view::find),
     ("cause", cause::find),
+    ("condition", condition::find),
     ("skeleton", skeleton::find),
     ("clause", clause::find),
     ("gap", gap::find),

@@ -90,7 +90,7 @@ pub(super) fn sets_a_scene(statement: &Statement) -> bool {
 
 /// "In which month did Peru ratify?" What?
 pub(super) fn does_to_nothing(statement: &Statement) -> bool {
-    const NEEDY: [&str; 36] = [
+    const NEEDY: [&str; 37] = [
         "abolish",
         "acquire",
         "adopt",
@@ -127,6 +127,7 @@ pub(super) fn does_to_nothing(statement: &Statement) -> bool {
         "send",
         "set",
         "sign",
+        "sue",
     ];
     const TIES: [&str; 12] =
         ["at", "by", "for", "from", "in", "into", "near", "of", "on", "to", "under", "with"];

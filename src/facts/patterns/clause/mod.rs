@@ -455,6 +455,7 @@ mod tests {
         assert_eq!(found("Henry Dunant did not leave Geneva in 1867."), Vec::<String>::new());
         let wished = found("Henry Dunant demanded that the city buy Geneva in 1867.");
         assert!(!wished.iter().any(|fact| fact.contains("| buy |")), "{wished:?}");
+        assert_eq!(found("It is likely that Henry Dunant left Geneva in 1867."), [""; 0]);
     }
 
     #[test]

@@ -84,7 +84,22 @@ const DOUBTING: [&str; 20] = [
 
 /// Returns whether a clause hangs on a verb of doubt.
 fn is_doubted(tree: &Tree, verb: usize) -> bool {
-    tree.label(verb) == "ccomp" && DOUBTING.contains(&tree.lemma(tree.head(verb)))
+    const MAYBE: [&str; 8] = [
+        "conceivable",
+        "doubtful",
+        "likely",
+        "plausible",
+        "possible",
+        "probable",
+        "uncertain",
+        "unlikely",
+    ];
+    let head = tree.head(verb);
+    // "It is likely that …".
+    let maybe = |c: &usize| MAYBE.contains(&tree.lower(*c).as_str());
+    let maybe = MAYBE.contains(&tree.lower(head).as_str())
+        || tree.lemma(head) == "be" && tree.children(head).iter().any(maybe);
+    tree.label(verb) == "ccomp" && (maybe || DOUBTING.contains(&tree.lemma(head)))
 }
 
 /// Returns the words that name who says it: "the ministry" of "the ministry said that …" and of
