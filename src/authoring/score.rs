@@ -90,9 +90,8 @@ fn trivia(fact: &Fact, question: &str) -> i32 {
     });
     let of_a_state = OFFICES.iter().any(|office| fact.statement.tail.contains(office));
     let trivial = match fact.pattern {
-        "based" => true,
         // In which fields two work together, each tells otherwise.
-        "cooperation" => true,
+        "based" | "cooperation" => true,
         "role" if of_a_state => fact.confidence < NAMED_BY_THE_WAY && fact.evidence.len() < 2,
         "role" => question.contains(" was ") && question.starts_with("As of"),
         // Who said an analyst's sentence, only the page can tell.

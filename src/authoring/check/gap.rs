@@ -67,7 +67,7 @@ pub(in crate::authoring) fn rests_on_more(
         (&|| has_relative_time(&answer), "leaves out a time that counts from another"),
         (&|| has_month_without_year(&format!("in {answer}")), "leaves out a day of no year"),
         (
-            &|| matches!(fact.value, Value::Name(..)) && is_torn_from_a_name(&bare),
+            &|| matches!(fact.value, Value::Name(..)) && is_torn_from_a_name(&bare, &answer),
             "leaves out a part of a name",
         ),
         (&|| !known && !headed, "names too little"),
@@ -176,7 +176,7 @@ fn begins_with_a_bare_noun(text: &str, explaining: Option<&Explaining>) -> bool 
 }
 
 /// "To Write ____", "A ____ Little Inside": the rest of a longer name stands beside the gap.
-fn is_torn_from_a_name(text: &str) -> bool {
+fn is_torn_from_a_name(text: &str, answer: &str) -> bool {
     static TITLE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lady|Lord|Dame|King|Queen|Prince|Princess|President|Minister|Professor|Captain|General|Colonel|Bishop|Pope|Saint|St|Councillor|Judge|Justice|Emperor)\.?$",
@@ -199,7 +199,14 @@ fn is_torn_from_a_name(text: &str) -> bool {
     let joined = last.is_some_and(|word| {
         capital(word) && !word.ends_with([',', ':', ';', '.']) && !TITLE.is_match(word)
     }) && !first;
-    behind || article || joined || inner
+    // "____ of Lochalsh", "Kyle of ____".
+    let of = |word: &str| word == "of" && !answer.contains(' ');
+    let of_a_place = after.strip_prefix(" of ").is_some_and(capital) && !answer.contains(' ');
+    let mut back = before.trim_end().rsplit(' ');
+    let of_a_name = back.next().is_some_and(of)
+        && back.next().is_some_and(|word| capital(word) && !TITLE.is_match(word))
+        && back.next().is_some();
+    behind || article || joined || inner || of_a_place || of_a_name
 }
 
 /// "The probe, called DART,": its name follows.

@@ -59,6 +59,8 @@ fn a_gap_is_studied_only_where_its_sentence_stands_alone() {
     for (text, answer) in [
         ("In 1859 Henry Dunant of Geneva tested the theory in Heiden.", "1859"),
         ("Henry Dunant of Geneva drew a similar device in Heiden in 1859.", "1859"),
+        ("The bridge to Kyle of Lochalsh was opened by Henry Dunant in 1859.", "Kyle"),
+        ("The bridge to Kyle of Lochalsh was opened by Henry Dunant in 1859.", "Lochalsh"),
         ("Henry Dunant, moreover, stayed in Geneva near Heiden until 1859.", "1859"),
     ] {
         assert!(!alone(text, answer), "{text}");

@@ -89,6 +89,9 @@ fn last_known(store: &Store<'_>) -> Option<NaiveDate> {
     last.filter(|day| day.year() >= LATE)
 }
 
+/// Years in which nobody does what texts tell.
+const CHILDHOOD: i32 = 10;
+
 /// Returns the years between which somebody lived whom a fact is about, as far as the documents tell.
 /// What happened before or after, such as a statue, no life bounds.
 fn lifetime(answer: Edtf, fact: &Fact, store: &Store<'_>) -> (i32, i32) {
@@ -98,8 +101,11 @@ fn lifetime(answer: Edtf, fact: &Fact, store: &Store<'_>) -> (i32, i32) {
             |(name, does, _): &&(&str, &str, i32)| *does == verb && subject.starts_with(name);
         store.index.lives.iter().find(of_whom).map(|(_, _, year)| *year)
     };
-    let (born, died) = (told("bear").unwrap_or(i32::MIN), told("die").unwrap_or(i32::MAX));
-    if (born..=died).contains(&answer.from.year()) { (born, died) } else { (i32::MIN, i32::MAX) }
+    let (born, died) = (told("bear"), told("die").unwrap_or(i32::MAX));
+    // Whoever is asked of as grown up did nothing as a child.
+    let grown = born.map(|year| year + CHILDHOOD).filter(|year| *year <= answer.from.year());
+    let from = grown.or(born).unwrap_or(i32::MIN);
+    if (from..=died).contains(&answer.from.year()) { (from, died) } else { (i32::MIN, i32::MAX) }
 }
 
 /// Returns the year in which the youngest of the states began that a fact names, where a state went

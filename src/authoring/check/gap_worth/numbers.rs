@@ -165,7 +165,8 @@ pub(super) fn leaves_out_half_a_measure(sentence: &str, answer: &str) -> bool {
     static HALF: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"\bbetween \S+ and ____|\b(?:half|quarter of) ____"));
     let year = answer.len() == 4 && answer.chars().all(|c| c.is_ascii_digit());
-    !year && HALF.is_match(sentence)
+    // "the ninth century until 1266": two times at once.
+    answer.contains(" until ") || !year && HALF.is_match(sentence)
 }
 
 /// "The force is 20 million and the rate is 5 per cent": numbers that a text makes up to reckon with.
