@@ -318,20 +318,23 @@ fn has_name(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::find;
+    use super::super::{Fact, find};
     use crate::document::Document;
 
     /// Returns "asks | subject | verb | tail => value" for each fact of a pattern.
     pub(super) fn found_by(pattern: &str, text: &str) -> Vec<String> {
+        found(text, |fact| fact.pattern == pattern)
+    }
+
+    /// Returns what is found of the wanted facts, as "asks | subject | verb | tail => value".
+    pub(super) fn found(text: &str, wanted: impl Fn(&Fact) -> bool) -> Vec<String> {
         let documents = [Document::parse("a.txt", text)];
-        let facts = find(&documents).into_iter().filter(|f| f.pattern == pattern);
-        facts
-            .map(|f| {
-                let s = &f.statement;
-                let value = f.value.spelled();
-                format!("{} | {} | {} | {} => {value}", s.asks, s.subject, s.verb.base, s.tail)
-            })
-            .collect()
+        let told = |fact: Fact| {
+            let s = &fact.statement;
+            let value = fact.value.spelled();
+            format!("{} | {} | {} | {} => {value}", s.asks, s.subject, s.verb.base, s.tail)
+        };
+        find(&documents).into_iter().filter(wanted).map(told).collect()
     }
 
     #[test]

@@ -1,19 +1,11 @@
 use super::super::tests::found_by;
 use super::FactStatus;
 use crate::document::Document;
-use crate::facts::find;
+use crate::facts::{find, patterns};
 
-/// Returns what is found without gaps, as "asks | subject | verb | tail => value". What another
-/// pattern finds too, goes by that pattern's name.
+/// Returns what is found without gaps. What another pattern finds too, goes by that pattern's name.
 pub(super) fn found(text: &str) -> Vec<String> {
-    let facts = find(&[Document::parse("a.txt", text)]).into_iter().filter(|f| f.pattern != "gap");
-    facts
-        .map(|f| {
-            let s = &f.statement;
-            let value = f.value.spelled();
-            format!("{} | {} | {} | {} => {value}", s.asks, s.subject, s.verb.base, s.tail)
-        })
-        .collect()
+    patterns::tests::found(text, |fact| fact.pattern != "gap")
 }
 
 #[test]
