@@ -23,7 +23,7 @@ pub(super) fn protagonist(text: &Text<'_>, names: &Names) -> Option<String> {
     }
     // "Ada Moss (1820-1900)".
     let bare = title.split(" (").next().unwrap_or_default();
-    let titled = known_by_its_title(text, bare);
+    let titled = known_by_its_title(text, bare).or_else(|| begins_with_more_names(text, bare));
     let titled = titled.or_else(|| names.person(bare).map(str::to_owned)).or_else(|| headed(title));
     let titled = titled.or_else(|| begins_with_its_years(text, bare));
     let titled = titled.or_else(|| begins_with_its_title(text, bare));
@@ -71,6 +71,21 @@ fn known_by_its_title(text: &Text<'_>, title: &str) -> Option<String> {
     let words = title.split(' ').count();
     let named = (2..=4).contains(&words) && title.split(' ').all(Names::may_begin_a_name);
     (named && lead(text).any(known)).then(|| title.to_owned())
+}
+
+/// "José Julián Moss Pérez (1853–1895) was", of a page that is called "José Moss".
+fn begins_with_more_names(text: &Text<'_>, title: &str) -> Option<String> {
+    const MOST_NAMES: usize = 7;
+    let opens = lead(text).find_map(|sentence| sentence.split_once(" (").map(|(name, _)| name))?;
+    let (names, words) = (opens.split(' '), title.split(' '));
+    let mut rest = names.clone();
+    let in_order = words.clone().all(|word| rest.any(|name| name == word));
+    let whole = (2..=4).contains(&words.clone().count())
+        && words.clone().all(Names::may_begin_a_name)
+        && (3..=MOST_NAMES).contains(&names.clone().count())
+        && names.clone().next() == title.split(' ').next();
+    let capital = |name: &str| name.starts_with(char::is_uppercase) || name.len() < 4;
+    (in_order && whole && names.clone().all(capital)).then(|| title.to_owned())
 }
 
 /// "Abu Rayhan ibn Ahmad al-Moss (973 – after 1050) was", of a page that is called "Al-Moss".

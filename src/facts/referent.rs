@@ -47,6 +47,11 @@ pub(super) fn meant(phrase: &str, scene: &Scene, names: &Names) -> Option<Refere
 /// Returns whom or what a phrase names, from the phrase alone.
 pub(super) fn named(phrase: &str, names: &Names) -> Option<Referent> {
     let referent = |name: String, kind| Some(Referent { name, kind });
+    // "he and General Moss" are two.
+    let two = ["He and ", "he and ", "She and ", "she and "];
+    if two.iter().any(|two| phrase.starts_with(two)) {
+        return None;
+    }
     if let Some(name) = person(phrase, names) {
         return referent(name, ReferentKind::Person);
     }

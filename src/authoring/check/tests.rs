@@ -61,6 +61,8 @@ fn a_gap_is_studied_only_where_its_sentence_stands_alone() {
         ("Henry Dunant of Geneva drew a similar device in Heiden in 1859.", "1859"),
         ("The bridge to Kyle of Lochalsh was opened by Henry Dunant in 1859.", "Kyle"),
         ("The bridge to Kyle of Lochalsh was opened by Henry Dunant in 1859.", "Lochalsh"),
+        ("The largest is 110 metres across near Geneva in Heiden.", "110 metres"),
+        ("Henry Dunant of Geneva wrote nothing in Heiden from 1859 after that.", "1859"),
         ("Henry Dunant, moreover, stayed in Geneva near Heiden until 1859.", "1859"),
     ] {
         assert!(!alone(text, answer), "{text}");

@@ -27,6 +27,7 @@ pub(super) fn signs(fact: &Fact) -> Vec<Sign> {
                 UNITS.iter().any(|unit| after.trim_start().starts_with(unit)),
             ),
             when("a gap for letters", is_acronym(&answer)),
+            when("a gap in a sentence with an and", text.contains(" and ")),
             when("a gap behind another sentence", fact.evidence.len() > 1),
             when("a gap in a sentence that points back", points_back(text)),
         ]

@@ -9,6 +9,7 @@ use super::super::words::SINGLING;
 use super::focus_signs;
 use crate::facts::{Fact, FactStatus, NameKind, Open, Value};
 use crate::language::gazetteer;
+use crate::value::Precision;
 
 /// A sign by its name, as the table of weights and the judged cards have it.
 pub(in crate::authoring) type Sign = &'static str;
@@ -52,6 +53,9 @@ pub(in crate::authoring) fn signs(fact: &Fact, question: &str, around: &Around<'
             when("has a possessive pronoun", has_any(question, &["his", "her", "its", "their"])),
             when("has a list of names", question.contains(", ") || question.contains(" and ")),
             when("names a body that many have", names_a_common_body(question)),
+            when("joins with an and", question.contains(" and ")),
+            when("is set in a history", question.starts_with("In the history of ")),
+            how_finely(fact),
             when("quotes", question.contains('“')),
         ]
         .into_iter()
@@ -59,6 +63,17 @@ pub(in crate::authoring) fn signs(fact: &Fact, question: &str, around: &Around<'
     );
     signs.extend(focus.into_iter().flat_map(|f| focus_signs::of_a_question(fact, question, f)));
     signs
+}
+
+/// How fine a date is asked for, if not a year.
+fn how_finely(fact: &Fact) -> Option<Sign> {
+    let Value::Date(date) = &fact.value else { return None };
+    Some(match date.precision() {
+        Precision::Century | Precision::Decade => "asks for a decade or century",
+        Precision::Year => return None,
+        Precision::Season | Precision::Month => "asks for a month",
+        Precision::Day => "asks for a day",
+    })
 }
 
 fn has_one_answer(fact: &Fact) -> Sign {

@@ -57,7 +57,7 @@ use wholes::{
 pub(super) use wholes::{is_of_an_edition, lacks_its_whole, tells_of_one_not_named};
 use works::{
     agrees_on_nothing, calls_nothing, climbs_nothing, does_something_of_a_kind,
-    is_a_person_published, is_a_prize_of_no_field, is_a_work_without_a_title,
+    is_a_person_published, is_a_prize_of_no_field, is_a_work_of_nobody, is_a_work_without_a_title,
     is_awarded_to_several, is_quoted_in_part, makes_a_device, makes_a_place, makes_nothing,
     publishes_of_somebody, receives_what_is_hers,
 };
@@ -168,7 +168,7 @@ fn of_whom(asked: &Asked<'_>) -> Option<&'static str> {
 /// Returns what a question leaves open of the works, acts and things that it speaks of.
 fn of_what(asked: &Asked<'_>) -> Option<&'static str> {
     let Asked { fact, statement, question, set, about, .. } = *asked;
-    let tests: [Test<'_>; 32] = [
+    let tests: [Test<'_>; 33] = [
         (&|| only_says(fact, statement), "a matter of its page"),
         (&|| asks_what_nobody_would(statement), "asks what nobody would ask so"),
         (&|| !set && is_done_by_some_body(question), "does not say which"),
@@ -192,6 +192,7 @@ fn of_what(asked: &Asked<'_>) -> Option<&'static str> {
         (&|| is_awarded_to_several(fact, statement), "several people received it"),
         (&|| does_something_of_a_kind(statement), "does not say which"),
         (&|| is_a_work_without_a_title(statement), "does not name the work"),
+        (&|| is_a_work_of_nobody(question), "does not say whose"),
         (&|| many_are_such(fact, statement), "may be true of others"),
         (&|| receives_what_is_hers(statement), "does not say which"),
         (&|| is_hailed(fact, statement), "how somebody wants it seen"),

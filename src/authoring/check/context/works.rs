@@ -178,3 +178,14 @@ pub(super) fn publishes_of_somebody(statement: &Statement) -> bool {
     });
     LETTERS.is_match(&statement.tail)
 }
+
+/// "In which year was the Fourth Symphony completed?" Whose?
+pub(super) fn is_a_work_of_nobody(question: &str) -> bool {
+    static WORK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\bthe (?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth) (?:Concerto|Quartet|Sonata|Symphony)\b",
+        )
+    });
+    let named = question.contains("'s ") || question.contains(" by ") || question.contains(" did ");
+    WORK.is_match(question) && !named
+}

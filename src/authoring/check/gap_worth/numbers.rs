@@ -48,8 +48,9 @@ pub(super) fn leaves_out_a_bare_number(sentence: &str, answer: &str) -> bool {
 pub(super) fn leaves_out_a_length_of_time(sentence: &str, answer: &str) -> bool {
     const UNITS: [&str; 8] =
         ["years", "decades", "months", "weeks", "days", "hours", "minutes", "seconds"];
-    static LENGTH: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?:Over|After|For|Within|Just|Only|Some|About|Nearly) ____"));
+    static LENGTH: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:Over|After|For|Within|Just|Only|Some|About|Nearly) ____|^[^,]* for ____,")
+    });
     LENGTH.is_match(sentence) && UNITS.iter().any(|unit| answer.ends_with(unit))
 }
 

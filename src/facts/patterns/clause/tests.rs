@@ -20,6 +20,23 @@ fn what_tradition_tells_is_told_by_tradition() {
 }
 
 #[test]
+fn what_tradition_tells_by_the_way_is_told_by_tradition_too() {
+    let text = "The Suez Canal was by tradition opened in 1869 by Henry Dunant.";
+    let facts = find(&[Document::parse("a.txt", text)]);
+    let opened: Vec<_> = facts.iter().filter(|f| f.pattern == "clause").collect();
+    let by_tradition = |f: &&crate::facts::Fact| matches!(&f.status, FactStatus::Attributed { to } if to == "tradition");
+    assert!(!opened.is_empty() && opened.iter().all(by_tradition), "{opened:?}");
+}
+
+#[test]
+fn what_stands_in_a_row_was_built_for_itself() {
+    let text = "Other sights include the Suez Canal, opened in 1869, and the Moss Bridge.";
+    let facts = find(&[Document::parse("a.txt", text)]);
+    let opened = facts.iter().filter(|f| f.statement.verb.base == "open" && f.pattern == "clause");
+    assert!(opened.into_iter().all(|f| f.statement.verb.operator == "was"));
+}
+
+#[test]
 fn clauses_of_every_kind_are_read() {
     for (text, fact) in [
         (

@@ -93,3 +93,47 @@ pub(super) fn head_of(scene: &Scene, mention: &Mention) -> usize {
     let outside = |w: &usize| !mention.words.contains(&tree.head(*w)) || tree.head(*w) == *w;
     mention.words.clone().find(outside).unwrap_or(mention.words.start)
 }
+
+/// Returns whether something without a name that the sentence brings in stands before a pronoun as its
+/// subject: "a congress".
+pub(super) fn is_of_something_new(scene: &Scene, pronoun: usize) -> bool {
+    let tree = &scene.tree;
+    // "a congress, meeting with Moss as its president", wherever the parser hangs the congress.
+    let has_one_as = pronoun > 0 && tree.lower(pronoun - 1) == "as";
+    let new = |word: usize| {
+        let any = |c: &usize| matches!(tree.lower(*c).as_str(), "a" | "an");
+        (has_one_as || matches!(tree.label(word), "nsubj" | "nsubjpass"))
+            && tree.is_noun(word)
+            && tree.word(word).text.starts_with(char::is_lowercase)
+            && tree.children(word).iter().any(any)
+    };
+    (0..pronoun).any(new)
+}
+
+/// Returns whether a name that ends before a word is a part of a term: "Charles's law".
+pub(super) fn is_in_a_term(scene: &Scene, behind: usize) -> bool {
+    const TERMS: [&str; 18] = [
+        "comet",
+        "conjecture",
+        "constant",
+        "disease",
+        "effect",
+        "equation",
+        "experiment",
+        "hypothesis",
+        "law",
+        "laws",
+        "method",
+        "paradox",
+        "principle",
+        "rule",
+        "syndrome",
+        "test",
+        "theorem",
+        "theory",
+    ];
+    let tree = &scene.tree;
+    behind + 1 < tree.len()
+        && tree.tag(behind) == "POS"
+        && TERMS.contains(&tree.lower(behind + 1).as_str())
+}

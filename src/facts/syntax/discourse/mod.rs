@@ -16,8 +16,8 @@ pub(in crate::facts) use spelling::{rests_on_others, spell_out};
 pub(in crate::facts) use topic::{is_of_a_kind, names_in_title};
 
 use self::clues::{
-    does_one_thing, head_of, is_empty_it, is_misread, is_strangers, is_subject, joined_person,
-    subject_behind,
+    does_one_thing, head_of, is_empty_it, is_in_a_term, is_misread, is_of_something_new,
+    is_strangers, is_subject, joined_person, subject_behind,
 };
 use self::description::described;
 use self::entity::{Class, Does, Entity};
@@ -243,6 +243,8 @@ impl Story<'_> {
             "it" if pronoun && is_subject(scene, at) && !is_empty_it(scene, at) => {
                 self.thing(number, Class::Thing)
             }
+            // "A congress met with Moss as its president": the congress's, which no name tells.
+            "its" if pronoun && is_of_something_new(scene, at) => None,
             "its" if pronoun => self.owner(number),
             "they" | "their" if pronoun => self.thing(number, Class::Several),
             "the" => return self.described_again(number, scene, at),
@@ -312,11 +314,14 @@ fn in_full(scene: &Scene, mention: &Mention) -> Option<StandIn> {
         let before = scene.tree.word(mention.words.start - 1);
         mention.full.split(' ').any(|part| part == before.text)
     };
+    // "Holm's law" is called so.
+    let termed = is_in_a_term(scene, mention.words.end);
     // "the Holm family" is more than one.
     let several = scene.tree.label(mention.words.end - 1) == "compound";
     let longer = mention.kind == EntityKind::Person
         && !said
         && !several
+        && !termed
         && mention.full.len() > short.len()
         && mention.full.split(' ').any(|part| part == short);
     longer.then(|| {

@@ -185,3 +185,28 @@ fn a_description_means_the_one_thing_called_so() {
     let text = "The Treaty of Rome founded a market. The treaty was signed in Rome in 1957.";
     assert!(subjects(text).contains(&"the Treaty of Rome".to_owned()), "{:?}", subjects(text));
 }
+
+#[test]
+fn a_life_has_for_its_person_whom_the_page_is_called_after() {
+    let text = "José Moss\n\nJosé Julián Moss Pérez (28 January 1853 – 19 May 1895) was a Cuban poet. \
+                He organised the war against Spain that began in 1895.\n\nMoss was born in Oslo. In \
+                1871 he was deported to Spain, where he studied law. He then lived in Mexico, and in \
+                1877 he married Carmen Lund. On 25 March 1895 he and General Max Holm issued the \
+                Manifesto of Bergen in Peru.";
+    let deported = subjects_of("deport", text);
+    assert!(!deported.is_empty() && deported.iter().all(|s| s == "José Moss"), "{deported:?}");
+    let issued = subjects_of("issue", text);
+    assert!(!issued.iter().any(|s| s == "Max Holm"), "{issued:?}");
+}
+
+#[test]
+fn what_a_sentence_brings_in_owns_what_it_has_and_terms_keep_their_names() {
+    let text = "Fez\n\nFez is a city in Morocco. In 1878 a congress of writers, meeting in Oslo with \
+                Ada Lund as its president, founded the Moss Union. Jan Holm died in 1787. Holm's law \
+                was printed in Peru in 1802.";
+    let facts = crate::facts::find(&[crate::document::Document::parse("a.txt", text)]);
+    let gaps: Vec<&str> =
+        facts.iter().filter(|f| f.pattern == "gap").map(|f| f.statement.tail.as_str()).collect();
+    assert!(!gaps.is_empty() && !gaps.iter().any(|gap| gap.contains("Fez's")), "{gaps:?}");
+    assert!(!facts.iter().any(|f| f.statement.subject.contains("Jan Holm's law")));
+}

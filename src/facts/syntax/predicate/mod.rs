@@ -136,7 +136,12 @@ fn predicate(scene: &Scene, verb: usize) -> Option<Predicate> {
     if scene.is_quoted(verb) != scene.is_quoted(subject) {
         return None;
     }
-    let group = Group::of(tree, verb, place, tree.is_plural(subject))?;
+    // "include the Lund Hall, built in 1350, and the Moss": the hall was built, not both.
+    let plural = match place {
+        ClausePlace::Participle => matches!(tree.tag(subject), "NNS" | "NNPS"),
+        _ => tree.is_plural(subject),
+    };
+    let group = Group::of(tree, verb, place, plural)?;
     let mut complements = complements(tree, verb, &group, subject_words.first().copied()?);
     // "Homesick, he returned": only a time or a place stands so before the subject.
     complements.retain(|c| {
@@ -291,6 +296,9 @@ fn complements(tree: &Tree, verb: usize, group: &Group, subject: usize) -> Vec<C
             let parted = (child.min(verb)..child)
                 .any(|w| matches!(tree.word(w).text.as_str(), ":" | ";" | "—"));
             if parted && !fronted {
+                continue;
+            }
+            if stance::lore(tree, child).is_some() {
                 continue;
             }
             // "is measured in amperes, after a Frenchman": said by the way.

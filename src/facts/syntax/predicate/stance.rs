@@ -128,10 +128,19 @@ fn reporter(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
     Some(who.unwrap_or_default())
 }
 
-/// "According to tradition": who tells it.
+/// "According to tradition", "by tradition": who tells it.
 fn source(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
+    if let Some(lore) = tree.children(verb).iter().find_map(|c| lore(tree, *c)) {
+        return Some(vec![lore]);
+    }
     let according = tree.children(verb).iter().copied().find(|c| tree.lower(*c) == "according")?;
     let to = tree.child(according, &["prep", "pcomp"]).unwrap_or(according);
     let who = tree.child(to, &["pobj", "pcomp"])?;
     Some(tree.noun_phrase(who))
+}
+
+/// Returns the word for what is handed down, of "by tradition".
+pub(super) fn lore(tree: &Tree, by: usize) -> Option<usize> {
+    let told = tree.child(by, &["pobj"]).filter(|_| tree.lower(by) == "by")?;
+    matches!(tree.lower(told).as_str(), "legend" | "tradition").then_some(told)
 }
