@@ -121,7 +121,7 @@ fn the_weights_are_those_that_the_judged_questions_give() {
 #[test]
 fn the_ranker_tells_good_from_bad_in_documents_that_it_has_not_seen() {
     const PARTS: usize = 5;
-    const LEAST_GOOD: f64 = 0.75;
+    const LEAST_GOOD: f64 = 0.82;
     let (signs, judged) = read(FILES[0].0);
     let documents: BTreeSet<usize> = judged.iter().map(|q| q.document).collect();
     assert!(documents.len() > 10 * PARTS);
