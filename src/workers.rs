@@ -48,6 +48,25 @@ pub fn share_out<B: Sync, R: Send>(
     done.into_iter().flat_map(|(_, results)| results).collect()
 }
 
+/// Does the work on every item, with up to so many threads.
+pub fn work_on_each<T: Send>(items: &mut [T], threads: NonZeroUsize, work: impl Fn(&mut T) + Sync) {
+    let threads = threads.get().min(items.len());
+    let left = Mutex::new(items.iter_mut());
+    let take = || {
+        loop {
+            let next = left.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some(item) = next else { return };
+            work(item);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(take);
+        }
+        take();
+    });
+}
+
 /// Lets go of what has very many parts on another thread, since that takes its time too.
 pub fn drop_aside<T: Send + 'static>(large: T) {
     // Where no thread can be had, it is dropped here and now.
@@ -145,6 +164,16 @@ mod tests {
             if ahead <= 2 * AHEAD { Ok(()) } else { Err(ahead) }
         });
         assert_eq!(done, Ok(()));
+    }
+
+    #[test]
+    fn every_item_is_worked_on_once() {
+        for threads in (1..=8).filter_map(NonZeroUsize::new) {
+            let mut items: Vec<u32> = (0..100).collect();
+            work_on_each(&mut items, threads, |item| *item += 1);
+            assert_eq!(items, (1..=100).collect::<Vec<_>>());
+            work_on_each(&mut [], threads, |_: &mut u32| {});
+        }
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub use question::question;
 use crate::deck::{Card, Deck, Status, StudyWishes};
 use crate::document::{Document, Language};
 use crate::facts::{self, Fact, Open, Statement};
-use crate::workers::{all_threads, share_out};
+use crate::workers::{all_threads, drop_aside, share_out};
 use check::Faults;
 use ranker::Sign;
 use serde::Serialize;
@@ -178,13 +178,12 @@ pub fn build_with(
         tags: Vec::new(),
         study: StudyWishes::default(),
         sources: store.sources().to_vec(),
-        cards: drafted.iter().filter_map(Drafted::card).collect(),
+        cards: drafted.iter_mut().filter_map(Drafted::take_card).collect(),
     };
-    Built {
-        deck,
-        candidates: drafted.into_iter().map(|d| d.candidate).collect(),
-        notes: notes(documents),
-    }
+    let candidates = drafted.into_iter().map(|d| d.candidate).collect();
+    drop(store);
+    drop_aside(facts);
+    Built { deck, candidates, notes: notes(documents) }
 }
 
 /// Leaves each related event to the first card that tells it: told beside every card it would
@@ -218,13 +217,13 @@ struct Drafted {
 }
 
 impl Drafted {
-    fn card(&self) -> Option<Card> {
+    fn take_card(&mut self) -> Option<Card> {
         let status = match self.candidate.outcome {
             Outcome::Kept => Status::Active,
             Outcome::Draft => Status::Draft,
             Outcome::Dropped => return None,
         };
-        Some(Card { status, ..self.card.clone()? })
+        Some(Card { status, ..self.card.take()? })
     }
 }
 

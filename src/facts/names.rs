@@ -3,6 +3,7 @@
 use super::syntax::discourse::pronoun_by_first_name;
 use super::word::words;
 use crate::language::gazetteer;
+use crate::workers::{all_threads, share_out};
 use regex::Regex;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
@@ -36,8 +37,11 @@ impl Names {
         for sentence in sentences.clone() {
             names.learn_words(sentence);
         }
-        for sentence in sentences {
-            names.learn_people(sentence);
+        let each: Vec<&str> = sentences.collect();
+        for person in share_out(&each, all_threads(), |sentence| people_in(sentence)) {
+            names.add_person(person);
+        }
+        for sentence in each {
             names.learn_firms(sentence);
             names.learn_rulers(sentence);
         }
@@ -172,20 +176,6 @@ impl Names {
         people.next().filter(|_| people.next().is_none())
     }
 
-    fn learn_people(&mut self, sentence: &str) {
-        for (pattern, group) in PEOPLE.iter() {
-            for found in pattern.captures_iter(sentence) {
-                if let Some(name) = found.get(*group) {
-                    // "Jean-Jacques" begins before its hyphen.
-                    let before = &sentence[..name.start()];
-                    let hyphen = before.ends_with('-');
-                    let begin = before.rfind(' ').filter(|_| hyphen).map(|space| space + 1);
-                    self.add_person(&sentence[begin.unwrap_or(name.start())..name.end()]);
-                }
-            }
-        }
-    }
-
     /// Makes the title's form of a person's name the usual one.
     fn prefer(&mut self, title: &str) {
         const SURELY: u32 = 1000;
@@ -250,6 +240,21 @@ fn drop_letters_after(name: &str) -> &str {
         }
         _ => name,
     }
+}
+
+/// Returns the full names of people that a sentence has.
+fn people_in(sentence: &str) -> Vec<&str> {
+    let found = PEOPLE.iter().flat_map(|(pattern, group)| {
+        pattern.captures_iter(sentence).filter_map(|found| found.get(*group))
+    });
+    let whole = |name: regex::Match<'_>| {
+        // "Jean-Jacques" begins before its hyphen.
+        let before = &sentence[..name.start()];
+        let hyphen = before.ends_with('-');
+        let begin = before.rfind(' ').filter(|_| hyphen).map(|space| space + 1);
+        &sentence[begin.unwrap_or(name.start())..name.end()]
+    };
+    found.map(whole).collect()
 }
 
 /// Words that names of bodies, places and works have and names of people do not.
