@@ -16,13 +16,10 @@ use crate::language::model::EntityKind;
 use crate::language::reading::read_sentences;
 use crate::language::sentence::{Sentence, sentences};
 use crate::value::{Edtf, Point, Precision};
-use crate::workers::{all_threads, share_out, work_on_each};
+use crate::workers::{all_threads, share_out_telling, work_on_each};
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 use std::num::NonZeroUsize;
-
-/// Documents that a thread reads between one word of progress and the next.
-const AT_ONCE: usize = 4;
 
 /// All documents, read together.
 pub(super) struct Corpus<'a> {
@@ -117,16 +114,16 @@ impl<'a> Corpus<'a> {
         } else {
             (NonZeroUsize::MIN, threads)
         };
-        let all_sentences = parted.iter().map(|(_, _, found)| found.len()).sum();
-        let mut texts: Vec<Text<'_>> = Vec::with_capacity(parted.len());
-        for some in parted.chunks(outside.get() * AT_ONCE) {
-            progress(texts.iter().map(|t| t.sentences.len()).sum(), all_sentences);
-            texts.extend(share_out(some, outside, |(number, document, found)| {
-                let sentences = know(document, found.clone(), inside);
-                let named = named(&sentences);
-                vec![Text { document, number: *number, sentences, about: None, named }]
-            }));
-        }
+        let sentences_in = |texts: &[(usize, &Document, Vec<Sentence>)]| -> usize {
+            texts.iter().map(|(_, _, found)| found.len()).sum()
+        };
+        let tell = |begun: usize| progress(sentences_in(&parted[..begun]), sentences_in(&parted));
+        let read = |(number, document, found): &(usize, &'a Document, Vec<Sentence>)| {
+            let sentences = know(document, found.clone(), inside);
+            let named = named(&sentences);
+            vec![Text { document: *document, number: *number, sentences, about: None, named }]
+        };
+        let mut texts: Vec<Text<'_>> = share_out_telling(&parted, outside, read, &tell);
         for known in texts.iter_mut().flat_map(|text| &mut text.sentences) {
             known.scene.part_things_from_people();
         }

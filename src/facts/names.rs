@@ -45,9 +45,7 @@ impl Names {
             names.learn_firms(sentence);
             names.learn_rulers(sentence);
         }
-        for title in titles {
-            names.prefer(title);
-        }
+        names.prefer(titles);
         names.join_variants();
         names
     }
@@ -176,18 +174,23 @@ impl Names {
         people.next().filter(|_| people.next().is_none())
     }
 
-    /// Makes the title's form of a person's name the usual one.
-    fn prefer(&mut self, title: &str) {
+    /// Makes the titles' forms of people's names the usual ones.
+    fn prefer<'a>(&mut self, titles: impl Iterator<Item = &'a str>) {
         const SURELY: u32 = 1000;
-        let ends = |name: &str| {
-            (name.split(' ').next().map(str::to_owned), name.rsplit(' ').next().map(str::to_owned))
-        };
-        // "Emmy Noether" for whom the text calls Amalie Emmy Noether once.
-        let longer = |name: &&String| name.ends_with(&format!(" {title}"));
-        let same = |name: &&String| ends(name) == ends(title) || longer(name);
-        let known = title.contains(' ') && self.people.keys().any(|name| same(&name));
-        if known {
-            *self.people.entry(title.to_owned()).or_default() += SURELY;
+        let first = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
+        let last = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_owned();
+        let mut by_last: HashMap<String, Vec<String>> = HashMap::new();
+        for name in self.people.keys() {
+            by_last.entry(last(name)).or_default().push(name.clone());
+        }
+        for title in titles.filter(|title| title.contains(' ')) {
+            let Some(people) = by_last.get_mut(&last(title)) else { continue };
+            // "Emmy Noether" for whom the text calls Amalie Emmy Noether once.
+            let longer = |name: &str| name.strip_suffix(title).is_some_and(|n| n.ends_with(' '));
+            if people.iter().any(|name| first(name) == first(title) || longer(name)) {
+                people.push(title.to_owned());
+                *self.people.entry(title.to_owned()).or_default() += SURELY;
+            }
         }
     }
 

@@ -287,6 +287,11 @@ pub fn ordinal_word(word: &str) -> Option<u8> {
         "nineteenth",
         "twentieth",
     ];
+    const ENDS: [&[u8; 2]; 4] = [b"st", b"nd", b"rd", b"th"];
+    let end = word.as_bytes().last_chunk::<2>()?;
+    if !ENDS.iter().any(|known| known.eq_ignore_ascii_case(end)) {
+        return None;
+    }
     let is = |word: &str, known: &str| word.eq_ignore_ascii_case(known);
     let place = |word: &str| {
         let place = WORDS.iter().position(|known| is(word, known));
