@@ -121,7 +121,7 @@ impl<'a> Corpus<'a> {
         let read = |(number, document, found): &(usize, &'a Document, Vec<Sentence>)| {
             let sentences = know(document, found.clone(), inside);
             let named = named(&sentences);
-            vec![Text { document: *document, number: *number, sentences, about: None, named }]
+            vec![Text { document, number: *number, sentences, about: None, named }]
         };
         let mut texts: Vec<Text<'_>> = share_out_telling(&parted, outside, read, &tell);
         for known in texts.iter_mut().flat_map(|text| &mut text.sentences) {

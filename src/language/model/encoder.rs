@@ -193,7 +193,7 @@ fn one_above_the_other(weights: &Array2<f32>) -> Array2<f32> {
 fn add_seen_around(layer: &NormedMaxout, pieces: &mut Array2<f32>, rows: &mut Array2<f32>) {
     let inner = rows.nrows().saturating_sub(2);
     let mut pieces = pieces.slice_mut(s![..inner, ..]);
-    // Array2<f32> lie one behind the other, so a row with its neighbours is one stretch of numbers.
+    // Rows lie one behind the other, so a row with its neighbours is one stretch of numbers.
     let shape = (inner, 3 * WIDTH).strides((WIDTH, 1));
     let windows = rows.as_slice().and_then(|flat| ArrayView2::from_shape(shape, flat).ok());
     if let Some(windows) = windows {

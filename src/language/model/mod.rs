@@ -22,7 +22,7 @@ use encoder::Encoder;
 use entities::{EntityRecogniser, Place};
 use features::{Features, Numbering};
 use layers::Linear;
-use ndarray::{ArrayView1, ArrayView2, s};
+use ndarray::{ArrayView1, ArrayView2};
 use parser::{Arcs, Parser};
 use std::sync::OnceLock;
 use weights::{Weights, WeightsError};
@@ -148,6 +148,7 @@ impl Model {
         let names = self.names.encode(&features);
         let to_parse = self.parser.prepare(&shared.rows());
         let to_name = self.recogniser.prepare(&names.rows());
+        let tags = self.tag(&shared.rows());
         let parse = |(place, input): (usize, &Input)| {
             if input.tokens.is_empty() || input.is_foreign {
                 return Parse::foreign(input.tokens.len());
@@ -163,7 +164,7 @@ impl Model {
                 .collect();
             Parse {
                 entities: self.recogniser.recognise(&to_name, rows.start, &places),
-                tags: self.tag(&shared.rows().slice_move(s![rows, ..])),
+                tags: tags[rows].to_vec(),
                 heads,
                 labels,
                 starts,
