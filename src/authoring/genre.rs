@@ -57,7 +57,7 @@ impl Explaining {
 }
 
 /// Returns whether a document tells the news: it has a dateline, or a day and somebody who says something.
-fn reports(document: &Document) -> bool {
+pub(super) fn reports(document: &Document) -> bool {
     let dateline = document.paragraphs.iter().any(|paragraph| paragraph.dateline > 0);
     let words = || document.paragraphs.iter().flat_map(|p| p.text.split_whitespace());
     let said = words().any(|word| matches!(word, "said" | "says" | "told"));

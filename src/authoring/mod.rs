@@ -8,6 +8,7 @@ mod card;
 mod check;
 mod distractors;
 mod explain;
+mod focus;
 mod gaps;
 mod genre;
 mod index;
@@ -33,7 +34,6 @@ use crate::document::{Document, Language};
 use crate::facts::{self, Fact, Open, Statement};
 use crate::workers::{all_threads, drop_aside, share_out_telling};
 use check::Faults;
-use ranker::Sign;
 use serde::Serialize;
 use std::collections::HashSet;
 use std::fmt;
@@ -250,16 +250,24 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
     let one_answer = uniqueness::has_one_answer(fact, &text);
     // What stands over a sentence with a gap is no part of what is asked.
     let judged = if asked.open == Open::Gap { &asked.tail } else { &text };
-    let signs = ranker::signs(fact, judged, &faults, explaining.is_some(), one_answer);
+    let around = ranker::Around {
+        faults: &faults,
+        focus: store.focus(fact),
+        explains: explaining.is_some(),
+        one_answer,
+        headed: asked.open == Open::Gap && asked.tail != fact.statement.tail,
+    };
+    let signs = ranker::signs(fact, judged, &around);
     let plain = faults.are_none().then(|| {
         let set = setting::is_set(&asked);
         plain::why_plain(fact, &asked, &text, set)
     });
     let plain = plain.flatten();
     let worth = score::score(fact, &text, &signs);
-    // What is plainly good needs no more to speak for it.
-    let doubted = worth < score::bar(fact) || is_doubtful(fact, &signs);
-    let plain = plain.filter(|_| doubted);
+    // What is plainly good needs no more to speak for it, unless much speaks against it.
+    let chance = ranker::chance_of_good(&signs);
+    let doubted = worth < score::bar(fact) || is_doubtful(fact, chance);
+    let plain = plain.filter(|_| doubted && chance >= ranker::DOUBTFUL);
     let worth = if plain.is_some() { worth.max(plain::WORTH) } else { worth };
     let (outcome, reason) = match (faults.fatal, faults.mendable.first()) {
         (Some(reason), _) => (Outcome::Dropped, reason.into()),
@@ -274,7 +282,10 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
         (None, None) if fact.pattern == "gap" => {
             let headed = asked.tail != fact.statement.tail;
             match check::rests_on_more(fact, &asked.tail, explaining, headed) {
-                None => (Outcome::Kept, "a sentence that stands alone".into()),
+                None if chance >= ranker::GOOD => {
+                    (Outcome::Kept, "a sentence that stands alone".into())
+                }
+                None => (Outcome::Draft, score::weakness(fact, &text, &signs)),
                 Some(why) => (Outcome::Draft, format!("a sentence with a gap that {why}")),
             }
         }
@@ -332,11 +343,9 @@ fn worded(fact: &Fact, store: &Store<'_>) -> (Statement, Faults) {
 
 /// Whether a question of the patterns that were judged with the clauses looks like a bad one all the
 /// same.
-fn is_doubtful(fact: &Fact, signs: &[Sign]) -> bool {
+fn is_doubtful(fact: &Fact, chance: f64) -> bool {
     let judged = ["when", "count", "superlative", "agent", "role", "bracket", "place"];
-    judged.contains(&fact.pattern)
-        && fact.evidence.len() == 1
-        && ranker::chance_of_good(signs) < ranker::DOUBTFUL
+    judged.contains(&fact.pattern) && fact.evidence.len() == 1 && chance < ranker::DOUBTFUL
 }
 
 fn notes(documents: &[Document]) -> Vec<String> {

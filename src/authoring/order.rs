@@ -1,7 +1,7 @@
 //! One card that asks for the order of dated events that share a name.
 
 use super::store::Store;
-use super::{Candidate, Drafted, Outcome};
+use super::{Candidate, Drafted, Outcome, score};
 use crate::deck::{Body, Card, CardId, Citation, fingerprint};
 use crate::facts::{Agreement, Fact, FactStatus, Open, Statement, Value, pronoun_by_first_name};
 
@@ -82,7 +82,10 @@ fn event(fact: &Fact) -> Option<(i32, String)> {
     let once = statement.open == Open::Time && !statement.asks.starts_with("Since");
     let exact = date.precision() >= crate::value::Precision::Year;
     let asked = super::question(statement);
-    let passes = super::check::check(fact, statement, &asked, None).are_none();
+    let faults = super::check::check(fact, statement, &asked, None);
+    let passes = faults.are_none()
+        && faults.left.is_none()
+        && score::score(fact, &asked, &[]) >= score::bar(fact);
     let words = words(statement);
     let short = words.split(' ').count() <= LONGEST;
     let clear = ![" his ", " her ", " its ", " their ", "that "].iter().any(|w| words.contains(w))

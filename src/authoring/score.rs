@@ -1,7 +1,9 @@
 //! What a card is worth, 0 to 100: how well its fact is attested and how plainly it asks.
 
+use super::check::is_known_by_one_name;
 use super::ranker::{self, Sign};
 use crate::facts::{Agreement, Fact, FactStatus, NameKind, Open, Value};
+use crate::language::names;
 
 /// What trivia costs: enough to leave it to the teacher.
 const TRIVIA: i32 = 30;
@@ -88,9 +90,8 @@ fn trivia(fact: &Fact, question: &str) -> i32 {
     });
     let of_a_state = OFFICES.iter().any(|office| fact.statement.tail.contains(office));
     let trivial = match fact.pattern {
-        "based" => true,
         // In which fields two work together, each tells otherwise.
-        "cooperation" => fact.statement.lead.is_none(),
+        "based" | "cooperation" => true,
         "role" if of_a_state => fact.confidence < NAMED_BY_THE_WAY && fact.evidence.len() < 2,
         "role" => question.contains(" was ") && question.starts_with("As of"),
         // Who said an analyst's sentence, only the page can tell.
@@ -99,10 +100,20 @@ fn trivia(fact: &Fact, question: &str) -> i32 {
         "nominal" => fact.statement.open == Open::Subject,
         "number" => fact.statement.verb.base == "confirm",
         // Where somebody posted something, and what talks were about, is news of a day.
-        "place" => fact.statement.verb.base == "attend" || question.contains(" in a post"),
+        // In their own house all of them receive.
+        "place" => {
+            fact.statement.verb.base == "attend"
+                || question.contains(" in a post")
+                || names::is_seat_of_government(&fact.value.spelled())
+        }
         "member" => ["discussions", "talks"].iter().any(|talks| question.contains(talks)),
         _ => false,
     };
+    // Of whom everybody knows, everybody knows the office.
+    let known = fact.value.spelled().rsplit(' ').next().is_some_and(is_known_by_one_name);
+    if fact.pattern == "role" && of_a_state && known {
+        return 2 * TRIVIA;
+    }
     let formerly = fact.pattern == "role" && question.contains(" formerly ");
     let of_a_session = fact.pattern == "when" && question.contains(" a session of ");
     if trivial || formerly || of_a_session { TRIVIA } else { 0 }
@@ -155,7 +166,7 @@ fn vagueness(fact: &Fact, question: &str) -> i32 {
 
 /// Returns why a card is a draft.
 pub(super) fn weakness(fact: &Fact, question: &str, signs: &[Sign]) -> String {
-    if fact.pattern == "clause" {
+    if matches!(fact.pattern, "clause" | "gap") {
         let against = ranker::against(signs).unwrap_or("too little speaks for it");
         format!("questions like it are too seldom good: {against}")
     } else if trivia(fact, question) > 0 {

@@ -1,6 +1,7 @@
 //! All facts and documents at hand: what is true anywhere, who and what is named, which day it is.
 
 use super::explain::Events;
+use super::focus::Focus;
 use super::genre::Explaining;
 use super::index::Index;
 use super::{setting, sources};
@@ -32,6 +33,8 @@ pub(super) struct Store<'a> {
     pub(super) states: Vec<&'static State>,
     /// For each document that explains, its words.
     explaining: Vec<Option<Explaining>>,
+    /// For each document, what it is about.
+    focus: Vec<Focus>,
     /// For each document, the day of the meeting whose minutes it keeps.
     meetings: Vec<Option<Edtf>>,
     /// For each document, the day it appeared on.
@@ -45,10 +48,11 @@ impl<'a> Store<'a> {
         let each: Vec<&Document> = documents.iter().collect();
         let read = share_out(&each, all_threads(), |document| vec![Read::of(document)]);
         let mut counts = Vec::new();
-        let (mut stated, mut explaining) = (Vec::new(), Vec::new());
+        let (mut stated, mut explaining, mut focus) = (Vec::new(), Vec::new(), Vec::new());
         for one in read {
             stated.push(one.stated);
             explaining.push(one.explaining);
+            focus.push(one.focus);
             counts.push(one.states);
         }
         let known = documents.iter().map(|d| d.published).collect();
@@ -65,6 +69,7 @@ impl<'a> Store<'a> {
             index: Index::new(facts),
             seed,
             explaining,
+            focus,
             meetings: documents.iter().map(setting::day_of_meeting).collect(),
             sources: sources::sources(documents),
             events: Events::new(facts),
@@ -111,6 +116,11 @@ impl<'a> Store<'a> {
     /// Returns the words of the document behind a fact, when it is one that explains.
     pub(super) fn explaining(&self, fact: &Fact) -> Option<&Explaining> {
         self.explaining.get(fact.evidence.last()?.document)?.as_ref()
+    }
+
+    /// Returns what the document that a fact cites is about.
+    pub(super) fn focus(&self, fact: &Fact) -> Option<&Focus> {
+        self.focus.get(fact.evidence.last()?.document)
     }
 
     /// Returns the day of the meeting that a fact's document keeps the minutes of.
@@ -199,6 +209,7 @@ fn latest(dates: &[Edtf], published: Option<Edtf>) -> Option<Edtf> {
 struct Read {
     stated: Vec<Edtf>,
     explaining: Option<Explaining>,
+    focus: Focus,
     /// The states that it names, and how often.
     states: Vec<(&'static State, usize)>,
 }
@@ -208,6 +219,7 @@ impl Read {
         Self {
             stated: stated_dates(document),
             explaining: Explaining::of(document),
+            focus: Focus::of(document),
             states: named_states(document),
         }
     }

@@ -99,6 +99,16 @@ pub(super) fn reference_marks(text: &str) -> Vec<Range<usize>> {
     MARK.find_iter(text).map(|found| found.range()).collect()
 }
 
+/// Returns the asterisks around words that a plain text stresses: "the *Fram* and her crew".
+pub(super) fn stress_marks(text: &str) -> Vec<Range<usize>> {
+    static STRESSED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[\s(“\x22'‘—–-])(?P<open>\*)(?:\p{L}|\p{L}[^*\n]*[\p{L}\d.!?])(?P<close>\*)(?:$|[^\p{L}\d*])")
+            .expect("the pattern is fixed")
+    });
+    let marks = STRESSED.captures_iter(text);
+    marks.flat_map(|m| [m.name("open"), m.name("close")]).flatten().map(|m| m.range()).collect()
+}
+
 /// Returns the words with a capital in the middle of a text: names that glued words may hold.
 pub(super) fn names_apart(text: &str) -> HashSet<String> {
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
@@ -120,6 +130,18 @@ mod tests {
     fn odd_spaces_quotes_and_reference_marks_are_folded() {
         let text = "Curie\u{a0} won  “two”\tprizes[3] in \"France\".";
         assert_eq!(clean(text).text, "Curie won “two” prizes in “France”.");
+    }
+
+    #[test]
+    fn what_a_plain_text_stresses_has_no_marks() {
+        for (text, plain) in [
+            ("The loss of the *Holm* and her crew.", "The loss of the Holm and her crew."),
+            ("Paul Moss's *Graceland*.", "Paul Moss's Graceland."),
+            ("A rate of 3 * 4 * 5 is set.*", "A rate of 3 * 4 * 5 is set.*"),
+        ] {
+            let whole = 0..text.len();
+            assert_eq!(Clean::new(text, &[whole], &stress_marks(text)).text, plain);
+        }
     }
 
     #[test]

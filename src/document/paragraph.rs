@@ -1,7 +1,7 @@
 //! Lines put together to paragraphs: words for analysis that know their place in the document.
 
 use super::Role;
-use super::clean::{Clean, names_apart, reference_marks};
+use super::clean::{Clean, names_apart, reference_marks, stress_marks};
 use super::furniture::caption_without_credit;
 use super::html::Places;
 use super::lines::{LineKind, RawLine, ends_a_sentence};
@@ -134,10 +134,9 @@ impl Block {
         let lines: Vec<Range<usize>> =
             self.lines.iter().map(|line| line.start - start..line.end - start).collect();
         let mut dropped = within(original, &lines, reference_marks);
-        if markdown {
-            dropped.extend(within(original, &lines, inline_markup));
-            dropped.sort_by_key(|range| range.start);
-        }
+        let marks = if markdown { inline_markup } else { stress_marks };
+        dropped.extend(within(original, &lines, marks));
+        dropped.sort_by_key(|range| range.start);
         let mut clean = Clean::new(original, &lines, &dropped);
         clean.unglue(names);
         Paragraph {

@@ -23,7 +23,8 @@ pub(super) fn protagonist(text: &Text<'_>, names: &Names) -> Option<String> {
     }
     // "Ada Moss (1820-1900)".
     let bare = title.split(" (").next().unwrap_or_default();
-    let titled = names.person(bare).map(str::to_owned).or_else(|| headed(title));
+    let titled = known_by_its_title(text, bare);
+    let titled = titled.or_else(|| names.person(bare).map(str::to_owned)).or_else(|| headed(title));
     let titled = titled.or_else(|| begins_with_its_years(text, bare));
     let titled = titled.or_else(|| begins_with_its_title(text, bare));
     let titled = titled.or_else(|| called_by_its_title(text, bare));
@@ -61,6 +62,15 @@ fn begins_with_its_title(text: &Text<'_>, title: &str) -> Option<String> {
         })
     });
     (named && begins).then(|| title.to_owned())
+}
+
+/// "Francisco Alves Moss Filho, known as Chico Moss, was", of a page that is called "Chico Moss".
+fn known_by_its_title(text: &Text<'_>, title: &str) -> Option<String> {
+    const TIES: [&str; 4] = ["known as ", "known simply as ", "called ", "remembered as "];
+    let known = |sentence: &str| TIES.iter().any(|tie| sentence.contains(&format!("{tie}{title}")));
+    let words = title.split(' ').count();
+    let named = (2..=4).contains(&words) && title.split(' ').all(Names::may_begin_a_name);
+    (named && lead(text).any(known)).then(|| title.to_owned())
 }
 
 /// "Abu Rayhan ibn Ahmad al-Moss (973 – after 1050) was", of a page that is called "Al-Moss".

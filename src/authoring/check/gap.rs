@@ -67,11 +67,14 @@ pub(in crate::authoring) fn rests_on_more(
         (&|| has_relative_time(&answer), "leaves out a time that counts from another"),
         (&|| has_month_without_year(&format!("in {answer}")), "leaves out a day of no year"),
         (
-            &|| matches!(fact.value, Value::Name(..)) && is_torn_from_a_name(&bare),
+            &|| matches!(fact.value, Value::Name(..)) && is_torn_from_a_name(&bare, &answer),
             "leaves out a part of a name",
         ),
         (&|| !known && !headed, "names too little"),
-        (&|| headed && says_again(&bare), "speaks of something said before"),
+        (
+            &|| headed && says_again(&bare) || speaks_of_an_act(&bare),
+            "speaks of something said before",
+        ),
         (&|| vague, "fits several people"),
         (&|| !headed && speaks_of_it_behind_a_front(&bare), "points to other sentences"),
         (
@@ -132,6 +135,16 @@ fn says_again(text: &str) -> bool {
     AGAIN.is_match(text)
 }
 
+/// "tested the theory", "convicted of the killing", "a similar device": which, no page's title tells.
+fn speaks_of_an_act(text: &str) -> bool {
+    static ACT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\bthe (?:announcement|attempt|collision|couple|experiment|flag|killing|murder|proposal|scheme|theory|voyage)(?:[.,;]|$| (?:at|by|down|from|had|has|in|on|up|was|were|with)\b)|\b(?i:an?) similar ",
+        )
+    });
+    ACT.is_match(text)
+}
+
 /// "Lake Moss's surface is ____ above the sea", in a page about Lake Moss.
 fn begins_with_its_topic(fact: &Fact, text: &str) -> bool {
     let about = fact.about.as_deref().map(strip_article);
@@ -163,7 +176,7 @@ fn begins_with_a_bare_noun(text: &str, explaining: Option<&Explaining>) -> bool 
 }
 
 /// "To Write ____", "A ____ Little Inside": the rest of a longer name stands beside the gap.
-fn is_torn_from_a_name(text: &str) -> bool {
+fn is_torn_from_a_name(text: &str, answer: &str) -> bool {
     static TITLE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lady|Lord|Dame|King|Queen|Prince|Princess|President|Minister|Professor|Captain|General|Colonel|Bishop|Pope|Saint|St|Councillor|Judge|Justice|Emperor)\.?$",
@@ -186,7 +199,14 @@ fn is_torn_from_a_name(text: &str) -> bool {
     let joined = last.is_some_and(|word| {
         capital(word) && !word.ends_with([',', ':', ';', '.']) && !TITLE.is_match(word)
     }) && !first;
-    behind || article || joined || inner
+    // "____ of Lochalsh", "Kyle of ____".
+    let of = |word: &str| word == "of" && !answer.contains(' ');
+    let of_a_place = after.strip_prefix(" of ").is_some_and(capital) && !answer.contains(' ');
+    let mut back = before.trim_end().rsplit(' ');
+    let of_a_name = back.next().is_some_and(of)
+        && back.next().is_some_and(|word| capital(word) && !TITLE.is_match(word))
+        && back.next().is_some();
+    behind || article || joined || inner || of_a_place || of_a_name
 }
 
 /// "The probe, called DART,": its name follows.
@@ -212,7 +232,7 @@ fn is_of_a_list(fact: &Fact, text: &str) -> bool {
 fn points_anywhere(text: &str) -> bool {
     static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?i:he|she|they|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|him|hers|them|instead|therefore|thus|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier|(?:half|most|much|part|all|some|rest|none|quarter|third) of (?:it|them))\b|^\p{Lu}\p{Ll}+(?:ed|ing) [^;]*, (?:it|he|she|they) |^(?:But|If|And|So)\b|^(?:After|At|By|During|For|From|In|Of|On|To|With) that \p{Ll}|(?:^|^[^:]+: )That \p{Ll}|\bsomething else\b|^In the (?:first|second|third|next|last) (?:phase|stage|step)\b",
+            r"\b(?i:he|she|they|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|him|hers|them|instead|therefore|thus|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier|moreover|furthermore|nevertheless|nonetheless|consequently|likewise|similarly|(?:half|most|much|part|all|some|rest|none|quarter|third) of (?:it|them))\b|^\p{Lu}\p{Ll}+(?:ed|ing) [^;]*, (?:it|he|she|they) |(?:^|^[^:]+: )(?:But|If|And|So|Similar)\b|^(?:After|At|By|During|For|From|In|Of|On|To|With) that \p{Ll}|(?:^|^[^:]+: )That \p{Ll}|\bsomething else\b|^In the (?:first|second|third|next|last) (?:phase|stage|step)\b",
         )
     });
     // "most of them" are of the sentence's own, when it has told of several before.

@@ -260,7 +260,7 @@ pub(super) fn has_name(question: &str) -> bool {
 pub(super) fn is_hedged(question: &str) -> bool {
     static HEDGES: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:may|might|could|would|should|will|shall|can|must|perhaps|probably|possibly|allegedly|reportedly|expected to|poised to|set to|plans? to|intends? to|likely)\b",
+            r"\b(?:may|might|could|would|should|will|shall|can|must|perhaps|probably|possibly|allegedly|reportedly|expected to|poised to|set to|scheduled to|due to (?:arrive|begin|end|leave|open|start)|plans? to|intends? to|likely)\b",
         )
     });
     HEDGES.is_match(question)

@@ -24,7 +24,7 @@ pub(in crate::authoring) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) 
         Some(Value::Date(date)) => Some(date),
         _ => None,
     };
-    let lifetime = lifetime(fact, store);
+    let (born, died) = lifetime(answer, fact, store);
     let begun = youngest_state(fact).filter(|year| *year <= answer.from.year());
     let wrong = |date: &Edtf| {
         // No state has relations before it is one.
@@ -33,7 +33,7 @@ pub(in crate::authoring) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) 
         }
         // Nobody does anything before being born or after dying.
         let (first, last) = (date.span().0.year(), date.span().1.year());
-        if lifetime.is_some_and(|(born, died)| last < born || first > died) {
+        if last < born || first > died {
             return false;
         }
         let overlaps = |true_one: Edtf| true_one.contains(*date) || date.contains(true_one);
@@ -89,17 +89,23 @@ fn last_known(store: &Store<'_>) -> Option<NaiveDate> {
     last.filter(|day| day.year() >= LATE)
 }
 
-/// Returns the years of birth and death of whom a fact is about, where the documents tell both.
-fn lifetime(fact: &Fact, store: &Store<'_>) -> Option<(i32, i32)> {
+/// Years in which nobody does what texts tell.
+const CHILDHOOD: i32 = 10;
+
+/// Returns the years between which somebody lived whom a fact is about, as far as the documents tell.
+/// What happened before or after, such as a statue, no life bounds.
+fn lifetime(answer: Edtf, fact: &Fact, store: &Store<'_>) -> (i32, i32) {
     let subject = &fact.statement.subject;
-    let whose = |verb: &str| {
-        let told =
+    let told = |verb: &str| {
+        let of_whom =
             |(name, does, _): &&(&str, &str, i32)| *does == verb && subject.starts_with(name);
-        store.index.lives.iter().find(told).map(|(_, _, year)| *year)
+        store.index.lives.iter().find(of_whom).map(|(_, _, year)| *year)
     };
-    let of_a_life = matches!(fact.statement.verb.base.as_str(), "bear" | "die");
-    (!of_a_life).then_some(())?;
-    Some((whose("bear")?, whose("die")?))
+    let (born, died) = (told("bear"), told("die").unwrap_or(i32::MAX));
+    // Whoever is asked of as grown up did nothing as a child.
+    let grown = born.map(|year| year + CHILDHOOD).filter(|year| *year <= answer.from.year());
+    let from = grown.or(born).unwrap_or(i32::MIN);
+    if (from..=died).contains(&answer.from.year()) { (from, died) } else { (i32::MIN, i32::MAX) }
 }
 
 /// Returns the year in which the youngest of the states began that a fact names, where a state went

@@ -63,8 +63,14 @@ fn states_counted(statement: &Statement) -> Option<f64> {
             .expect("the pattern is fixed")
     });
     let all = format!("{} {} {}", statement.asks, statement.subject, statement.tail);
-    let found = COUNTED.captures(&all)?;
-    let count = gazetteer::states_of(&found["part"])?;
+    let count = if let Some(found) = COUNTED.captures(&all) {
+        gazetteer::states_of(&found["part"])?
+    } else {
+        // "how many parties": of a treaty, no more than there are states.
+        const MEMBERS: [&str; 5] = ["countries", "nations", "parties", "signatories", "states"];
+        let noun = statement.asks.rsplit(' ').next()?;
+        MEMBERS.contains(&noun).then(gazetteer::states_of_today)?
+    };
     u32::try_from(count).ok().map(f64::from)
 }
 

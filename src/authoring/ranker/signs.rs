@@ -3,24 +3,36 @@
 //! Signs are of the question's form, never of its subject: no name and no topic is one.
 
 use super::super::check::Faults;
+use super::super::focus::Focus;
 use super::super::uniqueness::{self, has_figure};
 use super::super::words::SINGLING;
+use super::focus_signs;
 use crate::facts::{Fact, FactStatus, NameKind, Open, Value};
 use crate::language::gazetteer;
 
 /// A sign by its name, as the table of weights and the judged cards have it.
 pub(in crate::authoring) type Sign = &'static str;
 
+/// What is known of a question beside its words.
+pub(in crate::authoring) struct Around<'a> {
+    pub(in crate::authoring) faults: &'a Faults,
+    /// What its document is about.
+    pub(in crate::authoring) focus: Option<&'a Focus>,
+    /// Whether its page explains what always holds.
+    pub(in crate::authoring) explains: bool,
+    /// Whether it has but one answer, as far as its form can tell.
+    pub(in crate::authoring) one_answer: bool,
+    /// Whether the title of its page stands above it.
+    pub(in crate::authoring) headed: bool,
+}
+
 /// Returns the signs of a question.
-pub(in crate::authoring) fn signs(
-    fact: &Fact,
-    question: &str,
-    faults: &Faults,
-    explains: bool,
-    one_answer: bool,
-) -> Vec<Sign> {
+pub(in crate::authoring) fn signs(fact: &Fact, question: &str, around: &Around<'_>) -> Vec<Sign> {
+    let Around { faults, focus, explains, one_answer, headed } = *around;
     if fact.statement.open == Open::Gap {
-        return super::gap_signs::signs(fact);
+        let mut signs = super::gap_signs::signs(fact);
+        signs.extend(focus.into_iter().flat_map(|f| focus_signs::of_a_gap(fact, headed, f)));
+        return signs;
     }
     let mut signs =
         vec![pattern(fact), asks(fact), answer(fact), length(question), told(fact, question)];
@@ -45,6 +57,7 @@ pub(in crate::authoring) fn signs(
         .into_iter()
         .flatten(),
     );
+    signs.extend(focus.into_iter().flat_map(|f| focus_signs::of_a_question(fact, question, f)));
     signs
 }
 

@@ -1,6 +1,6 @@
 //! Who did it: "was founded by Henry Dunant", "In 1863, Henry Dunant founded the Red Cross."
 
-use super::when::dated_clause;
+use super::when::{Dated, dated_clause};
 use super::{Found, Seen, asks_for, has_name, passive, past, verb_of};
 use crate::facts::fact::{NameKind, Statement, Value};
 use crate::facts::moment::Moment;
@@ -8,6 +8,7 @@ use crate::facts::names::{NOT_IN_A_PERSON, PERSON};
 use crate::facts::referent::{ReferentKind, named};
 use crate::facts::verb_group::Form;
 use crate::language::gazetteer::mentions;
+use crate::language::time::Connective;
 use crate::value::{Precision, spell_date};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -93,7 +94,7 @@ fn by_agent(seen: Seen<'_>) -> Option<Found> {
 fn doer(seen: Seen<'_>) -> Option<Found> {
     let known = seen.known();
     let subject = known.subject.as_ref()?;
-    let dated = dated_clause(known)?;
+    let dated = dated_clause(known).filter(is_at_its_time)?;
     let verb = dated.clause.verb.verb?;
     let base = verb.base.as_str();
     let conquest = matches!(
@@ -143,6 +144,11 @@ fn maker(seen: Seen<'_>) -> Option<Found> {
         .then(|| Found::asserted(statement, Value::Name(NameKind::Person, subject.name.clone())))
 }
 
+/// "in 1860", not "by 1860" or "since 1860".
+fn is_at_its_time(dated: &Dated<'_>) -> bool {
+    matches!(dated.moment.tie, Connective::In | Connective::On)
+}
+
 /// Returns a time as a question has it: "in May 1750", "on 3 May 1750".
 fn spelled(moment: &Moment) -> String {
     let tie = if moment.date.precision() == Precision::Day { "on" } else { "in" };
@@ -153,7 +159,7 @@ fn spelled(moment: &Moment) -> String {
 fn chosen(seen: Seen<'_>) -> Option<Found> {
     let known = seen.known();
     let subject = known.subject.as_ref().filter(|r| r.kind == ReferentKind::Person)?;
-    let dated = dated_clause(known)?;
+    let dated = dated_clause(known).filter(is_at_its_time)?;
     let verb = dated.clause.verb.verb?;
     let tail = dated.tail_text();
     let office = matches!(verb.base.as_str(), "elect" | "appoint" | "crown" | "name" | "proclaim");
@@ -181,6 +187,7 @@ mod tests {
                 "Who |  | found | the Red Cross => Henry Dunant",
             ),
             ("In 1803, France sold Louisiana, and Spain annexed nothing.", ""),
+            ("Henry Dunant proposed a hall in Geneva for songs by 1863.", ""),
             ("In 1912, Italy annexed Libya.", "Which country |  | annex | Libya in 1912 => Italy"),
         ] {
             let found = found_by("agent", text);

@@ -123,6 +123,10 @@ fn apposed(plain: &str) -> Vec<Found> {
             // "a novel, The Glass Key, published in 1931": a title keeps its capital.
             let opens = plain.starts_with(&found["name"]);
             let name = &found["name"];
+            // "Its Moss Aqueduct": whose, the tree tells.
+            if ["His ", "Her ", "Its ", "Their "].iter().any(|owner| name.starts_with(owner)) {
+                return None;
+            }
             let name = &if opens { lower_article(name) } else { name.to_owned() };
             let bodies = [
                 "School",

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
     static LIFE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?P<name>(?:\p{Lu}[\p{L}.'-]*|de|van|von|der|al|bin|of|the)(?: (?:\p{Lu}[\p{L}.'-]*|de|van|von|der|al|bin|of|the)){1,6}) \((?P<life>[^()]*)\),? (?:was|is)\b")
+        Regex::new(r"^(?P<name>(?:\p{Lu}[\p{L}.'-]*|de|van|von|der|al|bin|of|the)(?: (?:\p{Lu}[\p{L}.'-]*|de|van|von|der|al|bin|of|the)){1,6})(?:, (?:\p{Ll}+ )?known as (?P<known>\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){1,2}),?)? \((?P<life>[^()]*)\),? (?:was|is)\b")
             .expect("the pattern is fixed")
     });
     let known = seen.known();
@@ -19,7 +19,8 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
         return Vec::new();
     };
     let life = found["life"].rsplit("; ").next().unwrap_or_default();
-    let name = seen.person(&found["name"]).unwrap_or_else(|| plain_name(&found["name"]));
+    let name = found.name("known").map_or(&found["name"], |known| known.as_str());
+    let name = seen.person(name).unwrap_or_else(|| plain_name(name));
     // "1593 – after January 1654" knows no day.
     let vague = ["after ", "before ", "circa ", "c. ", "about ", " or ", "?"]
         .iter()
@@ -32,7 +33,10 @@ pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
         .into_iter()
         .flat_map(|t| [Some(t.value.from), t.value.to].into_iter().flatten());
     let (first, second) = (dates.next().map(Edtf::exact), dates.next().map(Edtf::exact));
+    // Of whom only the baptism is known, nobody knows the birth.
+    let baptised = ["baptised", "baptized", "bap."].iter().any(|word| life.contains(word));
     let birth = first.filter(|_| ends && second.is_some() || life.starts_with("born"));
+    let birth = birth.filter(|_| !baptised);
     let mut facts = Vec::new();
     if let (Some(date), Some(verb)) = (birth, by_base("bear")) {
         facts.extend(event(&name, passive(verb, false), date));
@@ -76,6 +80,19 @@ mod tests {
                 "In which year | Lise Meitner | die |  => 27 October 1968",
             ]
         );
+    }
+
+    #[test]
+    fn whoever_is_known_by_another_name_is_asked_for_by_it() {
+        let text = "Francisco Alves Moss Filho, known as Chico Moss (15 December 1944 – 22 December 1988), was a tapper.";
+        let found = found_by("life", text);
+        assert_eq!(found[0], "In which year | Chico Moss | bear |  => 15 December 1944");
+    }
+
+    #[test]
+    fn a_baptism_is_no_birth() {
+        let text = "Ada Moss (baptised 14 December 1640 – 16 April 1689) was a poet.";
+        assert_eq!(found_by("life", text), ["In which year | Ada Moss | die |  => 16 April 1689"]);
     }
 
     #[test]

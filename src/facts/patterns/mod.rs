@@ -5,6 +5,7 @@ mod based;
 mod bracket;
 mod cause;
 mod clause;
+mod condition;
 mod cooperation;
 mod count;
 pub(super) mod gap;
@@ -40,7 +41,7 @@ use crate::value::fold;
 /// A pattern: its name and what it finds in a sentence.
 type Pattern = (&'static str, fn(Seen<'_>) -> Vec<Found>);
 
-const PATTERNS: [Pattern; 24] = [
+const PATTERNS: [Pattern; 25] = [
     ("when", when::find),
     ("participle", participle::find),
     ("nominal", nominal::find),
@@ -62,6 +63,7 @@ const PATTERNS: [Pattern; 24] = [
     ("quotation", quotation::find),
     ("view", view::find),
     ("cause", cause::find),
+    ("condition", condition::find),
     ("skeleton", skeleton::find),
     ("clause", clause::find),
     ("gap", gap::find),
@@ -316,20 +318,23 @@ fn has_name(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::find;
+    use super::super::{Fact, find};
     use crate::document::Document;
 
     /// Returns "asks | subject | verb | tail => value" for each fact of a pattern.
     pub(super) fn found_by(pattern: &str, text: &str) -> Vec<String> {
+        found(text, |fact| fact.pattern == pattern)
+    }
+
+    /// Returns what is found of the wanted facts, as "asks | subject | verb | tail => value".
+    pub(super) fn found(text: &str, wanted: impl Fn(&Fact) -> bool) -> Vec<String> {
         let documents = [Document::parse("a.txt", text)];
-        let facts = find(&documents).into_iter().filter(|f| f.pattern == pattern);
-        facts
-            .map(|f| {
-                let s = &f.statement;
-                let value = f.value.spelled();
-                format!("{} | {} | {} | {} => {value}", s.asks, s.subject, s.verb.base, s.tail)
-            })
-            .collect()
+        let told = |fact: Fact| {
+            let s = &fact.statement;
+            let value = fact.value.spelled();
+            format!("{} | {} | {} | {} => {value}", s.asks, s.subject, s.verb.base, s.tail)
+        };
+        find(&documents).into_iter().filter(wanted).map(told).collect()
     }
 
     #[test]

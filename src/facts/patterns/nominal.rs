@@ -30,7 +30,7 @@ fn event(plain: &str, found: &regex::Captures<'_>) -> Option<Vec<Found>> {
     let moment = moments(plain)
         .into_iter()
         .find(|m| m.range.start == end && matches!(m.tie, Connective::In | Connective::On))?;
-    let verb = verb_of(&found["noun"])?;
+    let verb = verb_of(&found["noun"], super::participle::is_named_in_the_plural(name))?;
     let bare = name.strip_prefix("the ").unwrap_or(name);
     let which = noun_in_name(bare).map(|kind| {
         let told = &plain[moment.range.clone()];
@@ -72,7 +72,7 @@ fn of_people(plain: &str, seen: Seen<'_>) -> Vec<Found> {
     ended.collect()
 }
 
-fn verb_of(noun: &str) -> Option<Verb> {
+fn verb_of(noun: &str, plural: bool) -> Option<Verb> {
     let (base, active) = match noun {
         "outbreak" => {
             return Some(Verb {
@@ -100,7 +100,7 @@ fn verb_of(noun: &str) -> Option<Verb> {
         _ => return None,
     };
     let verb = by_base(base)?;
-    Some(if active { past(verb) } else { passive(verb, false) })
+    Some(if active { past(verb) } else { passive(verb, plural) })
 }
 
 #[cfg(test)]
@@ -118,5 +118,9 @@ mod tests {
             ]
         );
         assert!(found_by("nominal", "It was the end of winter in 1853.").is_empty());
+        let text = "It was the table of the signing of the Moss Valley accords in 1978.";
+        let found = &crate::facts::find(&[crate::document::Document::parse("a.txt", text)]);
+        let signed = found.iter().find(|f| f.pattern == "nominal").expect("a fact");
+        assert_eq!(signed.statement.verb.operator, "were");
     }
 }

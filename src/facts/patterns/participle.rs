@@ -145,15 +145,19 @@ pub(super) fn states_in(text: &str) -> Vec<String> {
 
 /// Returns whether a verb in the plural goes with the subject.
 pub(super) fn is_plural(subject: &Referent, auxiliary: &str) -> bool {
-    const PLURALS: [&str; 6] = ["Accords", "Agreements", "Treaties", "Games", "Islands", "Laws"];
     match auxiliary.split(' ').next() {
         Some("were" | "are" | "have") => true,
         Some("was" | "is" | "has") => false,
-        _ => {
-            let head = subject.name.split(" of ").next().unwrap_or_default();
-            subject.kind == ReferentKind::Several || PLURALS.iter().any(|end| head.ends_with(end))
-        }
+        _ => subject.kind == ReferentKind::Several || is_named_in_the_plural(&subject.name),
     }
+}
+
+/// "the Camp David accords", "the Treaties of Rome".
+pub(super) fn is_named_in_the_plural(name: &str) -> bool {
+    const PLURALS: [&str; 6] = ["accords", "agreements", "treaties", "games", "islands", "laws"];
+    let head = name.split(" of ").next().unwrap_or_default();
+    let noun = head.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    PLURALS.contains(&noun.as_str())
 }
 
 #[cfg(test)]

@@ -288,7 +288,9 @@ pub fn noun_in_name(name: &str) -> Option<String> {
     if words.last().is_some_and(is_noun) && !(plain_end && name.contains(" of ")) {
         return words.last().cloned();
     }
-    let of = words.iter().position(|w| matches!(w.as_str(), "of" | "for" | "in" | "at"));
+    let of = words
+        .iter()
+        .position(|w| matches!(w.as_str(), "of" | "for" | "in" | "at" | "on" | "against"));
     let head = words.get(of.unwrap_or(words.len()).checked_sub(1)?)?;
     if is_noun(head) {
         return Some(head.clone());

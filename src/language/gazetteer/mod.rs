@@ -139,6 +139,12 @@ pub fn states_of(part: &str) -> Option<usize> {
     Some(states().iter().filter(there).count()).filter(|count| *count > 0)
 }
 
+/// Returns how many states there are today.
+#[must_use]
+pub fn states_of_today() -> usize {
+    states().iter().filter(|state| state.is_present()).count()
+}
+
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::new);
 
 /// The table with what is needed to look things up in it.

@@ -81,7 +81,7 @@ fn of_the_model(offset: usize, sentence: &Annotated) -> Vec<Candidate> {
         // "General Electric" and "Major League" have no title.
         let is_body = entity.kind == EntityKind::Org;
         while tokens.len() > 1
-            && (words[tokens.start].tag == "DT"
+            && (matches!(words[tokens.start].tag, "DT" | "PRP$")
                 || (!is_body && is_title(&words[tokens.start].text)))
         {
             titled |= is_title(&words[tokens.start].text);
@@ -205,10 +205,21 @@ fn state_candidate(mention: Mention) -> Candidate {
     }
 }
 
+/// The buildings and offices that stand for a government, each with its state.
+fn seats() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = include_str!("metonyms.txt").lines().filter(|l| !l.starts_with('#'));
+    lines.filter_map(|line| line.split_once(" | "))
+}
+
+/// Returns whether a name is of a building or office that stands for a government: "White House".
+#[must_use]
+pub fn is_seat_of_government(name: &str) -> bool {
+    seats().any(|(words, _)| is_same_but_for_article(name, words))
+}
+
 /// Marks buildings that stand for a government, and adds those that the model has not named.
 fn with_seats(text: &str, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let lines = include_str!("metonyms.txt").lines().filter(|l| !l.starts_with('#'));
-    for (words, state) in lines.filter_map(|l| l.split_once(" | ")) {
+    for (words, state) in seats() {
         let mut added = Vec::new();
         for (start, _) in text.match_indices(words) {
             let range = start..start + words.len();
@@ -352,6 +363,13 @@ mod tests {
         assert_eq!(metonyms("Talks between Paris and Berlin failed."), ["France", "Germany"]);
         assert_eq!(metonyms("The Kremlin denied it."), ["Russia"]);
         assert_eq!(metonyms("She lives in Moscow."), [""; 0]);
+    }
+
+    #[test]
+    fn who_owns_it_is_no_part_of_a_name() {
+        let text = "The bank was founded in Oslo. Its Board of Governors met in Peru.";
+        let names: Vec<String> = named(text).into_iter().map(|(written, _)| written).collect();
+        assert!(!names.iter().any(|name| name.starts_with("Its")), "{names:?}");
     }
 
     #[test]

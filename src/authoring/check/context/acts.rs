@@ -2,8 +2,11 @@
 //! begun and not named, what lasted and has no year.
 
 use super::people::tells_of_a_person;
+use crate::authoring::check::wording::pattern;
 use crate::facts::{Fact, NameKind, Open, Statement, Value};
 use crate::value::read_number;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// "How did the government frame the treaty? As a breakthrough." Hardly otherwise.
 pub(super) fn is_hailed(fact: &Fact, statement: &Statement) -> bool {
@@ -111,13 +114,21 @@ pub(super) fn counts_nothing(statement: &Statement) -> bool {
     !statement.tail.is_empty() && !statement.tail.contains(' ') && number(&statement.tail)
 }
 
-/// "Which three countries enjoyed covert ties with Peru?" So may others have.
+/// "Which three countries enjoyed covert ties with Peru?" So may others have. "Which two were the Accords
+/// expanded after 2020 to include?" And whom later?
 pub(super) fn many_are_such(fact: &Fact, statement: &Statement) -> bool {
     let tail = &statement.tail;
-    matches!(fact.value, Value::List(..))
-        && statement.open == Open::Subject
-        && !tail.contains("the ")
-        && !tail.contains(|c: char| c.is_ascii_digit())
+    let dated = tail.contains(|c: char| c.is_ascii_digit());
+    let open = statement.open == Open::Subject && !tail.contains("the ") && !dated;
+    let later = tail.split_once("after ").is_some_and(|(_, when)| {
+        let mut words = when.split(' ').take(3).skip_while(|word| !is_a_year(word));
+        words.next().is_some()
+    });
+    matches!(fact.value, Value::List(..)) && (open || later && statement.verb.base != "be")
+}
+
+fn is_a_year(word: &str) -> bool {
+    word.len() == 4 && word.chars().all(|c| c.is_ascii_digit())
 }
 
 /// "begin work", "sign treaties": on what, and which?
@@ -166,4 +177,25 @@ pub(super) fn does_something_bare(statement: &Statement) -> bool {
 pub(super) fn only_says(fact: &Fact, statement: &Statement) -> bool {
     let body = matches!(fact.value, Value::Name(NameKind::Organisation, _));
     body && statement.open == Open::Subject && statement.verb.base == "say"
+}
+
+/// "In which language was Ada Lund known as Sir Adam?" "Where was she buried in a grave?"
+pub(super) fn asks_what_nobody_would(statement: &Statement) -> bool {
+    let verb = statement.verb.base.as_str();
+    let language =
+        statement.asks.starts_with("In which language") && matches!(verb, "call" | "know" | "name");
+    let grave = verb == "bury" && statement.tail.starts_with("in a ");
+    let height = statement.asks.starts_with("At how many") && verb == "be";
+    let inner = statement.asks.starts_with("A ") || statement.asks.starts_with("An ");
+    language || grave || height || inner
+}
+
+/// "In which year did the organisation become an agency?" Which?
+pub(super) fn is_done_by_some_body(question: &str) -> bool {
+    static BODY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[^,]* (?:did|was|does|is|has|had) the (?:agency|association|band|club|college|company|firm|organi[sz]ation|party|school|society|university)(?P<next>(?: \p{Ll}+|\?))",
+        )
+    });
+    BODY.captures(question).is_some_and(|found| &found["next"] != " of")
 }

@@ -90,7 +90,7 @@ pub(super) fn sets_a_scene(statement: &Statement) -> bool {
 
 /// "In which month did Peru ratify?" What?
 pub(super) fn does_to_nothing(statement: &Statement) -> bool {
-    const NEEDY: [&str; 36] = [
+    const NEEDY: [&str; 37] = [
         "abolish",
         "acquire",
         "adopt",
@@ -127,6 +127,7 @@ pub(super) fn does_to_nothing(statement: &Statement) -> bool {
         "send",
         "set",
         "sign",
+        "sue",
     ];
     const TIES: [&str; 12] =
         ["at", "by", "for", "from", "in", "into", "near", "of", "on", "to", "under", "with"];
@@ -325,4 +326,17 @@ pub(super) fn counts_from_another(statement: &Statement) -> bool {
     static SECOND: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?:^| )a (?:second|third|fourth|further) \p{Ll}+"));
     SECOND.is_match(&statement.tail) || SECOND.is_match(&statement.subject)
+}
+
+/// "In which year did Board of Governors approve a protocol?" Whose board?
+pub(super) fn lacks_its_article(question: &str) -> bool {
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?P<before>[\p{L}']+) (?:Board|Bureau|Chamber|Committee|Congress|Council|Court|Department|House|Ministry|Office) of\b",
+        )
+    });
+    BARE.captures_iter(question).any(|found| {
+        let before = &found["before"];
+        before.starts_with(char::is_lowercase) && !before.ends_with("'s") && before != "the"
+    })
 }

@@ -16,21 +16,25 @@ use super::Test;
 use crate::authoring::setting;
 use crate::facts::{Fact, Statement};
 use acts::{
-    asks_for_another_kind, counts_nothing, counts_the_votes_of_no_vote, counts_what_was_said,
-    does_something_bare, goes_up, is_a_body_somebody, is_hailed, is_indisposed,
-    is_past_in_the_present, many_are_such, only_says, tells_of_an_outrage, was_so_for_long,
+    asks_for_another_kind, asks_what_nobody_would, counts_nothing, counts_the_votes_of_no_vote,
+    counts_what_was_said, does_something_bare, goes_up, is_a_body_somebody, is_done_by_some_body,
+    is_hailed, is_indisposed, is_past_in_the_present, many_are_such, only_says,
+    tells_of_an_outrage, was_so_for_long,
 };
 use cuts::{
     compares_with_a_number, counts_from_another, does_to_nothing, does_to_one_of_them,
     glues_an_agent, has_a_capital_within, has_a_time_for_a_subject, has_an_open_object,
-    is_cut_short, is_dated_twice, is_no_passive, joins_two_names, makes_nothing_known,
-    owns_as_another, owns_what_nobody_has, reaches_a_share_of_nothing, sets_a_scene, tears_a_name,
+    is_cut_short, is_dated_twice, is_no_passive, joins_two_names, lacks_its_article,
+    makes_nothing_known, owns_as_another, owns_what_nobody_has, reaches_a_share_of_nothing,
+    sets_a_scene, tears_a_name,
 };
 use meetings::{is_a_matter_of_form, speaks_at_a_meeting};
 use offices::{
-    follows_in_nothing, holds_an_office_of_nothing, is_an_office_of_no_state, leaves_from_what,
+    follows_in_nothing, holds_an_office_of_nothing, is_an_office_of_no_state,
+    is_answered_by_an_office_of_no_state, leaves_from_what,
 };
 pub(super) use people::calls_somebody_by_half;
+pub(in crate::authoring) use people::is_known_by_one_name;
 use people::{
     has_an_epithet_for_a_name, is_anybody, is_of_a_relative, is_of_many_of_the_name,
     is_one_of_a_list, is_one_of_several_verbs, many_did_it, names_half_of_somebody,
@@ -97,7 +101,7 @@ fn first_fault(tests: &[Test<'_>]) -> Option<&'static str> {
 /// Returns where a sentence was cut so that its question does not hold together.
 fn is_cut(asked: &Asked<'_>) -> Option<&'static str> {
     let Asked { fact, statement, question, .. } = *asked;
-    let tests: [Test<'_>; 25] = [
+    let tests: [Test<'_>; 26] = [
         (&|| counts_from_another(statement), "speaks of something said before"),
         (&|| owns_as_another(statement), "does not say whose"),
         (&|| glues_an_agent(question), "the sentence does not part cleanly"),
@@ -124,6 +128,7 @@ fn is_cut(asked: &Asked<'_>) -> Option<&'static str> {
         (&|| joins_two_names(fact, statement), "the sentence does not part cleanly"),
         (&|| makes_nothing_known(statement), "does not say of what"),
         (&|| reaches_a_share_of_nothing(statement), "does not say of what"),
+        (&|| lacks_its_article(question), "does not say whose"),
         (&|| is_dated_twice(question), "the sentence does not part cleanly"),
         (&|| owns_what_nobody_has(fact, statement), "does not say whose"),
     ];
@@ -132,8 +137,8 @@ fn is_cut(asked: &Asked<'_>) -> Option<&'static str> {
 
 /// Returns what a question leaves open of the people and bodies that it speaks of.
 fn of_whom(asked: &Asked<'_>) -> Option<&'static str> {
-    let Asked { fact, statement, question, set, .. } = *asked;
-    let tests: [Test<'_>; 15] = [
+    let Asked { fact, statement, question, set, answer, .. } = *asked;
+    let tests: [Test<'_>; 16] = [
         (&|| leaves_from_what(statement), "does not say from what"),
         (&|| !set && holds_an_office_of_nothing(question), "does not say of what the office is"),
         (&|| is_anybody(statement), "tells of somebody without a name"),
@@ -145,6 +150,10 @@ fn of_whom(asked: &Asked<'_>) -> Option<&'static str> {
         (&|| follows_in_nothing(statement), "does not say in which office"),
         (&|| has_an_epithet_for_a_name(question), "names somebody by half a name"),
         (&|| is_an_office_of_no_state(question), "does not say of which country"),
+        (
+            &|| is_answered_by_an_office_of_no_state(question, answer),
+            "does not say of which country",
+        ),
         (&|| speaks_at_a_meeting(statement), "a matter of form"),
         (
             &|| !set && is_of_many_of_the_name(statement),
@@ -159,8 +168,10 @@ fn of_whom(asked: &Asked<'_>) -> Option<&'static str> {
 /// Returns what a question leaves open of the works, acts and things that it speaks of.
 fn of_what(asked: &Asked<'_>) -> Option<&'static str> {
     let Asked { fact, statement, question, set, about, .. } = *asked;
-    let tests: [Test<'_>; 30] = [
+    let tests: [Test<'_>; 32] = [
         (&|| only_says(fact, statement), "a matter of its page"),
+        (&|| asks_what_nobody_would(statement), "asks what nobody would ask so"),
+        (&|| !set && is_done_by_some_body(question), "does not say which"),
         (&|| lacks_its_whole(question), "does not say of what"),
         (&|| is_of_an_edition(question), "does not say of which tournament or year"),
         (
@@ -225,176 +236,4 @@ fn when_and_where(asked: &Asked<'_>) -> Option<&'static str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::authoring::{BuildOptions, Outcome, build};
-    use crate::document::Document;
-
-    type Fault = fn(&str) -> bool;
-
-    #[test]
-    fn what_a_question_leaves_open_is_seen() {
-        let faults: [(Fault, &str, &str); 15] = [
-            (
-                holds_an_office_of_nothing,
-                "In which year was Ada Lund appointed foreign minister after a term abroad?",
-                "In which year was Ada Lund appointed foreign minister of Norway?",
-            ),
-            (
-                holds_an_office_of_nothing,
-                "In which year did Ada Lund become chairman?",
-                "Who was elected governing mayor of West Berlin in 1957?",
-            ),
-            (
-                compares_with_a_number,
-                "How many points did Ada Lund score to Moss's 54?",
-                "How many points did Ada Lund score against Moss in 1954?",
-            ),
-            (
-                lacks_its_whole,
-                "In which year was an extension completed?",
-                "In which year was an extension of the Lund Museum completed?",
-            ),
-            (
-                lacks_its_whole,
-                "A full-size replica turns as it did in 1845.",
-                "A replica of the engine turns as it did in 1845.",
-            ),
-            (
-                is_of_an_edition,
-                "The Golden Boot went to Ada Lund of Norway.",
-                "The Golden Boot of the World Cup went to Ada Lund.",
-            ),
-            (
-                tells_the_clock,
-                "Which bridge did the ship hit before 1:30 a.m.?",
-                "Who hit it at 1,300 m?",
-            ),
-            (
-                is_the_newest,
-                "When was the newest member admitted?",
-                "When was the first member admitted?",
-            ),
-            (
-                says_again,
-                "In which year did Ada Lund visit Peru again?",
-                "In which year did Ada Lund visit Peru against advice?",
-            ),
-            (
-                is_cut_short,
-                "In which year did Ada Lund accept an invitation from Jan Holm?",
-                "In which year did Ada Lund accept an invitation from Jan Holm to teach in Oslo?",
-            ),
-            (
-                names_half_of_somebody,
-                "In which year did Lund's granddaughter Inger marry Jan Holm?",
-                "In which year did Ada Lund's granddaughter Inger marry Jan Holm?",
-            ),
-            (
-                names_half_of_somebody,
-                "According to Holm, on which date did Ada Lund leave Oslo?",
-                "According to Norway, on which date did Ada Lund leave Oslo?",
-            ),
-            (
-                is_a_vote_of_no_country,
-                "Who won the election on 8 August 2017 by a million votes?",
-                "Who won the election in Norway on 8 August 2017 by a million votes?",
-            ),
-            (
-                is_an_office_of_no_state,
-                "Who was the president of the Supreme Court in 2019?",
-                "Who was the president of the Supreme Court of Norway in 2019?",
-            ),
-            (
-                ends_in_a_work,
-                "In which year was Ada Lund the host of a horror series?",
-                "In which year did Ada Lund write the first opera?",
-            ),
-        ];
-        for (fault, open, whole) in faults {
-            assert!(fault(open), "{open}");
-            assert!(!fault(whole), "{whole}");
-        }
-    }
-
-    fn kept(text: &str) -> Vec<String> {
-        let built = build(&[Document::parse("a.txt", text)], &BuildOptions::default());
-        let kept = built.candidates.into_iter().filter(|c| c.outcome == Outcome::Kept);
-        kept.map(|candidate| candidate.question).collect()
-    }
-
-    #[test]
-    fn what_is_left_to_the_text_waits_for_a_teacher() {
-        for (open, asked) in [
-            ("Ada Lund resigned in May 1974.", "did Ada Lund resign"),
-            ("Ada Lund wrote a letter to The Times in 1967.", "a letter"),
-            ("Only Peru and Chile had managed a landing until May 1974.", "Until"),
-            ("Teguise was plundered several times by pirates in 1618.", "In which year"),
-            ("Ada Lund joined the Holm Institute.", "Which institute"),
-            ("Norway defeated Peru on 18 June 1998.", "defeat"),
-            ("Ada Lund travelled to London in 1947.", "travel"),
-            (
-                "Ada Lund was born at Moss, a village in Norway that is now Holm in Sweden.",
-                "Sweden",
-            ),
-            ("Ada Lund published a classic study in 1893.", "publish"),
-            ("Ada Lund's account appeared in London in 1916.", "account"),
-            ("Ada Lund received the Nobel Prize in 1930.", "Nobel"),
-            ("Ada Lund was awarded the Holm Medal in 1970.", "Who was awarded"),
-            ("Ada Lund attended a school in Cheshire in England.", "Where did"),
-            ("Norway, Peru and Chile had secret ties with Sweden.", "Which three"),
-            ("Ada Lund received her papers in 1911.", "papers"),
-            ("In 1994 Norway named a crater on Venus after Ada Lund.", "a crater on Venus?"),
-            ("The Holms crossed to Paris in 1866.", "the Holms"),
-            ("The Congress was founded at Oslo in 1912.", "the Congress"),
-            (
-                "In 1983 Ada Lund stood beside Jan Holm in London.",
-                "Where did Ada Lund stand beside Jan Holm?",
-            ),
-            ("Ada Lund fell ill in 1931.", "fall ill"),
-            ("Peru ratified in October 2002.", "did Peru ratify?"),
-            ("In 1923 Jan Holm called a second congress in Oslo.", "call a second congress"),
-            ("Ada Lund's best-known poem was published in London in 1826.", "poem published"),
-            (
-                "Production in Norway passed 350,000 a year before the First World War.",
-                "production",
-            ),
-            ("Ada Lund made the first recorded ascent on 9 October 1829.", "ascent"),
-            ("Ada Lund signed an agreement with Norway on 3 May 2006.", "sign an agreement"),
-            ("The Moss Treaty, also called the Oslo Convention, forbids mines.", "call?"),
-            (
-                "Moss Hill, the caves and Lund Point, a rock, were listed in 2007.",
-                "Moss Hill listed",
-            ),
-            ("Ada Lund received permission from Norway in 2022.", "permission"),
-            ("In April 1827 Ada Lund sold her first box.", "her first box"),
-            (
-                "In 1637 Giulio founded the Lund Academy. The poet Giulio was old.",
-                "did Giulio found",
-            ),
-            ("The Thracian town was captured by Norway in 1341.", "the Thracian town"),
-            ("The explorer Robert Lund reached its foot in 1838.", "its foot"),
-            ("In 1978 Ada Lund recovered control.", "recover control"),
-            ("Norway framed the Treaty of Moss as a breakthrough.", "frame"),
-            (
-                "In 1960 Ada Lund won the Holm Prize for Two Days ... Two Nights in Oslo.",
-                "did Ada Lund win",
-            ),
-            ("Ada Lund's father died in Oslo in 1885.", "father"),
-            ("The airport of Oslo, which opened in 1998, lies to the north.", "airport"),
-        ] {
-            let found = kept(open);
-            assert!(!found.iter().any(|question| question.contains(asked)), "{found:?}");
-        }
-    }
-
-    #[test]
-    fn a_part_is_set_where_it_belongs() {
-        let text = "The Lund Museum\n\nThe Lund Museum is a museum in Oslo. The Lund Museum has two \
-                    halls. The Signal Tower was completed in 1813.";
-        let found = kept(text);
-        let set = "In the history of the Lund Museum, in which year was the Signal Tower completed";
-        assert!(found.iter().any(|question| question.starts_with(set)), "{found:?}");
-        assert!(!found.iter().any(|q| q.starts_with("In which year was the Signal Tower")));
-    }
-}
+mod tests;

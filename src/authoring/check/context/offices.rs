@@ -4,6 +4,7 @@ use crate::authoring::check::wording::pattern;
 use crate::authoring::nouns::OFFICES;
 use crate::facts::{Open, Statement};
 use crate::language::gazetteer;
+use crate::value::strip_article;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -92,6 +93,12 @@ pub(super) fn follows_in_nothing(statement: &Statement) -> bool {
     statement.verb.base == "succeed"
         && !statement.tail.starts_with("in ")
         && ![" as ", "as ", " to the "].iter().any(|tie| statement.tail.contains(tie))
+}
+
+/// "Which court ruled in favour of Ada Lund? The High Court." Whose?
+pub(super) fn is_answered_by_an_office_of_no_state(question: &str, answer: &str) -> bool {
+    let told = format!("{question} The answer is the {}.", strip_article(answer));
+    !is_an_office_of_no_state(question) && is_an_office_of_no_state(&told)
 }
 
 /// "the Ministry of Health": whose? "the Department of Physics": of which university?

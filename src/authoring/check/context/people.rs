@@ -120,7 +120,7 @@ pub(in crate::authoring::check) fn calls_somebody_by_half(fact: &Fact, text: &st
 }
 
 /// Returns whether everybody knows somebody by this one name: "Rembrandt".
-fn is_known_by_one_name(name: &str) -> bool {
+pub(in crate::authoring) fn is_known_by_one_name(name: &str) -> bool {
     let known = include_str!("known_by_one_name.txt").lines().filter(|line| !line.starts_with('#'));
     known.flat_map(str::split_whitespace).any(|known| known == name)
 }

@@ -29,7 +29,7 @@ pub(in crate::authoring::check) fn is_the_newest(text: &str) -> bool {
 pub(super) fn says_again(question: &str) -> bool {
     static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:again|still|already|afterwards|eventually|finally|subsequently|likewise)\b|\b(?:together )?with its surroundings\b|\bbetween \p{Lu}\p{Ll}+ and \p{Lu}\p{Ll}+\?",
+            r"\b(?:again|still|already|afterwards|eventually|finally|subsequently|likewise|(?:at|on) some later|later date|later time)\b|\b(?:together )?with its surroundings\b|\bbetween \p{Lu}\p{Ll}+ and \p{Lu}\p{Ll}+\?",
         )
     });
     AGAIN.is_match(question)
@@ -85,7 +85,7 @@ pub(super) fn could_be_any_of_several(fact: &Fact, statement: &Statement) -> boo
 pub(super) fn points_to_another(question: &str) -> bool {
     static POINTS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:these|this|those|that (?:city|country|date|day|name|office|place|post|time|title|town|war|year))\b|\bthe (?:design|idea|method|process|technique)\?$",
+            r"\b(?:these|this|those|that (?:city|country|date|day|name|office|place|post|time|title|town|war|year))\b|\bthe (?:design|idea|method|process|technique)\?$|\bthe \p{Ll}+ one\b|\bthe Games\b|\ba similar\b",
         )
     });
     POINTS.is_match(question)

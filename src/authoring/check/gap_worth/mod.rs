@@ -16,7 +16,7 @@ use numbers::{
     begins_with_a_count_of_nothing, can_be_counted, counts_by_opinion, is_a_worked_example,
     is_an_amount_of_no_time, is_next_to_its_like, is_so_far_by_the_way, leaves_out_a_bare_number,
     leaves_out_a_label, leaves_out_a_length_of_time, leaves_out_half_a_measure,
-    leaves_out_the_year_of_a_count, sets_a_sum, tells_an_age_of_no_time,
+    leaves_out_the_year_of_a_count, names_its_month_again, sets_a_sum, tells_an_age_of_no_time,
 };
 use people::{
     begins_with_half_a_name, does_what_many_do, is_of_nobody_known, is_one_more,
@@ -39,7 +39,7 @@ pub(super) fn not_worth_a_gap(
     };
     let answer = fact.value.spelled();
     let filled = sentence.replacen(GAP, &answer, 1);
-    let reasons: [Test<'_>; 45] = [
+    let reasons: [Test<'_>; 47] = [
         (&|| begins_with_a_count_of_nothing(sentence), "does not say what it counts"),
         (&|| lacks_its_whole(&filled), "does not say of what"),
         (&|| !headed && begins_with_a_bare_act(sentence), "does not say of what"),
@@ -67,6 +67,7 @@ pub(super) fn not_worth_a_gap(
         (&|| speaks_of_a_letter(&filled), "is a step of an example"),
         (&|| is_news_of_a_day(&filled), "is true only for a time"),
         (&|| is_next_to_its_like(sentence, &answer), "gives its answer away"),
+        (&|| names_its_month_again(sentence, &answer), "gives its answer away"),
         (&|| is_a_moment_of_a_game(&filled), "is a moment of one game"),
         (&|| is_one_more(fact, sentence), "fits several people"),
         (&|| does_what_many_do(fact, sentence), "fits several people"),
@@ -76,6 +77,7 @@ pub(super) fn not_worth_a_gap(
         (&|| compares_with_nothing(&filled), "rests on what was said before it"),
         (&|| leaves_out_a_bare_number(sentence, &answer), "does not say what it counts"),
         (&|| leaves_out_a_particle(&answer), "leaves out a small word"),
+        (&|| leaves_out_a_verb(&answer), "leaves out more than a name"),
         (&|| tells_an_age_of_no_time(sentence, &answer), "does not say when"),
         (&|| counts_who_belongs(&filled), "is true only for a time"),
         (&|| calls_somebody_by_half(fact, &filled), "names somebody by half a name"),
@@ -179,6 +181,13 @@ fn compares_with_nothing(filled: &str) -> bool {
         )
     });
     THAN.is_match(filled)
+}
+
+/// "the forts of Elvas are World Heritage": taken for one name.
+fn leaves_out_a_verb(answer: &str) -> bool {
+    answer
+        .split(' ')
+        .any(|word| matches!(word, "are" | "had" | "has" | "have" | "is" | "was" | "were"))
 }
 
 /// "asked to be called ____": up, "called ____": their realm.
@@ -315,6 +324,9 @@ mod tests {
             ("Ada Lund started the 2013 season in Oslo.", "Ada Lund"),
             ("The Strait of Lund, 800 metres wide in Norway, divides it into two.", "800"),
             ("Estimates of how long it has been closed to Norway vary from 1903.", "1903"),
+            ("In May 1945 Norway was free, and Oslo fell to Ada Lund on 7 May.", "May 1945"),
+            ("The rule of Norway lasted from the ninth century until 1266 in Oslo.", "ninth"),
+            ("Imagine that Norway makes two goods, wheat and cloth.", "two"),
             ("Success came only after Norway had bought the mill in 1965.", "1965"),
         ] {
             assert!(why_not(sentence, answer).is_some(), "{sentence}");

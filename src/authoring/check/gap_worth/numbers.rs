@@ -27,6 +27,12 @@ pub(super) fn is_next_to_its_like(sentence: &str, answer: &str) -> bool {
     })
 }
 
+/// "In ____, when the rest had been freed, planes bombed the town on 7 and 8 May": May 1945.
+pub(super) fn names_its_month_again(sentence: &str, answer: &str) -> bool {
+    let months = (1..=12).map(crate::value::month_name);
+    months.into_iter().any(|month| answer.contains(month) && sentence.contains(month))
+}
+
 /// "In the first year she sold ____", "obtains its cloth for ____ rather than 90": how many of what?
 pub(super) fn leaves_out_a_bare_number(sentence: &str, answer: &str) -> bool {
     static BARE: LazyLock<Regex> = LazyLock::new(|| {
@@ -138,11 +144,12 @@ pub(super) fn tells_an_age_of_no_time(sentence: &str, answer: &str) -> bool {
 pub(super) fn is_a_worked_example(filled: &str, answer: &str) -> bool {
     static STEP: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r" = \d|\ba certain (?:amount|number|quantity)\b|^(?:Add|Choose|Compute|Count|Divide|Multiply|Pick|Subtract|Suppose|Take)\b|\ba \p{Ll}+ (?:costs|earns|pays|sells)\b|\bso the \p{Ll}+ of the \p{Ll}+ is \d|\bdivided by\b|\bmultiplied by\b|\b[Ss]uppose that\b|^(?:As an|For) example\b",
+            r" = \d|\ba certain (?:amount|number|quantity)\b|^(?:Add|Choose|Compute|Consider|Count|Divide|Imagine|Multiply|Pick|Subtract|Suppose|Take)\b|\ba \p{Ll}+ (?:costs|earns|pays|sells)\b|\bso the \p{Ll}+ of the \p{Ll}+ is \d|\bdivided by\b|\bmultiplied by\b|\b[Ss]uppose that\b|^(?:As an|For) example\b",
         )
     });
     let figures = answer.contains(|c: char| c.is_ascii_digit());
-    filled.contains(['÷', '×']) || figures && STEP.is_match(filled)
+    let imagined = ["Imagine ", "Suppose "].iter().any(|word| filled.starts_with(word));
+    filled.contains(['÷', '×']) || imagined || figures && STEP.is_match(filled)
 }
 
 /// "found a cave some ____ north of Oslo": who lies where, another sentence asks.
@@ -158,7 +165,8 @@ pub(super) fn leaves_out_half_a_measure(sentence: &str, answer: &str) -> bool {
     static HALF: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"\bbetween \S+ and ____|\b(?:half|quarter of) ____"));
     let year = answer.len() == 4 && answer.chars().all(|c| c.is_ascii_digit());
-    !year && HALF.is_match(sentence)
+    // "the ninth century until 1266": two times at once.
+    answer.contains(" until ") || !year && HALF.is_match(sentence)
 }
 
 /// "The force is 20 million and the rate is 5 per cent": numbers that a text makes up to reckon with.

@@ -164,6 +164,14 @@ fn rest_of(clause: &Clause<'_>, noun: usize, count: &Count) -> Vec<usize> {
             )
             || *w > noun
     });
+    // "560 kilometres east of Mauritius".
+    let way =
+        |c: &usize| *c > noun && tree.label(*c) == "advmod" && tree.child(*c, &["prep"]).is_some();
+    if let Some(way) = tree.children(noun).iter().copied().find(way).filter(|_| !own) {
+        words.extend(tree.subtree(way));
+        words.sort_unstable();
+        words.dedup();
+    }
     words
 }
 

@@ -143,7 +143,7 @@ impl Clause<'_> {
 
     fn status(&self) -> Option<FactStatus> {
         Some(match &self.predicate.stance {
-            Stance::Denied => return None,
+            Stance::Denied | Stance::Doubted => return None,
             Stance::Stated => FactStatus::Asserted,
             Stance::Hedged => FactStatus::Forecast,
             Stance::Reported(words) => {
@@ -293,6 +293,9 @@ impl Clause<'_> {
     /// The verb, in the number that the question asks for.
     fn verb(&self, asked: &Asked) -> Verb {
         let spoken = self.predicate.spoken.clone();
+        if asked.asks.starts_with("By ") {
+            return self.done_by_then(spoken);
+        }
         let asks_for_one =
             ["Who ", "What ", "Which "].iter().any(|w| format!("{} ", asked.asks).starts_with(w));
         if asked.open != Open::Subject || !asks_for_one || matches!(asked.value, Value::List(..)) {
@@ -313,6 +316,27 @@ impl Clause<'_> {
             spoken.finite.clone()
         };
         Verb { operator: operator.to_owned(), finite, ..spoken }
+    }
+
+    /// "By 1640 it had drawn in the powers": what was done by a time, had been done.
+    fn done_by_then(&self, spoken: Verb) -> Verb {
+        let tree = &self.scene.tree;
+        let verb = self.predicate.verb;
+        let had = tree.children(verb).iter().any(|c| tree.lower(*c) == "had");
+        let (first, rest) = spoken.finite.split_once(' ').unwrap_or((&spoken.finite, ""));
+        let words = match spoken.operator.as_str() {
+            "did" => format!("{} {rest}", tree.lower(verb)),
+            "was" | "were" if !first.is_empty() => format!("been {first} {rest}"),
+            _ => return spoken,
+        };
+        let words = words.trim_end().to_owned();
+        let done = Verb {
+            operator: "had".into(),
+            implicit: false,
+            inner: words.clone(),
+            ..spoken.clone()
+        };
+        if had { Verb { finite: words, ..done } } else { spoken }
     }
 
     /// "was founded by" turned round: "founded".
@@ -365,79 +389,4 @@ fn upper_first(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::tests::found_by;
-    use super::FactStatus;
-    use crate::document::Document;
-    use crate::facts::find;
-
-    /// Returns what is found without gaps, as "asks | subject | verb | tail => value". What another
-    /// pattern finds too, goes by that pattern's name.
-    pub(super) fn found(text: &str) -> Vec<String> {
-        let facts =
-            find(&[Document::parse("a.txt", text)]).into_iter().filter(|f| f.pattern != "gap");
-        facts
-            .map(|f| {
-                let s = &f.statement;
-                let value = f.value.spelled();
-                format!("{} | {} | {} | {} => {value}", s.asks, s.subject, s.verb.base, s.tail)
-            })
-            .collect()
-    }
-
-    #[test]
-    fn what_tradition_tells_is_told_by_tradition() {
-        let text = "According to tradition Riga was discovered by Henry Dunant in 1502.";
-        let facts = find(&[Document::parse("a.txt", text)]);
-        let told =
-            facts.iter().filter(|f| f.statement.verb.base == "discover" && f.pattern != "gap");
-        let told: Vec<&FactStatus> = told.map(|fact| &fact.status).collect();
-        let by_tradition =
-            |s: &&FactStatus| matches!(s, FactStatus::Attributed { to } if to == "tradition");
-        assert!(!told.is_empty() && told.iter().all(by_tradition), "{told:?}");
-    }
-
-    #[test]
-    fn clauses_of_every_kind_are_read() {
-        for (text, fact) in [
-            (
-                "The Suez Canal, which was opened in 1869, joins two seas.",
-                "In which year | the Suez Canal | open |  => 1869",
-            ),
-            (
-                "Henry Dunant wrote a book and left Geneva in 1867.",
-                "In which year | Henry Dunant | leave | Geneva => 1867",
-            ),
-            (
-                "The Suez Canal, opened in 1869, joins two seas.",
-                "In which year | the Suez Canal | open |  => 1869",
-            ),
-            (
-                "Henry Dunant began to write letters in 1862.",
-                "In which year | Henry Dunant | begin | letters => 1862",
-            ),
-        ] {
-            let found = found(text);
-            assert!(found.contains(&fact.to_owned()), "{text}: {found:?}");
-        }
-    }
-
-    #[test]
-    fn what_is_denied_is_not_asked() {
-        assert_eq!(found("Henry Dunant did not leave Geneva in 1867."), Vec::<String>::new());
-    }
-
-    #[test]
-    fn a_pronoun_gets_its_name_once_and_never_gives_the_answer() {
-        let text = "Marie Curie was born in 1867. She sold her house to her brother in 1902.";
-        let found = found(text);
-        let asked = "In which year | Marie Curie | sell | her house to her brother => 1902";
-        assert!(found.contains(&asked.to_owned()), "{found:?}");
-    }
-
-    #[test]
-    fn a_caption_is_left_to_the_patterns_that_know_captions() {
-        let text = "Henry Dunant leaves Geneva in 1867. (Photo: Archive)";
-        assert_eq!(found_by("clause", text), Vec::<String>::new());
-    }
-}
+mod tests;

@@ -102,7 +102,7 @@ pub(super) fn after_preposition(preposition: &str, wh: &Wh) -> String {
         return "where".into();
     }
     if preposition == "from" && wh.asks == "what" && wh.kind == NameKind::Organisation {
-        return "from where".into();
+        return "from which organisation".into();
     }
     let asks = if wh.asks == "who" { "whom" } else { &wh.asks };
     format!("{preposition} {asks}")

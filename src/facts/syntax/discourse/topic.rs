@@ -120,13 +120,14 @@ fn opening(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Option<Enti
 /// Returns the names of several words in a title.
 pub(in crate::facts) fn names_in_title(title: &str) -> impl Iterator<Item = &str> {
     static NAMES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b\p{Lu}[\p{L}-]+['’]?(?: (?:of (?:the )?)?\p{Lu}[\p{L}-]+)+")
+        Regex::new(r"\b(?:(?:The )?(?:Agreement|Charter|Committee|Convention|Court|Covenant|Declaration|Fund|Protocol|Treaty) (?:on|for|against) (?:the )?\p{Lu}[\p{L}-]+(?: (?:of (?:the )?|and )?\p{Lu}[\p{L}-]+)*|\p{Lu}[\p{L}-]+['’]?(?: (?:of (?:the )?)?\p{Lu}[\p{L}-]+)+)")
             .expect("the pattern is fixed")
     });
     // Of a title in capitals nobody can tell which of its words are a name.
     let title = if is_shouted(title) { "" } else { title };
     let names = NAMES.find_iter(title).map(|name| name.as_str());
-    names.map(|name| name.strip_prefix("The ").unwrap_or(name))
+    // "The Treaty" alone names none.
+    names.map(|name| name.strip_prefix("The ").unwrap_or(name)).filter(|name| name.contains(' '))
 }
 
 /// "the Riga Blockade": an event that has a page to itself, or a lighthouse.

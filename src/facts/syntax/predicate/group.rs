@@ -32,7 +32,9 @@ impl Group {
             }
         }
         let negated = tree.children(verb).iter().any(|c| {
-            tree.label(*c) == "neg" || matches!(tree.lower(*c).as_str(), "never" | "not" | "hardly")
+            tree.label(*c) == "neg"
+                || matches!(tree.lower(*c).as_str(), "never" | "not" | "hardly")
+                || is_of_none(tree, *c)
         });
         let modal = helpers.iter().any(|h| tree.tag(*h) == "MD");
         let (chain, chain_text) = chain(tree, verb);
@@ -97,6 +99,13 @@ impl Group {
         };
         Some(Self { spoken, passive, inner: chain, modal, negated })
     }
+}
+
+/// "learned no Latin", "no king ruled".
+fn is_of_none(tree: &Tree, noun: usize) -> bool {
+    let none = |c: &usize| tree.label(*c) == "det" && tree.lower(*c) == "no";
+    matches!(tree.label(noun), "attr" | "dobj" | "nsubj" | "nsubjpass")
+        && tree.children(noun).iter().any(none)
 }
 
 /// "had built", "had been built", but not "had been building".

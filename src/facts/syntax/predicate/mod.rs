@@ -241,7 +241,7 @@ fn subject(tree: &Tree, verb: usize) -> Option<(usize, ClausePlace)> {
     let head = tree.head(verb);
     match label {
         "conj" if tree.is_verb(head) => {
-            let (subject, place) = subject(tree, head)?;
+            let (subject, place) = subject(tree, joined_to(tree, verb))?;
             let place = if place == ClausePlace::Main { ClausePlace::Joined } else { place };
             Some((subject, place))
         }
@@ -256,6 +256,16 @@ fn subject(tree: &Tree, verb: usize) -> Option<(usize, ClausePlace)> {
         }
         _ => None,
     }
+}
+
+/// Returns the verb that a verb is joined to: "announced that he would advise them, and proposed" joins
+/// what was announced, not what he would do.
+fn joined_to(tree: &Tree, verb: usize) -> usize {
+    let head = tree.head(verb);
+    let would = tree.children(head).iter().any(|c| tree.tag(*c) == "MD");
+    let above = tree.head(head);
+    let told = tree.label(head) == "ccomp" && tree.tag(above) == "VBD";
+    if would && told && tree.tag(verb) == "VBD" { above } else { head }
 }
 
 /// "a teacher in Cologne, who": a name that only says where somebody is.

@@ -9,6 +9,8 @@ use crate::facts::syntax::tree::Tree;
 pub(in crate::facts) enum Stance {
     Stated,
     Denied,
+    /// Left open by what it hangs on: "if …", "proposed that …".
+    Doubted,
     /// "may", "would", "plans to".
     Hedged,
     /// Somebody says so: the words that name who.
@@ -25,11 +27,11 @@ pub(super) fn stance(tree: &Tree, verb: usize, group: &Group) -> Stance {
         return Stance::Denied;
     }
     let first = tree.lemma(verb);
-    if group.modal
-        || (!group.inner.is_empty() && DOUBT.contains(&first))
-        || is_conditional(tree, verb)
-        || is_doubted(tree, verb)
-    {
+    if is_conditional(tree, verb) || is_doubted(tree, verb) {
+        return Stance::Doubted;
+    }
+    let granted = has_mark(tree, verb, &["though", "although", "so"]);
+    if group.modal || granted || (!group.inner.is_empty() && DOUBT.contains(&first)) {
         return Stance::Hedged;
     }
     match reporter(tree, verb) {
@@ -40,13 +42,12 @@ pub(super) fn stance(tree: &Tree, verb: usize, group: &Group) -> Stance {
 
 /// "if …", "unless …", "whether …": nothing is said to be so.
 fn is_conditional(tree: &Tree, verb: usize) -> bool {
-    tree.children(verb).iter().any(|c| {
-        tree.label(*c) == "mark"
-            && matches!(
-                tree.lower(*c).as_str(),
-                "if" | "unless" | "whether" | "though" | "although" | "so"
-            )
-    })
+    has_mark(tree, verb, &["if", "unless", "whether"])
+}
+
+fn has_mark(tree: &Tree, verb: usize, marks: &[&str]) -> bool {
+    let mark = |c: &usize| tree.label(*c) == "mark" && marks.contains(&tree.lower(*c).as_str());
+    tree.children(verb).iter().any(mark)
 }
 
 /// What makes the clause after it somebody's word.
@@ -58,14 +59,47 @@ const SAYING: [&str; 30] = [
 ];
 
 /// What leaves open whether the clause after it is so.
-const DOUBTING: [&str; 14] = [
-    "believe", "doubt", "dream", "expect", "fear", "feel", "hope", "imagine", "propose", "suppose",
-    "suspect", "think", "want", "wish",
+const DOUBTING: [&str; 20] = [
+    "ask",
+    "believe",
+    "demand",
+    "doubt",
+    "dream",
+    "expect",
+    "fear",
+    "feel",
+    "hope",
+    "imagine",
+    "propose",
+    "recommend",
+    "request",
+    "require",
+    "suppose",
+    "suspect",
+    "think",
+    "urge",
+    "want",
+    "wish",
 ];
 
 /// Returns whether a clause hangs on a verb of doubt.
 fn is_doubted(tree: &Tree, verb: usize) -> bool {
-    tree.label(verb) == "ccomp" && DOUBTING.contains(&tree.lemma(tree.head(verb)))
+    const MAYBE: [&str; 8] = [
+        "conceivable",
+        "doubtful",
+        "likely",
+        "plausible",
+        "possible",
+        "probable",
+        "uncertain",
+        "unlikely",
+    ];
+    let head = tree.head(verb);
+    // "It is likely that …".
+    let maybe = |c: &usize| MAYBE.contains(&tree.lower(*c).as_str());
+    let maybe = MAYBE.contains(&tree.lower(head).as_str())
+        || tree.lemma(head) == "be" && tree.children(head).iter().any(maybe);
+    tree.label(verb) == "ccomp" && (maybe || DOUBTING.contains(&tree.lemma(head)))
 }
 
 /// Returns the words that name who says it: "the ministry" of "the ministry said that …" and of

@@ -1,0 +1,90 @@
+use super::super::tests::found_by;
+use super::FactStatus;
+use crate::document::Document;
+use crate::facts::{find, patterns};
+
+/// Returns what is found without gaps. What another pattern finds too, goes by that pattern's name.
+pub(super) fn found(text: &str) -> Vec<String> {
+    patterns::tests::found(text, |fact| fact.pattern != "gap")
+}
+
+#[test]
+fn what_tradition_tells_is_told_by_tradition() {
+    let text = "According to tradition Riga was discovered by Henry Dunant in 1502.";
+    let facts = find(&[Document::parse("a.txt", text)]);
+    let told = facts.iter().filter(|f| f.statement.verb.base == "discover" && f.pattern != "gap");
+    let told: Vec<&FactStatus> = told.map(|fact| &fact.status).collect();
+    let by_tradition =
+        |s: &&FactStatus| matches!(s, FactStatus::Attributed { to } if to == "tradition");
+    assert!(!told.is_empty() && told.iter().all(by_tradition), "{told:?}");
+}
+
+#[test]
+fn clauses_of_every_kind_are_read() {
+    for (text, fact) in [
+        (
+            "The Suez Canal, which was opened in 1869, joins two seas.",
+            "In which year | the Suez Canal | open |  => 1869",
+        ),
+        (
+            "Henry Dunant wrote a book and left Geneva in 1867.",
+            "In which year | Henry Dunant | leave | Geneva => 1867",
+        ),
+        (
+            "The Suez Canal, opened in 1869, joins two seas.",
+            "In which year | the Suez Canal | open |  => 1869",
+        ),
+        (
+            "Henry Dunant began to write letters in 1862.",
+            "In which year | Henry Dunant | begin | letters => 1862",
+        ),
+        (
+            "By 1862 Henry Dunant had crossed Geneva.",
+            "By which year | Henry Dunant | cross | Geneva => 1862",
+        ),
+    ] {
+        let found = found(text);
+        assert!(found.contains(&fact.to_owned()), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn what_is_denied_or_only_wished_is_not_asked() {
+    assert_eq!(found("Henry Dunant did not leave Geneva in 1867."), Vec::<String>::new());
+    assert_eq!(found("Henry Dunant learned no Latin in Geneva in 1867."), Vec::<String>::new());
+    let wished = found("Henry Dunant demanded that the city buy Geneva in 1867.");
+    assert!(!wished.iter().any(|fact| fact.contains("| buy |")), "{wished:?}");
+    assert_eq!(found("It is likely that Henry Dunant left Geneva in 1867."), [""; 0]);
+}
+
+#[test]
+fn what_was_announced_is_not_done_by_whom_it_was_announced_of() {
+    let text = "Henry Dunant said that Marie Curie would leave, and founded a club in 1867.";
+    let found = found(text);
+    let by = |who: &str| format!("In which year | {who} | found | a club => 1867");
+    assert!(found.contains(&by("Henry Dunant")), "{found:?}");
+    assert!(!found.contains(&by("Marie Curie")), "{found:?}");
+}
+
+#[test]
+fn what_was_done_by_a_time_had_been_done() {
+    let text = "By 1862 Henry Dunant had crossed Geneva.";
+    let facts = find(&[Document::parse("a.txt", text)]);
+    let crossed = facts.iter().find(|fact| fact.statement.asks == "By which year");
+    let verb = crossed.map(|fact| fact.statement.verb.clone()).expect("a fact");
+    assert_eq!((verb.operator.as_str(), verb.inner.as_str()), ("had", "crossed"));
+}
+
+#[test]
+fn a_pronoun_gets_its_name_once_and_never_gives_the_answer() {
+    let text = "Marie Curie was born in 1867. She sold her house to her brother in 1902.";
+    let found = found(text);
+    let asked = "In which year | Marie Curie | sell | her house to her brother => 1902";
+    assert!(found.contains(&asked.to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_caption_is_left_to_the_patterns_that_know_captions() {
+    let text = "Henry Dunant leaves Geneva in 1867. (Photo: Archive)";
+    assert_eq!(found_by("clause", text), Vec::<String>::new());
+}
