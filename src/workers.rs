@@ -20,22 +20,32 @@ pub fn share_out<B: Sync, R: Send>(
     threads: NonZeroUsize,
     work: impl Fn(&B) -> Vec<R> + Sync,
 ) -> Vec<R> {
+    share_out_telling(batches, threads, work, &|_| {})
+}
+
+/// Does the work as [`share_out`] does, and tells now and then which batch is begun.
+pub fn share_out_telling<B: Sync, R: Send>(
+    batches: &[B],
+    threads: NonZeroUsize,
+    work: impl Fn(&B) -> Vec<R> + Sync,
+    tell: &dyn Fn(usize),
+) -> Vec<R> {
     let threads = threads.get().min(batches.len());
-    if threads <= 1 {
-        return batches.iter().flat_map(work).collect();
-    }
     let next = AtomicUsize::new(0);
-    let take = || {
+    let (work, next) = (&work, &next);
+    let take = |tell: &dyn Fn(usize)| {
         let mut done = Vec::new();
         loop {
             let place = next.fetch_add(1, Ordering::Relaxed);
             let Some(batch) = batches.get(place) else { return done };
+            tell(place);
             done.push((place, work(batch)));
         }
     };
     let mut done = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(take)).collect();
-        let mut done = take();
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(move || take(&|_| {}))).collect();
+        // Only this thread speaks.
+        let mut done = take(tell);
         for other in others {
             match other.join() {
                 Ok(results) => done.extend(results),
@@ -46,6 +56,25 @@ pub fn share_out<B: Sync, R: Send>(
     });
     done.sort_unstable_by_key(|(place, _)| *place);
     done.into_iter().flat_map(|(_, results)| results).collect()
+}
+
+/// Does the work on every item, with up to so many threads.
+pub fn work_on_each<T: Send>(items: &mut [T], threads: NonZeroUsize, work: impl Fn(&mut T) + Sync) {
+    let threads = threads.get().min(items.len());
+    let left = Mutex::new(items.iter_mut());
+    let take = || {
+        loop {
+            let next = left.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some(item) = next else { return };
+            work(item);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(take);
+        }
+        take();
+    });
 }
 
 /// Lets go of what has very many parts on another thread, since that takes its time too.
@@ -145,6 +174,30 @@ mod tests {
             if ahead <= 2 * AHEAD { Ok(()) } else { Err(ahead) }
         });
         assert_eq!(done, Ok(()));
+    }
+
+    #[test]
+    fn what_is_begun_is_told_in_order() {
+        let batches: Vec<u32> = (0..100).collect();
+        for threads in (1..=3).filter_map(NonZeroUsize::new) {
+            let told = std::cell::RefCell::new(Vec::new());
+            let tell = |place| told.borrow_mut().push(place);
+            let results = share_out_telling(&batches, threads, |n| vec![*n], &tell);
+            assert_eq!(results, batches);
+            let told = told.into_inner();
+            assert!(told.is_sorted() && told.iter().all(|place| *place < batches.len()));
+            assert!(threads.get() > 1 || told.len() == batches.len());
+        }
+    }
+
+    #[test]
+    fn every_item_is_worked_on_once() {
+        for threads in (1..=8).filter_map(NonZeroUsize::new) {
+            let mut items: Vec<u32> = (0..100).collect();
+            work_on_each(&mut items, threads, |item| *item += 1);
+            assert_eq!(items, (1..=100).collect::<Vec<_>>());
+            work_on_each(&mut [], threads, |_: &mut u32| {});
+        }
     }
 
     #[test]

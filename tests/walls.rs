@@ -10,7 +10,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("value", &[]),
     ("workers", &[]),
     ("system", &[]),
-    ("document", &["value"]),
+    ("document", &["value", "workers"]),
     ("language", &["value", "workers", "document"]),
     ("facts", &["value", "workers", "document", "language"]),
     ("authoring", &["value", "workers", "document", "language", "facts", "deck"]),

@@ -32,7 +32,7 @@ pub use question::question;
 use crate::deck::{Card, Deck, Status, StudyWishes};
 use crate::document::{Document, Language};
 use crate::facts::{self, Fact, Open, Statement};
-use crate::workers::{all_threads, share_out};
+use crate::workers::{all_threads, drop_aside, share_out_telling};
 use check::Faults;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -113,9 +113,6 @@ impl fmt::Display for Outcome {
 /// Facts that a thread takes at once.
 const BATCH: usize = 64;
 
-/// Batches between one word of progress and the next.
-const AT_ONCE: usize = 16;
-
 /// How far a build is: what it does, and how much of how much is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
@@ -147,13 +144,9 @@ pub fn build_with(
     let (proposed, refused) = proposal::weigh(proposals, &facts, documents);
     let store = Store::new(documents, &facts, options.seed);
     let batches: Vec<&[Fact]> = facts.chunks(BATCH).collect();
-    let mut drafted: Vec<Drafted> = Vec::with_capacity(facts.len());
-    for (done, some) in batches.chunks(AT_ONCE).enumerate() {
-        tell("writing questions", done * AT_ONCE * BATCH, facts.len());
-        drafted.extend(share_out(some, all_threads(), |batch| {
-            batch.iter().map(|fact| draft(fact, &store)).collect()
-        }));
-    }
+    let of_batch = |batch: &&[Fact]| batch.iter().map(|fact| draft(fact, &store)).collect();
+    let writing = |begun| tell("writing questions", begun * BATCH, facts.len());
+    let mut drafted = share_out_telling(&batches, all_threads(), of_batch, &writing);
     drafted.extend(order::draft(&store));
     drafted.extend(draft_proposed(&proposed, &facts, documents, options.seed));
     let refused = refused.into_iter();
@@ -178,13 +171,12 @@ pub fn build_with(
         tags: Vec::new(),
         study: StudyWishes::default(),
         sources: store.sources().to_vec(),
-        cards: drafted.iter().filter_map(Drafted::card).collect(),
+        cards: drafted.iter_mut().filter_map(Drafted::take_card).collect(),
     };
-    Built {
-        deck,
-        candidates: drafted.into_iter().map(|d| d.candidate).collect(),
-        notes: notes(documents),
-    }
+    let candidates = drafted.into_iter().map(|d| d.candidate).collect();
+    drop(store);
+    drop_aside(facts);
+    Built { deck, candidates, notes: notes(documents) }
 }
 
 /// Leaves each related event to the first card that tells it: told beside every card it would
@@ -218,13 +210,13 @@ struct Drafted {
 }
 
 impl Drafted {
-    fn card(&self) -> Option<Card> {
+    fn take_card(&mut self) -> Option<Card> {
         let status = match self.candidate.outcome {
             Outcome::Kept => Status::Active,
             Outcome::Draft => Status::Draft,
             Outcome::Dropped => return None,
         };
-        Some(Card { status, ..self.card.clone()? })
+        Some(Card { status, ..self.card.take()? })
     }
 }
 
@@ -266,21 +258,23 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
         headed: asked.open == Open::Gap && asked.tail != fact.statement.tail,
     };
     let signs = ranker::signs(fact, judged, &around);
-    let plain = plain::why_plain(fact, &asked, &text, setting::is_set(&asked))
-        .filter(|_| faults.are_none());
+    let plain = faults.are_none().then(|| {
+        let set = setting::is_set(&asked);
+        plain::why_plain(fact, &asked, &text, set)
+    });
+    let plain = plain.flatten();
     let worth = score::score(fact, &text, &signs);
     // What is plainly good needs no more to speak for it, unless much speaks against it.
     let chance = ranker::chance_of_good(&signs);
     let doubted = worth < score::bar(fact) || is_doubtful(fact, chance);
     let plain = plain.filter(|_| doubted && chance >= ranker::DOUBTFUL);
     let worth = if plain.is_some() { worth.max(plain::WORTH) } else { worth };
-    let undated = uniqueness::is_an_undated_office(fact, &text);
     let (outcome, reason) = match (faults.fatal, faults.mendable.first()) {
         (Some(reason), _) => (Outcome::Dropped, reason.into()),
         (None, Some(fault)) if fact.pattern == "clause" => (Outcome::Draft, fault.0.into()),
         // What a pattern words by itself and still fails is beyond mending.
         (None, Some(fault)) => (Outcome::Dropped, fault.0.into()),
-        (None, None) if undated => (
+        (None, None) if uniqueness::is_an_undated_office(fact, &text) => (
             Outcome::Draft,
             "another holds the office in another year; a teacher should date it".into(),
         ),
@@ -300,7 +294,10 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
         (None, None) => (Outcome::Kept, explain::strength(fact)),
     };
     let card = (outcome != Outcome::Dropped).then(|| card::card(fact, &text, store));
-    let asked = score::percent(ranker::chance_of_asked(&signs, worth));
+    let asked = match outcome {
+        Outcome::Dropped => 0,
+        Outcome::Draft | Outcome::Kept => score::percent(ranker::chance_of_asked(&signs, worth)),
+    };
     Drafted {
         asked,
         candidate: Candidate {

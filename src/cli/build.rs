@@ -13,6 +13,7 @@ use crate::deck::{
 };
 use crate::document::{Document, Reading, read_all};
 use crate::facts::find_with;
+use crate::workers::drop_aside;
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
@@ -27,7 +28,7 @@ pub fn run(args: &Build, context: &Context, output: &mut Output) -> Result<Outco
         all: args.all,
         seed: context.build_seed(),
     };
-    let built = write_cards(args, &reading.documents, &options, context);
+    let mut built = write_cards(args, &reading.documents, &options, context);
     for note in &built.notes {
         Context::note(&printable(note));
     }
@@ -38,15 +39,16 @@ pub fn run(args: &Build, context: &Context, output: &mut Output) -> Result<Outco
         explain(args, &built, output)?;
     }
     let folder = args.output.as_deref().and_then(Path::parent).unwrap_or_else(|| Path::new(""));
-    let deck = with_paths(&built.deck, &reading.paths, folder);
-    if deck.cards.is_empty() {
+    set_paths(&mut built.deck, &reading.paths, folder);
+    if built.deck.cards.is_empty() {
         return Err(CommandError::new("no card could be written from these documents")
             .hint("`--explain` says why; documents of plain English prose work best"));
     }
     match &args.output {
-        None => output.line(to_toml(&deck).trim_end())?,
-        Some(path) => write(path, &deck, &built, &reading.documents, output)?,
+        None => output.line(to_toml(&built.deck).trim_end())?,
+        Some(path) => write(path, &built, &reading.documents, output)?,
     }
+    drop_aside((built, reading));
     Ok(Outcome::Done)
 }
 
@@ -112,16 +114,14 @@ fn sound(reading: Reading, named: &[PathBuf]) -> Result<Reading, CommandError> {
     Ok(reading)
 }
 
-/// Returns the deck with each source's file as it is reached from the deck's folder.
-fn with_paths(deck: &Deck, paths: &[Option<PathBuf>], folder: &Path) -> Deck {
-    let mut deck = deck.clone();
+/// Sets each source's file as it is reached from the deck's folder.
+fn set_paths(deck: &mut Deck, paths: &[Option<PathBuf>], folder: &Path) {
     for (source, path) in deck.sources.iter_mut().zip(paths) {
         source.file = path.as_ref().map(|path| match (path.is_absolute(), folder.is_absolute()) {
             (true, true) | (false, false) => relative(path, folder),
             _ => relative(&whole(path), &whole(folder)),
         });
     }
-    deck
 }
 
 /// Returns a path from the root; as it is where the program does not know where it is.
@@ -167,11 +167,11 @@ fn write_report(path: &Path, built: &Built) -> Result<(), CommandError> {
 
 fn write(
     path: &Path,
-    deck: &Deck,
     built: &Built,
     documents: &[Document],
     output: &mut Output,
 ) -> Result<(), CommandError> {
+    let deck = &built.deck;
     let shown = path.display();
     let old = match DeckFile::read(path) {
         Ok(file) => Some(file.text),

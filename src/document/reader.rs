@@ -2,6 +2,7 @@
 
 use super::html::{Undecodable, decode, is_html};
 use super::{Document, hex_digest};
+use crate::workers::{all_threads, share_out};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -138,29 +139,49 @@ pub struct Reading {
 
 /// Reads files, folders and, for `-`, the standard input that is handed in.
 pub fn read_all(paths: &[PathBuf], stdin: &mut dyn Read) -> Reading {
-    let mut reading = Reading::default();
+    let mut places = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
-            reading.take(None, read_stdin(stdin));
+            places.push(Place::Standard);
         } else if path.is_dir() {
-            let before = (reading.documents.len(), reading.faults.len());
-            read_folder(path, DEEPEST, &mut reading);
-            if before == (reading.documents.len(), reading.faults.len()) {
-                reading.faults.push(ReadError::EmptyFolder(path.clone()));
+            let before = places.len();
+            list_folder(path, DEEPEST, &mut places);
+            if before == places.len() {
+                places.push(Place::Fault(ReadError::EmptyFolder(path.clone())));
             }
         } else {
-            reading.take(Some(path), read(path));
+            places.push(Place::File(path.clone()));
+        }
+    }
+    let read = share_out(&places, all_threads(), |place| match place {
+        Place::File(path) => vec![Some(read(path))],
+        Place::Standard | Place::Fault(_) => vec![None],
+    });
+    let mut reading = Reading::default();
+    for (place, read) in places.into_iter().zip(read) {
+        match (place, read) {
+            (Place::File(path), Some(outcome)) => reading.take(Some(path), outcome),
+            (Place::Fault(fault), _) => reading.faults.push(fault),
+            (Place::Standard | Place::File(_), _) => reading.take(None, read_stdin(stdin)),
         }
     }
     reading
 }
 
+/// Where a document may lie.
+enum Place {
+    File(PathBuf),
+    Standard,
+    /// A folder that cannot be searched, or is empty.
+    Fault(ReadError),
+}
+
 impl Reading {
-    fn take(&mut self, path: Option<&Path>, outcome: Result<Document, ReadError>) {
+    fn take(&mut self, path: Option<PathBuf>, outcome: Result<Document, ReadError>) {
         match outcome {
             Ok(document) => {
                 self.documents.push(document);
-                self.paths.push(path.map(Path::to_owned));
+                self.paths.push(path);
             }
             Err(fault) => self.faults.push(fault),
         }
@@ -253,11 +274,12 @@ fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String, ReadError> {
     Ok(text)
 }
 
-fn read_folder(folder: &Path, depth: usize, reading: &mut Reading) {
+fn list_folder(folder: &Path, depth: usize, places: &mut Vec<Place>) {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(source) => {
-            reading.faults.push(ReadError::Unreadable { path: folder.to_owned(), source });
+            let fault = ReadError::Unreadable { path: folder.to_owned(), source };
+            places.push(Place::Fault(fault));
             return;
         }
     };
@@ -272,10 +294,10 @@ fn read_folder(folder: &Path, depth: usize, reading: &mut Reading) {
         if path.is_dir() {
             // A link to a folder may lead back here.
             if depth > 0 && !is_link && !belongs_to_page(&path) {
-                read_folder(&path, depth - 1, reading);
+                list_folder(&path, depth - 1, places);
             }
         } else if unsupported_extension(&path).is_none() {
-            reading.take(Some(&path), read(&path));
+            places.push(Place::File(path));
         }
     }
 }

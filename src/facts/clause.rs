@@ -22,6 +22,8 @@ pub(super) struct Clause {
     pub(super) verb: VerbGroup,
     /// Everything after the verb but the final stop.
     pub(super) rest: Range<usize>,
+    /// The times of the sentence.
+    pub(super) moments: Vec<Moment>,
 }
 
 impl Clause {
@@ -41,6 +43,7 @@ impl Clause {
             verb,
             rest: rest..end,
             words,
+            moments: moments(&text),
             text,
         })
     }
@@ -50,12 +53,12 @@ impl Clause {
     }
 
     /// Returns the times in a range of words.
-    pub(super) fn moments(&self, range: Range<usize>) -> Vec<(Range<usize>, Moment)> {
+    pub(super) fn moments_in(&self, range: Range<usize>) -> Vec<(Range<usize>, Moment)> {
         let Some(bytes) = self.bytes(range) else { return Vec::new() };
-        moments(&self.text)
-            .into_iter()
+        self.moments
+            .iter()
             .filter(|m| bytes.start <= m.range.start && m.range.end <= bytes.end)
-            .map(|m| (self.words_within(m.range.clone()), m))
+            .map(|m| (self.words_within(m.range.clone()), m.clone()))
             .collect()
     }
 
@@ -80,6 +83,7 @@ impl Clause {
             subject: self.subject.clone(),
             verb: group,
             rest: rest..self.rest.end,
+            moments: self.moments.clone(),
         })
     }
 

@@ -3,7 +3,6 @@
 //! What cannot be resolved with confidence stays unresolved, and nothing is asked of it.
 
 use super::clause::Clause;
-use super::moment::moments;
 use super::names::Names;
 use super::protagonist::protagonist;
 use super::referent::{Referent, meant, person};
@@ -17,13 +16,10 @@ use crate::language::model::EntityKind;
 use crate::language::reading::read_sentences;
 use crate::language::sentence::{Sentence, sentences};
 use crate::value::{Edtf, Point, Precision};
-use crate::workers::{all_threads, share_out};
+use crate::workers::{all_threads, share_out_telling, work_on_each};
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 use std::num::NonZeroUsize;
-
-/// Documents that a thread reads between one word of progress and the next.
-const AT_ONCE: usize = 4;
 
 /// All documents, read together.
 pub(super) struct Corpus<'a> {
@@ -118,61 +114,23 @@ impl<'a> Corpus<'a> {
         } else {
             (NonZeroUsize::MIN, threads)
         };
-        let all_sentences = parted.iter().map(|(_, _, found)| found.len()).sum();
-        let mut texts: Vec<Text<'_>> = Vec::with_capacity(parted.len());
-        for some in parted.chunks(outside.get() * AT_ONCE) {
-            progress(texts.iter().map(|t| t.sentences.len()).sum(), all_sentences);
-            texts.extend(share_out(some, outside, |(number, document, found)| {
-                let sentences = know(document, found.clone(), inside);
-                let named = named(&sentences);
-                vec![Text { document, number: *number, sentences, about: None, named }]
-            }));
-        }
+        let sentences_in = |texts: &[(usize, &Document, Vec<Sentence>)]| -> usize {
+            texts.iter().map(|(_, _, found)| found.len()).sum()
+        };
+        let tell = |begun: usize| progress(sentences_in(&parted[..begun]), sentences_in(&parted));
+        let read = |(number, document, found): &(usize, &'a Document, Vec<Sentence>)| {
+            let sentences = know(document, found.clone(), inside);
+            let named = named(&sentences);
+            vec![Text { document, number: *number, sentences, about: None, named }]
+        };
+        let mut texts: Vec<Text<'_>> = share_out_telling(&parted, outside, read, &tell);
         for known in texts.iter_mut().flat_map(|text| &mut text.sentences) {
             known.scene.part_things_from_people();
         }
         let kinds =
             Kinds::learn(texts.iter().flat_map(|t: &Text<'_>| &t.sentences).map(|k| &k.scene));
         names.learn_full(people(&texts, &kinds).into_iter());
-        for text in &mut texts {
-            // "Heiden is an island": nobody.
-            let person =
-                |name: &String| kinds.corrected(name, EntityKind::Person) == EntityKind::Person;
-            let protagonist = protagonist(text, &names).filter(person);
-            let mut scenes: Vec<Scene> =
-                text.sentences.iter_mut().map(|k| std::mem::take(&mut k.scene)).collect();
-            correct(&mut scenes, &kinds);
-            if let Some(title) = text.document.title.as_deref().filter(|_| protagonist.is_none()) {
-                name_by_title(&mut scenes, title, &names);
-            }
-            let firms = firms(&scenes);
-            for scene in &mut scenes {
-                scene.know_people(|name, kind| {
-                    // "Lund" may be Anna Lund or Lund Instruments.
-                    let firm = kind != EntityKind::Person && firms.contains(name);
-                    let known = || person_of(name, kind, protagonist.as_deref(), &names);
-                    if firm { None } else { known() }
-                });
-            }
-            correct(&mut scenes, &kinds);
-            let paragraphs: Vec<usize> =
-                text.sentences.iter().map(|k| k.sentence.paragraph).collect();
-            let about = About {
-                protagonist: protagonist.as_deref(),
-                title: text.document.title.as_deref(),
-                paragraphs: &paragraphs,
-            };
-            let about = discourse::resolve(&mut scenes, &kinds, about);
-            let report = is_report(text.document, &scenes);
-            let nobody = |name: &String| names.person(name).is_none();
-            text.about = about.filter(|name| protagonist.is_none() && !report && nobody(name));
-            for (known, mut scene) in text.sentences.iter_mut().zip(scenes) {
-                let subject = known.clause.as_ref().map(|c| c.text_of(c.subject.clone()));
-                known.subject = subject.and_then(|s| meant(s, &scene, &names));
-                scene.date_in_full();
-                known.scene = scene;
-            }
-        }
+        work_on_each(&mut texts, threads, |text| resolve(text, &names, &kinds));
         let latest_event = latest_event(&texts);
         Self { names, texts, undertaking, kinds, latest_event }
     }
@@ -182,6 +140,45 @@ impl<'a> Corpus<'a> {
         self.texts.iter().flat_map(move |text| {
             (0..text.sentences.len()).map(move |index| Seen { corpus: self, text, index })
         })
+    }
+}
+
+/// Finds whom and what the sentences of a text speak of.
+fn resolve(text: &mut Text<'_>, names: &Names, kinds: &Kinds) {
+    // "Heiden is an island": nobody.
+    let person = |name: &String| kinds.corrected(name, EntityKind::Person) == EntityKind::Person;
+    let protagonist = protagonist(text, names).filter(person);
+    let mut scenes: Vec<Scene> =
+        text.sentences.iter_mut().map(|k| std::mem::take(&mut k.scene)).collect();
+    correct(&mut scenes, kinds);
+    if let Some(title) = text.document.title.as_deref().filter(|_| protagonist.is_none()) {
+        name_by_title(&mut scenes, title, names);
+    }
+    let firms = firms(&scenes);
+    for scene in &mut scenes {
+        scene.know_people(|name, kind| {
+            // "Lund" may be Anna Lund or Lund Instruments.
+            let firm = kind != EntityKind::Person && firms.contains(name);
+            let known = || person_of(name, kind, protagonist.as_deref(), names);
+            if firm { None } else { known() }
+        });
+    }
+    correct(&mut scenes, kinds);
+    let paragraphs: Vec<usize> = text.sentences.iter().map(|k| k.sentence.paragraph).collect();
+    let about = About {
+        protagonist: protagonist.as_deref(),
+        title: text.document.title.as_deref(),
+        paragraphs: &paragraphs,
+    };
+    let about = discourse::resolve(&mut scenes, kinds, about);
+    let report = is_report(text.document, &scenes);
+    let nobody = |name: &String| names.person(name).is_none();
+    text.about = about.filter(|name| protagonist.is_none() && !report && nobody(name));
+    for (known, mut scene) in text.sentences.iter_mut().zip(scenes) {
+        let subject = known.clause.as_ref().map(|c| c.text_of(c.subject.clone()));
+        known.subject = subject.and_then(|s| meant(s, &scene, names));
+        scene.date_in_full();
+        known.scene = scene;
     }
 }
 
@@ -256,8 +253,8 @@ fn firms(scenes: &[Scene]) -> HashSet<String> {
 fn latest_event(texts: &[Text<'_>]) -> Option<Edtf> {
     let published = texts.iter().filter_map(|t| t.document.published).max_by_key(|d| d.span());
     let known = texts.iter().flat_map(|t| &t.sentences);
-    let dates = known.filter(|k| k.clause.is_some()).flat_map(|k| moments(&k.plain));
-    dates
+    let moments = known.filter_map(|k| k.clause.as_ref()).flat_map(|clause| &clause.moments);
+    moments
         .map(|m| m.date)
         .filter(|d| d.precision() >= Precision::Month)
         .filter(|d| published.is_none_or(|p| d.span().0 <= p.span().1))

@@ -2,14 +2,16 @@
 
 use super::fact::{Agreement, Evidence, Fact, NameKind, Open, Value};
 use crate::value::fold;
+use crate::workers::{all_threads, share_out};
 use std::collections::{HashMap, HashSet};
 
 /// Joins facts that state the same, in the order in which they are stated first.
 pub(super) fn merge(found: Vec<Fact>) -> Vec<Fact> {
+    let each: Vec<&Fact> = found.iter().collect();
+    let keys = share_out(&each, all_threads(), |fact| vec![Key::of(fact)]);
     let mut facts: Vec<Fact> = Vec::new();
     let mut places: HashMap<Key, usize> = HashMap::new();
-    for fact in found {
-        let key = Key::of(&fact);
+    for (fact, key) in found.into_iter().zip(keys) {
         if let Some(place) = places.get(&key) {
             facts[*place].meet(fact);
         } else {

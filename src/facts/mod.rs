@@ -48,10 +48,19 @@ pub fn find(documents: &[Document]) -> Vec<Fact> {
 #[must_use]
 pub fn find_with(documents: &[Document], progress: &dyn Fn(usize, usize)) -> Vec<Fact> {
     let corpus = Corpus::new(documents, progress);
+    let found = found(&corpus);
+    std::thread::scope(|scope| {
+        // To let go of all words of all sentences takes its time too.
+        scope.spawn(|| drop(corpus));
+        merge::merge(found)
+    })
+}
+
+/// Returns what the patterns find in each sentence.
+fn found(corpus: &Corpus<'_>) -> Vec<Fact> {
     let seen: Vec<Seen<'_>> = corpus.seen().collect();
     let batches: Vec<&[Seen<'_>]> = seen.chunks(BATCH).collect();
-    let found = share_out(&batches, all_threads(), |batch| {
+    share_out(&batches, all_threads(), |batch| {
         batch.iter().flat_map(|seen| patterns::all(*seen)).collect()
-    });
-    merge::merge(found)
+    })
 }

@@ -3,6 +3,7 @@
 use super::syntax::discourse::pronoun_by_first_name;
 use super::word::words;
 use crate::language::gazetteer;
+use crate::workers::{all_threads, share_out};
 use regex::Regex;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
@@ -36,14 +37,15 @@ impl Names {
         for sentence in sentences.clone() {
             names.learn_words(sentence);
         }
-        for sentence in sentences {
-            names.learn_people(sentence);
+        let each: Vec<&str> = sentences.collect();
+        for person in share_out(&each, all_threads(), |sentence| people_in(sentence)) {
+            names.add_person(person);
+        }
+        for sentence in each {
             names.learn_firms(sentence);
             names.learn_rulers(sentence);
         }
-        for title in titles {
-            names.prefer(title);
-        }
+        names.prefer(titles);
         names.join_variants();
         names
     }
@@ -172,32 +174,23 @@ impl Names {
         people.next().filter(|_| people.next().is_none())
     }
 
-    fn learn_people(&mut self, sentence: &str) {
-        for (pattern, group) in PEOPLE.iter() {
-            for found in pattern.captures_iter(sentence) {
-                if let Some(name) = found.get(*group) {
-                    // "Jean-Jacques" begins before its hyphen.
-                    let before = &sentence[..name.start()];
-                    let hyphen = before.ends_with('-');
-                    let begin = before.rfind(' ').filter(|_| hyphen).map(|space| space + 1);
-                    self.add_person(&sentence[begin.unwrap_or(name.start())..name.end()]);
-                }
-            }
-        }
-    }
-
-    /// Makes the title's form of a person's name the usual one.
-    fn prefer(&mut self, title: &str) {
+    /// Makes the titles' forms of people's names the usual ones.
+    fn prefer<'a>(&mut self, titles: impl Iterator<Item = &'a str>) {
         const SURELY: u32 = 1000;
-        let ends = |name: &str| {
-            (name.split(' ').next().map(str::to_owned), name.rsplit(' ').next().map(str::to_owned))
-        };
-        // "Emmy Noether" for whom the text calls Amalie Emmy Noether once.
-        let longer = |name: &&String| name.ends_with(&format!(" {title}"));
-        let same = |name: &&String| ends(name) == ends(title) || longer(name);
-        let known = title.contains(' ') && self.people.keys().any(|name| same(&name));
-        if known {
-            *self.people.entry(title.to_owned()).or_default() += SURELY;
+        let first = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
+        let last = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_owned();
+        let mut by_last: HashMap<String, Vec<String>> = HashMap::new();
+        for name in self.people.keys() {
+            by_last.entry(last(name)).or_default().push(name.clone());
+        }
+        for title in titles.filter(|title| title.contains(' ')) {
+            let Some(people) = by_last.get_mut(&last(title)) else { continue };
+            // "Emmy Noether" for whom the text calls Amalie Emmy Noether once.
+            let longer = |name: &str| name.strip_suffix(title).is_some_and(|n| n.ends_with(' '));
+            if people.iter().any(|name| first(name) == first(title) || longer(name)) {
+                people.push(title.to_owned());
+                *self.people.entry(title.to_owned()).or_default() += SURELY;
+            }
         }
     }
 
@@ -250,6 +243,21 @@ fn drop_letters_after(name: &str) -> &str {
         }
         _ => name,
     }
+}
+
+/// Returns the full names of people that a sentence has.
+fn people_in(sentence: &str) -> Vec<&str> {
+    let found = PEOPLE.iter().flat_map(|(pattern, group)| {
+        pattern.captures_iter(sentence).filter_map(|found| found.get(*group))
+    });
+    let whole = |name: regex::Match<'_>| {
+        // "Jean-Jacques" begins before its hyphen.
+        let before = &sentence[..name.start()];
+        let hyphen = before.ends_with('-');
+        let begin = before.rfind(' ').filter(|_| hyphen).map(|space| space + 1);
+        &sentence[begin.unwrap_or(name.start())..name.end()]
+    };
+    found.map(whole).collect()
 }
 
 /// Words that names of bodies, places and works have and names of people do not.

@@ -72,7 +72,7 @@ pub fn annotate(texts: &[&str], threads: NonZeroUsize) -> Vec<Annotated> {
 }
 
 /// Bytes of a batch: about as many words as fill the model's matrix products.
-const BATCH_BYTES: usize = 8192;
+const BATCH_BYTES: usize = 4096;
 
 /// Splits the texts into batches of about equal size. The split depends on the texts alone.
 fn batches<'b, 't>(texts: &'b [&'t str]) -> Vec<&'b [&'t str]> {

@@ -38,7 +38,8 @@ impl Word<'_> {
 
     /// Returns whether the word is one of a list that has spaces between its words.
     pub(super) fn is_in(&self, list: &str) -> bool {
-        list.split(' ').any(|w| self.is(w))
+        let word = self.text.as_bytes();
+        list.as_bytes().split(|byte| *byte == b' ').any(|one| one.eq_ignore_ascii_case(word))
     }
 
     pub(super) fn is_upper(&self) -> bool {

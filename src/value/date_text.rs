@@ -29,14 +29,11 @@ pub fn month_name(month: u8) -> &'static str {
 /// Returns the number of a month from its English name or abbreviation, in any case.
 #[must_use]
 pub fn month_number(word: &str) -> Option<u8> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    let is = |name: &str| {
-        let name = name.to_lowercase();
-        word == name
-            || (word.len() == 3 && name.starts_with(&word))
-            || (word == "sept" && name == "september")
-    };
-    let place = MONTHS.iter().position(|name| is(name))?;
+    let word = word.trim_end_matches('.');
+    let is = |name: &str| word.eq_ignore_ascii_case(name);
+    let place = MONTHS.iter().position(|name| {
+        is(name) || name.get(..3).is_some_and(is) || (*name == "September" && is("Sept"))
+    })?;
     u8::try_from(place + 1).ok()
 }
 

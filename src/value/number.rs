@@ -287,12 +287,20 @@ pub fn ordinal_word(word: &str) -> Option<u8> {
         "nineteenth",
         "twentieth",
     ];
-    let word = word.to_lowercase();
-    let place = |w: &str| WORDS.iter().position(|x| *x == w).and_then(|i| u8::try_from(i + 1).ok());
-    place(&word).or_else(|| match word.split_once('-') {
-        Some(("twenty", unit)) => place(unit).filter(|n| *n < 10).map(|n| 20 + n),
-        Some(("thirty", "first")) => Some(31),
-        _ => (word == "thirtieth").then_some(30),
+    const ENDS: [&[u8; 2]; 4] = [b"st", b"nd", b"rd", b"th"];
+    let end = word.as_bytes().last_chunk::<2>()?;
+    if !ENDS.iter().any(|known| known.eq_ignore_ascii_case(end)) {
+        return None;
+    }
+    let is = |word: &str, known: &str| word.eq_ignore_ascii_case(known);
+    let place = |word: &str| {
+        let place = WORDS.iter().position(|known| is(word, known));
+        place.and_then(|place| u8::try_from(place + 1).ok())
+    };
+    place(word).or_else(|| match word.split_once('-') {
+        Some((tens, unit)) if is(tens, "twenty") => place(unit).filter(|n| *n < 10).map(|n| 20 + n),
+        Some((tens, unit)) if is(tens, "thirty") && is(unit, "first") => Some(31),
+        _ => is(word, "thirtieth").then_some(30),
     })
 }
 

@@ -361,11 +361,13 @@ pub(super) fn has_half_a_span(question: &str) -> bool {
             three[1],
             "year" | "years" | "month" | "months" | "week" | "weeks" | "day" | "days" | "hours"
         );
-        let counted = matches!(
-            three[0],
-            "a" | "one" | "the" | "same" | "first" | "each" | "every" | "few" | "some"
-        ) || read_number(three[0]).is_some();
-        span && matches!(three[2], "after" | "before" | "later") && !counted
+        let counted = || {
+            matches!(
+                three[0],
+                "a" | "one" | "the" | "same" | "first" | "each" | "every" | "few" | "some"
+            ) || read_number(three[0]).is_some()
+        };
+        span && matches!(three[2], "after" | "before" | "later") && !counted()
     })
 }
 

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
     let text = &seen.known().sentence.text;
-    if text.starts_with('“') {
+    if text.starts_with('“') || !text.contains(|c: char| c.is_ascii_digit()) {
         return Vec::new();
     }
     let mut found = lives(text);

@@ -63,9 +63,9 @@ fn date(clause: &Clause) -> Option<Dated<'_>> {
     let end = clause.complement_end(rest.start, rest.end);
     let after_comma = clause.words.get(end).is_some_and(|w| w.text == ",");
     let reach = if after_comma { end + 1 } else { end };
-    let moments = clause.moments(rest.clone()).into_iter();
+    let moments = clause.moments_in(rest.clone()).into_iter();
     let trailing = moments.into_iter().find(|(words, _)| words.start <= reach);
-    let leading = clause.moments(clause.lead.clone()).into_iter().next();
+    let leading = clause.moments_in(clause.lead.clone()).into_iter().next();
     match (leading, trailing) {
         (Some((words, moment)), None) if words.start == clause.lead.start => {
             Some(Dated { clause, tail: rest.start..end, moment })

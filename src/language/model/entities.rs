@@ -1,7 +1,7 @@
 //! The entity recogniser: each token begins, continues, ends or is the whole of a name, or is
 //! outside (BILUO). It looks at the token, at the first of the open name and at the one before.
 
-use super::transitions::{Scorer, best};
+use super::transitions::{Prepared, Scorer, best};
 use super::weights::{Weights, WeightsError};
 use ndarray::ArrayView2;
 use serde::Serialize;
@@ -150,15 +150,26 @@ impl EntityRecogniser {
         })
     }
 
-    pub(super) fn recognise(&self, tokens: &ArrayView2<f32>, places: &[Place]) -> Vec<EntitySpan> {
-        let prepared = self.scorer.prepare(tokens);
-        let mut scores = Vec::with_capacity(self.moves.len());
+    /// Prepares the tokens of texts to be judged.
+    pub(super) fn prepare(&self, tokens: &ArrayView2<f32>) -> Prepared<'_> {
+        self.scorer.prepare(tokens)
+    }
+
+    /// Finds the names of one text, whose tokens are those prepared from `offset` on.
+    pub(super) fn recognise(
+        &self,
+        prepared: &Prepared,
+        offset: usize,
+        places: &[Place],
+    ) -> Vec<EntitySpan> {
+        let mut scores = Vec::new();
         let mut found = Vec::new();
         let mut open: Option<(usize, EntityKind)> = None;
         for (token, place) in places.iter().enumerate() {
             let first = open.map(|(first, _)| first);
             let before = open.and(token.checked_sub(1));
-            prepared.score([Some(token), first, before], &mut scores);
+            let seen = [Some(token), first, before].map(|token| Some(offset + token?));
+            prepared.score(seen, &mut scores);
             let kind = open.map(|(_, kind)| kind);
             let chosen = best(&scores, |m| is_allowed(self.moves[m], kind, *place));
             match chosen.map(|m| self.moves[m]) {

@@ -31,7 +31,7 @@ const WEIGHTS: &[u8] = include_bytes!("data/english.bin");
 
 /// Tokens in a batch: enough to fill the matrix products, and so few that their numbers stay in
 /// the cache.
-const BATCH_TOKENS: usize = 1536;
+const BATCH_TOKENS: usize = 1024;
 
 /// A token as the model takes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,11 +146,15 @@ impl Model {
             .collect();
         let shared = self.shared.encode(&features);
         let names = self.names.encode(&features);
+        let to_parse = self.parser.prepare(&shared.rows());
+        let to_name = self.recogniser.prepare(&names.rows());
+        let tags = self.tag(&shared.rows());
         let parse = |(place, input): (usize, &Input)| {
             if input.tokens.is_empty() || input.is_foreign {
                 return Parse::foreign(input.tokens.len());
             }
-            let Arcs { heads, labels } = self.parser.parse(&shared.sentence(place), &input.starts);
+            let rows = shared.sentence(place);
+            let Arcs { heads, labels } = self.parser.parse(&to_parse, &rows, &input.starts);
             let starts = sentence_starts(&heads);
             let places: Vec<Place> = (0..input.tokens.len())
                 .map(|i| Place {
@@ -159,8 +163,8 @@ impl Model {
                 })
                 .collect();
             Parse {
-                tags: self.tag(&shared.sentence(place)),
-                entities: self.recogniser.recognise(&names.sentence(place), &places),
+                entities: self.recogniser.recognise(&to_name, rows.start, &places),
+                tags: tags[rows].to_vec(),
                 heads,
                 labels,
                 starts,

@@ -5,6 +5,7 @@ use super::projectivity::restore_crossing_arcs;
 use super::transitions::{Prepared, Scorer, best};
 use super::weights::{Weights, WeightsError};
 use ndarray::ArrayView2;
+use std::ops::Range;
 
 /// The heads and labels of a sentence's tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,12 +60,17 @@ impl Parser {
         Ok(Self { scorer: Scorer::read(from, "parser")?, moves: moves.collect::<Result<_, _>>()? })
     }
 
-    /// Parses one text of tokens; `starts` may be shorter than it, the rest is open.
-    pub(super) fn parse(&self, tokens: &ArrayView2<f32>, starts: &[Start]) -> Arcs {
-        let prepared = self.scorer.prepare(tokens);
-        let mut state = State::new(tokens.nrows(), starts);
-        let mut scores = Vec::with_capacity(self.moves.len());
-        while let Some(next) = self.choose(&prepared, &state, &mut scores) {
+    /// Prepares the tokens of texts to be parsed.
+    pub(super) fn prepare(&self, tokens: &ArrayView2<f32>) -> Prepared<'_> {
+        self.scorer.prepare(tokens)
+    }
+
+    /// Parses one text, those of the prepared tokens that are in the range; `starts` may be shorter
+    /// than it, the rest is open.
+    pub(super) fn parse(&self, from: &Prepared, tokens: &Range<usize>, starts: &[Start]) -> Arcs {
+        let mut state = State::new(tokens.len(), starts);
+        let mut scores = Vec::new();
+        while let Some(next) = self.choose(from, tokens.start, &state, &mut scores) {
             state.apply(next);
         }
         let mut arcs = state.into_arcs();
@@ -73,11 +79,17 @@ impl Parser {
     }
 
     /// Returns the best move that the state allows; none at the end.
-    fn choose(&self, prepared: &Prepared, state: &State, scores: &mut Vec<f32>) -> Option<Move> {
+    fn choose(
+        &self,
+        prepared: &Prepared,
+        first: usize,
+        state: &State,
+        scores: &mut Vec<f32>,
+    ) -> Option<Move> {
         if state.is_final() {
             return None;
         }
-        prepared.score(state.seen(), scores);
+        prepared.score(state.seen().map(|token| Some(first + token?)), scores);
         let allowed = state.allowed();
         best(scores, |place| allowed.includes(self.moves[place])).map(|place| self.moves[place])
     }

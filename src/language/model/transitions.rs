@@ -3,13 +3,17 @@
 //! The hidden layer is linear in each token it sees, so what a token adds to it at each place is
 //! multiplied out once for all tokens; a step then only adds a few rows.
 
-use super::layers::{Linear, largest_piece, multiply};
+use super::layers::{Linear, add, largest_piece, multiply};
 use super::weights::{Weights, WeightsError};
-use ndarray::{Array1, Array2, ArrayView2};
+use multiversion::multiversion;
+use ndarray::{Array1, Array2, ArrayView2, s};
 
 /// Units of the hidden layer, and its pieces.
 const HIDDEN: usize = 64;
 const PIECES: usize = 2;
+
+/// Scores are summed in rows of full lanes, which a processor adds at once.
+const LANES: usize = 16;
 
 /// The weights of a transition system.
 pub(super) struct Scorer {
@@ -17,30 +21,34 @@ pub(super) struct Scorer {
     hidden: Array2<f32>,
     padding: Array1<f32>,
     bias: Array1<f32>,
+    /// A row for each unit of the hidden layer, filled up to full lanes.
     output: Array2<f32>,
     output_bias: Array1<f32>,
 }
 
 impl Scorer {
     pub(super) fn read(from: &Weights, name: &str) -> Result<Self, WeightsError> {
+        let narrow = from.matrix(&format!("{name}.output.weight"))?;
+        let mut output = Array2::zeros((HIDDEN, narrow.ncols().next_multiple_of(LANES)));
+        output.slice_mut(s![.., ..narrow.ncols()]).assign(&narrow);
         Ok(Self {
             reduce: Linear::read(from, &format!("{name}.reduce"))?,
             hidden: from.matrix(&format!("{name}.hidden.weight"))?,
             padding: from.vector(&format!("{name}.hidden.pad"))?,
             bias: from.vector(&format!("{name}.hidden.bias"))?,
-            output: from.matrix(&format!("{name}.output.weight"))?,
+            output,
             output_bias: from.vector(&format!("{name}.output.bias"))?,
         })
     }
 
-    /// Multiplies out what each token of a sentence adds to the hidden layer.
+    /// Multiplies out what each token adds to the hidden layer.
     pub(super) fn prepare(&self, tokens: &ArrayView2<f32>) -> Prepared<'_> {
         let reduced = self.reduce.apply(tokens);
         Prepared { scorer: self, added: multiply(&reduced.view(), &self.hidden) }
     }
 }
 
-/// A sentence ready to be stepped through.
+/// Sentences ready to be stepped through.
 pub(super) struct Prepared<'s> {
     scorer: &'s Scorer,
     added: Array2<f32>,
@@ -50,32 +58,39 @@ impl Prepared<'_> {
     /// Sets the score of each move, given the tokens that the state looks at, none where it looks
     /// beyond the sentence.
     pub(super) fn score<const N: usize>(&self, seen: [Option<usize>; N], scores: &mut Vec<f32>) {
-        let mut sums = [0.0; HIDDEN * PIECES];
-        for (place, token) in seen.into_iter().enumerate() {
-            let columns = place * sums.len()..(place + 1) * sums.len();
-            let row = token.and_then(|t| self.added.row(t).to_slice());
-            let row = row.or_else(|| self.scorer.padding.as_slice());
-            if let Some(values) = row.and_then(|r| r.get(columns)) {
-                add(values, &mut sums);
-            }
-        }
-        let mut hidden = [0.0; HIDDEN];
-        let bias = self.scorer.bias.as_slice().unwrap_or_default();
-        largest_piece(&sums, bias, &mut hidden);
+        const SUMS: usize = HIDDEN * PIECES;
+        let Scorer { padding, bias, output, output_bias, .. } = self.scorer;
+        let padding = padding.as_slice().unwrap_or_default();
+        let added = self.added.as_slice().unwrap_or_default();
+        let mut place = 0..SUMS;
+        let seen = seen.map(|token| {
+            let row = token.map_or(padding, |token| &added[token * padding.len()..]);
+            let added = &row[place.clone()];
+            place = place.end..place.end + SUMS;
+            added
+        });
         scores.clear();
-        scores.extend(&self.scorer.output_bias);
-        let weights = self.scorer.output.as_slice().unwrap_or_default();
-        for (unit, weights) in hidden.iter().zip(weights.chunks_exact(scores.len().max(1))) {
-            for (score, weight) in scores.iter_mut().zip(weights) {
-                *score += unit * weight;
-            }
-        }
+        scores.extend(output_bias);
+        scores.resize(output.ncols(), 0.0);
+        let (bias, output) = (bias.as_slice(), output.as_slice());
+        add_scores(&seen, bias.unwrap_or_default(), output.unwrap_or_default(), scores);
+        scores.truncate(output_bias.len());
     }
 }
 
-fn add(values: &[f32], sums: &mut [f32]) {
-    for (sum, value) in sums.iter_mut().zip(values) {
-        *sum += value;
+/// Adds to the score of each move what the sum of what the tokens add to the hidden layer comes to.
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2"))]
+fn add_scores(added: &[&[f32]], bias: &[f32], output: &[f32], scores: &mut [f32]) {
+    let mut sums = [0.0; HIDDEN * PIECES];
+    for values in added {
+        add(values, &mut sums);
+    }
+    let mut hidden = [0.0; HIDDEN];
+    largest_piece(&sums, bias, &mut hidden);
+    for (unit, weights) in hidden.iter().zip(output.chunks_exact(scores.len())) {
+        for (score, weight) in scores.iter_mut().zip(weights) {
+            *score += unit * weight;
+        }
     }
 }
 

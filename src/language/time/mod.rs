@@ -96,6 +96,9 @@ pub enum Basis {
 /// `document` is the day on which the text appeared; without one, what counts from it is left out.
 #[must_use]
 pub fn find_times(text: &str, document: Option<NaiveDate>) -> Vec<TimeExpression> {
+    if document.is_none() && !may_state_a_time(text) {
+        return Vec::new();
+    }
     let words = Words::new(text);
     let mut story = Story { document, ..Story::default() };
     let mut found = Vec::new();
@@ -111,6 +114,14 @@ pub fn find_times(text: &str, document: Option<NaiveDate>) -> Vec<TimeExpression
         at = next;
     }
     found
+}
+
+/// Returns whether a text may state a time by its words alone, which takes a figure, a century or a
+/// decade like "the sixties".
+fn may_state_a_time(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let has = |part: &[u8]| bytes.windows(part.len()).any(|w| w.eq_ignore_ascii_case(part));
+    bytes.iter().any(u8::is_ascii_digit) || has(b"centur") || has(b"ties")
 }
 
 /// What the text has told so far that later times count from.

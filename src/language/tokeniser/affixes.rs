@@ -131,6 +131,9 @@ fn ends_sentence_before_stop(before: &str) -> bool {
 
 /// Returns the bytes of a plus, currency or unit that ends the word behind a digit.
 fn after_a_digit(word: &str) -> usize {
+    if !word.contains(|c: char| c.is_ascii_digit()) {
+        return 0;
+    }
     let lists = &*LISTS;
     let behind_digit = |affix: &&&str| {
         let before = word.strip_suffix(**affix);
