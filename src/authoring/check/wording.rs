@@ -270,7 +270,7 @@ pub(super) fn is_hedged(question: &str) -> bool {
 pub(super) fn is_broken(question: &str) -> bool {
     static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:the|a|an|of|and|or|but|with|by|for|from|as|into|its|their|his|her|very|more|most|also|not|who|which|where|when|while|than|that|whether|if|because|be|been|being|only|own|urging|saying|arguing|claiming|making|leaving|including|becoming|causing|allowing|using|having|asking|calling|around|nearly|almost|roughly|in order|as a result|as a consequence)\W*\?$|\bfor (?:its|his|her|their) \p{Ll}+ for (?:its|his|her|their) |\bin order (?:in|on) |\b\d{1,2} \d{1,2}\b|\s[,;:.]|[,;:]\s*\?|[,;:]{2}|\b(?:the the|a a|of of|in in|to to|on in|in on)\b|[—–]\s|\s-\s|\?.+\?|\betc\b|\d{4} since\b|[\[\]]|^\W",
+            r"(?i)\b(?:the|a|an|of|and|or|but|with|by|for|from|as|into|its|their|his|her|very|more|most|also|not|who|which|where|when|while|than|that|whether|if|because|be|been|being|only|own|urging|saying|arguing|claiming|making|leaving|including|becoming|causing|allowing|using|having|asking|calling|around|nearly|almost|roughly|in order|as a result|as a consequence)\W*\?$|\b(?:at|of|on|with|for) (?:from|since|until) (?:\p{Lu}\p{Ll}+ )?\d{3,4}\?$|\bfor (?:its|his|her|their) \p{Ll}+ for (?:its|his|her|their) |\bin order (?:in|on) |\b\d{1,2} \d{1,2}\b|\s[,;:.]|[,;:]\s*\?|[,;:]{2}|\b(?:the the|a a|of of|in in|to to|on in|in on)\b|[—–]\s|\s-\s|\?.+\?|\betc\b|\d{4} since\b|[\[\]]|^\W",
         )
     });
     static LOOSE: LazyLock<Regex> = LazyLock::new(|| {

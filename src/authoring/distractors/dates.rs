@@ -42,8 +42,15 @@ pub(in crate::authoring) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) 
         // What ended one year was often signed, sealed or counted to the next.
         let beside = answer.precision() == Precision::Year
             && (date.from.year() - answer.from.year()).abs() < 2;
+        // What was so by 1910, was so by 1912.
+        let later = fact.statement.asks.starts_with("By ") && date.span().0 > answer.span().0;
         let of_the_story = related.iter().any(|known| overlaps(*known));
-        !(overlaps(answer) || beside || refined.is_some_and(overlaps) || future || of_the_story)
+        !(overlaps(answer)
+            || beside
+            || refined.is_some_and(overlaps)
+            || future
+            || later
+            || of_the_story)
     };
     // A year far off is easily ruled out by whoever knows the age it belongs to.
     let span = if answer.precision() <= Precision::Year { 5 } else { 2 };
@@ -69,6 +76,7 @@ pub(in crate::authoring) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) 
             found.push(date);
         }
     }
+    stand_around(&mut found, answer, || shifted(answer, &mut random).filter(wrong));
     // The only one of its year gives itself away.
     let alone = found.iter().all(|date| date.from.year() != answer.from.year());
     if alone && answer.precision() > Precision::Year && !found.is_empty() {
@@ -80,6 +88,26 @@ pub(in crate::authoring) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) 
     }
     found.sort_by_key(|d| d.span());
     found
+}
+
+/// Moves one wrong date to the other side of the key, where all of them lie close together on one side and
+/// far from it.
+fn stand_around(found: &mut [Edtf], answer: Edtf, mut another: impl FnMut() -> Option<Edtf>) {
+    let year = |date: &Edtf| date.from.year();
+    found.sort_by_key(|date| (year(date) - year(&answer)).abs());
+    let (Some(near), Some(far)) = (found.first(), found.last()) else { return };
+    let side = (year(near) - year(&answer)).signum();
+    let gap = (year(near) - year(&answer)).abs();
+    let close = (year(far) - year(near)).abs() < gap;
+    let aside = found.iter().all(|date| (year(date) - year(&answer)).signum() == side);
+    if found.len() < 2 || side == 0 || !close || !aside {
+        return;
+    }
+    let across = (0..60)
+        .find_map(|_| another().filter(|date| (year(date) - year(&answer)).signum() == -side));
+    if let (Some(date), Some(last)) = (across, found.last_mut()) {
+        *last = date;
+    }
 }
 
 /// Returns the end of what documents of no date know of, if it is so late that what lies beyond may not
@@ -184,7 +212,12 @@ fn shifted(date: Edtf, random: &mut StdRng) -> Option<Edtf> {
         Point::Century(c) => Point::Century(c + by(2)),
         Point::Decade(d) => Point::Decade(d + by(3)),
         Point::Year(y) => Point::Year(y + by(6)),
-        Point::Season(y, s) => Point::Season(y + by(2), s),
+        Point::Season(y, s) => {
+            const FIRST: u8 = 21;
+            let seasons = y * 4 + i32::from(s.saturating_sub(FIRST)) + by(7);
+            let season = u8::try_from(seasons.rem_euclid(4)).ok()? + FIRST;
+            Point::Season(seasons.div_euclid(4), season)
+        }
         Point::Month(y, m) => {
             let months = y * 12 + i32::from(m) - 1 + by(14);
             Point::month(months.div_euclid(12), u8::try_from(months.rem_euclid(12) + 1).ok()?)?
@@ -225,6 +258,20 @@ mod tests {
             "Ada Moss discovered radon in Oslo in 1899. Ada Moss died in Bergen in May 1901.";
         let years = years_of(text, "In which year did Ada Moss discover radon in Oslo?");
         assert!(years.iter().all(|year| *year <= 1901), "{years:?}");
+    }
+
+    #[test]
+    fn the_right_year_stands_not_apart_from_the_wrong_ones() {
+        let year = |year: i32| Edtf::year(year).expect("a year");
+        let around = |wrong: &[i32]| -> Vec<i32> {
+            let mut found: Vec<Edtf> = wrong.iter().map(|y| year(*y)).collect();
+            super::stand_around(&mut found, year(1815), || Some(year(1819)));
+            found.sort_by_key(|date| date.from.year());
+            found.iter().map(|date| date.from.year()).collect()
+        };
+        assert_eq!(around(&[1809, 1810, 1811]), [1810, 1811, 1819]);
+        assert_eq!(around(&[1809, 1811, 1813]), [1809, 1811, 1813]);
+        assert_eq!(around(&[1811, 1812, 1818]), [1811, 1812, 1818]);
     }
 
     #[test]

@@ -111,7 +111,10 @@ pub(super) fn tells_of_an_outrage(statement: &Statement) -> bool {
 /// "In which year did the institute order twenty?"
 pub(super) fn counts_nothing(statement: &Statement) -> bool {
     let number = |word: &str| word.parse::<u32>().is_ok() || read_number(word).is_some();
-    !statement.tail.is_empty() && !statement.tail.contains(' ') && number(&statement.tail)
+    // "sail with twenty-two".
+    let counted = ["with ", "for ", "of "].iter().find_map(|tie| statement.tail.strip_prefix(tie));
+    let tail = counted.unwrap_or(&statement.tail);
+    !tail.is_empty() && !tail.contains(' ') && number(tail) && !is_a_year(tail)
 }
 
 /// "Which three countries enjoyed covert ties with Peru?" So may others have. "Which two were the Accords

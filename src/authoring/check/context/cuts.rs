@@ -90,7 +90,7 @@ pub(super) fn sets_a_scene(statement: &Statement) -> bool {
 
 /// "In which month did Peru ratify?" What?
 pub(super) fn does_to_nothing(statement: &Statement) -> bool {
-    const NEEDY: [&str; 37] = [
+    const NEEDY: [&str; 38] = [
         "abolish",
         "acquire",
         "adopt",
@@ -104,6 +104,7 @@ pub(super) fn does_to_nothing(statement: &Statement) -> bool {
         "conquer",
         "create",
         "defeat",
+        "demand",
         "describe",
         "destroy",
         "discover",

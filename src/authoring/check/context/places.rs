@@ -113,7 +113,10 @@ pub(super) fn says_where_already(fact: &Fact, statement: &Statement) -> bool {
         statement.verb.base.as_str(),
         "build" | "found" | "hold" | "make" | "open" | "print" | "publish" | "sign" | "write"
     );
+    // "Where was she born at Moss?"
+    let village = statement.tail.strip_prefix("at ");
+    let village = village.is_some_and(|name| name.starts_with(char::is_uppercase));
+    let born = statement.verb.base == "bear" && village;
     statement.asks == "Where"
-        && made
-        && places.into_iter().any(|b| told(&b.name) && !state(&b.name))
+        && (born || made && places.into_iter().any(|b| told(&b.name) && !state(&b.name)))
 }

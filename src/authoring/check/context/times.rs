@@ -85,7 +85,7 @@ pub(super) fn could_be_any_of_several(fact: &Fact, statement: &Statement) -> boo
 pub(super) fn points_to_another(question: &str) -> bool {
     static POINTS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:these|this|those|that (?:city|country|date|day|name|office|place|post|time|title|town|war|year))\b|\bthe (?:area|country|design|district|idea|island|method|office|process|region|site|technique)\?$|\b(?:bigger|cheaper|faster|heavier|larger|lighter|newer|older|smaller) (?:engines?|machines?|models?|ones?|ships?|versions?)\b|\bthe \p{Ll}+ one\b|\bthe Games\b|\ba similar\b",
+            r"\b(?:these|this|those|that (?:city|country|date|day|name|office|place|post|time|title|town|war|year))\b|\bthe (?:area|city|country|design|district|idea|island|method|office|place|process|region|site|technique|town|village)\?$|\b(?:bigger|cheaper|faster|heavier|larger|lighter|newer|older|smaller) (?:engines?|machines?|models?|ones?|ships?|versions?)\b|\bthe \p{Ll}+ one\b|\bthe Games\b|\ba similar\b",
         )
     });
     POINTS.is_match(question)

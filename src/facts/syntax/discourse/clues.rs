@@ -133,7 +133,20 @@ pub(super) fn is_in_a_term(scene: &Scene, behind: usize) -> bool {
         "theory",
     ];
     let tree = &scene.tree;
+    // "Ball's Pyramid" is a name of its own.
+    let named = |word: usize| tree.tag(word) == "NNP" && tree.label(word) != "compound";
     behind + 1 < tree.len()
         && tree.tag(behind) == "POS"
-        && TERMS.contains(&tree.lower(behind + 1).as_str())
+        && (TERMS.contains(&tree.lower(behind + 1).as_str()) || named(behind + 1))
+}
+
+/// "her father, Charles": a relative, who has the name of another only by chance.
+pub(super) fn is_a_relative(scene: &Scene, first: usize) -> bool {
+    const KIN: [&str; 10] = [
+        "brother", "daughter", "father", "husband", "mother", "nephew", "niece", "sister", "son",
+        "wife",
+    ];
+    let near = (first.saturating_sub(2)..first).rev();
+    let mut words = near.map(|word| scene.tree.lower(word)).filter(|word| word != ",");
+    words.next().is_some_and(|word| KIN.contains(&word.as_str()))
 }

@@ -16,8 +16,8 @@ pub(in crate::facts) use spelling::{rests_on_others, spell_out};
 pub(in crate::facts) use topic::{is_of_a_kind, names_in_title};
 
 use self::clues::{
-    does_one_thing, head_of, is_empty_it, is_in_a_term, is_misread, is_of_something_new,
-    is_strangers, is_subject, joined_person, subject_behind,
+    does_one_thing, head_of, is_a_relative, is_empty_it, is_in_a_term, is_misread,
+    is_of_something_new, is_strangers, is_subject, joined_person, subject_behind,
 };
 use self::description::described;
 use self::entity::{Class, Does, Entity};
@@ -322,6 +322,7 @@ fn in_full(scene: &Scene, mention: &Mention) -> Option<StandIn> {
         && !said
         && !several
         && !termed
+        && !is_a_relative(scene, words.start)
         && mention.full.len() > short.len()
         && mention.full.split(' ').any(|part| part == short);
     longer.then(|| {

@@ -298,7 +298,9 @@ fn complements(tree: &Tree, verb: usize, group: &Group, subject: usize) -> Vec<C
             if parted && !fronted {
                 continue;
             }
-            if stance::lore(tree, child).is_some() {
+            if stance::lore(tree, child).is_some()
+                || child > owner && is_of_what_follows(tree, child)
+            {
                 continue;
             }
             // "is measured in amperes, after a Frenchman": said by the way.
@@ -322,6 +324,15 @@ fn complements(tree: &Tree, verb: usize, group: &Group, subject: usize) -> Vec<C
     let indirect = |c: &Complement| c.role == ComplementRole::Indirect;
     found.sort_by_key(|c| (c.fronted, !close(c), !indirect(c), c.words.first().copied()));
     found
+}
+
+/// "lived in Rome and, from 1795, in Russia": the time is of Russia.
+fn is_of_what_follows(tree: &Tree, child: usize) -> bool {
+    let first = tree.subtree(child)[0];
+    tree.label(child) == "prep"
+        && first > 1
+        && tree.word(first - 1).text == ","
+        && matches!(tree.lower(first - 2).as_str(), "and" | "but")
 }
 
 /// "rebuilt the mill and, in 1851, sold it": what stands behind the "and" belongs to the next verb.
