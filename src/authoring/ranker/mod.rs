@@ -47,7 +47,7 @@ fn standing(signs: &[Sign], worth: u8) -> Option<Sign> {
     let is_gap = signs.first() == Some(&"a gap");
     (!is_gap).then_some(match worth {
         60.. => "likely good",
-        30.. => "maybe good",
+        22.. => "maybe good",
         _ => "hardly good",
     })
 }
