@@ -185,6 +185,11 @@ pub(super) fn is_month(word: &str) -> bool {
     (1..=12).any(|month| month_name(month) == word)
 }
 
+/// "1815": four figures and nothing else.
+pub(super) fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.chars().all(|c| c.is_ascii_digit())
+}
+
 /// An event is one when its words tell more than who did it, or when it happens but once.
 fn is_one_event(statement: &Statement) -> bool {
     const FEWEST_WORDS: usize = 2;

@@ -7,7 +7,7 @@ mod names;
 
 use super::nouns::CHANGING;
 use super::setting::is_of_a_meeting;
-use super::uniqueness::{self, is_made_by_one, is_whole_by_itself};
+use super::uniqueness::{self, is_made_by_one, is_whole_by_itself, is_year};
 
 use crate::facts::{Fact, FactStatus, NameKind, Open, Statement, Value};
 use names::{begins_with_a_name, is_a_certain_part, is_an_army, is_whole_name};
@@ -191,10 +191,6 @@ fn is_of_a_prize(fact: &Fact, statement: &Statement, _: bool) -> bool {
 
 fn ends_in_a_year(tail: &str) -> bool {
     tail.rsplit(' ').next().is_some_and(is_year)
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.chars().all(|c| c.is_ascii_digit())
 }
 
 /// "Where was the first night school in the world set up in 1832?"

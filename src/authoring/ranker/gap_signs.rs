@@ -1,6 +1,7 @@
 //! What can be seen of a gap in a sentence.
 
 use super::Sign;
+use crate::authoring::uniqueness::is_year;
 use crate::facts::{Fact, GAP, NameKind, Value};
 
 /// Returns the signs of a sentence with a gap.
@@ -52,10 +53,6 @@ fn kind(fact: &Fact, answer: &str) -> Sign {
         _ if answer.contains(|c: char| c.is_ascii_digit()) => "a gap for a number in digits",
         _ => "a gap for a number in words",
     }
-}
-
-fn is_year(answer: &str) -> bool {
-    answer.len() == 4 && answer.chars().all(|c| c.is_ascii_digit())
 }
 
 fn is_time(answer: &str) -> bool {

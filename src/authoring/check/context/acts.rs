@@ -3,6 +3,7 @@
 
 use super::people::tells_of_a_person;
 use crate::authoring::check::wording::pattern;
+use crate::authoring::uniqueness::is_year;
 use crate::facts::{Fact, NameKind, Open, Statement, Value};
 use crate::value::read_number;
 use regex::Regex;
@@ -114,24 +115,19 @@ pub(super) fn counts_nothing(statement: &Statement) -> bool {
     // "sail with twenty-two".
     let counted = ["with ", "for ", "of "].iter().find_map(|tie| statement.tail.strip_prefix(tie));
     let tail = counted.unwrap_or(&statement.tail);
-    !tail.is_empty() && !tail.contains(' ') && number(tail) && !is_a_year(tail)
+    !tail.is_empty() && !tail.contains(' ') && number(tail) && !is_year(tail)
 }
 
 /// "Which three countries enjoyed covert ties with Peru?" So may others have. "Which two were the Accords
 /// expanded after 2020 to include?" And whom later?
 pub(super) fn many_are_such(fact: &Fact, statement: &Statement) -> bool {
+    const NEAR: usize = 3;
     let tail = &statement.tail;
     let dated = tail.contains(|c: char| c.is_ascii_digit());
     let open = statement.open == Open::Subject && !tail.contains("the ") && !dated;
-    let later = tail.split_once("after ").is_some_and(|(_, when)| {
-        let mut words = when.split(' ').take(3).skip_while(|word| !is_a_year(word));
-        words.next().is_some()
-    });
+    let when = tail.split_once("after ").map_or("", |(_, when)| when);
+    let later = when.split(' ').take(NEAR).any(is_year);
     matches!(fact.value, Value::List(..)) && (open || later && statement.verb.base != "be")
-}
-
-fn is_a_year(word: &str) -> bool {
-    word.len() == 4 && word.chars().all(|c| c.is_ascii_digit())
 }
 
 /// "begin work", "sign treaties": on what, and which?

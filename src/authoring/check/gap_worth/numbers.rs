@@ -1,6 +1,7 @@
 //! Numbers that a gap leaves out: of nothing, of no time, a mere label, a step of an example.
 
 use crate::authoring::check::wording::pattern;
+use crate::authoring::uniqueness::is_year;
 use crate::facts::{Fact, GAP, Value};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -96,7 +97,7 @@ pub(super) fn leaves_out_a_label(sentence: &str, answer: &str) -> bool {
         )
     });
     let figure = answer.starts_with(|c: char| c.is_ascii_digit()) || !answer.contains(' ');
-    let year = answer.len() == 4 && answer.chars().all(|c| c.is_ascii_digit());
+    let year = is_year(answer);
     // ".292" is a figure of a table.
     let torn = answer.ends_with(" and") || answer.starts_with("age ") || answer.starts_with('.');
     let of_a_report = sentence.contains("____ report") || sentence.contains("____ study");
@@ -165,7 +166,7 @@ pub(super) fn is_so_far_by_the_way(sentence: &str) -> bool {
 pub(super) fn leaves_out_half_a_measure(sentence: &str, answer: &str) -> bool {
     static HALF: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"\bbetween \S+ and ____|\b(?:half|quarter of) ____"));
-    let year = answer.len() == 4 && answer.chars().all(|c| c.is_ascii_digit());
+    let year = is_year(answer);
     // "the ninth century until 1266": two times at once.
     answer.contains(" until ") || !year && HALF.is_match(sentence)
 }
