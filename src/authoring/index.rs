@@ -12,11 +12,21 @@ pub(super) struct Told<'a> {
     pub(super) folded_tail: String,
 }
 
+/// A birth or a death.
+pub(super) struct Life<'a> {
+    pub(super) whose: &'a str,
+    /// "bear" or "die".
+    pub(super) verb: &'a str,
+    pub(super) year: i32,
+    /// The document that tells it, by its place among those read.
+    pub(super) document: Option<usize>,
+}
+
 /// Facts by what cards ask of them.
 #[derive(Default)]
 pub(super) struct Index<'a> {
-    /// Whose births and deaths are told, in the order of the facts: the name, the verb, the year.
-    pub(super) lives: Vec<(&'a str, &'a str, i32)>,
+    /// Births and deaths, in the order of the facts.
+    pub(super) lives: Vec<Life<'a>>,
     /// Facts whose value is words, by their pattern.
     texts: HashMap<&'a str, Vec<Told<'a>>>,
     /// Names by what is asked with them: what follows the verb, and the verb.
@@ -47,8 +57,12 @@ impl<'a> Index<'a> {
         let statement = &fact.statement;
         match &fact.value {
             Value::Date(date) if is_of_a_life(fact) => {
-                let year = date.from.year();
-                self.lives.push((&statement.subject, &statement.verb.base, year));
+                self.lives.push(Life {
+                    whose: &statement.subject,
+                    verb: &statement.verb.base,
+                    year: date.from.year(),
+                    document: fact.evidence.last().map(|evidence| evidence.document),
+                });
             }
             Value::Name(kind, name) => {
                 let asked = (statement.tail.as_str(), statement.verb.base.as_str());

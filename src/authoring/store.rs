@@ -35,6 +35,8 @@ pub(super) struct Store<'a> {
     explaining: Vec<Option<Explaining>>,
     /// For each document, what it is about.
     focus: Vec<Focus>,
+    /// For each document, the first year that it names.
+    first_years: Vec<Option<i32>>,
     /// For each document, the day of the meeting whose minutes it keeps.
     meetings: Vec<Option<Edtf>>,
     /// For each document, the day it appeared on.
@@ -60,6 +62,8 @@ impl<'a> Store<'a> {
             documents.iter().filter_map(|d| d.published).max_by_key(|d| d.span());
         let all: Vec<Edtf> = stated.iter().flatten().copied().collect();
         let latest_stated = latest(&all, published);
+        let years = |dates: &Vec<Edtf>| dates.iter().map(|date| date.from.year()).min();
+        let first_years = stated.iter().map(years).collect();
         let mut dates: Vec<Edtf> = stated.into_iter().flatten().collect();
         dates.sort_by_key(|d| (d.span(), d.precision()));
         dates.dedup();
@@ -70,6 +74,7 @@ impl<'a> Store<'a> {
             seed,
             explaining,
             focus,
+            first_years,
             meetings: documents.iter().map(setting::day_of_meeting).collect(),
             sources: sources::sources(documents),
             events: Events::new(facts),
@@ -121,6 +126,11 @@ impl<'a> Store<'a> {
     /// Returns what the document that a fact cites is about.
     pub(super) fn focus(&self, fact: &Fact) -> Option<&Focus> {
         self.focus.get(fact.evidence.last()?.document)
+    }
+
+    /// Returns the first year that the document names which a fact cites.
+    pub(super) fn first_year(&self, fact: &Fact) -> Option<i32> {
+        *self.first_years.get(fact.evidence.last()?.document)?
     }
 
     /// Returns the day of the meeting that a fact's document keeps the minutes of.

@@ -1,9 +1,9 @@
 //! Wrong dates that are fair: of the key's precision and age, and no other telling of the same story.
 
+use super::age::Age;
 use super::{WANTED, random};
 use crate::authoring::store::{LATE, Store};
 use crate::facts::{Fact, Value};
-use crate::language::gazetteer;
 use crate::value::{Edtf, Point, Precision};
 use chrono::{Datelike, Days, NaiveDate};
 use rand::RngExt;
@@ -24,16 +24,9 @@ pub(in crate::authoring) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) 
         Some(Value::Date(date)) => Some(date),
         _ => None,
     };
-    let (born, died) = lifetime(answer, fact, store);
-    let begun = youngest_state(fact).filter(|year| *year <= answer.from.year());
+    let age = Age::of(answer, fact, store);
     let wrong = |date: &Edtf| {
-        // No state has relations before it is one.
-        if begun.is_some_and(|year| date.from.year() < year) {
-            return false;
-        }
-        // Nobody does anything before being born or after dying.
-        let (first, last) = (date.span().0.year(), date.span().1.year());
-        if last < born || first > died {
+        if !age.has(date) {
             return false;
         }
         let overlaps = |true_one: Edtf| true_one.contains(*date) || date.contains(true_one);
@@ -77,15 +70,7 @@ pub(in crate::authoring) fn dates(answer: Edtf, fact: &Fact, store: &Store<'_>) 
         }
     }
     stand_around(&mut found, answer, || shifted(answer, &mut random).filter(wrong));
-    // The only one of its year gives itself away.
-    let alone = found.iter().all(|date| date.from.year() != answer.from.year());
-    if alone && answer.precision() > Precision::Year && !found.is_empty() {
-        let beside = (0..60).find_map(|_| in_its_year(answer, &mut random).filter(wrong));
-        if let Some(date) = beside {
-            found.pop();
-            found.push(date);
-        }
-    }
+    stand_beside(&mut found, answer, || alike(answer, &mut random).filter(wrong));
     found.sort_by_key(|d| d.span());
     found
 }
@@ -110,6 +95,28 @@ fn stand_around(found: &mut [Edtf], answer: Edtf, mut another: impl FnMut() -> O
     }
 }
 
+/// Puts a wrong date beside the key where that is the only one of its year, or a year the only one of its
+/// century: it would give itself away.
+fn stand_beside(found: &mut [Edtf], answer: Edtf, another: impl FnMut() -> Option<Edtf>) {
+    let like = |date: &Edtf| are_alike(*date, answer);
+    if found.iter().any(like) {
+        return;
+    }
+    let beside = std::iter::repeat_with(another).take(60).flatten().find(like);
+    if let (Some(date), Some(last)) = (beside, found.last_mut()) {
+        *last = date;
+    }
+}
+
+/// Returns whether two days or months are of one year, two years of one century.
+fn are_alike(date: Edtf, other: Edtf) -> bool {
+    let (year, its) = (date.from.year(), other.from.year());
+    match other.precision() {
+        Precision::Year => year.div_euclid(100) == its.div_euclid(100),
+        precision => precision < Precision::Year || year == its,
+    }
+}
+
 /// Returns the end of what documents of no date know of, if it is so late that what lies beyond may not
 /// have been yet.
 fn last_known(store: &Store<'_>) -> Option<NaiveDate> {
@@ -117,36 +124,10 @@ fn last_known(store: &Store<'_>) -> Option<NaiveDate> {
     last.filter(|day| day.year() >= LATE)
 }
 
-/// Years in which nobody does what texts tell.
-const CHILDHOOD: i32 = 10;
-
-/// Returns the years between which somebody lived whom a fact is about, as far as the documents tell.
-/// What happened before or after, such as a statue, no life bounds.
-fn lifetime(answer: Edtf, fact: &Fact, store: &Store<'_>) -> (i32, i32) {
-    let subject = &fact.statement.subject;
-    let told = |verb: &str| {
-        let of_whom =
-            |(name, does, _): &&(&str, &str, i32)| *does == verb && subject.starts_with(name);
-        store.index.lives.iter().find(of_whom).map(|(_, _, year)| *year)
-    };
-    let (born, died) = (told("bear"), told("die").unwrap_or(i32::MAX));
-    // Whoever is asked of as grown up did nothing as a child.
-    let grown = born.map(|year| year + CHILDHOOD).filter(|year| *year <= answer.from.year());
-    let from = grown.or(born).unwrap_or(i32::MIN);
-    if (from..=died).contains(&answer.from.year()) { (from, died) } else { (i32::MIN, i32::MAX) }
-}
-
-/// Returns the year in which the youngest of the states began that a fact names, where a state went
-/// before it.
-fn youngest_state(fact: &Fact) -> Option<i32> {
-    let statement = &fact.statement;
-    let named = [&statement.subject, &statement.tail].map(|text| gazetteer::mentions(text));
-    named.into_iter().flatten().filter_map(|mention| mention.state.begun()).max()
-}
-
-/// "the Riga war", "the elections in Peru": there was more than one, and no name tells which is meant.
+/// "the Riga war", "the elections in Peru": there was more than one, and no name tells which is meant. Of
+/// what comes every four years, most years near by are none.
 fn tells_of_one_of_several(fact: &Fact) -> bool {
-    const RECURRING: [&str; 20] = [
+    const RECURRING: [&str; 25] = [
         "blockade",
         "ceasefire",
         "census",
@@ -160,11 +141,16 @@ fn tells_of_one_of_several(fact: &Fact) -> bool {
         "famine",
         "flood",
         "floods",
+        "games",
+        "medal",
+        "medals",
+        "olympics",
         "riots",
         "siege",
         "strike",
         "strikes",
         "talks",
+        "title",
         "uprising",
         "war",
     ];
@@ -172,7 +158,7 @@ fn tells_of_one_of_several(fact: &Fact) -> bool {
     let told = statement.subject.split(' ').chain(statement.tail.split(' ').take(3));
     let ranked = |word: &str| matches!(word, "first" | "second" | "third" | "last" | "civil");
     let mut words = told.clone().take_while(|word| !ranked(word));
-    words.any(|word| RECURRING.contains(&word.trim_end_matches("'s")))
+    words.any(|word| RECURRING.contains(&word.trim_end_matches("'s").to_lowercase().as_str()))
 }
 
 fn coarsened(date: Edtf, precision: Precision) -> Option<Edtf> {
@@ -189,9 +175,10 @@ fn coarsened(date: Edtf, precision: Precision) -> Option<Edtf> {
     Some(Edtf::exact(point))
 }
 
-/// Returns a day or month of the same year.
-fn in_its_year(date: Edtf, random: &mut StdRng) -> Option<Edtf> {
+/// Returns a day or month of the same year, or a year some way off.
+fn alike(date: Edtf, random: &mut StdRng) -> Option<Edtf> {
     let point = match date.from {
+        Point::Year(_) => return shifted(date, random),
         Point::Month(year, _) => Point::month(year, random.random_range(1..=12))?,
         Point::Day(day) => {
             let other = day.ordinal().saturating_sub(70).max(1)..=(day.ordinal() + 70).min(365);
@@ -234,23 +221,28 @@ fn shifted(date: Edtf, random: &mut StdRng) -> Option<Edtf> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod testing {
     use crate::authoring::{BuildOptions, build};
     use crate::deck::{Body, Card};
     use crate::document::Document;
     use crate::value::Edtf;
 
-    fn cards(text: &str) -> Vec<Card> {
-        build(&[Document::parse("a.txt", text)], &BuildOptions::default()).deck.cards
-    }
-
-    fn years_of(text: &str, asked: &str) -> Vec<i32> {
-        let card = cards(text).into_iter().find(|card| card.body.prompt() == asked);
-        let Some(Body::Date { distractors, .. }) = card.map(|card| card.body) else {
-            panic!("not asked: {asked}");
+    pub(in super::super) fn years_of(text: &str, asked: &str) -> Vec<i32> {
+        let documents = [Document::parse("a.txt", text)];
+        let cards = build(&documents, &BuildOptions::default()).deck.cards;
+        let body = |card: &Card| (card.body.prompt() == asked).then(|| card.body.clone());
+        let Some(Body::Date { distractors, .. }) = cards.iter().find_map(body) else {
+            let asked_for: Vec<String> = cards.iter().map(|card| card.body.prompt()).collect();
+            panic!("not asked: {asked}, but {asked_for:#?}");
         };
         distractors.iter().map(|date: &Edtf| date.from.year()).collect()
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::years_of;
+    use crate::value::Edtf;
 
     #[test]
     fn nobody_does_anything_after_dying() {
@@ -272,6 +264,21 @@ mod tests {
         assert_eq!(around(&[1809, 1810, 1811]), [1810, 1811, 1819]);
         assert_eq!(around(&[1809, 1811, 1813]), [1809, 1811, 1813]);
         assert_eq!(around(&[1811, 1812, 1818]), [1811, 1812, 1818]);
+    }
+
+    #[test]
+    fn the_right_year_is_not_the_only_one_of_its_century() {
+        let year = |year: i32| Edtf::year(year).expect("a year");
+        let mut found = vec![year(2001), year(2002), year(2005)];
+        super::stand_beside(&mut found, year(1999), || Some(year(1996)));
+        assert!(found.contains(&year(1996)) && found.len() == 3);
+    }
+
+    #[test]
+    fn what_comes_every_four_years_has_no_options() {
+        let text = "Ada Moss was a swimmer from Oslo. Ada Moss won a gold medal in Paris in 1924.";
+        let asked = "In which year did Ada Moss win a gold medal in Paris?";
+        assert_eq!(years_of(text, asked), Vec::<i32>::new());
     }
 
     #[test]

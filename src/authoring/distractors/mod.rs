@@ -1,5 +1,6 @@
 //! Wrong options that are fair: of the same kind, near at hand, and true in no document.
 
+mod age;
 mod dates;
 
 use super::card::without_article;
