@@ -27,13 +27,23 @@ pub(in crate::facts) fn spell_out(parts: &mut [&mut String], answer: &str) {
             let known = said.contains(&bare)
                 || part.contains(noun)
                 || pronoun && noun.split(' ').any(|word| stands_alone(part, word));
-            part.push_str(if known { short } else { name });
-            said.push(bare);
+            // "Although he lived on, Sibelius wrote little" names him where the text does.
+            let later = pronoun && is_named_in(after, &bare);
+            part.push_str(if known || later { short } else { name });
+            if !later {
+                said.push(bare);
+            }
             rest = after.to_owned();
         }
         part.push_str(&rest);
         said.push(part.clone());
     }
+}
+
+/// Returns whether a text that is still to come calls somebody by a name.
+fn is_named_in(text: &str, name: &str) -> bool {
+    let behind = format!("{OPEN}{name}{BETWEEN}");
+    text.split(behind.as_str()).skip(1).any(|short| short.starts_with(char::is_uppercase))
 }
 
 /// Returns whether a part of a name stands in a text by itself: "Curie", but not "Pierre Curie".
@@ -83,6 +93,9 @@ mod tests {
         assert_eq!(spelled(&[&gap], ""), ["Curie held the chair until her death."]);
         let gap = format!("Pierre Curie held the chair until {her} time.");
         assert_eq!(spelled(&[&gap], ""), ["Pierre Curie held the chair until Marie Curie's time."]);
+        let (he, name) = (marked("Jean Moss", "he"), marked("Jean Moss", "Moss"));
+        let sentence = format!("Although {he} lived on, {name} wrote little.");
+        assert_eq!(spelled(&[&sentence], ""), ["Although he lived on, Jean Moss wrote little."]);
         let their = marked("the Danes'", "their");
         let sentence = format!("The Danes lost {their} ship.");
         assert_eq!(spelled(&[&sentence], ""), ["The Danes lost their ship."]);
