@@ -197,7 +197,8 @@ impl Story<'_> {
         nouns.extend(self.kinds.of(&mention.full).map(|k| k.noun.clone()));
         let more: Vec<&str> = nouns.iter().flat_map(|n| topic::also_called(n)).copied().collect();
         nouns.extend(more.into_iter().map(str::to_owned));
-        if mention.state.is_some() {
+        // "A Nigerian poet" names a country, but not by its name.
+        if mention.state.is_some() && mention.kind != EntityKind::Norp {
             nouns.extend(["country", "nation", "state"].map(str::to_owned));
         }
         Entity {

@@ -24,7 +24,23 @@ pub(super) fn topic(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Op
         let own = named.filter(|named| named.name.contains(strip_article(&ship.name)));
         return own.map(|own| Entity { nouns: ship.nouns.clone(), ..own }).or(Some(ship));
     }
-    named.or_else(by_title).or_else(|| nobody.and_then(of_a_kind))
+    let titled = || by_title().map(|entity| without_an_article_of_ours(entity, scenes));
+    named.or_else(titled).or_else(|| nobody.and_then(of_a_kind))
+}
+
+/// "Moss Mountain is a mountain": what a page begins with has no article, if not there.
+fn without_an_article_of_ours(entity: Entity, scenes: &[Scene]) -> Entity {
+    /// Among so many sentences the first may be the heading.
+    const LEAD: usize = 2;
+    let bare = strip_article(&entity.name).to_owned();
+    let begins = |scene: &Scene| {
+        scene
+            .plain(0..scene.tree.len())
+            .strip_prefix(&bare)
+            .is_some_and(|rest| rest.starts_with(' '))
+    };
+    let named = scenes.iter().take(LEAD).any(begins);
+    if named { Entity { name: bare, ..entity } } else { entity }
 }
 
 /// "The Lund Fund, known as LF, is an independent agency": an agency, as its page begins.
@@ -360,6 +376,18 @@ mod tests {
                     company was sold to Norway.";
         let found = subjects(text);
         assert!(!found.iter().any(|subject| subject.contains("Bergen Company")), "{found:?}");
+    }
+
+    #[test]
+    fn a_mountain_has_an_article_where_its_page_gives_it_one() {
+        let rest =
+            "It is high. The Moss Mountain sandstone is old. It was climbed by Jane Roe in 1903.";
+        for (begins, whole) in [("Moss", "Moss Mountain"), ("The Moss", "the Moss Mountain")] {
+            let text =
+                format!("Moss Mountain\n\n{begins} Mountain is a mountain in Norway. {rest}");
+            let found = subjects(&text);
+            assert!(found.iter().any(|subject| subject == whole), "{found:?}");
+        }
     }
 
     #[test]
