@@ -32,6 +32,41 @@ const IN_A_GAP: [Sign; 5] = [
     "a gap with names told of often",
 ];
 
+/// What kind of page a question is of, and how it was worded.
+const PAGES: [[Sign; 3]; 4] = [
+    ["the news: a clause", "the news: a gap", "the news: a pattern"],
+    [
+        "a page that explains: a clause",
+        "a page that explains: a gap",
+        "a page that explains: a pattern",
+    ],
+    [
+        "a page on one thing: a clause",
+        "a page on one thing: a gap",
+        "a page on one thing: a pattern",
+    ],
+    [
+        "a life or another page: a clause",
+        "a life or another page: a gap",
+        "a life or another page: a pattern",
+    ],
+];
+
+/// Returns what kind of page a question is of, and how it was worded.
+pub(super) fn of_the_page(fact: &Fact, explains: bool, focus: &Focus) -> Sign {
+    let page = match (focus.reports, explains, &fact.about) {
+        (true, ..) => PAGES[0],
+        (_, true, _) => PAGES[1],
+        (.., Some(_)) => PAGES[2],
+        _ => PAGES[3],
+    };
+    match fact.pattern {
+        "clause" => page[0],
+        "gap" => page[1],
+        _ => page[2],
+    }
+}
+
 /// Returns the signs of a question that is no gap.
 pub(super) fn of_a_question(fact: &Fact, question: &str, focus: &Focus) -> Vec<Sign> {
     let asked = question.split_once(' ').map_or("", |(_, asked)| asked);

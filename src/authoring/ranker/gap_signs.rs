@@ -29,6 +29,8 @@ pub(super) fn signs(fact: &Fact) -> Vec<Sign> {
             ),
             when("a gap for letters", is_acronym(&answer)),
             when("a gap in a sentence with an and", text.contains(" and ")),
+            when("a gap beside a relative", has_relative(text)),
+            when("a gap of what had been", text.contains(" had ")),
             when("a gap behind another sentence", fact.evidence.len() > 1),
             when("a gap in a sentence that points back", points_back(text)),
         ]
@@ -36,6 +38,10 @@ pub(super) fn signs(fact: &Fact) -> Vec<Sign> {
         .flatten(),
     );
     signs
+}
+
+fn has_relative(text: &str) -> bool {
+    [", who ", ", which ", ", whose ", ", where "].iter().any(|relative| text.contains(relative))
 }
 
 const UNITS: [&str; 5] = ["million", "billion", "per", "%", "years"];

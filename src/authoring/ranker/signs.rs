@@ -33,6 +33,7 @@ pub(in crate::authoring) fn signs(fact: &Fact, question: &str, around: &Around<'
     if fact.statement.open == Open::Gap {
         let mut signs = super::gap_signs::signs(fact);
         signs.extend(focus.into_iter().flat_map(|f| focus_signs::of_a_gap(fact, headed, f)));
+        signs.extend(focus.map(|focus| focus_signs::of_the_page(fact, explains, focus)));
         return signs;
     }
     let mut signs =
@@ -62,6 +63,7 @@ pub(in crate::authoring) fn signs(fact: &Fact, question: &str, around: &Around<'
         .flatten(),
     );
     signs.extend(focus.into_iter().flat_map(|f| focus_signs::of_a_question(fact, question, f)));
+    signs.extend(focus.map(|focus| focus_signs::of_the_page(fact, explains, focus)));
     signs
 }
 
