@@ -3,7 +3,7 @@
 use super::store::Store;
 use crate::facts::{Fact, Open, Statement, Value, join};
 use crate::language::inflection::third_person;
-use crate::value::spell_date;
+use crate::value::{Precision, spell_date};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -65,6 +65,11 @@ pub(super) fn dated(fact: &Fact, store: &Store<'_>) -> Statement {
         let document = fact.evidence.last().map(|evidence| evidence.document);
         let told_by = document.and_then(|document| store.told_by(document));
         statement.lead = told_by.map(|who| format!("According to {who},"));
+    }
+    // "In about 1807 she married": no source knows the year.
+    if matches!(&fact.value, Value::Date(date) if date.approximate && date.precision() == Precision::Year)
+    {
+        statement.asks = statement.asks.replace("which year", "about which year");
     }
     if let Value::List(_, members) = &fact.value {
         statement.asks = counted(&statement.asks, members.len());
@@ -214,6 +219,10 @@ mod tests {
                 "Holm & Lund was founded in Oslo in 1871 by Ada Holm and Jan Lund.",
                 "In which year was Holm & Lund founded in Oslo?",
             ),
+            (
+                "In about 1807 Ada Moss married Jan Holm.",
+                "In about which year did Ada Moss marry Jan Holm?",
+            ),
         ] {
             let found = built(text);
             assert!(found.iter().any(|question| question == asked), "{text}: {found:?}");
@@ -253,6 +262,15 @@ mod tests {
             (
                 "Norway has maintained ties with Sweden since May 1905.",
                 "Since which month and year has Norway maintained ties with Sweden?",
+            ),
+            (
+                "In July 2020 a Turkish court annulled the decision of 1934.",
+                "In which month and year did a Turkish court annul the decision of 1934?",
+            ),
+            (
+                "Ada Moss was a physicist. She married a fellow physicist, Jan Holm, in 1942, taught at Lund \
+                 College and then at Riga, and in 1944 joined the Moss Project.",
+                "At which college did Ada Moss teach?",
             ),
             ("The Red Cross was founded by Henry Dunant.", "Who founded the Red Cross?"),
             ("Switzerland has 26 cantons.", "How many cantons does Switzerland have?"),

@@ -98,7 +98,7 @@ fn called_by_its_title(text: &Text<'_>, title: &str) -> Option<String> {
     (ends && one && !is_common_in_names(title)).then(|| title.to_owned())
 }
 
-/// "Sinan (c. 1490–1588) was": somebody of one name, as a page on "Mimar Sinan" begins.
+/// "Sinan (c. 1490–1588) was", "Moss, also known as Ada Lund (c. 1770–1843), was": somebody of one name, as a page on "Mimar Sinan" begins.
 fn begins_with_its_years(text: &Text<'_>, title: &str) -> Option<String> {
     let (first, last) = (title.split(' ').next()?, title.rsplit(' ').next()?);
     let begins = |sentence| [first, last].iter().any(|name| begins_with_years(sentence, name));
@@ -108,7 +108,7 @@ fn begins_with_its_years(text: &Text<'_>, title: &str) -> Option<String> {
 
 fn begins_with_years(sentence: &str, name: &str) -> bool {
     static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^ \((?:c\. ?|born |[^()]*\d{1,2} \p{L}+ )?\d{3,4}[^()]*[–-][^()]*\d{3,4}\)")
+        Regex::new(r"^(?:, (?:also |better )?(?:called|known as) [^.()]{2,60})? \((?:c\. ?|born |[^()]*\d{1,2} \p{L}+ )?\d{3,4}[^()]*[–-][^()]*\d{3,4}\)")
             .expect("the pattern is fixed")
     });
     Names::may_begin_a_name(name)

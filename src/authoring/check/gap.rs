@@ -61,7 +61,7 @@ pub(in crate::authoring) fn rests_on_more(
     let answer = fact.value.spelled();
     // What a page explains may be so or not; what it is called, it is.
     let certain = if term || explaining.is_some() { without_may(&bare) } else { bare.clone() };
-    let reasons: [Test<'_>; 15] = [
+    let reasons: [Test<'_>; 16] = [
         (&|| fact.evidence.len() > 1, "needs the sentence before"),
         (&|| !WORDS.contains(&count), "is too short or too long"),
         (&|| has_relative_time(&answer), "leaves out a time that counts from another"),
@@ -83,6 +83,7 @@ pub(in crate::authoring) fn rests_on_more(
         ),
         (&|| text.contains('“'), "quotes somebody"),
         (&|| points_anywhere(&bare), "points to other sentences"),
+        (&|| (!headed || fact.about.is_none()) && does_it(&bare), "points to other sentences"),
         (&|| has_relative_time(&bare) || has_month_without_year(&bare), "has a time of no year"),
         (&|| is_hedged(&certain), "says what is only expected"),
         (
@@ -232,7 +233,7 @@ fn is_of_a_list(fact: &Fact, text: &str) -> bool {
 fn points_anywhere(text: &str) -> bool {
     static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?i:he|she|they|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|him|hers|them|instead|therefore|thus|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier|moreover|furthermore|nevertheless|nonetheless|consequently|likewise|similarly|(?:half|most|much|part|all|some|rest|none|quarter|third) of (?:it|them))\b|^\p{Lu}\p{Ll}+(?:ed|ing) [^;]*, (?:it|he|she|they) |(?:^|^[^:]+: )(?:But|If|And|So|Similar)\b|^(?:After|At|By|During|For|From|In|Of|On|To|With) that \p{Ll}|(?:^|^[^:]+: )That \p{Ll}|\bsomething else\b|\bafter that(?:[.,;]|$)|\bbetween the two\b|^(?:[^:]+: )?The \p{Ll}+est (?:are|had|has|is|lies|stands|was|were)\b|^In the (?:first|second|third|next|last) (?:phase|stage|step)\b",
+            r"\b(?i:he|she|they|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|him|hers|them|instead|therefore|thus|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier|moreover|furthermore|nevertheless|nonetheless|consequently|likewise|similarly|(?:half|most|much|part|all|some|rest|none|quarter|third) of (?:it|them))\b|^\p{Lu}\p{Ll}+(?:ed|ing) [^;]*, (?:it|he|she|they) |(?:^|^[^:]+: )(?:But|If|And|So|Similar)\b|^(?:After|At|By|During|For|From|In|Of|On|To|With) that \p{Ll}|(?:^|^[^:]+: )That \p{Ll}|\bsomething else\b|\bafter that(?:[.,;]|$)|\bbetween the two\b|\b(?:either|neither)[.,;]|^(?:[^:]+: )?The \p{Ll}+est (?:are|had|has|is|lies|stands|was|were)\b|^In the (?:first|second|third|next|last) (?:phase|stage|step)\b",
         )
     });
     static FRONTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -251,6 +252,16 @@ fn points_anywhere(text: &str) -> bool {
     // "When he was 60, Jean Moss moved": he is whoever follows.
     let text = FRONTED.replace(&text, "${front}Moss${rest}");
     POINTERS.is_match(&text) || has_pronoun_of_others(&text)
+}
+
+/// "The Moss Council adopted it": what?
+fn does_it(text: &str) -> bool {
+    static DOES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[^:]+: )?(?:The )?(?:\p{Lu}[\p{L}'’-]+ |of |the |and )+(?:\p{Ll}+ ){0,2}\p{Ll}+ed it (?:\p{Ll}+ly |in |on |at |to |from |into |by |after )",
+        )
+    });
+    DOES.is_match(text)
 }
 
 /// "it" and "its" where no subject stands before them in the sentence.
@@ -286,5 +297,8 @@ mod tests {
         let others = ["When she was 60, he moved to Oslo in ____.", "He moved to Oslo in ____."];
         assert!(!points_anywhere(own));
         assert!(others.into_iter().all(points_anywhere));
+        assert!(points_anywhere("The Crown was unable to control either."));
+        assert!(does_it("Ada Moss: The Lund Council adopted it officially in ____."));
+        assert!(!does_it("The Lund Council met before it adopted a plan in ____."));
     }
 }

@@ -282,6 +282,10 @@ pub fn noun_in_name(name: &str) -> Option<String> {
     if words.len() < 2 || words[0] == "friends" {
         return None;
     }
+    // "the Moss Project at Lund University" is no university.
+    if let Some(at) = words.iter().position(|w| w == "at").filter(|at| *at > 1) {
+        return words.get(at - 1).filter(|w| is_noun(w)).cloned();
+    }
     // "Rector of the university" is no university.
     let plain_end = name.ends_with(|c: char| c.is_lowercase())
         && name.rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_lowercase));
@@ -389,6 +393,7 @@ mod tests {
             ("Bank of Ghana", Some("bank")),
             ("Lake Ladoga", Some("lake")),
             ("Rector of the university", None),
+            ("Moss Project at Lund University", Some("project")),
             ("Mount Etna", Some("mountain")),
             ("Marie Curie", None),
             ("Riga", None),

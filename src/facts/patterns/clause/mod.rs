@@ -266,7 +266,10 @@ impl Clause<'_> {
             if extra && length + complement.words.len() > MOST {
                 continue;
             }
-            if asked.open == Open::Time && self.has_time(complement) || self.is_half(complement) {
+            // "annulled the decision of 1934": what was done is no time beside the one asked for.
+            let essential = matches!(complement.role, ComplementRole::Object);
+            let time_beside = asked.open == Open::Time && self.has_time(complement) && !essential;
+            if time_beside || self.is_half(complement) {
                 continue;
             }
             length += complement.words.len();

@@ -19,7 +19,15 @@ impl Group {
     pub(super) fn of(tree: &Tree, verb: usize, place: ClausePlace, plural: bool) -> Option<Self> {
         let mut helpers = helpers(tree, verb);
         // "was built and shown": the tagger takes "shown" alone for a past.
-        let tag = if shares_a_passive(tree, verb) { "VBN" } else { tree.tag(verb) };
+        let tag = match tree.tag(verb) {
+            _ if shares_a_passive(tree, verb) => "VBN",
+            "VBN" if stands_in_a_row(tree, verb) => "VBD",
+            // "Settled in Lima, she held evenings": nobody settled her.
+            "VBN" if tree.lemma(verb) == "settle" && place == ClausePlace::Adverbial => {
+                return None;
+            }
+            tag => tag,
+        };
         if helpers.is_empty() && tree.label(verb) == "conj" && matches!(tag, "VBN" | "VB" | "VBG") {
             helpers = self::helpers(tree, first_of_chain(tree, verb));
             let fits = helpers.last().is_some_and(|h| match tag {
@@ -40,7 +48,7 @@ impl Group {
         let (chain, chain_text) = chain(tree, verb);
         let behind = join(&[&particle(tree, verb), &chain_text]);
         let passive_helper = helpers.iter().any(|h| tree.label(*h) == "auxpass");
-        let bare_participle = helpers.is_empty() && tree.tag(verb) == "VBN";
+        let bare_participle = helpers.is_empty() && tag == "VBN" && tree.tag(verb) == "VBN";
         let in_a_participle = matches!(place, ClausePlace::Participle | ClausePlace::Adverbial);
         let passive = passive_helper || (bare_participle && in_a_participle);
         let lemma = tree.lemma(verb).to_owned();
@@ -101,9 +109,14 @@ impl Group {
     }
 }
 
-/// "learned no Latin", "no king ruled".
+/// "learned no Latin", "no king ruled", "spoke little English".
 fn is_of_none(tree: &Tree, noun: usize) -> bool {
-    let none = |c: &usize| tree.label(*c) == "det" && tree.lower(*c) == "no";
+    let some = tree.child(noun, &["det"]).is_some_and(|det| tree.lower(det) != "no");
+    let none = |c: &usize| match tree.lower(*c).as_str() {
+        "no" => tree.label(*c) == "det",
+        "little" | "few" => tree.label(*c) == "amod" && !some,
+        _ => false,
+    };
     matches!(tree.label(noun), "attr" | "dobj" | "nsubj" | "nsubjpass")
         && tree.children(noun).iter().any(none)
 }
@@ -130,6 +143,23 @@ fn shares_a_passive(tree: &Tree, verb: usize) -> bool {
         && tree.child(head, &["auxpass"]).is_some()
         && tree.child(verb, &["dobj", "nsubj", "nsubjpass", "attr", "acomp", "ccomp"]).is_none()
         && inflection::past(tree.lemma(verb)) == inflection::past_participle(tree.lemma(verb))
+}
+
+/// "married in 1942, taught at a college and then joined": of three pasts in a row the tagger takes the
+/// second for a participle.
+fn stands_in_a_row(tree: &Tree, verb: usize) -> bool {
+    const STATES: [&str; 8] =
+        ["accompany", "age", "assist", "base", "call", "follow", "know", "settle"];
+    let first = tree.head(verb);
+    let is_third = |c: &usize| *c > verb && tree.label(*c) == "conj" && tree.tag(*c) == "VBD";
+    let third = tree.children(first).iter().chain(tree.children(verb)).any(is_third);
+    tree.label(verb) == "advcl"
+        && first < verb
+        && tree.tag(first) == "VBD"
+        && tree.after_comma(verb)
+        && third
+        && tree.child(verb, &["agent", "nsubj", "nsubjpass", "mark"]).is_none()
+        && !STATES.contains(&tree.lemma(verb))
 }
 
 /// "was brought back, tried and shot": the verb whose helper those joined to it share.
