@@ -233,7 +233,7 @@ fn is_of_a_list(fact: &Fact, text: &str) -> bool {
 fn points_anywhere(text: &str) -> bool {
     static POINTERS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?i:he|she|they|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|him|hers|them|instead|therefore|thus|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier|moreover|furthermore|nevertheless|nonetheless|consequently|likewise|similarly|(?:half|most|much|part|all|some|rest|none|quarter|third) of (?:it|them))\b|^\p{Lu}\p{Ll}+(?:ed|ing) [^;]*, (?:it|he|she|they) |(?:^|^[^:]+: )(?:But|If|And|So|Similar)\b|^(?:After|At|By|During|For|From|In|Of|On|To|With) that \p{Ll}|(?:^|^[^:]+: )That \p{Ll}|\bsomething else\b|\bafter that(?:[.,;]|$)|\bbetween the two\b|\b(?:either|neither)[.,;]|^(?:[^:]+: )?The \p{Ll}+est (?:are|had|has|is|lies|stands|was|were)\b|^In the (?:first|second|third|next|last) (?:phase|stage|step)\b",
+            r"\b(?i:he|she|they|this|these|those|such|latter|former|here|there|then|same|another|both|others|other|we|our|us|i|my|you|your|one|however|also|too|him|hers|them|instead|therefore|thus|already|again|still|eventually|finally|afterwards|later|meanwhile|soon|next|subsequently|previously|earlier|moreover|furthermore|nevertheless|nonetheless|consequently|likewise|similarly|(?:half|most|much|part|all|some|rest|none|quarter|third) of (?:it|them))\b|^\p{Lu}\p{Ll}+(?:ed|ing) [^;]*, (?:it|he|she|they) |(?:^|^[^:]+: )(?:But|If|And|So|Similar)\b|^(?:After|At|By|During|For|From|In|Of|On|To|With) that \p{Ll}|(?:^|^[^:]+: )That \p{Ll}|\bsomething else\b|\bafter that(?:[.,;]|$)|\bbetween the two\b|(?:^|^[^:]+: )The (?:aim|answer|cause|difference|exception|outcome|purpose|reason|result) (?:is|was)\b|\b(?:either|neither)[.,;]|^(?:[^:]+: )?The \p{Ll}+est (?:are|had|has|is|lies|stands|was|were)\b|^In the (?:first|second|third|next|last) (?:phase|stage|step)\b",
         )
     });
     static FRONTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -297,6 +297,7 @@ mod tests {
         let others = ["When she was 60, he moved to Oslo in ____.", "He moved to Oslo in ____."];
         assert!(!points_anywhere(own));
         assert!(others.into_iter().all(points_anywhere));
+        assert!(points_anywhere("Moss Island: The exception is Lund Hill, which is ____ high."));
         assert!(points_anywhere("The Crown was unable to control either."));
         assert!(does_it("Ada Moss: The Lund Council adopted it officially in ____."));
         assert!(!does_it("The Lund Council met before it adopted a plan in ____."));

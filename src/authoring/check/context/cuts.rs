@@ -90,16 +90,18 @@ pub(super) fn sets_a_scene(statement: &Statement) -> bool {
 
 /// "In which month did Peru ratify?" What?
 pub(super) fn does_to_nothing(statement: &Statement) -> bool {
-    const NEEDY: [&str; 38] = [
+    const NEEDY: [&str; 40] = [
         "abolish",
         "acquire",
         "adopt",
+        "annul",
         "approve",
         "award",
         "bring",
         "complete",
         "devise",
         "buy",
+        "call",
         "capture",
         "conquer",
         "create",
@@ -182,6 +184,13 @@ pub(super) fn owns_what_nobody_has(fact: &Fact, statement: &Statement) -> bool {
 
 /// "Tángere", where the text says "Noli Me Tángere": a name without its beginning or its end.
 pub(super) fn tears_a_name(fact: &Fact, question: &str) -> bool {
+    static PARTICLE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^\P{Lu}*\p{Lu}\P{Lu}* (?:did|was|were|had) (?:ben|bin|ibn) \p{Lu}")
+    });
+    // "Where was ben Moss born?"
+    if PARTICLE.is_match(question) {
+        return true;
+    }
     let Some(evidence) = fact.evidence.last() else { return false };
     let quote: Vec<&str> = evidence.quote.split_whitespace().collect();
     let asked: Vec<&str> = question.split_whitespace().skip(1).collect();

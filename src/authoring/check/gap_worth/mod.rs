@@ -14,9 +14,10 @@ use crate::facts::{Fact, GAP, NameKind, Value};
 use crate::language::gazetteer;
 use numbers::{
     begins_with_a_count_of_nothing, can_be_counted, counts_by_opinion, is_a_worked_example,
-    is_an_amount_of_no_time, is_next_to_its_like, is_so_far_by_the_way, leaves_out_a_bare_number,
-    leaves_out_a_label, leaves_out_a_length_of_time, leaves_out_half_a_measure,
-    leaves_out_the_year_of_a_count, names_its_month_again, sets_a_sum, tells_an_age_of_no_time,
+    is_an_amount_of_no_time, is_next_to_its_like, is_so_far_by_the_way, leaves_out_a_bare_amount,
+    leaves_out_a_bare_number, leaves_out_a_label, leaves_out_a_length_of_time,
+    leaves_out_half_a_measure, leaves_out_the_year_of_a_count, names_its_month_again, sets_a_sum,
+    tells_an_age_of_no_time,
 };
 use people::{
     begins_with_half_a_name, does_what_many_do, is_of_nobody_known, is_one_more,
@@ -39,7 +40,8 @@ pub(super) fn not_worth_a_gap(
     };
     let answer = fact.value.spelled();
     let filled = sentence.replacen(GAP, &answer, 1);
-    let reasons: [Test<'_>; 47] = [
+    let reasons: [Test<'_>; 48] = [
+        (&|| leaves_out_a_bare_amount(sentence, &answer), "does not say what it counts"),
         (&|| begins_with_a_count_of_nothing(sentence), "does not say what it counts"),
         (&|| lacks_its_whole(&filled), "does not say of what"),
         (&|| !headed && begins_with_a_bare_act(sentence), "does not say of what"),
@@ -273,6 +275,10 @@ mod tests {
     #[test]
     fn gaps_that_nobody_can_or_needs_to_fill_are_left() {
         for (sentence, answer) in [
+            (
+                "Since 2019 the waters, 440 square kilometres, have been safe.",
+                "440 square kilometres",
+            ),
             ("More than 9,000 were sold before production ended in 1940.", "1940"),
             ("More than forty rivers flow into it in Norway.", "Norway"),
             ("The larger, known as Moss Lake, was dammed in 1931.", "1931"),

@@ -1,7 +1,7 @@
 //! Numbers that a gap leaves out: of nothing, of no time, a mere label, a step of an example.
 
 use crate::authoring::check::wording::pattern;
-use crate::authoring::uniqueness::is_year;
+use crate::authoring::uniqueness::{is_month, is_year};
 use crate::facts::{Fact, GAP, Value};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -53,6 +53,12 @@ pub(super) fn leaves_out_a_length_of_time(sentence: &str, answer: &str) -> bool 
         pattern(r"^(?:Over|After|For|Within|Just|Only|Some|About|Nearly) ____|^[^,]* for ____,")
     });
     LENGTH.is_match(sentence) && UNITS.iter().any(|unit| answer.ends_with(unit))
+}
+
+/// "The waters, ____, have been protected": how large, how old or how many?
+pub(super) fn leaves_out_a_bare_amount(sentence: &str, answer: &str) -> bool {
+    let amount = answer.contains(|c: char| c.is_ascii_digit()) && answer.contains(' ');
+    amount && !answer.split(' ').any(is_month) && sentence.contains(", ____, ")
 }
 
 /// "____ brothers, Niklaus and Johann": whoever can count knows.

@@ -284,7 +284,8 @@ impl Clause<'_> {
         let tree = &self.scene.tree;
         let head = complement.head;
         let behind = matches!(complement.role, ComplementRole::Prepositional(_));
-        let the = tree.child(head, &["det"]).is_some_and(|d| tree.lower(d) == "the");
+        let article = tree.child(head, &["det"]).map(|d| tree.lower(d));
+        let the = article.is_some_and(|word| matches!(word.as_str(), "the" | "a" | "an"));
         let clause = tree.child(head, &["relcl"]).is_some_and(|c| !tree.after_comma(c));
         behind && the && clause && self.scene.mention_at(head).is_none()
     }

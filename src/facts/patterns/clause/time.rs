@@ -149,6 +149,12 @@ mod tests {
     }
 
     #[test]
+    fn a_time_behind_then_belongs_to_what_follows() {
+        let found = found("Riga passed first to Poland and then, in 1621, to Sweden.");
+        assert!(!found.iter().any(|f| f.ends_with("1621") && f.contains("Poland")), "{found:?}");
+    }
+
+    #[test]
     fn half_of_a_time_is_not_asked_for() {
         for text in [
             "Riga built a wall in 1282–84.",

@@ -96,7 +96,10 @@ impl Story<'_> {
         let fits = |e: &&Entity| e.class == class && e.is_subject && e.sentence >= begin;
         // "its" after "Spain's decision" may be Spain's or the decision's.
         if let Some(entity) = self.best(number, 1, fits, |e| weight(e, number)) {
-            return Some(entity).filter(|e| e.has_name);
+            // "Norway built an airfield. It was vital": on a page of one thing no state is meant so.
+            let state = entity.nouns.iter().any(|noun| noun == "nation");
+            let by_the_way = state && self.topic.is_some() && !self.is_topic(&entity);
+            return Some(entity).filter(|e| e.has_name && !by_the_way);
         }
         // A new paragraph of an article on the Danube speaks of the Danube again.
         let other = |e: &Entity| e.class == class && e.sentence >= begin && e.sentence < number;

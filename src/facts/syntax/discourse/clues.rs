@@ -28,6 +28,10 @@ pub(super) fn is_strangers(scene: &Scene, at: usize) -> bool {
     while !tree.is_verb(verb) && tree.head(verb) != verb {
         verb = tree.head(verb);
     }
+    // "Moss founded the town and named it after his ships".
+    while tree.label(verb) == "conj" && tree.child(verb, &["nsubj", "nsubjpass"]).is_none() {
+        verb = tree.head(verb);
+    }
     let subject = tree.child(verb, &["nsubj"]).filter(|s| *s < at);
     subject.is_some_and(|s| {
         let known = scene.mention_at(s).is_some_and(|m| m.kind == EntityKind::Person);

@@ -47,16 +47,19 @@ fn without_an_article_of_ours(entity: Entity, scenes: &[Scene]) -> Entity {
 pub(super) fn what_it_is(name: &str, scenes: &[Scene]) -> Option<String> {
     /// Among so many sentences the first may be the heading.
     const LEAD: usize = 2;
-    const BODIES: [&str; 9] = [
+    const BODIES: [&str; 12] = [
         "agency",
+        "alliance",
         "association",
         "body",
         "charity",
         "company",
         "firm",
         "institution",
+        "league",
         "organisation",
         "organization",
+        "union",
     ];
     let bare = strip_article(name);
     let of = |scene: &Scene| {
@@ -195,6 +198,8 @@ fn in_title(title: &str) -> Option<Entity> {
         Regex::new(r"\b\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)? (?:& (?:\p{Lu}[\p{L}'-]+|Co\b\.?)|Cycles|Works|Brothers|Mills|Motors|Industries|Foods|Brewery|Bakery|Press|Instruments|Ltd|Limited|Company)")
             .expect("the pattern is fixed")
     });
+    const BARE: [&str; 7] =
+        ["abbey", "airport", "castle", "island", "mountain", "square", "street"];
     if let Some(firm) = FIRM.find(title) {
         let nouns = ["company", "firm", "business"].map(str::to_owned).to_vec();
         return Some(Entity {
@@ -217,8 +222,10 @@ fn in_title(title: &str) -> Option<Entity> {
     })?;
     let name = name.strip_prefix("The ").unwrap_or(name);
     let nouns = also_called(&noun).iter().map(|n| (*n).to_owned()).chain([noun.clone()]).collect();
+    // "Moss Island", "Moss Castle" have no article.
+    let bare = BARE.contains(&noun.as_str()) && !name.contains(" of ");
     Some(Entity {
-        name: format!("the {name}"),
+        name: if bare { name.to_owned() } else { format!("the {name}") },
         class: Class::Thing,
         sentence: 0,
         // Who reads minutes has read "the society", but takes no "it" for it.
@@ -382,7 +389,8 @@ mod tests {
     fn a_mountain_has_an_article_where_its_page_gives_it_one() {
         let rest =
             "It is high. The Moss Mountain sandstone is old. It was climbed by Jane Roe in 1903.";
-        for (begins, whole) in [("Moss", "Moss Mountain"), ("The Moss", "the Moss Mountain")] {
+        let cases = [("Moss", "Moss Mountain"), ("The Moss", "the Moss Mountain")];
+        for (begins, whole) in cases {
             let text =
                 format!("Moss Mountain\n\n{begins} Mountain is a mountain in Norway. {rest}");
             let found = subjects(&text);

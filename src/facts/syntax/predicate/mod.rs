@@ -326,13 +326,13 @@ fn complements(tree: &Tree, verb: usize, group: &Group, subject: usize) -> Vec<C
     found
 }
 
-/// "lived in Rome and, from 1795, in Russia": the time is of Russia.
+/// "lived in Rome and then, from 1795, in Russia": the time is of Russia.
 fn is_of_what_follows(tree: &Tree, child: usize) -> bool {
     let first = tree.subtree(child)[0];
     tree.label(child) == "prep"
         && first > 1
         && tree.word(first - 1).text == ","
-        && matches!(tree.lower(first - 2).as_str(), "and" | "but")
+        && matches!(tree.lower(first - 2).as_str(), "and" | "but" | "then")
 }
 
 /// "rebuilt the mill and, in 1851, sold it": what stands behind the "and" belongs to the next verb.
