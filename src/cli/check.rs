@@ -14,6 +14,7 @@ use super::source_files;
 use crate::deck::{DeckFile, LineIndex, Source, json_schema, weaknesses, without_silenced};
 use crate::workers::{all_threads, share_out};
 use std::collections::HashMap;
+use std::fs::Metadata;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -33,7 +34,8 @@ pub fn run(
         return rules::explain(rule, args.json, context, output);
     }
     let mut known = Checked::open(context.home(), context.instant());
-    let paths = deck_paths_knowing(&args.decks, folder, &|path, about| known.knows(path, about))?;
+    let mut knows = |path: &Path, about: &Metadata| known.knows(path, about);
+    let paths = deck_paths_knowing(&args.decks, folder, &mut knows)?;
     let check = || look_at_all(&paths, args.fix, &known, context.instant());
     let found = context.spinner("checking decks", check);
     let (decks, unreadable) = taken(&paths, found, &mut known);

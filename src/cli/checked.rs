@@ -9,7 +9,7 @@ use super::whole_file::{Over, write_whole};
 use crate::deck::{DeckFile, Stamp};
 use crate::progress::{proven, summed};
 use prost::Message;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -55,9 +55,13 @@ impl SoundFile {
     }
 
     fn is_as_it_was(&self, instant: SystemTime) -> bool {
-        let now = fs::metadata(&self.path).ok().map(|about| Stamp::of(&about, instant));
+        fs::metadata(&self.path).is_ok_and(|about| self.is_same(&about, instant))
+    }
+
+    /// Returns whether it is a file that is like this now.
+    fn is_same(&self, about: &fs::Metadata, instant: SystemTime) -> bool {
         let then = Stamp::from_bytes(&self.stamp);
-        now.zip(then).is_some_and(|(now, then)| now.still(&then))
+        then.is_some_and(|then| Stamp::of(about, instant).still(&then))
     }
 }
 
@@ -84,6 +88,8 @@ pub struct Checked {
     /// Where they are remembered; none where docent keeps nothing yet.
     file: Option<PathBuf>,
     decks: HashMap<String, SoundDeck>,
+    /// Those that were looked at in this run, and whose file is as it was.
+    unchanged: HashSet<String>,
     instant: SystemTime,
     changed: bool,
 }
@@ -98,21 +104,27 @@ impl Checked {
         let read = read.unwrap_or_default();
         let decks = if read.version == VERSION { read.decks } else { Vec::new() };
         let decks = decks.into_iter().map(|deck| (deck.file.path.clone(), deck)).collect();
-        Self { file, decks, instant, changed: false }
+        Self { file, decks, unchanged: HashSet::new(), instant, changed: false }
     }
 
-    /// Returns whether a file is a deck that was found sound and has not changed.
-    pub fn knows(&self, path: &Path, about: &fs::Metadata) -> bool {
-        let then = self.deck(path).and_then(|deck| Stamp::from_bytes(&deck.file.stamp));
-        then.is_some_and(|then| Stamp::of(about, self.instant).still(&then))
+    /// Returns whether a file is a deck that was found sound and has not changed; what is said of it
+    /// holds for this run.
+    pub fn knows(&mut self, path: &Path, about: &fs::Metadata) -> bool {
+        let Some(deck) = self.deck(path) else { return false };
+        let same = deck.file.is_same(about, self.instant);
+        if same {
+            let path = deck.file.path.clone();
+            self.unchanged.insert(path);
+        }
+        same
     }
 
     /// Returns what is told of a deck that was found sound and has not changed, nor any source.
     pub fn sound(&self, path: &Path) -> Option<Sound> {
         let deck = self.deck(path)?;
-        let mut files = std::iter::once(&deck.file).chain(&deck.sources);
-        let same = files.all(|file| file.is_as_it_was(self.instant));
-        same.then(|| Sound {
+        let same = self.unchanged.contains(&deck.file.path) || deck.file.is_as_it_was(self.instant);
+        let sources = || deck.sources.iter().all(|file| file.is_as_it_was(self.instant));
+        (same && sources()).then(|| Sound {
             id: deck.id.clone(),
             cards: usize::try_from(deck.cards).unwrap_or(usize::MAX),
         })

@@ -16,7 +16,7 @@ const DEFAULT: &str = "decks";
 /// # Errors
 /// When nothing was named and the folder is not there or holds no deck.
 pub fn deck_paths(named: &[PathBuf], folder: &DeckFolder) -> Result<Vec<PathBuf>, CommandError> {
-    deck_paths_knowing(named, folder, &|_, _| false)
+    deck_paths_knowing(named, folder, &mut |_, _| false)
 }
 
 /// Returns the deck files as [`deck_paths`] does, without looking into those that are known.

@@ -192,7 +192,7 @@ fn write_whole(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// Tells whether a file, of which this is said, is known to be a deck.
-pub type Known<'k> = &'k dyn Fn(&Path, &fs::Metadata) -> bool;
+pub type Known<'k> = &'k mut dyn FnMut(&Path, &fs::Metadata) -> bool;
 
 /// Returns the deck files of a folder and the folders in it, sorted by path.
 ///

@@ -9,7 +9,8 @@ use crate::progress::{Agenda, Journal, NoPlan, PlannedDeck};
 use crate::study::{Cards, Item, Listed, find_in};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
 
 /// The decks of a session.
 #[derive(Debug)]
@@ -39,7 +40,8 @@ impl Shelf {
         context: &Context,
     ) -> Result<Self, CommandError> {
         let mut agenda = Agenda::open(&context.journal(), journal, context.instant())?;
-        let paths = deck_paths_knowing(named, folder, &|path, about| agenda.knows(path, about))?;
+        let mut knows = |path: &Path, about: &Metadata| agenda.knows(path, about);
+        let paths = deck_paths_knowing(named, folder, &mut knows)?;
         let unplanned =
             context.spinner("reading decks", || agenda.plan(paths, journal, context.now()))?;
         let mut notes = Notes::new(!named.is_empty());

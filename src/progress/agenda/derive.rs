@@ -12,7 +12,7 @@ use crate::progress::journal::Journal;
 use crate::study::{ItemId, Standing, Wording, edits, follow_names};
 use crate::workers::{all_threads, share_out};
 use sha2::{Digest as _, Sha256};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -47,17 +47,26 @@ impl Read {
     }
 }
 
-/// Takes the decks that are known, and reads the others, on all cores when there are many.
-pub fn read(paths: &[PathBuf], known: &mut Decks, instant: SystemTime) -> Vec<Source> {
+/// Takes the decks that are known, and reads the others, on all cores when there are many. Of those
+/// that are `unchanged` the files were looked at just now.
+pub fn read(
+    paths: &[PathBuf],
+    known: &mut Decks,
+    unchanged: &HashSet<PathBuf>,
+    instant: SystemTime,
+) -> Vec<Source> {
+    let same = |path: &PathBuf, deck: &DeckAgenda| {
+        unchanged.contains(path)
+            || fs::metadata(path).is_ok_and(|now| Stamp::of(&now, instant).still(&deck.stamp))
+    };
     let mut found: Vec<Result<Source, Option<DeckAgenda>>> = Vec::new();
     for path in paths {
-        let stamp = fs::metadata(path).ok().map(|about| Stamp::of(&about, instant));
-        let deck = absolute(path).and_then(|path| known.remove(&path));
-        found.push(match (stamp, deck) {
-            (Some(stamp), Some(deck)) if stamp.still(&deck.stamp) => {
+        let deck = absolute(path).and_then(|path| Some((known.remove(&path)?, path)));
+        found.push(match deck {
+            Some((deck, path)) if same(&path, &deck) => {
                 Ok(Source::Known(Box::new(deck), Changed::Nothing))
             }
-            (_, deck) => Err(deck),
+            deck => Err(deck.map(|(deck, _)| deck)),
         });
     }
     let unread: Vec<(usize, Option<DeckAgenda>)> = found

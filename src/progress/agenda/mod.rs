@@ -34,7 +34,7 @@ use derive::{Source, Told};
 use recent::{HABIT_DAYS, Recent};
 use since::{Since, first_day, mark, since};
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -47,6 +47,8 @@ pub struct Agenda {
     /// The decks that the file knows and that are not planned, by absolute path, true to the
     /// journal.
     known: Decks,
+    /// Those of them that were looked at already, and whose file is as it was.
+    unchanged: HashSet<PathBuf>,
     /// The state of the journal as the file has it, and as it is.
     before: Option<Mark>,
     after: Option<Mark>,
@@ -128,6 +130,7 @@ impl Agenda {
         let mut agenda = Self {
             store,
             known: Decks::new(),
+            unchanged: HashSet::new(),
             before: None,
             after,
             anew: true,
@@ -149,13 +152,17 @@ impl Agenda {
         Ok(agenda)
     }
 
-    /// Returns whether a file is a deck that the agenda knows as it is.
+    /// Returns whether a file is a deck that the agenda knows as it is; what is said of it holds until
+    /// it is planned.
     #[must_use]
-    pub fn knows(&self, path: &Path, about: &Metadata) -> bool {
+    pub fn knows(&mut self, path: &Path, about: &Metadata) -> bool {
+        let Some(path) = absolute(path) else { return false };
         let stamp = Stamp::of(about, self.instant);
-        absolute(path)
-            .and_then(|path| self.known.get(&path))
-            .is_some_and(|deck| stamp.still(&deck.stamp))
+        let same = self.known.get(&path).is_some_and(|deck| stamp.still(&deck.stamp));
+        if same {
+            self.unchanged.insert(path);
+        }
+        same
     }
 
     /// Plans these decks; returns those that cannot be, with why.
@@ -224,11 +231,12 @@ impl Agenda {
         now: Moment,
     ) -> Result<(Vec<Source>, Option<(Told, Recent)>), JournalError> {
         let (known, instant) = (&mut self.known, self.instant);
+        let unchanged = std::mem::take(&mut self.unchanged);
         let Some(journal) = journal.filter(|_| self.anew) else {
-            return Ok((derive::read(paths, known, instant), None));
+            return Ok((derive::read(paths, known, &unchanged, instant), None));
         };
         std::thread::scope(|scope| {
-            let sources = scope.spawn(|| derive::read(paths, known, instant));
+            let sources = scope.spawn(|| derive::read(paths, known, &unchanged, instant));
             let first = now.study_day().minus(HABIT_DAYS);
             let ahead =
                 Told::of_all(journal).and_then(|told| Ok((told, Recent::of(journal, first, now)?)));
