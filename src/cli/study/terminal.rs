@@ -25,10 +25,13 @@ pub fn run(
     let painter = Painter::new(screen);
     let mut face = Face { sitting, painter, screen, paths, card: None };
     face.painter.term().hide_cursor()?;
-    let outcome = face.run();
+    let ended = face.run();
     face.painter.term().show_cursor()?;
-    let outcome = outcome?;
-    Ok((outcome, face.sitting.summary()?))
+    let (ended, summary) = (ended?, face.sitting.summary()?);
+    if matches!(ended, Ended::With(Outcome::Done)) {
+        face.close(&summary)?;
+    }
+    Ok((ended, summary))
 }
 
 struct Face<'d> {
@@ -74,16 +77,18 @@ impl Face<'_> {
                 }
             }
         }
-        let now = self.sitting.context().now();
-        let mut lines = vec![String::new()];
-        let summary = self.sitting.summary()?;
-        if self.sitting.is_quiz() {
-            lines.extend(words::quiz_closing(&summary));
-        } else {
-            lines.extend(words::closing(&summary, now));
-        }
-        self.painter.keep(&lines)?;
         Ok(Ended::With(Outcome::Done))
+    }
+
+    /// Says what the session came to.
+    fn close(&mut self, summary: &Summary) -> Result<(), CommandError> {
+        let mut lines = vec![String::new()];
+        if self.sitting.is_quiz() {
+            lines.extend(words::quiz_closing(summary));
+        } else {
+            lines.extend(words::closing(summary, self.sitting.context().now()));
+        }
+        self.painter.keep(&lines)
     }
 
     fn ask(&mut self, question: &Question) -> Result<Next, CommandError> {
