@@ -204,7 +204,6 @@ pub type Known<'k> = &'k mut dyn FnMut(&Path, &fs::Metadata) -> bool;
 pub fn find_decks(folder: &Path, known: Known<'_>) -> Result<Vec<PathBuf>, DeckFileError> {
     let mut decks = Vec::new();
     search(folder, 0, known, &mut decks)?;
-    decks.sort();
     Ok(decks)
 }
 
@@ -215,8 +214,10 @@ fn search(
     decks: &mut Vec<PathBuf>,
 ) -> Result<(), DeckFileError> {
     let io_error = |source| DeckFileError::Io { path: folder.to_owned(), source };
-    for entry in fs::read_dir(folder).map_err(io_error)? {
-        let entry = entry.map_err(io_error)?;
+    let entries: io::Result<Vec<fs::DirEntry>> = fs::read_dir(folder).and_then(Iterator::collect);
+    let mut entries = entries.map_err(io_error)?;
+    entries.sort_by_cached_key(fs::DirEntry::file_name);
+    for entry in entries {
         let (path, kind) = (entry.path(), entry.file_type().map_err(io_error)?);
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         if kind.is_dir() && !hidden && depth < DEEPEST {
