@@ -18,7 +18,7 @@ pub struct Shelf {
     /// What of them is asked when.
     pub agenda: Agenda,
     /// Each deck, once it was opened; none when it can no longer be.
-    open: Vec<OnceCell<Option<Deck>>>,
+    open: Vec<OnceCell<Option<Box<Deck>>>>,
     /// Cards of large decks that were asked, each alone.
     alone: Alone,
     /// The place of each deck, by its id.
@@ -95,7 +95,7 @@ impl Cards for Shelf {
                 return find_in(deck, 0, item).filter(|found| found.card.status == item.status);
             }
         }
-        let read = || DeckFile::read(&planned.path).ok()?.reading.deck;
+        let read = || DeckFile::read(&planned.path).ok()?.reading.deck.map(Box::new);
         let deck = opened.get_or_init(read).as_ref()?;
         let card = deck.cards.iter().position(|card| card.id.as_str() == item.card)?;
         find_in(deck, card, item).filter(|found| found.card.status == item.status)

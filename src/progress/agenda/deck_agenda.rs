@@ -5,7 +5,7 @@ use super::next::Next;
 use crate::deck::{Stamp, Status, StudyWishes};
 use crate::memory::StudyDay;
 use crate::study::Listed;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 /// What planning needs of a deck.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,9 +30,12 @@ pub struct DeckAgenda {
     pub next: Vec<Next>,
     /// The first cards with new items.
     pub new: NewCards,
-    /// How many learnt items were answered on each of the last days.
-    pub habit: BTreeMap<StudyDay, u32>,
+    /// How many learnt items were answered on each of the last days, in order of the days.
+    pub habit: Habit,
 }
+
+/// Days, each with how many learnt items were answered on it.
+pub type Habit = Vec<(StudyDay, u32)>;
 
 /// How many cards that nobody has met are kept by name: more than are begun in a day.
 const NAMED: usize = 24;
@@ -98,8 +101,10 @@ pub struct Wish<'w> {
 }
 
 impl Wish<'_> {
-    fn includes(&self, next: Next) -> bool {
-        if self.seen { next.is_day() } else { next.is_due(Next::on(self.until)) }
+    /// Returns what tells whether an item is wished for that can be asked from then on.
+    fn includes(&self) -> impl Fn(Next) -> bool {
+        let (seen, until) = (self.seen, Next::on(self.until));
+        move |next| if seen { next.is_day() } else { next.is_due(until) }
     }
 
     /// Returns whether so many cards with nothing but new items are not enough.
@@ -122,7 +127,7 @@ impl DeckAgenda {
         cards: impl FnOnce() -> &'d CardList,
         wish: &Wish<'_>,
     ) -> Vec<(Listed<'d>, Next)> {
-        if self.next.iter().any(|next| wish.includes(*next)) || !self.has_tag(wish) {
+        if self.next.iter().copied().any(wish.includes()) || !self.has_tag(wish) {
             return self.wished_of(cards(), wish);
         }
         self.named(wish).unwrap_or_else(|| self.wished_of(cards(), wish))
@@ -144,7 +149,7 @@ impl DeckAgenda {
     }
 
     fn wished_of<'d>(&'d self, cards: &'d CardList, wish: &Wish<'_>) -> Vec<(Listed<'d>, Next)> {
-        let mut wished = Vec::new();
+        let (mut wished, includes) = (Vec::new(), wish.includes());
         let mut new = 0;
         let mut rest = self.next.as_slice();
         for card in cards.cards() {
@@ -155,7 +160,7 @@ impl DeckAgenda {
             }
             let more = wish.wants_more(new);
             for ((part, _), next) in card.items().zip(own) {
-                if wish.includes(*next) || (more && *next == Next::NEW) {
+                if includes(*next) || (more && *next == Next::NEW) {
                     wished.push((self.listed(card.id, part, card.status), *next));
                 }
             }
@@ -245,7 +250,7 @@ mod tests {
             left_out: 0,
             new: NewCards::of(cards, &next),
             next,
-            habit: BTreeMap::new(),
+            habit: Vec::new(),
         }
     }
 

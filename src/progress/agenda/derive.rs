@@ -1,12 +1,11 @@
 //! From a deck's file and the journal to its agenda.
 
 use super::card_list::CardList;
-use super::deck_agenda::{DeckAgenda, NewCards};
+use super::deck_agenda::{DeckAgenda, Habit, NewCards};
 use super::next::Next;
 use super::store::Decks;
 use super::{Changed, NoPlan, PlannedDeck, absolute};
 use crate::deck::{CardPlace, Deck, DeckFileError, Stamp, card_places, deck_text, read_deck};
-use crate::memory::StudyDay;
 use crate::progress::error::JournalError;
 use crate::progress::journal::Journal;
 use crate::study::{ItemId, Standing, Wording, edits, follow_names};
@@ -37,7 +36,7 @@ pub struct Read {
     errors: usize,
     left_out: usize,
     /// How many learnt items were answered lately, where that is known of a deck of this id.
-    habit: Option<BTreeMap<StudyDay, u32>>,
+    habit: Option<Habit>,
 }
 
 impl Read {
@@ -59,28 +58,26 @@ pub fn read(
         unchanged.contains(path)
             || fs::metadata(path).is_ok_and(|now| Stamp::of(&now, instant).still(&deck.stamp))
     };
-    let mut found: Vec<Result<Source, Option<DeckAgenda>>> = Vec::new();
+    let mut found: Vec<Result<Source, Option<Box<DeckAgenda>>>> = Vec::new();
     for path in paths {
         let deck = absolute(path).and_then(|path| Some((known.remove(&path)?, path)));
         found.push(match deck {
-            Some((deck, path)) if same(&path, &deck) => {
-                Ok(Source::Known(Box::new(deck), Changed::Nothing))
-            }
+            Some((deck, path)) if same(&path, &deck) => Ok(Source::Known(deck, Changed::Nothing)),
             deck => Err(deck.map(|(deck, _)| deck)),
         });
     }
-    let unread: Vec<(usize, Option<DeckAgenda>)> = found
+    let unread: Vec<(usize, Option<Box<DeckAgenda>>)> = found
         .iter_mut()
         .enumerate()
         .filter_map(|(at, found)| Some((at, found.as_mut().err()?.take())))
         .collect();
-    let habits: HashMap<String, BTreeMap<StudyDay, u32>> = if unread.is_empty() {
+    let habits: HashMap<String, Habit> = if unread.is_empty() {
         HashMap::new()
     } else {
         known.values().map(|deck| (deck.id.clone(), deck.habit.clone())).collect()
     };
     let read = share_out(&unread, all_threads(), |(at, deck)| {
-        vec![(*at, read_file(&paths[*at], deck.as_ref(), &habits, instant))]
+        vec![(*at, read_file(&paths[*at], deck.as_deref(), &habits, instant))]
     });
     for (at, source) in read {
         found[at] = Ok(source);
@@ -91,7 +88,7 @@ pub fn read(
 fn read_file(
     path: &Path,
     before: Option<&DeckAgenda>,
-    habits: &HashMap<String, BTreeMap<StudyDay, u32>>,
+    habits: &HashMap<String, Habit>,
     instant: SystemTime,
 ) -> Source {
     // The stamp is taken first: what is written while the file is read is seen next time.
@@ -197,7 +194,7 @@ fn derived(path: &Path, read: &Read, told: &Told) -> PlannedDeck {
     };
     PlannedDeck {
         path: path.to_owned(),
-        agenda,
+        agenda: Box::new(agenda),
         cards: cards.into(),
         standings: followed,
         counted,

@@ -70,7 +70,7 @@ pub struct PlannedDeck {
     /// Its file, as it was named.
     pub path: PathBuf,
     /// When its items are asked.
-    pub agenda: DeckAgenda,
+    pub agenda: Box<DeckAgenda>,
     cards: OnceCell<CardList>,
     /// Where its items stand, under the names they go by now, when the deck has changes that the
     /// learner was not told yet.
@@ -185,7 +185,7 @@ impl Agenda {
                     let followed = absolute(&path).is_some_and(|path| self.touched.remove(&path));
                     planned.push(Some(PlannedDeck {
                         path,
-                        agenda: *agenda,
+                        agenda,
                         cards: OnceCell::new(),
                         standings: None,
                         counted: true,
@@ -314,7 +314,8 @@ impl Agenda {
     /// Returns how many learnt items of a deck a learner usually answers in a day.
     #[must_use]
     pub fn usual(&self, deck: &PlannedDeck, today: StudyDay) -> Option<f64> {
-        let lately = deck.agenda.habit.range(today.minus(HABIT_DAYS)..today);
+        let since = today.minus(HABIT_DAYS);
+        let lately = deck.agenda.habit.iter().filter(|(day, _)| (since..today).contains(day));
         usual_reviews(&lately.map(|(_, reviews)| *reviews).collect::<Vec<_>>())
     }
 

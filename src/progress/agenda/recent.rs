@@ -112,12 +112,15 @@ impl Recent {
     pub fn count(&self, deck: &mut DeckAgenda, first: StudyDay) -> bool {
         let none = BTreeMap::new();
         let counted = self.days.get(&deck.id).unwrap_or(&none).range(first..);
-        if deck.habit.range(first..).eq(counted.clone()) {
+        let counted = counted.map(|(day, reviews)| (*day, *reviews));
+        let earlier = deck.habit.partition_point(|(day, _)| *day < first);
+        if deck.habit[earlier..].iter().copied().eq(counted.clone()) {
             return false;
         }
         let last = first.minus(HABIT_DAYS);
-        deck.habit.retain(|day, _| *day < first && *day >= last);
-        deck.habit.extend(counted.map(|(day, reviews)| (*day, *reviews)));
+        deck.habit.truncate(earlier);
+        deck.habit.retain(|(day, _)| *day >= last);
+        deck.habit.extend(counted);
         true
     }
 }

@@ -90,8 +90,8 @@ pub fn write_deck(deck: &DeckAgenda) -> Vec<u8> {
         next: deck.next.iter().map(|next| next.number()).collect(),
         new: deck.new.cards.iter().map(write_new).collect(),
         no_more_new: deck.new.all,
-        habit_days: deck.habit.keys().map(|day| day.date().num_days_from_ce()).collect(),
-        habit_reviews: deck.habit.values().copied().collect(),
+        habit_days: deck.habit.iter().map(|(day, _)| day.date().num_days_from_ce()).collect(),
+        habit_reviews: deck.habit.iter().map(|(_, reviews)| *reviews).collect(),
     };
     summed(&record.encode_to_vec())
 }

@@ -42,7 +42,7 @@ pub struct Mark {
 }
 
 /// The decks that an agenda holds, by their absolute paths.
-pub type Decks = HashMap<PathBuf, DeckAgenda>;
+pub type Decks = HashMap<PathBuf, Box<DeckAgenda>>;
 
 /// Why an agenda cannot be used.
 enum Unsound {
@@ -128,7 +128,7 @@ impl Store {
         while let Some(row) = rows.next()? {
             let path: String = row.get(0)?;
             let record = row.get_ref(1)?.as_blob().map_err(|_| Unsound::Damaged)?;
-            decks.insert(path.into(), read_deck(record).ok_or(Unsound::Damaged)?);
+            decks.insert(path.into(), Box::new(read_deck(record).ok_or(Unsound::Damaged)?));
         }
         Ok(Some((mark, decks)))
     }

@@ -86,7 +86,7 @@ fn told(agenda: &Agenda, today: StudyDay) -> (DeckAgenda, String, Option<f64>, b
     let done = agenda.today(deck);
     let cards: BTreeSet<String> = done.cards.into_iter().collect();
     let done = format!("{} {} {cards:?}", done.introduced, done.reviewed);
-    (deck.agenda.clone(), done, agenda.usual(deck, today), deck.has_news())
+    (deck.agenda.as_ref().clone(), done, agenda.usual(deck, today), deck.has_news())
 }
 
 proptest! {
