@@ -19,7 +19,7 @@ const COUNTS: &str = "NOT EXISTS (SELECT 1 FROM event AS other \
 /// Appends a row, unless it is there already; returns whether it was new.
 pub fn insert(
     transaction: &Transaction<'_>,
-    row: &Row,
+    row: &RowRef<'_>,
     checksum: &[u8; 16],
 ) -> rusqlite::Result<bool> {
     let added = transaction
@@ -137,7 +137,7 @@ pub fn read_rows<E: From<JournalError>>(
 ) -> Result<(), E> {
     read_marked_rows(connection, condition, values, path, |row, checksum| {
         if checksum != row.checksum() {
-            return Err(damaged(path, misfit(&row.item)).into());
+            return Err(damaged(path, misfit(row.in_place().item)).into());
         }
         take(row)
     })

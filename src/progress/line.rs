@@ -86,8 +86,8 @@ impl Entry {
     }
 
     /// Returns the row that the journal holds of it.
-    pub(super) fn row(&self) -> &Row {
-        &self.row
+    pub(super) fn row(&self) -> RowRef<'_> {
+        self.row.in_place()
     }
 
     /// Returns what happened.
@@ -100,13 +100,13 @@ impl Entry {
 
     /// Returns what tells it from all others: its name and its checksum.
     pub(super) fn key(&self) -> ([u8; 16], [u8; 16]) {
-        (self.row.id, self.checksum)
+        (self.row().id, self.checksum)
     }
 
     /// Returns the name of the device that wrote it.
     #[must_use]
     pub fn device(&self) -> &str {
-        &self.row.device
+        self.row().device
     }
 
     /// Returns the entry as a line, without the end of the line.
@@ -114,7 +114,7 @@ impl Entry {
     /// # Errors
     /// When its payload is no JSON, which an entry of a sound journal is.
     pub fn line(&self) -> Result<String, LineError> {
-        in_text(|text| add_line(text, &self.row.in_place()))
+        in_text(|text| add_line(text, &self.row()))
     }
 
     /// Reads a line. What it says is known to this program when it is an entry.
@@ -124,18 +124,18 @@ impl Entry {
     pub fn read(line: &str) -> Result<Self, LineError> {
         let body = sound_body(line)?;
         let read: EntryLine<'_> = serde_json::from_str(&body).map_err(form)?;
-        let row = Row {
+        let row = RowRef {
             id: read.id.into_bytes(),
-            device: read.device.into_owned(),
-            learner: read.learner.into_owned(),
+            device: &read.device,
+            learner: &read.learner,
             at: read.at,
             zone: read.zone,
-            item: read.item.into_owned(),
-            kind: read.kind.into_owned(),
-            payload: read.payload.get().to_owned(),
+            item: &read.item,
+            kind: &read.kind,
+            payload: read.payload.get(),
         };
         row.event().map_err(LineError::Unknown)?;
-        Ok(Self::of_row(row))
+        Ok(Self::of_row(row.owned()))
     }
 }
 

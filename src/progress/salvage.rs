@@ -5,7 +5,7 @@
 //! sections 1.6, 2.1 and 4.1), and takes what its own checksum proves. So nothing is taken that
 //! docent did not write, and it does not matter how it was found.
 
-use super::entry::Row;
+use super::entry::{Row, RowRef};
 use super::line::Entry;
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
@@ -175,7 +175,7 @@ fn take(payload: &[u8], found: &mut Found) {
     let Some(columns) = columns_of(payload) else { return };
     let Some((row, checksum)) = row_now(&columns).or_else(|| row_before(&columns)) else { return };
     if row.checksum() == checksum {
-        found.insert((row.id, checksum), row);
+        found.insert((row.in_place().id, checksum), row);
     }
 }
 
@@ -204,25 +204,29 @@ fn row_before(columns: &[Value]) -> Option<(Row, [u8; 16])> {
 }
 
 fn row_of(columns: [&Value; 8]) -> Option<Row> {
-    let text = |value: &Value| match value {
-        Value::Text(text) => Some(text.clone()),
-        _ => None,
-    };
     let integer = |value: &Value| match value {
         Value::Integer(number) => Some(*number),
         _ => None,
     };
     let [id, device, learner, at, zone, item, kind, payload] = columns;
-    Some(Row {
+    let row = RowRef {
         id: sixteen(id)?,
-        device: text(device)?,
-        learner: text(learner)?,
+        device: text_of(device)?,
+        learner: text_of(learner)?,
         at: integer(at)?,
         zone: i32::try_from(integer(zone)?).ok()?,
-        item: text(item)?,
-        kind: text(kind)?,
-        payload: text(payload)?,
-    })
+        item: text_of(item)?,
+        kind: text_of(kind)?,
+        payload: text_of(payload)?,
+    };
+    Some(row.owned())
+}
+
+fn text_of(value: &Value) -> Option<&str> {
+    match value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
 }
 
 fn sixteen(value: &Value) -> Option<[u8; 16]> {

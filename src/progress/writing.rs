@@ -59,7 +59,7 @@ impl<'j> Writing<'j> {
 
     /// Appends an entry, unless the journal has just that one; returns whether it was new.
     pub fn add(&mut self, entry: &Entry) -> Result<bool, JournalError> {
-        self.add_told(entry, || entry.row().in_place().told())
+        self.add_told(entry, || entry.row().told())
     }
 
     fn add_told(
@@ -68,13 +68,13 @@ impl<'j> Writing<'j> {
         told: impl FnOnce() -> Result<(EventId, Moment, Told), BadEntry>,
     ) -> Result<bool, JournalError> {
         let (row, checksum) = (entry.row(), entry.checksum());
-        let new = insert(&self.transaction, row, checksum).map_err(|error| self.error(error))?;
+        let new = insert(&self.transaction, &row, checksum).map_err(|error| self.error(error))?;
         if new {
             self.tally.add(checksum);
             if let Some(added) = &mut self.added {
-                tell(added, &row.item, told(), self.path)?;
+                tell(added, row.item, told(), self.path)?;
             }
-            self.touch(&row.item);
+            self.touch(row.item);
             self.make_room()?;
         }
         Ok(new)
