@@ -1,5 +1,6 @@
 //! What is wrong with a deck, and where.
 
+use memchr::memchr_iter;
 use std::fmt;
 use std::ops::Range;
 
@@ -91,8 +92,7 @@ impl<'t> LineIndex<'t> {
     /// Returns the index of this text.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let after_newlines =
-            text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
+        let after_newlines = memchr_iter(b'\n', text.as_bytes()).map(|newline| newline + 1);
         Self { text, starts: std::iter::once(0).chain(after_newlines).collect() }
     }
 

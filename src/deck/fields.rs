@@ -20,7 +20,8 @@ type Value<'t> = Spanned<DeValue<'t>>;
 pub struct Fields<'t, 'd> {
     table: &'t DeTable<'t>,
     span: Range<usize>,
-    keys: Vec<&'static Key>,
+    /// The keys that every such table has, and those that only tables of this kind have.
+    keys: [&'static [Key]; 2],
     /// What the table is, for messages: "card", "source", "`[deck]`".
     what: &'static str,
     faults: &'d mut Vec<Diagnostic>,
@@ -31,11 +32,23 @@ impl<'t, 'd> Fields<'t, 'd> {
     pub fn new(
         table: &'t DeTable<'t>,
         span: Range<usize>,
-        keys: impl IntoIterator<Item = &'static Key>,
+        keys: &'static [Key],
         what: &'static str,
         faults: &'d mut Vec<Diagnostic>,
     ) -> Self {
-        let mut fields = Self { table, span, keys: keys.into_iter().collect(), what, faults };
+        Self::of_kind(table, span, [keys, &[]], what, faults)
+    }
+
+    /// Returns access to a table that has keys of its kind beside those that all have, as
+    /// [`new`](Self::new) does.
+    pub fn of_kind(
+        table: &'t DeTable<'t>,
+        span: Range<usize>,
+        keys: [&'static [Key]; 2],
+        what: &'static str,
+        faults: &'d mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut fields = Self { table, span, keys, what, faults };
         fields.report_unknown();
         fields.report_missing();
         fields
@@ -64,7 +77,7 @@ impl<'t, 'd> Fields<'t, 'd> {
     fn report_unknown(&mut self) {
         for (key, _) in self.table {
             let name = key.get_ref().as_ref();
-            if self.keys.iter().any(|known| known.name == name) {
+            if self.key(name).is_some() {
                 continue;
             }
             if let Some(fault) = self.of_another_kind(name, key.span()) {
@@ -72,7 +85,7 @@ impl<'t, 'd> Fields<'t, 'd> {
                 continue;
             }
             let message = format!("unknown key `{name}` in {}", self.what);
-            let near = nearest(name, self.keys.iter().map(|known| known.name));
+            let near = nearest(name, self.known().map(|known| known.name));
             let hint = near.map_or_else(
                 || format!("the keys here are {}", self.names()),
                 |near| format!("did you mean `{near}`?"),
@@ -101,11 +114,11 @@ impl<'t, 'd> Fields<'t, 'd> {
     }
 
     fn names(&self) -> String {
-        self.keys.iter().map(|key| format!("`{}`", key.name)).collect::<Vec<_>>().join(", ")
+        self.known().map(|key| format!("`{}`", key.name)).collect::<Vec<_>>().join(", ")
     }
 
     fn report_missing(&mut self) {
-        for key in &self.keys {
+        for key in self.known() {
             if key.required && !self.table.contains_key(key.name) {
                 let message = format!("{} without `{}`", self.what, key.name);
                 let hint = format!("add `{} = …`: {}", key.name, lower_first(key.about));
@@ -120,8 +133,16 @@ impl<'t, 'd> Fields<'t, 'd> {
 
     /// Returns the value of a key, and its definition.
     fn get(&self, name: &str) -> Option<(&'t Value<'t>, &'static Key)> {
-        let key = self.keys.iter().find(|key| key.name == name)?;
-        Some((self.table.get(name)?, key))
+        let value = self.table.get(name)?;
+        Some((value, self.key(name)?))
+    }
+
+    fn known(&self) -> impl Iterator<Item = &'static Key> + use<> {
+        self.keys.into_iter().flatten()
+    }
+
+    fn key(&self, name: &str) -> Option<&'static Key> {
+        self.known().find(|key| key.name == name)
     }
 
     /// Reads a key with `read`, reporting the value as of the wrong type when that gives none.

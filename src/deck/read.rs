@@ -2,7 +2,7 @@
 
 use super::diagnostic::{Diagnostic, LineIndex};
 use super::fields::Fields;
-use super::format::{CARD, CITATION, DECK, FILE, FORMAT, Key, SOURCE, STUDY};
+use super::format::{CARD, CITATION, DECK, FILE, FORMAT, SOURCE, STUDY};
 use super::model::{Card, Citation, Deck, Source, StudyWishes};
 use super::read_card::{derived_id, read_body};
 use super::read_parts::read_in_parts;
@@ -224,8 +224,8 @@ fn read_card(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Card> {
     let kind = read_kind(table, span.clone(), faults)?;
-    let keys: Vec<&'static Key> = CARD.iter().chain(kind_keys(kind).0).collect();
-    let mut fields = Fields::new(table, span, keys, "card", faults);
+    let keys = [CARD, kind_keys(kind).0];
+    let mut fields = Fields::of_kind(table, span, keys, "card", faults);
     let id = fields.name("id");
     let body = read_body(kind, &mut fields);
     let cites = read_cites(&mut fields, sources);
