@@ -149,14 +149,10 @@ impl<'c> Docent<'c> {
 
     /// Merges the journal of another machine.
     pub fn merge(&self, other: &Collection, table: &mut Table) -> Result<()> {
-        let kept = self.collection.folder.join("kept.db");
-        fs::copy(self.collection.journal(), &kept)?;
         let theirs = other.journal().display().to_string();
-        let merge = self.program(&["progress", "merge", &theirs]);
-        table.put(Work::Merge, Who::Docent, Figure::Time(merge.time()?));
-        self.forget()?;
-        fs::copy(&kept, self.collection.journal())?;
-        table.put(Work::MergeMemory, Who::Docent, Figure::Memory(merge.peak()?));
+        let (time, peak) = self.program(&["progress", "merge", &theirs]).time_and_peak()?;
+        table.put(Work::Merge, Who::Docent, Figure::Time(time));
+        table.put(Work::MergeMemory, Who::Docent, Figure::Memory(peak));
         Ok(())
     }
 

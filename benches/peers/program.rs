@@ -76,18 +76,23 @@ impl Program {
         if status.success() { Ok(time) } else { Err(self.failed(&status.to_string())) }
     }
 
-    /// Runs it to its end; returns the most memory that it held, in KiB, as far as looking every
-    /// millisecond shows it.
-    pub fn peak(&self) -> Result<u64> {
+    /// Runs it to its end; returns how long it took and the most memory that it held, in KiB, both as
+    /// far as looking every millisecond shows it.
+    pub fn time_and_peak(&self) -> Result<(Duration, u64)> {
+        let start = Instant::now();
         let mut command = self.command();
         let mut child =
             command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
         let mut most = 0;
-        while child.try_wait()?.is_none() {
+        let status = loop {
+            if let Some(status) = child.try_wait()? {
+                break status;
+            }
             most = most.max(peak_of(child.id()).unwrap_or(0));
             thread::sleep(Duration::from_millis(1));
-        }
-        Ok(most)
+        };
+        let time = start.elapsed();
+        if status.success() { Ok((time, most)) } else { Err(self.failed(&status.to_string())) }
     }
 
     /// Runs it on a terminal until the screen shows one of these texts, and lets `look` look at the

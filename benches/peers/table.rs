@@ -90,6 +90,16 @@ pub enum Figure {
     Said(Duration, &'static str),
 }
 
+impl Figure {
+    /// Returns how long it took; of many runs, the median.
+    pub fn time(&self) -> Option<Duration> {
+        match self {
+            Self::Time(time) | Self::Spread(time, _) | Self::Said(time, _) => Some(*time),
+            Self::Memory(_) => None,
+        }
+    }
+}
+
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -127,12 +137,9 @@ impl Table {
         self.cells.insert((work, who), figure);
     }
 
-    /// Returns how long a work took; of many runs, the median.
-    pub fn time(&self, work: Work, who: Who) -> Option<Duration> {
-        match self.cells.get(&(work, who))? {
-            Figure::Time(time) | Figure::Spread(time, _) | Figure::Said(time, _) => Some(*time),
-            Figure::Memory(_) => None,
-        }
+    /// Returns what came out of a work.
+    pub fn figure(&self, work: Work, who: Who) -> Option<&Figure> {
+        self.cells.get(&(work, who))
     }
 }
 
