@@ -8,7 +8,7 @@ use super::journal::Journal;
 use super::line::Entry;
 use super::opening::is_foreign;
 use super::salvage::salvage;
-use super::verify::{Verification, verify};
+use super::verify::{Verification, verify_entries};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -166,7 +166,7 @@ fn bring_journal(
     path: &Path,
     mut take: impl FnMut(&Entry) -> Result<(), JournalError>,
 ) -> Result<Brought, BringError> {
-    let why = match verify(path) {
+    let why = match verify_entries(path) {
         Ok(None) => return Err(BringError::OtherDatabase { path: path.to_owned() }),
         Ok(Some(found)) if found.is_sound() => {
             let journal = Journal::open_unproven(path)?;

@@ -62,6 +62,19 @@ impl Verification {
 /// # Errors
 /// When it cannot be read at all.
 pub fn verify(path: &Path) -> Result<Option<Verification>, JournalError> {
+    verify_by(path, "PRAGMA integrity_check(20)")
+}
+
+/// Checks a journal of which nothing is wanted but its entries, as [`verify`] does, but for whether
+/// its indexes name each of them: no entry is read by those.
+///
+/// # Errors
+/// When it cannot be read at all.
+pub fn verify_entries(path: &Path) -> Result<Option<Verification>, JournalError> {
+    verify_by(path, "PRAGMA quick_check(20)")
+}
+
+fn verify_by(path: &Path, check: &str) -> Result<Option<Verification>, JournalError> {
     refuse_damaged_log(path)?;
     let journal = match Journal::open_unproven(path) {
         // A version that only looks newer for a changed byte is damage, which can be repaired.
@@ -82,7 +95,7 @@ pub fn verify(path: &Path) -> Result<Option<Verification>, JournalError> {
             Ok(())
         };
         let checked = looks.map(|looks| scope.spawn(move || looks.read(take)));
-        let file = check_file(&reading, path);
+        let file = check_file(&reading, check, path);
         let checked = checked.map(|thread| match thread.join() {
             Ok(checked) => checked,
             Err(panic) => std::panic::resume_unwind(panic),
@@ -108,10 +121,14 @@ pub fn verify(path: &Path) -> Result<Option<Verification>, JournalError> {
     Ok(Some(found))
 }
 
-fn check_file(connection: &Connection, path: &Path) -> Result<Verification, JournalError> {
+fn check_file(
+    connection: &Connection,
+    check: &str,
+    path: &Path,
+) -> Result<Verification, JournalError> {
     let mut file = Vec::new();
     let of = |error| JournalError::of(path, error);
-    let mut statement = connection.prepare("PRAGMA integrity_check(20)").map_err(of)?;
+    let mut statement = connection.prepare(check).map_err(of)?;
     let mut rows = statement.query([]).map_err(of)?;
     while let Some(row) = rows.next().map_err(of)? {
         let says: String = row.get(0).map_err(of)?;

@@ -125,7 +125,7 @@ impl<'j> Writing<'j> {
     /// Lifts what is kept up to date row by row, once so much has come that it is quicker made anew.
     fn make_room(&mut self) -> Result<(), JournalError> {
         let new = self.tally.entries - self.before.entries;
-        if self.lifted.is_none() && new == MANY.max(self.before.entries / 4) {
+        if self.lifted.is_none() && new == MANY.max(self.before.entries / 8) {
             let lifted = LiftedIndexes::lift(&self.transaction);
             self.lifted = Some(lifted.map_err(|error| self.error(error))?);
         }
