@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How much of the file is kept in memory, in KiB: a session reads here and there, and little twice.
-const CACHE: i32 = 512;
+const CACHE: i32 = 256;
 
 /// How long to wait for another session that is just storing an answer.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -98,7 +98,10 @@ pub fn write_deck(deck: &DeckAgenda) -> Vec<u8> {
 
 /// Reads what [`write_deck`] wrote; none when the bytes are not that.
 pub fn read_deck(bytes: &[u8]) -> Option<DeckAgenda> {
-    let record = DeckRecord::decode(proven(bytes)?).ok()?;
+    let mut record = DeckRecord::decode(proven(bytes)?).ok()?;
+    // They stay for as long as the session, and were given room to grow.
+    record.next.shrink_to_fit();
+    record.new.shrink_to_fit();
     let study = record.study.unwrap_or_default();
     let days = record.habit_days.iter().filter_map(|number| study_day(*number));
     Some(DeckAgenda {

@@ -27,7 +27,7 @@ const SCHEMA: &str = "
 /// The cards of a hundred-card deck fill a page, in bytes.
 const PAGE: u32 = 8192;
 /// How much of the file is kept in memory, in KiB: it is read once, from its beginning to its end.
-const CACHE: i32 = 256;
+const CACHE: i32 = 64;
 
 /// How long to wait for another program that is just writing the agenda.
 const PATIENCE: Duration = Duration::from_millis(200);
