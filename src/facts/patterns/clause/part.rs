@@ -29,98 +29,95 @@ fn subject(clause: &Clause<'_>) -> Option<Asked> {
 }
 
 fn complement(clause: &Clause<'_>, place: usize, complement: &Complement) -> Option<Asked> {
-    let tree = &clause.scene.tree;
     match complement.role {
-        ComplementRole::Object | ComplementRole::Indirect => {
-            let Answer { wh, value, doubt } = clause.answer(complement.head, &complement.words)?;
-            let asks = match wh.asks.as_str() {
-                // Who is published is a book that has a person's name.
-                "who" if makes_works(clause) => "what".to_owned(),
-                "who" => "whom".to_owned(),
-                _ => wh.asks,
-            };
-            Some(Asked::complement(upper_first(&asks), place, value).doubted(doubt + 4))
-        }
-        ComplementRole::Attribute => {
-            let people = clause.scene.mention_at(complement.head);
-            if people.is_some_and(|m| m.kind == EntityKind::Norp) {
-                return None;
-            }
-            let Answer { value, doubt, .. } = clause.answer(complement.head, &complement.words)?;
-            let said_of_it = matches!(value, Value::Text(_));
-            let indefinite = complement
-                .words
-                .first()
-                .is_some_and(|w| matches!(tree.lower(*w).as_str(), "a" | "an"));
-            let doubt = doubt + if said_of_it && indefinite { 25 } else { 6 };
-            let person = matches!(value, Value::Name(NameKind::Person, _));
-            if matches!(value, Value::List(..)) {
-                return None;
-            }
-            let asks = if person { "who" } else { "what" };
-            Some(Asked::complement(upper_first(asks), place, value).doubted(doubt))
-        }
+        ComplementRole::Object | ComplementRole::Indirect => object(clause, place, complement),
+        ComplementRole::Attribute => attribute(clause, place, complement),
         ComplementRole::Prepositional(preposition) => {
-            let words: Vec<usize> =
-                complement.words.iter().copied().filter(|w| *w > preposition).collect();
-            let Answer { wh, value, doubt } = clause.answer(complement.head, &words)?;
-            let preposition = tree.lower(preposition);
-            if matches!(
-                preposition.as_str(),
-                "like"
-                    | "than"
-                    | "until"
-                    | "till"
-                    | "despite"
-                    | "according"
-                    | "because"
-                    | "due"
-                    | "of"
-            ) {
-                return None;
-            }
-            let plain = [
-                "in", "on", "at", "from", "to", "with", "for", "by", "under", "against", "into",
-                "through", "after", "over", "across", "along", "near", "during", "about",
-            ];
-            let doubt = if wh.asks == "what" && !plain.contains(&preposition.as_str()) {
-                doubt + 20
-            } else {
-                doubt
-            };
-            let into = ["in", "on", "at", "into", "through", "during", "within", "across"];
-            if wh.asks == "who" && into.contains(&preposition.as_str()) {
-                return None;
-            }
-            if preposition == "as" {
-                return Some(
-                    Asked::complement(upper_first(&wh.asks), place, value)
-                        .leaving("as".into())
-                        .doubted(doubt + 10),
-                );
-            }
-            let asks = upper_first(&after_preposition(&preposition, &wh));
-            // "Where was she born in the Netherlands?"
-            let elsewhere = clause
-                .predicate
-                .complements
-                .iter()
-                .enumerate()
-                .any(|(other, c)| other != place && is_place(clause, c));
-            let doubt = doubt + if elsewhere && is_place(clause, complement) { 24 } else { 4 };
-            let beside = clause.predicate.copula
-                && clause.predicate.complements.iter().any(|c| c.role == ComplementRole::Attribute);
-            let doubt = if beside { doubt + 26 } else { doubt };
-            Some(Asked::complement(asks, place, value).doubted(doubt))
+            behind_preposition(clause, place, complement, preposition)
         }
         ComplementRole::Agent(preposition) => {
-            let words: Vec<usize> =
-                complement.words.iter().copied().filter(|w| *w > preposition).collect();
+            let words = words_behind(complement, preposition);
             let Answer { wh, value, doubt } = clause.answer(complement.head, &words)?;
             Some(agent(clause, place, &wh.asks, value).doubted(doubt))
         }
         ComplementRole::Adverb | ComplementRole::Clause => None,
     }
+}
+
+fn object(clause: &Clause<'_>, place: usize, complement: &Complement) -> Option<Asked> {
+    let Answer { wh, value, doubt } = clause.answer(complement.head, &complement.words)?;
+    let asks = match wh.asks.as_str() {
+        // Who is published is a book that has a person's name.
+        "who" if makes_works(clause) => "what".to_owned(),
+        "who" => "whom".to_owned(),
+        _ => wh.asks,
+    };
+    Some(Asked::complement(upper_first(&asks), place, value).doubted(doubt + 4))
+}
+
+fn attribute(clause: &Clause<'_>, place: usize, complement: &Complement) -> Option<Asked> {
+    let tree = &clause.scene.tree;
+    let people = clause.scene.mention_at(complement.head);
+    if people.is_some_and(|m| m.kind == EntityKind::Norp) {
+        return None;
+    }
+    let Answer { value, doubt, .. } = clause.answer(complement.head, &complement.words)?;
+    if matches!(value, Value::List(..)) {
+        return None;
+    }
+    let said_of_it = matches!(value, Value::Text(_));
+    let first = complement.words.first();
+    let indefinite = first.is_some_and(|w| matches!(tree.lower(*w).as_str(), "a" | "an"));
+    let doubt = doubt + if said_of_it && indefinite { 25 } else { 6 };
+    let person = matches!(value, Value::Name(NameKind::Person, _));
+    let asks = if person { "who" } else { "what" };
+    Some(Asked::complement(upper_first(asks), place, value).doubted(doubt))
+}
+
+fn behind_preposition(
+    clause: &Clause<'_>,
+    place: usize,
+    complement: &Complement,
+    preposition: usize,
+) -> Option<Asked> {
+    const NEVER_ASKED: [&str; 9] =
+        ["like", "than", "until", "till", "despite", "according", "because", "due", "of"];
+    const PLAIN: [&str; 19] = [
+        "in", "on", "at", "from", "to", "with", "for", "by", "under", "against", "into", "through",
+        "after", "over", "across", "along", "near", "during", "about",
+    ];
+    const AROUND: [&str; 8] = ["in", "on", "at", "into", "through", "during", "within", "across"];
+    let words = words_behind(complement, preposition);
+    let Answer { wh, value, doubt } = clause.answer(complement.head, &words)?;
+    let preposition = clause.scene.tree.lower(preposition);
+    let preposition = preposition.as_str();
+    let around_a_person = wh.asks == "who" && AROUND.contains(&preposition);
+    if NEVER_ASKED.contains(&preposition) || around_a_person {
+        return None;
+    }
+    let rare = wh.asks == "what" && !PLAIN.contains(&preposition);
+    let doubt = if rare { doubt + 20 } else { doubt };
+    if preposition == "as" {
+        return Some(
+            Asked::complement(upper_first(&wh.asks), place, value)
+                .leaving("as".into())
+                .doubted(doubt + 10),
+        );
+    }
+    let asks = upper_first(&after_preposition(preposition, &wh));
+    // "Where was she born in the Netherlands?"
+    let mut others = clause.predicate.complements.iter().enumerate().filter(|(i, _)| *i != place);
+    let elsewhere = others.any(|(_, other)| is_place(clause, other));
+    let doubt = doubt + if elsewhere && is_place(clause, complement) { 24 } else { 4 };
+    let attribute = |c: &Complement| c.role == ComplementRole::Attribute;
+    let beside = clause.predicate.copula && clause.predicate.complements.iter().any(attribute);
+    let doubt = if beside { doubt + 26 } else { doubt };
+    Some(Asked::complement(asks, place, value).doubted(doubt))
+}
+
+/// Returns the words of a complement without its preposition.
+fn words_behind(complement: &Complement, preposition: usize) -> Vec<usize> {
+    complement.words.iter().copied().filter(|w| *w > preposition).collect()
 }
 
 fn makes_works(clause: &Clause<'_>) -> bool {
