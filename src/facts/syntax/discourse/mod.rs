@@ -98,10 +98,15 @@ pub(in crate::facts) fn tells_of_somebody<'s>(scenes: impl Iterator<Item = &'s S
     scenes.map(said).sum::<usize>() >= PRONOUNS_OF_A_LIFE
 }
 
-/// "Ada Moss, née Lund, was a Danish painter": whom a life begins with.
-fn introduced(scenes: &[Scene]) -> Option<String> {
+/// Returns the sentences that a page begins with.
+fn lead(scenes: &[Scene]) -> impl Iterator<Item = &Scene> {
     /// Among so many sentences the first may be the heading.
     const LEAD: usize = 2;
+    scenes.iter().take(LEAD)
+}
+
+/// "Ada Moss, née Lund, was a Danish painter": whom a life begins with.
+fn introduced(scenes: &[Scene]) -> Option<String> {
     let begins = |scene: &Scene| {
         let first = scene.mentions.iter().find(|m| m.words.start == 0)?;
         let head = head_of(scene, first);
@@ -109,7 +114,7 @@ fn introduced(scenes: &[Scene]) -> Option<String> {
         let whole = first.kind == EntityKind::Person && first.full.contains(' ');
         (is && whole).then(|| first.full.clone())
     };
-    let name = scenes.iter().take(LEAD).find_map(begins)?;
+    let name = lead(scenes).find_map(begins)?;
     tells_of_somebody(scenes.iter()).then_some(name)
 }
 

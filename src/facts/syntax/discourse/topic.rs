@@ -1,7 +1,7 @@
 //! What a document is about as a whole, and what else it calls such a thing: "the company" for a
 //! maker of scales.
 
-use super::{About, Class, Entity, Story};
+use super::{About, Class, Entity, Story, lead};
 use crate::facts::referent::lower_article;
 use crate::facts::syntax::kinds::noun_in_name;
 use crate::facts::syntax::scene::{Mention, Scene};
@@ -30,8 +30,6 @@ pub(super) fn topic(story: &Story<'_>, scenes: &[Scene], about: About<'_>) -> Op
 
 /// "Moss Mountain is a mountain": what a page begins with has no article, if not there.
 fn without_an_article_of_ours(entity: Entity, scenes: &[Scene]) -> Entity {
-    /// Among so many sentences the first may be the heading.
-    const LEAD: usize = 2;
     let bare = strip_article(&entity.name).to_owned();
     let begins = |scene: &Scene| {
         scene
@@ -39,14 +37,12 @@ fn without_an_article_of_ours(entity: Entity, scenes: &[Scene]) -> Entity {
             .strip_prefix(&bare)
             .is_some_and(|rest| rest.starts_with(' '))
     };
-    let named = scenes.iter().take(LEAD).any(begins);
+    let named = lead(scenes).any(begins);
     if named { Entity { name: bare, ..entity } } else { entity }
 }
 
 /// "The Lund Fund, known as LF, is an independent agency": an agency, as its page begins.
 pub(super) fn what_it_is(name: &str, scenes: &[Scene]) -> Option<String> {
-    /// Among so many sentences the first may be the heading.
-    const LEAD: usize = 2;
     const BODIES: [&str; 12] = [
         "agency",
         "alliance",
@@ -71,7 +67,7 @@ pub(super) fn what_it_is(name: &str, scenes: &[Scene]) -> Option<String> {
             strip_article(&text).starts_with(bare) || text.starts_with(&format!("The {bare}"));
         Some(tree.lower(noun)).filter(|noun| begins && BODIES.contains(&noun.as_str()))
     };
-    scenes.iter().take(LEAD).find_map(of)
+    lead(scenes).find_map(of)
 }
 
 /// Returns whether a title names a kind of thing: "The steam engine".
