@@ -23,8 +23,7 @@ impl Age {
         let (born, died) = lifetime(year, fact, store);
         let begun = youngest_state(fact).filter(|begun| *begun <= year);
         let first = store.first_year(fact).filter(|first| *first < year);
-        let from = [Some(born), begun, first].into_iter().flatten().max();
-        Self { from: from.unwrap_or(born), to: died }
+        Self { from: [begun, first].into_iter().flatten().fold(born, i32::max), to: died }
     }
 
     /// Returns whether any of a date lies within.

@@ -105,7 +105,7 @@ pub(super) fn is_answered_by_an_office_of_no_state(question: &str, answer: &str)
 pub(super) fn is_an_office_of_no_state(question: &str) -> bool {
     static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:did|was|the) National (?:Gallery|Library|Museum|Theatre)\b|\bthe (?:Ministry|Department|Bureau|Faculty|Institute|School|Board) (?:of|for) (?P<what>\p{Lu}[\p{L}, ]*)|\bthe (?:Cabinet|Central Bank|Constitutional Court|Electoral Commission|High Court|National (?:Assembly|Bank|Committee|Congress|Council|Gallery|Guard|Library|Museum|Party|Theatre|Union|University)|Parliament|Senate|Supreme Court|Treasury)\b",
+            r"\b(?:did|was) National (?:Gallery|Library|Museum|Theatre)\b|\bthe (?:Ministry|Department|Bureau|Faculty|Institute|School|Board) (?:of|for) (?P<what>\p{Lu}[\p{L}, ]*)|\bthe (?:Cabinet|Central Bank|Constitutional Court|Electoral Commission|High Court|National (?:Assembly|Bank|Committee|Congress|Council|Gallery|Guard|Library|Museum|Party|Theatre|Union|University)|Parliament|Senate|Supreme Court|Treasury)\b",
         )
     });
     let named =
