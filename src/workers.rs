@@ -77,6 +77,15 @@ pub fn work_on_each<T: Send>(items: &mut [T], threads: NonZeroUsize, work: impl 
     });
 }
 
+/// Does two pieces of work at once, and returns what comes of both.
+pub fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
+    })
+}
+
 /// Lets go of what has very many parts on another thread, since that takes its time too.
 pub fn drop_aside<T: Send + 'static>(large: T) {
     // Where no thread can be had, it is dropped here and now.

@@ -12,6 +12,7 @@ use super::standing;
 use super::tally::Tally;
 use crate::memory::Model;
 use crate::study::{ItemId, ItemIdError, Standing, Told};
+use crate::workers::both;
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -95,17 +96,9 @@ fn verify_by(path: &Path, check: &str) -> Result<Option<Verification>, JournalEr
         Err(error) => (Model::default(), Some(error)),
     };
     let looks = Looks::open(&reading, path);
-    let (file, checked) = std::thread::scope(|scope| {
-        let checked = looks.map(|looks| scope.spawn(|| check_all(looks, model.clone(), path)));
-        let file = check_file(&reading, check, path);
-        let checked = checked.map(|thread| match thread.join() {
-            Ok(checked) => checked,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        (file, checked)
-    });
+    let all = || looks.and_then(|looks| check_all(looks, model.clone(), path).ok());
+    let (checked, file) = both(all, || check_file(&reading, check, path));
     let mut found = file?;
-    let checked = checked.and_then(Result::ok);
     let (checked, teller) = match checked.filter(|(checked, _)| checked.is_all_of(&reading)) {
         Some(all) => all,
         // Of what is damaged most is found by reading one entry after the other.

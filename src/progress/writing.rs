@@ -12,7 +12,7 @@ use super::standing;
 use super::tally::Tally;
 use crate::memory::{Model, Moment};
 use crate::study::{Event, EventId, ItemId, Replay, Standing, Told};
-use crate::workers::{all_threads, in_order};
+use crate::workers::{all_threads, both, in_order};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -210,11 +210,10 @@ impl<'j> Writing<'j> {
         let teller = match self.added.take() {
             Some(added) if looks.is_some() || self.before.entries == 0 => {
                 let holds = model.clone();
-                std::thread::scope(|scope| {
-                    let told = scope.spawn(move || tell_committed_and(looks, &added, holds, path));
-                    self.settle()?;
-                    told.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-                })?
+                let tell = move || tell_committed_and(looks, &added, holds, path);
+                let (told, settled) = both(tell, || self.settle());
+                settled?;
+                told?
             }
             _ => {
                 self.settle()?;
