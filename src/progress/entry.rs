@@ -86,7 +86,7 @@ impl RowRef<'_> {
     /// Returns what a replay needs to know of the event, beside the name of its item.
     pub fn told(&self) -> Result<(EventId, Moment, Told), BadEntry> {
         let told = match self.kind {
-            "reviewed" => read_outcome(self.payload),
+            "reviewed" => read_outcome(self.payload).map(Told::Reviewed),
             "met" => Ok(Told::Nothing),
             kind => read_kind(kind, self.payload).map(|kind| Told::from(&kind)),
         };

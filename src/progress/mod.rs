@@ -46,6 +46,7 @@ pub use journal::Journal;
 pub use line::{Entry, LineError};
 pub use merge::{Merged, Merging};
 pub use replace::{Places, Repaired, ReplaceError, Replaced, repair, restore};
+pub use replaying::FromHistory;
 pub use seal::Seal;
 pub use summed::{proven, summed};
 pub use sync::{SyncError, Synced, sync};

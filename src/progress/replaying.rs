@@ -8,8 +8,8 @@ use super::event_table::{damaged, prove, read_events};
 use super::journal::Journal;
 use crate::memory::{Model, Moment};
 use crate::study::{
-    Account, Event, EventId, History, ItemId, ItemIdError, Replay, Reviews, Standing, Told,
-    effective,
+    Account, CountedReview, Event, EventId, History, ItemId, ItemIdError, Outcome, Replay, Reviews,
+    Standing, Told, effective,
 };
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
@@ -136,7 +136,7 @@ impl<'p, A: Account> Teller<'p, A> {
         let apart = replay.apart();
         if !apart.is_empty() {
             let events = events_about(journal, &apart, path)?;
-            let mut accounts = A::of_all(effective(&events, model));
+            let mut accounts = A::of_all(&effective(&events, model));
             for item in apart {
                 replay.put(&item, accounts.remove(&item).unwrap_or_default());
             }
@@ -162,21 +162,35 @@ pub fn events_about(
 /// What can be had of a history of events too.
 pub trait FromHistory: Account {
     /// Returns what each item comes to.
-    fn of_all(history: History<'_>) -> BTreeMap<ItemId, Self>;
+    fn of_all(history: &History<'_>) -> BTreeMap<ItemId, Self>;
 }
 
 impl FromHistory for Standing {
-    fn of_all(history: History<'_>) -> BTreeMap<ItemId, Self> {
-        history.standings
+    fn of_all(history: &History<'_>) -> BTreeMap<ItemId, Self> {
+        history.standings.clone()
     }
 }
 
 impl FromHistory for Reviews {
-    fn of_all(history: History<'_>) -> BTreeMap<ItemId, Self> {
+    fn of_all(history: &History<'_>) -> BTreeMap<ItemId, Self> {
         let mut all: BTreeMap<ItemId, Self> = BTreeMap::new();
-        for review in history.reviews {
-            all.entry(review.item.clone()).or_default().0.push((review.event.at, review.rating));
+        for CountedReview { event, item, review, rating, next, .. } in &history.reviews {
+            let outcome = Outcome { rating: *rating, next: *next, millis: review.millis };
+            all.entry((*item).clone()).or_default().0.push((event.at, outcome));
         }
+        all
+    }
+}
+
+impl<A: FromHistory, B: FromHistory> FromHistory for (A, B) {
+    fn of_all(history: &History<'_>) -> BTreeMap<ItemId, Self> {
+        let (ones, mut others) = (A::of_all(history), B::of_all(history));
+        let mut all: BTreeMap<ItemId, Self> = BTreeMap::new();
+        for (item, one) in ones {
+            let other = others.remove(&item).unwrap_or_default();
+            all.insert(item, (one, other));
+        }
+        all.extend(others.into_iter().map(|(item, other)| (item, (A::default(), other))));
         all
     }
 }
@@ -221,11 +235,11 @@ pub fn tell_here<'p, A: Account>(
 }
 
 impl Journal {
-    /// Returns the reviews of each item that stand, in the order of their first ones.
+    /// Returns what everything that the learner did comes to.
     ///
     /// # Errors
     /// When an entry cannot be read.
-    pub fn reviews(&self) -> Result<Vec<Reviews>, JournalError> {
+    pub fn replayed<A: FromHistory + Send>(&self) -> Result<Replay<A>, JournalError> {
         let (connection, path, model) = (self.connection(), self.path(), self.model());
         self.reading(|| {
             let teller = match Looks::open(connection, path) {
@@ -234,14 +248,22 @@ impl Journal {
                 }
                 None => tell_here(connection, model.clone(), path)?,
             };
-            let all = teller.finish(connection, model)?.rest();
-            let mut reviews: Vec<(Box<str>, Reviews)> =
-                all.filter(|(_, reviews): &(_, Reviews)| !reviews.0.is_empty()).collect();
-            reviews.sort_by(|(name, one), (other_name, other)| {
-                let first = |reviews: &Reviews| reviews.0.first().map(|(at, _)| at.millis());
-                first(one).cmp(&first(other)).then_with(|| name.cmp(other_name))
-            });
-            Ok(reviews.into_iter().map(|(_, reviews)| reviews).collect())
+            teller.finish(connection, model)
         })
+    }
+
+    /// Returns the reviews of each item that stand, in the order of their first ones.
+    ///
+    /// # Errors
+    /// When an entry cannot be read.
+    pub fn reviews(&self) -> Result<Vec<Reviews>, JournalError> {
+        let all = self.replayed()?.rest();
+        let mut reviews: Vec<(Box<str>, Reviews)> =
+            all.filter(|(_, reviews): &(_, Reviews)| !reviews.0.is_empty()).collect();
+        reviews.sort_by(|(name, one), (other_name, other)| {
+            let first = |reviews: &Reviews| reviews.0.first().map(|(at, _)| at.millis());
+            first(one).cmp(&first(other)).then_with(|| name.cmp(other_name))
+        });
+        Ok(reviews.into_iter().map(|(_, reviews)| reviews).collect())
     }
 }

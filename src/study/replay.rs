@@ -5,17 +5,28 @@
 //! events, by [`effective`](super::effective): one of which something was taken back or judged
 //! otherwise later, which went by another name, or whose events are not in order of time.
 
-use super::event::{EventId, EventKind};
+use super::event::{EventId, EventKind, Review};
 use super::item::{ItemId, ItemIdError, Standing};
 use crate::memory::{ItemState, Model, Moment, PastReview, Rating, Schedule, StudyDay};
 use std::collections::{BTreeSet, HashMap};
 use std::str::FromStr as _;
 
+/// What came of a review, as far as memory goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outcome {
+    /// The rating that counts.
+    pub rating: Rating,
+    /// What was scheduled by it.
+    pub next: Schedule,
+    /// How long it took, in milliseconds.
+    pub millis: u32,
+}
+
 /// What an event says, as far as anything follows from it for where items stand.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Told {
     /// An item was answered.
-    Reviewed(Rating, Schedule),
+    Reviewed(Outcome),
     /// The learner overruled a review.
     Overruled(EventId, Rating, Schedule),
     /// Old answers were judged again.
@@ -39,7 +50,9 @@ pub enum Told {
 impl From<&EventKind> for Told {
     fn from(kind: &EventKind) -> Self {
         match kind {
-            EventKind::Reviewed(review) => Self::Reviewed(review.rating, review.next),
+            EventKind::Reviewed(Review { rating, next, millis, .. }) => {
+                Self::Reviewed(Outcome { rating: *rating, next: *next, millis: *millis })
+            }
             EventKind::Overruled { of, rating, next } => Self::Overruled(*of, *rating, *next),
             EventKind::Undone { of } => Self::Undone(*of),
             EventKind::Suspended => Self::Suspended,
@@ -66,7 +79,7 @@ pub trait Account: Default {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Act {
     /// It was answered.
-    Reviewed(Rating, Schedule),
+    Reviewed(Outcome),
     /// It was set aside, or taken up again.
     Suspended(bool),
     /// It was set aside until a study day.
@@ -78,7 +91,9 @@ pub enum Act {
 impl Account for Standing {
     fn take(&mut self, at: Moment, act: Act, model: &Model) {
         match act {
-            Act::Reviewed(rating, next) => self.state = self.state.after(model, at, rating, next),
+            Act::Reviewed(Outcome { rating, next, .. }) => {
+                self.state = self.state.after(model, at, rating, next);
+            }
             Act::Suspended(is) => self.suspended = is,
             Act::Buried(until) => self.buried_until = Some(until),
             Act::Reset => self.state = ItemState::New,
@@ -88,13 +103,20 @@ impl Account for Standing {
 
 /// The reviews of an item, in order of time.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Reviews(pub Vec<(Moment, Rating)>);
+pub struct Reviews(pub Vec<(Moment, Outcome)>);
 
 impl Account for Reviews {
     fn take(&mut self, at: Moment, act: Act, _: &Model) {
-        if let Act::Reviewed(rating, _) = act {
-            self.0.push((at, rating));
+        if let Act::Reviewed(outcome) = act {
+            self.0.push((at, outcome));
         }
+    }
+}
+
+impl<A: Account, B: Account> Account for (A, B) {
+    fn take(&mut self, at: Moment, act: Act, model: &Model) {
+        self.0.take(at, act, model);
+        self.1.take(at, act, model);
     }
 }
 
@@ -103,10 +125,10 @@ impl Reviews {
     #[must_use]
     pub fn history(&self) -> Vec<PastReview> {
         let mut last = None;
-        let past = |(at, rating): &(Moment, Rating)| {
+        let past = |(at, outcome): &(Moment, Outcome)| {
             let day = at.study_day();
             let elapsed = last.replace(day).map_or(0, |last| day.days_since(last));
-            PastReview { at: at.millis(), elapsed, rating: *rating }
+            PastReview { at: at.millis(), elapsed, rating: outcome.rating }
         };
         self.0.iter().map(past).collect()
     }
@@ -150,7 +172,7 @@ impl<A: Account> Replay<A> {
             return Ok(());
         }
         match told {
-            Told::Reviewed(rating, next) => self.act(at, item, Act::Reviewed(*rating, *next)),
+            Told::Reviewed(outcome) => self.act(at, item, Act::Reviewed(*outcome)),
             Told::Suspended => self.act(at, item, Act::Suspended(true)),
             Told::Unsuspended => self.act(at, item, Act::Suspended(false)),
             Told::Buried(until) => self.act(at, item, Act::Buried(*until)),
@@ -224,6 +246,12 @@ impl<A: Account> Replay<A> {
         }
     }
 
+    /// Returns what an item came to; none where nothing was told of it.
+    #[must_use]
+    pub fn get(&self, item: &str) -> Option<&A> {
+        self.numbers.get(item).map(|number| &self.items[*number as usize].account)
+    }
+
     /// Returns what an item came to, taking it out; none where nothing was told of it.
     pub fn remove(&mut self, item: &str) -> Option<A> {
         let number = self.numbers.remove(item)?;
@@ -244,7 +272,7 @@ mod tests {
     use super::super::{Event, IdSource, Regrade, Verdict, effective};
     use super::*;
     use crate::memory::Moment;
-    use crate::study::{Given, Review};
+    use crate::study::Given;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
