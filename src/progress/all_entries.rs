@@ -1,8 +1,8 @@
 //! Reading every entry, on all cores: each reads some of the journal over a connection of its own.
 
-use super::entry::RowRef;
 use super::error::JournalError;
 use super::event_table::read_in_place;
+use super::row::RowRef;
 use super::tally::Tally;
 use crate::workers::{all_threads, in_order};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, ToSql, params};

@@ -1,8 +1,8 @@
 //! The table of events: rows in and out.
 
 use super::all_entries::{Read, read_all};
-use super::entry::{Row, RowRef};
 use super::error::JournalError;
+use super::row::{BadEntry, Row, RowRef};
 use crate::study::Event;
 use rusqlite::Error::FromSqlConversionFailure;
 use rusqlite::types::Type;
@@ -69,7 +69,7 @@ pub fn read_events_where(
     let condition = format!("{condition} AND {COUNTS} ORDER BY at, id");
     let mut events = Vec::new();
     read_rows(connection, &condition, values, path, |row| -> Result<(), JournalError> {
-        let bad = |why: super::entry::BadEntry| damaged(path, why.to_string());
+        let bad = |why: BadEntry| damaged(path, why.to_string());
         events.push(row.event().map_err(bad)?);
         Ok(())
     })?;

@@ -8,7 +8,6 @@ mod all_entries;
 mod archive;
 mod backup;
 mod bring;
-mod entry;
 mod entry_file;
 mod error;
 mod event_table;
@@ -19,9 +18,11 @@ mod log;
 mod merge;
 mod opening;
 mod outcome;
+mod payload;
 mod queries;
 mod replace;
 mod replaying;
+mod row;
 mod salvage;
 mod seal;
 mod standing;
@@ -37,7 +38,6 @@ pub use agenda::{
 pub use archive::{write_archive, write_lines};
 pub use backup::{Backup, backup_now, backups, daily_backup};
 pub use bring::{BringError, Brought, bring, inspect};
-pub use entry::BadEntry;
 pub use entry_file::{
     EntryFile, EntryFileError, EntryWriter, Heading, LineFault, Purpose, read_entries,
 };
@@ -47,6 +47,7 @@ pub use line::{Entry, LineError};
 pub use merge::{Merged, Merging};
 pub use replace::{Places, Repaired, ReplaceError, Replaced, repair, restore};
 pub use replaying::FromHistory;
+pub use row::BadEntry;
 pub use seal::Seal;
 pub use summed::{proven, summed};
 pub use sync::{SyncError, Synced, sync};

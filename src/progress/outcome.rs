@@ -1,6 +1,6 @@
 //! What a replay needs of a review: how it was rated, what was scheduled, how long it took.
 
-use super::entry::{NextPayload, parse, read_next, read_rating};
+use super::payload::{NextPayload, parse, read_next, read_rating};
 use crate::memory::{Rating, Schedule};
 use crate::study::Outcome;
 use serde::Deserialize;
@@ -67,7 +67,7 @@ fn glance_at_before(payload: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::entry::{read_kind, write_kind};
+    use super::super::payload::{read_kind, write_kind};
     use super::*;
     use crate::deck::Form;
     use crate::study::{EventKind, Given, Review, Verdict};

@@ -2,10 +2,10 @@
 //! their names; items that are told apart are read once more, by name.
 
 use super::all_entries::{Looks, Read, read_here};
-use super::entry::BadEntry;
 use super::error::JournalError;
 use super::event_table::{damaged, prove, read_events};
 use super::journal::Journal;
+use super::row::BadEntry;
 use crate::memory::{Model, Moment};
 use crate::study::{
     Account, CountedReview, Event, EventId, History, ItemId, ItemIdError, Outcome, Replay, Reviews,

@@ -1,13 +1,13 @@
 //! One transaction on the journal: entries in, the tally and the cache of standings with them.
 
 use super::all_entries::Looks;
-use super::entry::BadEntry;
 use super::error::JournalError;
 use super::event_table::{damaged, insert, knows};
 use super::indexes::LiftedIndexes;
 use super::journal::{LEARNER, model_of, standings_of};
 use super::line::Entry;
 use super::replaying::{Steps, tell_committed_and, tell_here};
+use super::row::BadEntry;
 use super::standing;
 use super::tally::Tally;
 use crate::memory::{Model, Moment};
