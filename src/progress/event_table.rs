@@ -48,6 +48,11 @@ pub fn knows(transaction: &Transaction<'_>, id: &[u8; 16]) -> rusqlite::Result<b
         .query_row([id], |row| row.get(0))
 }
 
+/// Returns the last of the names of all entries.
+pub fn last_name(connection: &Connection) -> rusqlite::Result<Option<[u8; 16]>> {
+    connection.prepare_cached("SELECT max(id) FROM event")?.query_row([], |row| row.get(0))
+}
+
 /// Returns the events that a condition on the value holds for, in order of time, each with its
 /// checksum proven.
 pub fn read_events(

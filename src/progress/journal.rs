@@ -176,6 +176,7 @@ impl Journal {
             events.iter().map(|event| Entry::of(event, &self.device, LEARNER)).collect();
         let model = self.model.clone();
         self.write(|writing| {
+            let behind = writing.are_behind(events)?;
             for entry in &entries {
                 writing.add(entry)?;
             }
@@ -184,9 +185,11 @@ impl Journal {
                 return Ok((writing.restate_all()?, ()));
             }
             writing.settle()?;
-            let items: BTreeSet<&ItemId> =
-                events.iter().filter_map(|event| event.item.as_ref()).collect();
-            writing.restate_items(items.into_iter(), &model)?;
+            if !behind || !writing.restate_behind(events, &model)? {
+                let items: BTreeSet<&ItemId> =
+                    events.iter().filter_map(|event| event.item.as_ref()).collect();
+                writing.restate_items(items.into_iter(), &model)?;
+            }
             Ok((model, ()))
         })
     }
@@ -466,6 +469,32 @@ pub(super) mod tests {
                 all
             };
             prop_assert_eq!(touched(stored), touched(rebuilt));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn a_clock_that_is_put_back_changes_no_state(
+            drawn in prop::collection::vec((0u8..3, any::<u8>(), any::<u8>(), any::<u8>()), 1..20),
+            back in prop::collection::vec(0i64..9, 20),
+        ) {
+            let mut journal = in_memory("test");
+            let mut ids = IdSource::new([3; 32], None);
+            for ((day, event), back) in (0..).zip(events(&drawn, 7)).zip(back) {
+                let at = noon(day - back);
+                let id = ids.next(at);
+                let kind = match event.kind {
+                    EventKind::Undone { .. } | EventKind::Overruled { .. } => EventKind::Reset,
+                    kind => kind,
+                };
+                journal.append(&Event { id, at, kind, ..event }).expect("stored");
+            }
+            let stored = journal.standings().expect("standings");
+            let events = journal.events().expect("events");
+            for (item, standing) in effective(&events, &Model::default()).standings {
+                prop_assert_eq!(stored.get(&item).copied().unwrap_or_default(), standing);
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! What is asked of the journal: events, the words in which items were met, where items stand.
 
 use super::error::JournalError;
-use super::event_table::{read_all_events, read_events, read_events_where};
+use super::event_table::{last_name, read_all_events, read_events, read_events_where};
 use super::journal::{Journal, names_of};
 use super::standing;
 use crate::memory::Moment;
@@ -19,10 +19,8 @@ impl Journal {
     /// # Errors
     /// When the journal cannot be read.
     pub fn last_id(&self) -> Result<Option<EventId>, JournalError> {
-        let last: Option<[u8; 16]> = self
-            .connection()
-            .query_row("SELECT max(id) FROM event", [], |row| row.get(0))
-            .map_err(|error| JournalError::of(self.path(), error))?;
+        let last =
+            last_name(self.connection()).map_err(|error| JournalError::of(self.path(), error))?;
         Ok(last.map(|id| EventId(uuid::Uuid::from_bytes(id))))
     }
 
@@ -230,11 +228,8 @@ impl Journal {
     /// # Errors
     /// When the cache cannot be read.
     pub fn standing(&self, item: &ItemId) -> Result<Standing, JournalError> {
-        let sql = format!("SELECT {} FROM standing WHERE item = ?1", standing::COLUMNS);
-        let row = self.connection().prepare_cached(&sql).and_then(|mut statement| {
-            statement.query_row([item.to_string()], |row| standing::read(row, 0)).optional()
-        });
-        Ok(row.map_err(|error| JournalError::of(self.path(), error))?.unwrap_or_default())
+        let standing = standing::of(self.connection(), &item.to_string());
+        Ok(standing.map_err(|error| JournalError::of(self.path(), error))?.unwrap_or_default())
     }
 }
 

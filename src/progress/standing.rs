@@ -4,7 +4,7 @@ use crate::memory::{ItemState, Memory, Moment, Phase, Seen, StudyDay};
 use crate::study::{Replay, Standing};
 use chrono::NaiveDate;
 use rusqlite::types::Type;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 /// The columns after `item`, in the order of [`read`].
 pub const COLUMNS: &str = "state, stability, difficulty, step, due_at, due_zone, due_day, interval, \
@@ -48,6 +48,12 @@ pub fn write(connection: &Connection, item: &str, standing: &Standing) -> rusqli
             standing.buried_until.map(|day| day.date().to_string()),
         ])?;
     Ok(())
+}
+
+/// Reads where an item stands; none where nothing is said of it.
+pub fn of(connection: &Connection, item: &str) -> rusqlite::Result<Option<Standing>> {
+    let sql = format!("SELECT {COLUMNS} FROM standing WHERE item = ?1");
+    connection.prepare_cached(&sql)?.query_row([item], |row| read(row, 0)).optional()
 }
 
 /// Where the table and a replay differ about items that either has something to say of.

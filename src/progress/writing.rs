@@ -2,7 +2,7 @@
 
 use super::all_entries::Looks;
 use super::error::JournalError;
-use super::event_table::{damaged, insert, knows};
+use super::event_table::{damaged, insert, knows, last_name};
 use super::indexes::LiftedIndexes;
 use super::journal::{LEARNER, model_of, standings_of};
 use super::line::Entry;
@@ -11,7 +11,7 @@ use super::row::BadEntry;
 use super::standing;
 use super::tally::Tally;
 use crate::memory::{Model, Moment};
-use crate::study::{Event, EventId, ItemId, Replay, Standing, Told};
+use crate::study::{Event, EventId, ItemId, ItemIdError, Replay, Standing, Told};
 use crate::workers::{all_threads, both, in_order};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::BTreeSet;
@@ -109,10 +109,7 @@ impl<'j> Writing<'j> {
         event: impl Fn(&T) -> Event + Sync,
         device: &str,
     ) -> Result<usize, JournalError> {
-        let last: Option<[u8; 16]> = self
-            .transaction
-            .query_row("SELECT max(id) FROM event", [], |row| row.get(0))
-            .map_err(|error| self.error(error))?;
+        let last = last_name(&self.transaction).map_err(|error| self.error(error))?;
         let batches: Vec<&[&T]> = ordered.chunks(BATCH).collect();
         let entries = |(): &mut (), batch: usize, to: &mut dyn FnMut(Vec<_>) -> _| {
             let entry = |given: &&T| {
@@ -177,6 +174,45 @@ impl<'j> Writing<'j> {
         let model = model_of(&self.transaction, self.path)?;
         self.restate_items(touched.iter(), &model)?;
         Ok(model)
+    }
+
+    /// Returns whether events are in the order of their names, which is that of time, and behind all
+    /// that are there.
+    pub fn are_behind(&self, events: &[Event]) -> Result<bool, JournalError> {
+        let last = last_name(&self.transaction).map_err(|error| self.error(error))?;
+        let in_order = events.is_sorted_by(|one, next| one.id < next.id);
+        let first = events.first().map(|event| *event.id.0.as_bytes());
+        Ok(in_order && first.is_none_or(|first| last.is_none_or(|last| last < first)))
+    }
+
+    /// Brings the cache up to date for the items of events that were added behind all others, by
+    /// where each stood before them. Returns whether it did: what takes something back or judges
+    /// otherwise does not follow from that.
+    pub fn restate_behind(&self, events: &[Event], model: &Model) -> Result<bool, JournalError> {
+        let mut replay = Replay::new(model.clone());
+        let mut before = Vec::new();
+        for event in events {
+            let Some(item) = &event.item else { continue };
+            let name = item.to_string();
+            if replay.get(&name).is_none() {
+                let stood = standing::of(&self.transaction, &name);
+                let stood = stood.map_err(|error| self.error(error))?.unwrap_or_default();
+                replay.put(item, stood);
+                before.push((name.clone(), stood));
+            }
+            let bad = |fault: ItemIdError| damaged(self.path, fault.to_string());
+            replay.take(event.at, &name, &Told::from(&event.kind)).map_err(bad)?;
+        }
+        if !replay.spoken_of().is_empty() || !replay.apart().is_empty() {
+            return Ok(false);
+        }
+        for (name, stood) in before {
+            if let Some(stands) = replay.remove(&name).filter(|stands| *stands != stood) {
+                standing::write(&self.transaction, &name, &stands)
+                    .map_err(|error| self.error(error))?;
+            }
+        }
+        Ok(true)
     }
 
     /// Brings the cache up to date for these items, and those that they went by the name of.
