@@ -26,7 +26,7 @@ const FEW_ITEMS: usize = if cfg!(test) { 1 } else { 200 };
 const BATCH: usize = 256;
 /// How many entries that were added are kept in memory to be replayed, at some hundred bytes each;
 /// where there are more, they are read again.
-const MOST_IN_MEMORY: usize = if cfg!(test) { 12 } else { 1_000_000 };
+const MOST_IN_MEMORY: usize = if cfg!(test) { 12 } else { 2_000_000 };
 
 /// A transaction that is being written. Dropped without [`commit`](Self::commit), nothing of it
 /// stays.

@@ -7,10 +7,12 @@
 mod article;
 mod charset;
 mod depth;
+mod element;
+mod places;
 mod scan;
 
 pub(super) use charset::{Undecodable, decode};
-pub(super) use scan::Places;
+pub(super) use places::Places;
 
 use super::Said;
 use super::lines::{LineKind, RawLine, ends_a_sentence, page_date, split_lines};

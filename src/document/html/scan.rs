@@ -3,6 +3,8 @@
 //! Works on the tokens of the page and never builds its tree, so that no nesting is too deep.
 
 use super::depth::{Depth, needs_no_end};
+use super::element::Element;
+use super::places::Places;
 use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
 use regex::Regex;
 use std::ops::Range;
@@ -39,74 +41,6 @@ pub(super) struct Page {
     pub(super) time: Option<String>,
     /// How many elements lie within each other at most.
     pub(super) depth: usize,
-}
-
-/// Where the characters of a page's text stand in its file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::document) struct Places {
-    runs: Vec<Run>,
-    /// Where the lines of the file begin.
-    line_starts: Vec<u32>,
-}
-
-/// A stretch of text that stands in the file as it is, or as one character reference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Run {
-    text: u32,
-    file: u32,
-    /// How many bytes of the file it takes.
-    width: u32,
-    reference: bool,
-}
-
-impl Places {
-    /// Returns where a range of the text stands in the file.
-    pub(in crate::document) fn range(&self, text: Range<usize>) -> Range<usize> {
-        let start = self.place(text.start).0;
-        let end = text.end.checked_sub(1).map_or(start, |last| self.place(last).1);
-        start..end.max(start)
-    }
-
-    /// Returns the line of a byte of the file, from 1.
-    pub(in crate::document) fn line(&self, file: usize) -> u32 {
-        let line = self.line_starts.partition_point(|start| *start as usize <= file);
-        u32::try_from(line).unwrap_or(u32::MAX).max(1)
-    }
-
-    /// Returns where a byte of the text begins and ends in the file.
-    fn place(&self, text: usize) -> (usize, usize) {
-        let after = self.runs.partition_point(|run| run.text as usize <= text);
-        let Some(run) = after.checked_sub(1).and_then(|at| self.runs.get(at)) else {
-            return (0, 0);
-        };
-        let (file, width) = (run.file as usize, run.width as usize);
-        if run.reference {
-            return (file, file + width);
-        }
-        let within = (text - run.text as usize).min(width);
-        (file + within, file + (within + 1).min(width))
-    }
-
-    fn add(&mut self, text: usize, file: Range<usize>, reference: bool) {
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let run = Run {
-            text: number(text),
-            file: number(file.start),
-            width: number(file.len()),
-            reference,
-        };
-        match self.runs.last_mut() {
-            Some(last)
-                if !reference
-                    && !last.reference
-                    && last.text + last.width == run.text
-                    && last.file + last.width == run.file =>
-            {
-                last.width += run.width;
-            }
-            _ => self.runs.push(run),
-        }
-    }
 }
 
 /// Reads a page.
@@ -157,58 +91,9 @@ enum Line {
     Spaced,
 }
 
-/// What an element means here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Element {
-    Heading,
-    Caption,
-    Code,
-    /// Navigation, asides, forms: parts of the page beside its article.
-    Beside,
-    Item,
-    Block,
-    Inline,
-    /// Its content is not shown as text.
-    Unseen(&'static str),
-}
-
-/// Elements whose content nobody sees as text.
-const UNSEEN: [&str; 14] = [
-    "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "textarea",
-    "select", "title", "head", "audio", "video",
-];
-
-impl Element {
-    fn of(name: &str) -> Self {
-        if let Some(name) = UNSEEN.iter().find(|unseen| **unseen == name) {
-            return Self::Unseen(name);
-        }
-        match name {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Self::Heading,
-            "figcaption" | "caption" => Self::Caption,
-            "pre" | "code" | "kbd" | "samp" => Self::Code,
-            "nav" | "aside" | "footer" | "form" | "button" | "dialog" | "menu" => Self::Beside,
-            "li" | "dd" | "dt" => Self::Item,
-            "address" | "article" | "blockquote" | "body" | "center" | "details" | "div" | "dl"
-            | "fieldset" | "figure" | "header" | "hgroup" | "hr" | "html" | "legend" | "main"
-            | "ol" | "option" | "p" | "section" | "summary" | "table" | "tbody" | "td"
-            | "tfoot" | "th" | "thead" | "tr" | "ul" => Self::Block,
-            _ => Self::Inline,
-        }
-    }
-
-    /// Returns whether the line ends where the element begins and ends.
-    fn parts(self, name: &str) -> bool {
-        !matches!(self, Self::Inline | Self::Unseen(_)) && !matches!(name, "code" | "kbd" | "samp")
-    }
-}
-
 impl<'h> Scan<'h> {
     fn new(html: &'h str) -> Self {
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let ends = html.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let line_starts = std::iter::once(0).chain(ends.map(|(at, _)| number(at + 1))).collect();
-        let places = Places { runs: Vec::new(), line_starts };
+        let places = Places::of(html);
         Self {
             html,
             page: Page { places, ..Page::default() },
