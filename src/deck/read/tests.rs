@@ -1,0 +1,216 @@
+//! What is read of the text of a deck, and what is said of its faults.
+
+use super::*;
+use crate::deck::model::Body;
+use proptest::prelude::*;
+
+const HEAD: &str = "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n";
+
+/// Returns "line:column rule" of each fault.
+fn faults(text: &str) -> Vec<String> {
+    let lines = LineIndex::new(text);
+    let reading = read_deck(text);
+    let place = |fault: &Diagnostic| lines.place(fault.span.start);
+    reading
+        .diagnostics
+        .iter()
+        .map(|fault| format!("{}:{} {}", place(fault).line, place(fault).column, fault.rule))
+        .collect()
+}
+
+fn body(card: &str) -> Body {
+    let text = format!("{HEAD}[[card]]\n{card}\n");
+    let reading = read_deck(&text);
+    assert_eq!(reading.diagnostics, [], "{card}");
+    reading.deck.expect("a deck").cards.remove(0).body
+}
+
+#[test]
+fn every_kind_is_read() {
+    for (kind, rest) in [
+        ("basic", "question = \"q\"\nanswer = \"a\"\nreversed = true"),
+        (
+            "text",
+            "question = \"q\"\nanswers = [\"a\", \"b\"]\naccept = [\"c\"]\ndistractors = [\"d\"]",
+        ),
+        ("text", "question = \"q\"\nanswer = \"a\""),
+        ("year", "question = \"q\"\nanswer = 1992\ndistractors = [1991, 1993]"),
+        ("year", "question = \"q\"\nanswer = \"199X\""),
+        ("date", "question = \"q\"\nanswer = \"1992-04\""),
+        ("date", "question = \"q\"\nanswer = 2025-11-06\ndistractors = [\"2025-11-07\"]"),
+        ("number", "question = \"q\"\nanswer = 70\nunit = \"%\"\ntolerance = 2.5"),
+        ("choice", "question = \"q\"\nanswer = \"a\"\ndistractors = [\"b\"]"),
+        ("set", "question = \"q\"\nanswers = [\"a\", \"b\"]\ndistractors = [\"c\"]"),
+        ("order", "question = \"q\"\nanswers = [\"a\", \"b\"]"),
+        ("truth", "question = \"q\"\nanswer = false"),
+        ("cloze", "text = \"a {{b}} c {{d::hint}}\""),
+    ] {
+        assert_eq!(body(&format!("kind = \"{kind}\"\n{rest}")).kind().name(), kind);
+    }
+}
+
+#[test]
+fn a_key_of_another_kind_is_told_from_one_that_no_card_has() {
+    let text = "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n[[card]]\nkind = \"text\"\n\
+                    question = \"q\"\nanswer = \"a\"\nunit = \"km\"\nuint = \"km\"\n";
+    let faults = read_deck(text).diagnostics;
+    let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+    let other = "`unit` does nothing in a card of this kind";
+    assert_eq!(messages, [other, "unknown key `uint` in card"]);
+    assert!(faults[0].hint.as_deref().is_some_and(|hint| hint.contains("kind `number`")));
+}
+
+#[test]
+fn all_faults_are_told_in_one_pass_each_at_its_place() {
+    let text = "\
+format = 1
+colour = 3
+[deck]
+id = \"a deck\"
+titel = \"T\"
+[deck.study]
+desired_retention = 1.5
+learning_steps = [\"1m\", \"soon\"]
+[[source]]
+title = \"no id\"
+[[card]]
+kind = \"txt\"
+question = \"q\"
+[[card]]
+id = \"good\"
+kind = \"text\"
+question = \"q\"
+answer = \"a\"
+cites = [{ source = \"x\" }]
+[[card]]
+id = \"good\"
+kind = \"year\"
+question = \"q2\"
+answer = \"1992-04\"
+[[card]]
+kind = \"set\"
+question = \"q3\"
+answers = []
+distractors = \"b\"
+[[card]]
+kind = \"choice\"
+question = \" \"
+answer = \"a\"
+distractors = [\"A\"]
+";
+    assert_eq!(
+        faults(text),
+        [
+            "2:1 unknown-key",
+            "3:1 missing-key",
+            "4:6 wrong-value",
+            "5:1 unknown-key",
+            "7:21 wrong-value",
+            "8:25 wrong-value",
+            "9:1 missing-key",
+            "12:8 wrong-value",
+            "19:21 unknown-source",
+            "21:6 duplicate-id",
+            "24:10 wrong-precision",
+            "28:11 too-few",
+            "29:15 wrong-value",
+            "32:12 wrong-value",
+            "34:15 right-distractor",
+        ]
+    );
+}
+
+#[test]
+fn one_bad_card_does_not_hide_the_good_ones() {
+    let good = |id: &str| {
+        format!("[[card]]\nid = \"{id}\"\nkind = \"truth\"\nquestion = \"{id}\"\nanswer = true\n")
+    };
+    let text = format!("{HEAD}{}[[card]]\nkind = \"truth\"\n{}", good("one"), good("two"));
+    let reading = read_deck(&text);
+    let ids: Vec<String> =
+        reading.deck.expect("a deck").cards.iter().map(|card| card.id.to_string()).collect();
+    assert_eq!(ids, ["one", "two"]);
+    assert_eq!(reading.left_out, 1);
+}
+
+#[test]
+fn the_second_of_two_equal_ids_is_left_out() {
+    let card = "[[card]]\nid = \"x\"\nkind = \"truth\"\nquestion = \"q\"\nanswer = true\n";
+    assert_eq!(faults(&format!("{HEAD}{card}{card}")), ["11:6 duplicate-id"]);
+    let unnamed = card.replace("id = \"x\"\n", "");
+    assert_eq!(faults(&format!("{HEAD}{unnamed}{unnamed}")), ["11:12 duplicate-card"]);
+}
+
+#[test]
+fn a_syntax_fault_does_not_hide_the_cards_after_it() {
+    let text = format!(
+        "{HEAD}[[card]]\nkind = \"truth\"\nquestion = unquoted words\nanswer = true\n\
+             [[card]]\nkind = \"truth\"\nquestion = \"sound\"\nanswer = true\n"
+    );
+    let reading = read_deck(&text);
+    assert!(reading.diagnostics.iter().any(|f| f.rule == "syntax"), "{:?}", reading.diagnostics);
+    let cards = reading.deck.expect("a deck").cards;
+    assert!(cards.iter().any(|card| card.body.prompt() == "sound"), "{cards:?}");
+}
+
+#[test]
+fn what_the_parser_guesses_of_a_broken_card_is_not_studied() {
+    let text = format!(
+        "{HEAD}[[card]]\nid = \"a\"\nkind = \"text\"\nquestion = \"one\"\nquestion = \"two\"\n\
+             answer = \"x\"\n[[card]]\nid = \"b\"\nkind = \"text\"\nquestion = \"q\"\nanswer = \"Paris\n\
+             [[card]]\nid = \"c\"\nkind = \"truth\"\nquestion = \"q\"\nanswer = true\n"
+    );
+    let reading = read_deck(&text);
+    let ids: Vec<String> =
+        reading.deck.expect("a deck").cards.iter().map(|card| card.id.to_string()).collect();
+    assert_eq!(ids, ["c"]);
+    assert_eq!(reading.left_out, 2);
+}
+
+#[test]
+fn an_id_is_taken_also_by_a_card_with_other_faults() {
+    let card = "[[card]]\nid = \"x\"\nkind = \"truth\"\nquestion = \"q\"\n";
+    assert_eq!(
+        faults(&format!("{HEAD}{card}{card}")),
+        ["5:1 missing-key", "9:1 missing-key", "10:6 duplicate-id"]
+    );
+}
+
+#[test]
+fn a_newer_format_is_refused_with_one_fault() {
+    let text = HEAD.replace("format = 1", "format = 7");
+    let reading = read_deck(&text);
+    assert!(reading.deck.is_none());
+    assert_eq!(faults(&text), ["1:10 newer-format"]);
+}
+
+#[test]
+fn a_card_without_an_id_keeps_its_derived_one_when_typography_changes() {
+    let id = |question: &str| {
+        let text =
+            format!("{HEAD}[[card]]\nkind = \"truth\"\nquestion = \"{question}\"\nanswer = true");
+        read_deck(&text).deck.expect("a deck").cards[0].id.clone()
+    };
+    assert_eq!(id("Is it so?"), id("is it  so"));
+    assert_ne!(id("Is it so?"), id("Is it not so?"));
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_a_panic(text in "\\PC{0,200}") {
+        let _ = read_deck(&text);
+    }
+
+    #[test]
+    fn any_shuffle_of_deck_words_is_read_without_a_panic(
+        words in prop::collection::vec(prop::sample::select(vec![
+            "[deck]", "[[card]]", "[[source]]", "[deck.study]", "format = 1", "id = \"x\"",
+            "kind = \"set\"", "kind = \"cloze\"", "answers = [\"a\", 1]", "answer = 1992",
+            "text = \"{{a\"", "question = \"q\"", "= ", "\"", "[", "cites = [{}]", "'''", "é",
+        ]), 0..24)
+    ) {
+        let text = words.join("\n");
+        let reading = read_deck(&text);
+        prop_assert!(reading.diagnostics.iter().all(|f| f.span.end <= text.len()));
+    }
+}
