@@ -77,6 +77,25 @@ pub fn work_on_each<T: Send>(items: &mut [T], threads: NonZeroUsize, work: impl 
     });
 }
 
+/// Does two pieces of work, at the same time where there is more than one thread.
+pub fn both<A: Send, B>(
+    threads: NonZeroUsize,
+    first: impl FnOnce() -> A + Send,
+    second: impl FnOnce() -> B,
+) -> (A, B) {
+    if threads == NonZeroUsize::MIN {
+        return (first(), second());
+    }
+    std::thread::scope(|scope| {
+        let first = scope.spawn(first);
+        let second = second();
+        match first.join() {
+            Ok(first) => (first, second),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
 /// Lets go of what has very many parts on another thread, since that takes its time too.
 pub fn drop_aside<T: Send + 'static>(large: T) {
     // Where no thread can be had, it is dropped here and now.
