@@ -207,8 +207,8 @@ fn mark_repetitions(lines: &mut [RawLine<'_>]) {
     let mut seen = HashSet::new();
     for line in lines {
         let prose = matches!(line.kind, Some(LineKind::Body | LineKind::Caption));
-        let folded = fold(line.text);
-        if prose && folded.len() >= SHORTEST && !seen.insert(folded) {
+        let folded = prose.then(|| fold(line.text)).filter(|folded| folded.len() >= SHORTEST);
+        if folded.is_some_and(|folded| !seen.insert(folded)) {
             line.kind = Some(LineKind::Repeated);
         }
     }

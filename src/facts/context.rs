@@ -200,7 +200,7 @@ fn is_report(document: &Document, scenes: &[Scene]) -> bool {
         return true;
     }
     let words = scenes.iter().flat_map(|s| (0..s.tree.len()).map(|w| s.tree.lower(w)));
-    words.filter(|w| matches!(w.as_str(), "said" | "says" | "told" | "announced")).count() >= OFTEN
+    words.filter(|w| matches!(*w, "said" | "says" | "told" | "announced")).count() >= OFTEN
 }
 
 /// Takes for things what the model takes for people and the documents say is a thing.

@@ -8,6 +8,9 @@ use regex::Regex;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
+/// Sentences that a thread takes at once.
+const BATCH: usize = 256;
+
 /// The names that the documents use.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -30,24 +33,46 @@ impl Names {
     ///
     /// A title that is a person's name says how the person is usually called.
     pub(super) fn learn<'a>(
-        sentences: impl Iterator<Item = &'a str> + Clone,
+        sentences: impl Iterator<Item = &'a str>,
         titles: impl Iterator<Item = &'a str>,
     ) -> Self {
-        let mut names = Self::default();
-        for sentence in sentences.clone() {
-            names.learn_words(sentence);
-        }
         let each: Vec<&str> = sentences.collect();
-        for person in share_out(&each, all_threads(), |sentence| people_in(sentence)) {
-            names.add_person(person);
-        }
-        for sentence in each {
-            names.learn_firms(sentence);
-            names.learn_rulers(sentence);
-        }
+        let batches: Vec<&[&str]> = each.chunks(BATCH).collect();
+        let parts = share_out(&batches, all_threads(), |batch| vec![Self::in_sentences(batch)]);
+        let mut names = parts.into_iter().reduce(Self::with).unwrap_or_default();
         names.prefer(titles);
         names.join_variants();
         names
+    }
+
+    /// Learns what each of some sentences tells by itself.
+    fn in_sentences(sentences: &[&str]) -> Self {
+        let mut names = Self::default();
+        for sentence in sentences {
+            names.learn_words(sentence);
+            for person in people_in(sentence) {
+                names.add_person(person);
+            }
+            names.learn_firms(sentence);
+            names.learn_rulers(sentence);
+        }
+        names
+    }
+
+    /// Joins what other sentences tell.
+    fn with(mut self, other: Self) -> Self {
+        for (word, count) in other.capital {
+            *self.capital.entry(word).or_default() += count;
+        }
+        self.lower.extend(other.lower);
+        for (person, count) in other.people {
+            *self.people.entry(person).or_default() += count;
+        }
+        self.firms.extend(other.firms);
+        for (first, full) in other.rulers {
+            self.rulers.entry(first).or_default().extend(full);
+        }
+        self
     }
 
     /// Learns the full names of people that were found otherwise.

@@ -93,7 +93,7 @@ pub(in crate::facts) fn tells_of_somebody<'s>(scenes: impl Iterator<Item = &'s S
     const PRONOUNS: [&str; 6] = ["he", "him", "his", "she", "her", "hers"];
     let said = |scene: &Scene| {
         let words = 0..scene.tree.len();
-        words.filter(|w| PRONOUNS.contains(&scene.tree.lower(*w).as_str())).count()
+        words.filter(|w| PRONOUNS.contains(&scene.tree.lower(*w))).count()
     };
     scenes.map(said).sum::<usize>() >= PRONOUNS_OF_A_LIFE
 }
@@ -186,8 +186,8 @@ impl Story<'_> {
         // "The Swiss": somebody, who goes by no name here.
         let one_of_a_nation = has_article && does_one_thing(scene, head);
         // "at Carrick Mains": nobody is a place.
-        let place = tree.label(head) == "pobj"
-            && matches!(tree.lower(tree.head(head)).as_str(), "at" | "near");
+        let place =
+            tree.label(head) == "pobj" && matches!(tree.lower(tree.head(head)), "at" | "near");
         let class = match mention.kind {
             EntityKind::Person if place => Class::Thing,
             EntityKind::Person => Class::Person,
@@ -224,7 +224,7 @@ impl Story<'_> {
         let lower = tree.lower(at);
         let pronoun = matches!(tree.tag(at), "PRP" | "PRP$");
         let behind = if pronoun { subject_behind(scene, at) } else { None };
-        let entity = match lower.as_str() {
+        let entity = match lower {
             "his" | "her" if joined_person(scene, at).is_some() => {
                 joined_person(scene, at).map(|name| Entity::person(&name, number))
             }
@@ -258,7 +258,7 @@ impl Story<'_> {
         };
         let Some(entity) = entity else {
             // Nobody can tell who does it, nor whom the next "he" means.
-            if pronoun && is_subject(scene, at) && matches!(lower.as_str(), "he" | "she") {
+            if pronoun && is_subject(scene, at) && matches!(lower, "he" | "she") {
                 self.spoken_of.push(Entity { has_name: false, ..Entity::person(&lower, number) });
             }
             return None;
