@@ -77,22 +77,12 @@ pub fn work_on_each<T: Send>(items: &mut [T], threads: NonZeroUsize, work: impl 
     });
 }
 
-/// Does two pieces of work, at the same time where there is more than one thread.
-pub fn both<A: Send, B>(
-    threads: NonZeroUsize,
-    first: impl FnOnce() -> A + Send,
-    second: impl FnOnce() -> B,
-) -> (A, B) {
-    if threads == NonZeroUsize::MIN {
-        return (first(), second());
-    }
+/// Does two pieces of work at once, and returns what comes of both.
+pub fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
     std::thread::scope(|scope| {
-        let first = scope.spawn(first);
-        let second = second();
-        match first.join() {
-            Ok(first) => (first, second),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
     })
 }
 

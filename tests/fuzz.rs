@@ -255,7 +255,7 @@ fn packages_of_any_bytes() {
     let mut corpus = Vec::new();
     for deck in decks().iter().filter_map(|text| read_deck(text).deck) {
         for legacy in [false, true] {
-            let export = AnkiExport { deck: &deck, history: None, legacy, now };
+            let export = AnkiExport { deck: &deck, learnt: None, legacy, now };
             corpus.push(write_anki(&export).expect("a package").0);
         }
     }

@@ -9,28 +9,21 @@ use super::screen::printable;
 use super::whole_file::{Over, write_whole};
 use crate::deck::{Deck, DeckFile};
 use crate::exchange::{
-    AnkiExport, Format, Losses, Worksheet, write_anki, write_delimited, write_gift, write_json,
-    write_markdown, write_worksheet,
+    AnkiExport, Format, Learnt, Losses, Worksheet, write_anki, write_delimited, write_gift,
+    write_json, write_markdown, write_worksheet,
 };
-use crate::memory::Model;
 use crate::progress::Journal;
-use crate::study::{Event, History, effective};
-use crate::workers::drop_aside;
+use crate::workers::{both, drop_aside};
 use std::path::Path;
 
 /// Writes a deck as another format, and says what that format cannot hold.
 pub fn run(args: &Export, context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
     let format = format_of(args)?;
     fitting(args, format)?;
-    let learnt = if args.scheduling { Some(learnt(context)?) } else { None };
-    let (deck, history) = std::thread::scope(|scope| {
-        let deck = scope.spawn(|| sound(&args.deck));
-        let history = learnt.as_ref().map(|(events, model)| effective(events, model));
-        (deck.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), history)
-    });
-    let deck = deck?;
-    let (bytes, losses) = written(format, &deck, history.as_ref(), args, context)?;
-    drop(history);
+    let learnt = || if args.scheduling { learnt(context) } else { Ok(None) };
+    let (deck, learnt) = both(|| sound(&args.deck), learnt);
+    let (deck, learnt) = (deck?, learnt?);
+    let (bytes, losses) = written(format, &deck, learnt.as_ref(), args, context)?;
     drop_aside(learnt);
     for line in losses.lines() {
         Context::note(&printable(&format!("{} cannot hold everything: {line}", format.title())));
@@ -48,7 +41,7 @@ pub fn run(args: &Export, context: &Context, output: &mut Output) -> Result<Outc
 fn written(
     format: Format,
     deck: &Deck,
-    history: Option<&History<'_>>,
+    learnt: Option<&Learnt>,
     args: &Export,
     context: &Context,
 ) -> Result<(Vec<u8>, Losses), CommandError> {
@@ -61,7 +54,7 @@ fn written(
         Format::Markdown => text(write_markdown(deck)),
         Format::Anki => {
             let (legacy, now) = (args.legacy, context.now());
-            write_anki(&AnkiExport { deck, history, legacy, now }).map_err(|error| {
+            write_anki(&AnkiExport { deck, learnt, legacy, now }).map_err(|error| {
                 CommandError::new(format!("cannot make an Anki package: {error}"))
             })?
         }
@@ -72,11 +65,10 @@ fn written(
     })
 }
 
-/// Returns everything that the learner did, and the model of their memory.
-fn learnt(context: &Context) -> Result<(Vec<Event>, Model), CommandError> {
+/// Returns what everything that the learner did comes to; none where there is no journal yet.
+fn learnt(context: &Context) -> Result<Option<Learnt>, CommandError> {
     let journal = Journal::open_to_read(&context.journal())?;
-    let events = journal.as_ref().map_or_else(|| Ok(Vec::new()), Journal::events)?;
-    Ok((events, Journal::model_of(journal.as_ref())))
+    Ok(journal.as_ref().map(Journal::replayed).transpose()?)
 }
 
 /// Refuses what another format would need, rather than doing nothing with it.

@@ -9,14 +9,12 @@ use super::screen::{Screen, style};
 use super::settings;
 use crate::deck::StudyWishes;
 use crate::memory::{
-    Calibration, DesiredRetention, FitError, FitReport, Model, PastReview, SimulatedLearner,
-    StudyDay, calibration, fit,
+    Calibration, DesiredRetention, FitError, FitReport, Model, SimulatedLearner, calibration, fit,
 };
 use crate::study::{
-    Event, EventKind, IdSource, ItemId, LayeredSettings, StudySettings, effective, simulate_study,
+    Event, EventKind, IdSource, LayeredSettings, Reviews, StudySettings, simulate_study,
 };
 use crate::workers::{all_threads, share_out};
-use std::collections::HashMap;
 
 /// Fits, shows what that changes, and keeps the new weights when they predict better.
 pub fn run(
@@ -29,9 +27,8 @@ pub fn run(
             .hint("study for some weeks first"));
     }
     let mut journal = context.open_journal()?;
-    let events = journal.events()?;
     let old = *journal.model().weights();
-    let histories = histories(&events, journal.model());
+    let histories: Vec<_> = journal.reviews()?.iter().map(Reviews::history).collect();
     let own =
         LayeredSettings::of(&StudyWishes::default(), &settings::read(&context.settings_file())?);
     let steps = own.relearning_steps.value.len();
@@ -64,23 +61,6 @@ fn explain(error: &FitError) -> CommandError {
         FitError::Model(_) | FitError::Crate(_) => "the weights in use are kept",
     };
     CommandError::new(error.to_string()).hint(hint)
-}
-
-/// Returns each item's reviews, with the study days between them, in the order of their first ones.
-fn histories(events: &[Event], model: &Model) -> Vec<Vec<PastReview>> {
-    let mut places: HashMap<&ItemId, usize> = HashMap::new();
-    let mut histories: Vec<(StudyDay, Vec<PastReview>)> = Vec::new();
-    for review in &effective(events, model).reviews {
-        let (at, day) = (review.event.at.millis(), review.event.at.study_day());
-        let place = *places.entry(review.item).or_insert_with(|| {
-            histories.push((day, Vec::new()));
-            histories.len() - 1
-        });
-        let (last, reviews) = &mut histories[place];
-        let elapsed = day.days_since(std::mem::replace(last, day));
-        reviews.push(PastReview { at, elapsed, rating: review.rating });
-    }
-    histories.into_iter().map(|(_, reviews)| reviews).collect()
 }
 
 fn show_fit(report: &FitReport, output: &mut Output) -> Result<(), CommandError> {

@@ -24,7 +24,7 @@ mod worksheet;
 #[cfg(test)]
 mod sample;
 
-pub use anki::{AnkiExport, PackageError, PastAnswer, ReadAnki, read_anki, write_anki};
+pub use anki::{AnkiExport, Learnt, PackageError, PastAnswer, ReadAnki, read_anki, write_anki};
 pub use delimited::{read_delimited, write_delimited};
 pub use draft::{Head, Imported};
 pub use flat::slug;

@@ -59,11 +59,12 @@ pub fn read_annotated(
 ) -> Reading {
     let annotated: Vec<(usize, &Annotated)> =
         sentences.iter().map(|sentence| (sentence.range.start, &sentence.annotated)).collect();
-    let (times, (numbers, names, quotations)) = both(
-        threads,
-        || find_times(text, document),
-        || (find_numbers(text), find_names(text, &annotated), find_quotations(text, &annotated)),
-    );
+    let times = || find_times(text, document);
+    let others =
+        || (find_numbers(text), find_names(text, &annotated), find_quotations(text, &annotated));
+    let alone = threads == NonZeroUsize::MIN;
+    let (times, others) = if alone { (times(), others()) } else { both(times, others) };
+    let (numbers, names, quotations) = others;
     Reading { numbers: without(numbers, &times), sentences, times, names, quotations }
 }
 

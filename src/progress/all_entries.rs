@@ -1,8 +1,8 @@
 //! Reading every entry, on all cores: each reads some of the journal over a connection of its own.
 
-use super::entry::RowRef;
 use super::error::JournalError;
 use super::event_table::read_in_place;
+use super::row::RowRef;
 use super::tally::Tally;
 use crate::workers::{all_threads, in_order};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, ToSql, params};
@@ -106,8 +106,13 @@ impl<'p> Looks<'p> {
         Some(Self { path, ranges, connections })
     }
 
+    /// Returns one of them.
+    pub fn one(&self) -> Option<&Connection> {
+        self.connections.first()
+    }
+
     /// Gives every entry to `take`, as [`read_all`] does.
-    pub fn read<T: Default + Send>(
+    fn read<T: Default + Send>(
         self,
         take: impl Fn(&mut T, &Read<'_>) -> Result<(), JournalError> + Sync,
     ) -> Result<Vec<T>, JournalError> {
@@ -133,7 +138,8 @@ impl<'p> Looks<'p> {
         })
     }
 
-    fn read_in_order<P: Default + Send, E: From<JournalError>>(
+    /// Gives what `gather` has gathered of each portion to `take`, as [`read_in_order`] does.
+    pub fn read_in_order<P: Default + Send, E: From<JournalError>>(
         self,
         gather: impl Fn(&mut P, &Read<'_>) -> Result<(), JournalError> + Sync,
         mut take: impl FnMut(P) -> Result<(), E>,

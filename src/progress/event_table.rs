@@ -1,10 +1,9 @@
 //! The table of events: rows in and out.
 
 use super::all_entries::{Read, read_all};
-use super::entry::{BadEntry, Row, RowRef};
 use super::error::JournalError;
-use crate::memory::Moment;
-use crate::study::{Event, EventId, ItemIdError, Replay, Told};
+use super::row::{BadEntry, Row, RowRef};
+use crate::study::Event;
 use rusqlite::Error::FromSqlConversionFailure;
 use rusqlite::types::Type;
 use rusqlite::{Connection, ToSql, Transaction, params};
@@ -70,7 +69,7 @@ pub fn read_events_where(
     let condition = format!("{condition} AND {COUNTS} ORDER BY at, id");
     let mut events = Vec::new();
     read_rows(connection, &condition, values, path, |row| -> Result<(), JournalError> {
-        let bad = |why: super::entry::BadEntry| damaged(path, why.to_string());
+        let bad = |why: BadEntry| damaged(path, why.to_string());
         events.push(row.event().map_err(bad)?);
         Ok(())
     })?;
@@ -93,30 +92,6 @@ pub fn read_all_events(connection: &Connection, path: &Path) -> Result<Vec<Event
     let mut events = parts.into_iter().reduce(appended).unwrap_or_default();
     events.sort_by_key(|event| (event.at.millis(), event.id));
     Ok(events)
-}
-
-/// Takes an entry that was read into a replay, if it counts, with its checksum proven.
-pub fn prove_and_tell(
-    replay: &mut Replay,
-    read: &Read<'_>,
-    path: &Path,
-) -> Result<(), JournalError> {
-    prove(read, path)?;
-    if read.counts { tell(replay, read.row.item, read.row.told(), path) } else { Ok(()) }
-}
-
-/// Takes an entry into a replay that tells this of this item.
-pub fn tell(
-    replay: &mut Replay,
-    item: &str,
-    told: Result<(EventId, Moment, Told), BadEntry>,
-    path: &Path,
-) -> Result<(), JournalError> {
-    let added = told.and_then(|(id, at, told)| {
-        let why = |fault: ItemIdError| BadEntry { id: id.0, why: fault.to_string() };
-        replay.add(id, at, item, told).map_err(why)
-    });
-    added.map_err(|why| damaged(path, why.to_string()))
 }
 
 /// Refuses an entry whose checksum does not fit.

@@ -8,6 +8,7 @@ use super::log;
 use super::opening::{
     device_name, has_no_events, known_device, migrate, open_unchanging, refuse_newer,
 };
+use super::replaying::events_about;
 use super::seal::{SealOnClose, unseal};
 use super::writing::Writing;
 use crate::memory::Model;
@@ -293,12 +294,7 @@ pub(super) fn standings_of(
     path: &Path,
 ) -> Result<Vec<(String, Standing)>, JournalError> {
     let names = names_of(connection, item, path)?;
-    let mut events = Vec::new();
-    // What is about all items may have judged some of these again.
-    events.extend(read_events(connection, "item = ?1", &"", path)?);
-    for name in &names {
-        events.extend(read_events(connection, "item = ?1", &name.to_string(), path)?);
-    }
+    let events = events_about(connection, &names, path)?;
     let mut standings = effective(&events, model).standings;
     let standing = |name: ItemId| {
         let standing = standings.remove(&name).unwrap_or_default();

@@ -5,7 +5,7 @@
 //! one that is torn or damaged, by itself and whatever came before or after. Fields may be added:
 //! a reader passes over what it does not know, and the sum still holds.
 
-use super::entry::{BadEntry, Row, RowRef};
+use super::row::{BadEntry, Row, RowRef};
 use crate::study::Event;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};

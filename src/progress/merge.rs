@@ -96,7 +96,7 @@ impl Journal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::memory::Model;
+    use crate::memory::WEIGHTS;
     use crate::progress::journal::tests::{events, in_memory};
     use crate::progress::verify;
     use crate::study::{Event, EventKind, IdSource, ItemId, Standing, effective};
@@ -181,6 +181,14 @@ mod tests {
         Event { id, at, item: Some(item), kind: EventKind::Renamed { from } }
     }
 
+    /// Returns the event by which another memory model holds than the one before.
+    fn fitted(last: &Event) -> Event {
+        let at = last.at.after_seconds(2);
+        let weights = Box::new(WEIGHTS.map(|weight| weight * 0.9));
+        let id = IdSource::new([9; 32], Some(last.id)).next(at);
+        Event { id, at, item: None, kind: EventKind::Fitted { weights } }
+    }
+
     fn is_sound(journal: Journal) -> bool {
         let path = journal.path().to_owned();
         drop(journal);
@@ -193,6 +201,7 @@ mod tests {
         #[test]
         fn entries_in_bulk_come_to_what_they_come_to_one_by_one(
             first in drawn(), second in drawn(), of_other in drawn(), twice in any::<bool>(),
+            fit in any::<bool>(),
         ) {
             let folder = tempfile::tempdir().expect("a folder");
             let mut bulk = in_file(&folder, "bulk");
@@ -206,6 +215,7 @@ mod tests {
             other.append_all(&events(&of_other, 3)).expect("stored");
             let mut seconds = events(&second, 2);
             seconds.extend(firsts.last().map(renamed));
+            seconds.extend(firsts.last().filter(|_| fit).map(fitted));
             for part in [firsts, seconds] {
                 bulk.append_missing(&part).expect("stored");
                 for event in part {
@@ -219,9 +229,6 @@ mod tests {
             }
             agree(&bulk, &single)?;
             bulk.rebuild().expect("rebuilt");
-            agree(&bulk, &single)?;
-            let in_shares = bulk.write(|writing| Ok((writing.restate_in_shares(3)?, ())));
-            in_shares.map_err(|error: JournalError| error).expect("rebuilt");
             agree(&bulk, &single)?;
             prop_assert!(is_sound(bulk), "indexes and guards too");
         }
@@ -248,7 +255,7 @@ mod tests {
         prop_assert_eq!(one.events().expect("events"), other.events().expect("events"));
         prop_assert_eq!(stored(one), stored(other));
         let events = one.events().expect("events");
-        let replayed = effective(&events, &Model::default());
+        let replayed = effective(&events, one.model());
         for (item, standing) in &replayed.standings {
             prop_assert_eq!(&one.standing(item).expect("a standing"), standing);
         }

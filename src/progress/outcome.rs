@@ -1,8 +1,8 @@
-//! What a replay needs of a review: how it was rated and what was scheduled.
+//! What a replay needs of a review: how it was rated, what was scheduled, how long it took.
 
-use super::entry::{NextPayload, parse, read_next, read_rating};
+use super::payload::{NextPayload, parse, read_next, read_rating};
 use crate::memory::{Rating, Schedule};
-use crate::study::Told;
+use crate::study::Outcome;
 use serde::Deserialize;
 use std::borrow::Cow;
 
@@ -12,24 +12,25 @@ struct OutcomePayload<'p> {
     #[serde(borrow)]
     rating: Cow<'p, str>,
     next: NextPayload,
+    millis: u32,
 }
 
 /// Reads it from the payload of a review.
-pub fn read_outcome(payload: &str) -> Result<Told, String> {
-    if let Some(told) = glance(payload) {
-        return Ok(told);
+pub fn read_outcome(payload: &str) -> Result<Outcome, String> {
+    if let Some(outcome) = glance(payload) {
+        return Ok(outcome);
     }
-    let OutcomePayload { rating, next } = parse(payload)?;
-    Ok(Told::Reviewed(read_rating(&rating)?, read_next(&next)))
+    let OutcomePayload { rating, next, millis } = parse(payload)?;
+    Ok(Outcome { rating: read_rating(&rating)?, next: read_next(&next), millis })
 }
 
 /// Reads it of a review that is written just as docent writes it, from its end, which takes a
 /// fraction of the time that reading all of it takes; none of any other.
-fn glance(payload: &str) -> Option<Told> {
+fn glance(payload: &str) -> Option<Outcome> {
     let (rest, _before) = payload.strip_suffix(r#""}"#)?.rsplit_once('"')?;
     let (rest, fields) = rest.strip_suffix(r#"}},"before":"#)?.rsplit_once('{')?;
     let (rest, next) = rest.strip_suffix(r#"":"#)?.rsplit_once('"')?;
-    let (rest, _millis) = rest.strip_suffix(r#","next":{"#)?.rsplit_once(':')?;
+    let (rest, millis) = rest.strip_suffix(r#","next":{"#)?.rsplit_once(':')?;
     let (rest, rating) = rest.strip_suffix(r#"","millis""#)?.rsplit_once('"')?;
     rest.strip_suffix(r#","rating":"#)?;
     let number = |text: &str, name: &str| text.strip_prefix(name)?.parse::<u32>().ok();
@@ -43,7 +44,7 @@ fn glance(payload: &str) -> Option<Told> {
         "relearning" => in_steps().map(|(step, pause)| Schedule::Relearning { step, pause })?,
         _ => return None,
     };
-    Some(Told::Reviewed(Rating::named(rating)?, next))
+    Some(Outcome { rating: Rating::named(rating)?, next, millis: millis.parse().ok()? })
 }
 
 /// Reads the state that stood before a review from its payload; none where it names none.
@@ -66,7 +67,7 @@ fn glance_at_before(payload: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::entry::{read_kind, write_kind};
+    use super::super::payload::{read_kind, write_kind};
     use super::*;
     use crate::deck::Form;
     use crate::study::{EventKind, Given, Review, Verdict};
@@ -109,13 +110,13 @@ mod tests {
         ) {
             let (form, verdict, score) = (Form::Typed, Verdict::of(rating), 0.3);
             let review = Review { form, options, answer, verdict, score, rating, millis, next, before };
-            let told = Told::Reviewed(rating, next);
+            let outcome = Outcome { rating, next, millis };
             let (_, payload) = write_kind(&EventKind::Reviewed(review.clone()));
-            prop_assert_eq!(glance(&payload), Some(told.clone()));
+            prop_assert_eq!(glance(&payload), Some(outcome));
             prop_assert_eq!(read_kind("reviewed", &payload), Ok(EventKind::Reviewed(review)));
             let spaced = payload.replace("\"next\":", "\"next\": ");
             prop_assert_eq!(glance(&spaced), None);
-            prop_assert_eq!(read_outcome(&spaced), Ok(told));
+            prop_assert_eq!(read_outcome(&spaced), Ok(outcome));
             prop_assert_eq!(glance_at_before(&payload), Some(before));
             let spaced = payload.replace("\"before\":", "\"before\": ");
             prop_assert_eq!(glance_at_before(&spaced), None);

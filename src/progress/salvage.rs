@@ -5,8 +5,8 @@
 //! sections 1.6, 2.1 and 4.1), and takes what its own checksum proves. So nothing is taken that
 //! docent did not write, and it does not matter how it was found.
 
-use super::entry::{Row, RowRef};
 use super::line::Entry;
+use super::row::{Row, RowRef};
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::io;

@@ -1,11 +1,10 @@
 //! Where an item stands, as a row of the cache.
 
 use crate::memory::{ItemState, Memory, Moment, Phase, Seen, StudyDay};
-use crate::study::Standing;
+use crate::study::{Replay, Standing};
 use chrono::NaiveDate;
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row, params};
-use std::cmp::Ordering;
 
 /// The columns after `item`, in the order of [`read`].
 pub const COLUMNS: &str = "state, stability, difficulty, step, due_at, due_zone, due_day, interval, \
@@ -51,23 +50,50 @@ pub fn write(connection: &Connection, item: &str, standing: &Standing) -> rusqli
     Ok(())
 }
 
-/// Makes the table say where these items stand and no others, where it is known to say what is
-/// `there`; both are in the order of the items' names.
-pub fn replace(
+/// Where the table and a replay differ about items that either has something to say of.
+#[derive(Debug, Default)]
+pub struct Compared {
+    /// How many items the table has something to say of.
+    pub stored: u64,
+    /// The items about which they differ, in the order of their names, with what the replay says;
+    /// none where it says nothing.
+    pub differing: Vec<(Box<str>, Option<Standing>)>,
+}
+
+/// Compares the table with a replay. An item of which nothing is said is one that stands as it would
+/// by itself.
+pub fn compare(
     connection: &Connection,
-    there: Option<&[(Box<str>, Standing)]>,
-    standings: &[(Box<str>, Standing)],
-) -> rusqlite::Result<()> {
-    if there.is_none() {
-        // What cannot be read is no state to keep.
-        clear(connection)?;
+    mut replay: Replay<Standing>,
+) -> rusqlite::Result<Compared> {
+    let mut compared = Compared::default();
+    let said = |standing: Option<Standing>| standing.filter(|said| *said != Standing::default());
+    let sql = format!("SELECT item, {COLUMNS} FROM standing");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let item = row.get_ref(0)?.as_str()?;
+        let (stored, replayed) = (said(Some(read(row, 1)?)), said(replay.remove(item)));
+        compared.stored += u64::from(stored.is_some());
+        if stored != replayed {
+            compared.differing.push((item.into(), replayed));
+        }
     }
-    for (item, _, wanted) in differences(there.unwrap_or_default(), standings) {
+    let missing =
+        replay.rest().filter_map(|(item, standing)| Some((item, Some(said(Some(standing))?))));
+    compared.differing.extend(missing);
+    compared.differing.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(compared)
+}
+
+/// Makes the table say what a replay says where both differ.
+pub fn correct(connection: &Connection, compared: &Compared) -> rusqlite::Result<()> {
+    for (item, wanted) in &compared.differing {
         if let Some(standing) = wanted {
             write(connection, item, standing)?;
         } else {
             let mut remove = connection.prepare_cached("DELETE FROM standing WHERE item = ?1")?;
-            remove.execute([item])?;
+            remove.execute([&**item])?;
         }
     }
     Ok(())
@@ -77,42 +103,6 @@ pub fn replace(
 pub fn clear(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute("DELETE FROM standing", [])?;
     Ok(())
-}
-
-/// Reads where all items stand, in the order of the texts of their names.
-pub fn read_all(connection: &Connection) -> rusqlite::Result<Vec<(Box<str>, Standing)>> {
-    let sql = format!("SELECT item, {COLUMNS} FROM standing ORDER BY item");
-    let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, read(row, 1)?)))?;
-    rows.collect()
-}
-
-/// Where an item stands by one account and by another, where both differ.
-pub type Difference<'d> = (&'d str, Option<&'d Standing>, Option<&'d Standing>);
-
-/// Returns where two accounts differ, each in the order of the names of its items.
-pub fn differences<'d>(
-    one: &'d [(Box<str>, Standing)],
-    other: &'d [(Box<str>, Standing)],
-) -> impl Iterator<Item = Difference<'d>> {
-    let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
-    std::iter::from_fn(move || {
-        loop {
-            let order = match (one.peek(), other.peek()) {
-                (None, None) => return None,
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
-                (Some((a, _)), Some((b, _))) => a.cmp(b),
-            };
-            let a = if order.is_le() { one.next() } else { None };
-            let b = if order.is_ge() { other.next() } else { None };
-            let (item, _) = a.or(b)?;
-            let (a, b) = (a.map(|(_, standing)| standing), b.map(|(_, standing)| standing));
-            if a != b {
-                return Some((&**item, a, b));
-            }
-        }
-    })
 }
 
 /// Reads a row whose columns from `first` on are [`COLUMNS`].

@@ -6,10 +6,13 @@ use super::all_entries::{Looks, Read, read_here};
 use super::error::JournalError;
 use super::journal::{Journal, refuse_damaged_log};
 use super::opening::{keeps_no_tally, schema_differs};
+use super::replaying::{Steps, Teller};
 use super::seal::{self, Seal};
 use super::standing;
 use super::tally::Tally;
-use crate::study::{ItemId, ItemIdError, Replay, Standing, Told};
+use crate::memory::Model;
+use crate::study::{ItemId, ItemIdError, Standing, Told};
+use crate::workers::both;
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -88,32 +91,24 @@ fn verify_by(path: &Path, check: &str) -> Result<Option<Verification>, JournalEr
     let of = |error| JournalError::of(path, error);
     // One transaction, so that a session that answers meanwhile changes nothing of what is seen.
     let reading = journal.connection().unchecked_transaction().map_err(of)?;
-    let looks = Looks::open(&reading, path);
-    let (file, checked) = std::thread::scope(|scope| {
-        let take = |checked: &mut Checked, read: &Read<'_>| {
-            checked.take(read);
-            Ok(())
-        };
-        let checked = looks.map(|looks| scope.spawn(move || looks.read(take)));
-        let file = check_file(&reading, check, path);
-        let checked = checked.map(|thread| match thread.join() {
-            Ok(checked) => checked,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        (file, checked)
-    });
-    let mut found = file?;
-    let checked = checked
-        .and_then(Result::ok)
-        .map(|parts| parts.into_iter().fold(Checked::default(), Checked::joined));
-    let checked = match checked.filter(|checked| checked.is_all_of(&reading)) {
-        Some(checked) => checked,
-        // Of what is damaged most is found by reading one entry after the other.
-        None => check_entries(&reading, path)?,
+    let (model, no_model) = match journal.model_now() {
+        Ok(model) => (model, None),
+        Err(error) => (Model::default(), Some(error)),
     };
-    let replay = found.take(checked, &reading, path)?;
-    if found.broken_entries == 0 {
-        check_states(&journal, replay, &mut found);
+    let looks = Looks::open(&reading, path);
+    let all = || looks.and_then(|looks| check_all(looks, model.clone(), path).ok());
+    let (checked, file) = both(all, || check_file(&reading, check, path));
+    let mut found = file?;
+    let (checked, teller) = match checked.filter(|(checked, _)| checked.is_all_of(&reading)) {
+        Some(all) => all,
+        // Of what is damaged most is found by reading one entry after the other.
+        None => check_entries(&reading, model.clone(), path)?,
+    };
+    found.take(checked, &reading, path)?;
+    match no_model {
+        _ if found.broken_entries > 0 => {}
+        Some(error) => found.file.push(error.to_string()),
+        None => check_states(&reading, teller, &model, &mut found),
     }
     drop(reading);
     drop(journal);
@@ -154,8 +149,8 @@ fn check_file(
 struct Checked {
     /// Those that are whole.
     tally: Tally,
-    /// Those of them that count.
-    replay: Replay,
+    /// Those of them that count and were not told yet.
+    untold: Steps,
     /// Those that are not, as far as they are told.
     broken: Vec<String>,
     broken_entries: u64,
@@ -169,8 +164,7 @@ impl Checked {
             Ok((id, at, told)) if *checksum == row.checksum() => {
                 self.tally.add(checksum);
                 if *counts {
-                    // The event has an item of this name, or none.
-                    let _ = self.replay.add(id, at, row.item, told);
+                    self.untold.add(id, at, row.item, told);
                 }
             }
             _ => {
@@ -193,20 +187,41 @@ impl Checked {
         }
     }
 
-    fn joined(mut self, other: Self) -> Self {
+    /// Takes in what another has found, and tells what is not told yet.
+    fn join(&mut self, other: Self, teller: &mut Teller<'_, Standing>) -> Result<(), JournalError> {
         self.tally.join(&other.tally);
         self.broken.extend(other.broken);
-        let broken_entries = self.broken_entries + other.broken_entries;
-        Self { replay: self.replay.joined(other.replay), broken_entries, ..self }
+        self.broken_entries += other.broken_entries;
+        teller.tell_all(&other.untold)
     }
 }
 
-/// Reads every entry, up to a place that is torn.
-fn check_entries(connection: &Connection, path: &Path) -> Result<Checked, JournalError> {
-    let mut checked = Checked::default();
+/// What was found of all entries, and what those come to that are whole.
+type All<'p> = (Checked, Teller<'p, Standing>);
+
+/// Reads every entry, on all cores.
+fn check_all<'p>(looks: Looks<'_>, model: Model, path: &'p Path) -> Result<All<'p>, JournalError> {
+    let (mut checked, mut teller) = (Checked::default(), Teller::new(model, path));
+    let gather = |some: &mut Checked, read: &Read<'_>| {
+        some.take(read);
+        Ok(())
+    };
+    looks.read_in_order(gather, |some| checked.join(some, &mut teller))?;
+    Ok((checked, teller))
+}
+
+/// Reads every entry, one after the other, up to a place that is torn.
+fn check_entries<'p>(
+    connection: &Connection,
+    model: Model,
+    path: &'p Path,
+) -> Result<All<'p>, JournalError> {
+    let (mut checked, mut teller) = (Checked::default(), Teller::new(model, path));
     let read = read_here(connection, path, |read| {
         checked.take(read);
-        Ok(())
+        let told = teller.tell_all(&checked.untold);
+        checked.untold.clear();
+        told
     });
     match read {
         Ok(()) => {}
@@ -214,17 +229,17 @@ fn check_entries(connection: &Connection, path: &Path) -> Result<Checked, Journa
         Err(JournalError::Damaged { why, .. }) => checked.tell_broken(why),
         Err(other) => return Err(other),
     }
-    Ok(checked)
+    Ok((checked, teller))
 }
 
 impl Verification {
-    /// Takes in what was found of all entries; returns those that count, to be replayed.
+    /// Takes in what was found of all entries.
     fn take(
         &mut self,
         checked: Checked,
         connection: &Connection,
         path: &Path,
-    ) -> Result<Replay, JournalError> {
+    ) -> Result<(), JournalError> {
         self.entries = checked.tally.entries;
         self.broken_entries = checked.broken_entries;
         self.broken = checked.broken;
@@ -234,7 +249,7 @@ impl Verification {
             Ok(Some(kept)) => self.compare(&kept, &checked.tally),
             Err(error) => self.file.push(error.to_string()),
         }
-        Ok(checked.replay)
+        Ok(())
     }
 
     fn compare(&mut self, kept: &Tally, counted: &Tally) {
@@ -247,22 +262,22 @@ impl Verification {
     }
 }
 
-fn check_states(journal: &Journal, replay: Replay, found: &mut Verification) {
-    let touched = |mut all: Vec<(Box<str>, Standing)>| {
-        all.retain(|(_, standing)| *standing != Standing::default());
-        all
-    };
-    let stored = match standing::read_all(journal.connection()) {
-        Ok(stored) => touched(stored),
+fn check_states(
+    journal: &Connection,
+    teller: Teller<'_, Standing>,
+    model: &Model,
+    found: &mut Verification,
+) {
+    let replay = match teller.finish(journal, model) {
+        Ok(replay) => replay,
         Err(error) => return found.file.push(error.to_string()),
     };
-    let model = match journal.model_now() {
-        Ok(model) => model,
+    let compared = match standing::compare(journal, replay) {
+        Ok(compared) => compared,
         Err(error) => return found.file.push(error.to_string()),
     };
-    let replayed = touched(replay.standings(&model));
-    found.items = u64::try_from(stored.len()).unwrap_or(u64::MAX);
-    for (item, ..) in standing::differences(&stored, &replayed) {
+    found.items = compared.stored;
+    for (item, _) in compared.differing {
         match item.parse() {
             Ok(item) => found.states.push(item),
             Err(fault) => found.file.push(ItemIdError::to_string(&fault)),

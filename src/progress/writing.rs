@@ -1,22 +1,21 @@
 //! One transaction on the journal: entries in, the tally and the cache of standings with them.
 
-use super::all_entries::{Looks, read_here};
-use super::entry::{BadEntry, RowRef};
+use super::all_entries::Looks;
 use super::error::JournalError;
-use super::event_table::{insert, knows, prove, prove_and_tell, tell};
+use super::event_table::{damaged, insert, knows};
 use super::indexes::LiftedIndexes;
 use super::journal::{LEARNER, model_of, standings_of};
 use super::line::Entry;
-use super::shares::Shares;
+use super::replaying::{Steps, tell_committed_and, tell_here};
+use super::row::BadEntry;
 use super::standing;
 use super::tally::Tally;
 use crate::memory::{Model, Moment};
-use crate::study::{Event, EventId, ItemId, Replay, Told};
-use crate::workers::{all_threads, in_order};
+use crate::study::{Event, EventId, ItemId, Replay, Standing, Told};
+use crate::workers::{all_threads, both, in_order};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::thread::ScopedJoinHandle;
 use uuid::Uuid;
 
 /// From how many new entries on indexes are made anew rather than kept row by row.
@@ -25,8 +24,9 @@ const MANY: u64 = if cfg!(test) { 4 } else { 10_000 };
 const FEW_ITEMS: usize = if cfg!(test) { 1 } else { 200 };
 /// How many entries are made of events at a time.
 const BATCH: usize = 256;
-/// How many entries are kept in memory to be replayed, at some fifty bytes each.
-const MOST_IN_MEMORY: u64 = 4_000_000;
+/// How many entries that were added are kept in memory to be replayed, at some hundred bytes each;
+/// where there are more, they are read again.
+const MOST_IN_MEMORY: usize = if cfg!(test) { 12 } else { 1_000_000 };
 
 /// A transaction that is being written. Dropped without [`commit`](Self::commit), nothing of it
 /// stays.
@@ -37,7 +37,9 @@ pub struct Writing<'j> {
     before: Tally,
     tally: Tally,
     /// What was added since, to be replayed; none when that is not all that changed.
-    added: Option<Replay>,
+    added: Option<Steps>,
+    /// Whether something was added that is about no one item, as a fit of the memory model is.
+    about_all: bool,
     /// The items that what was added is about; none when it is about many, or about all.
     touched: Option<BTreeSet<ItemId>>,
     lifted: Option<LiftedIndexes>,
@@ -53,8 +55,16 @@ impl<'j> Writing<'j> {
             Some(tally) => tally,
             None => Tally::count(&transaction).map_err(of)?,
         };
-        let (added, touched) = (Some(Replay::default()), Some(BTreeSet::new()));
-        Ok(Self { transaction, path, before, tally: before, added, touched, lifted: None })
+        Ok(Self {
+            transaction,
+            path,
+            before,
+            tally: before,
+            added: Some(Steps::default()),
+            about_all: false,
+            touched: Some(BTreeSet::new()),
+            lifted: None,
+        })
     }
 
     /// Appends an entry, unless the journal has just that one; returns whether it was new.
@@ -72,8 +82,11 @@ impl<'j> Writing<'j> {
         if new {
             self.tally.add(checksum);
             if let Some(added) = &mut self.added {
-                tell(added, row.item, told(), self.path)?;
+                let bad = |why: BadEntry| damaged(self.path, why.to_string());
+                let (id, at, told) = told().map_err(bad)?;
+                added.add(id, at, row.item, told);
             }
+            self.about_all |= row.item.is_empty();
             self.touch(row.item);
             self.make_room()?;
         }
@@ -129,7 +142,7 @@ impl<'j> Writing<'j> {
             let lifted = LiftedIndexes::lift(&self.transaction);
             self.lifted = Some(lifted.map_err(|error| self.error(error))?);
         }
-        if new == MOST_IN_MEMORY {
+        if self.added.as_ref().is_some_and(|added| added.len() > MOST_IN_MEMORY) {
             self.added = None;
         }
         Ok(())
@@ -145,7 +158,8 @@ impl<'j> Writing<'j> {
         self.transaction.execute_batch(sql).map_err(|error| self.error(error))?;
         self.tally = Tally { writes: self.tally.writes, ..Tally::default() };
         self.before = self.tally;
-        self.added = Some(Replay::default());
+        self.added = Some(Steps::default());
+        self.about_all = true;
         Ok(())
     }
 
@@ -181,52 +195,46 @@ impl<'j> Writing<'j> {
     }
 
     /// Makes the whole cache anew from the entries; returns the memory model that holds. What is
-    /// replayed is read and replayed while indexes that were lifted are made anew.
+    /// replayed is read and told while indexes that were lifted are made anew.
     pub fn restate_all(&mut self) -> Result<Model, JournalError> {
         let path = self.path;
-        if self.tally.entries > MOST_IN_MEMORY {
-            return self.restate_in_shares(self.tally.entries.div_ceil(MOST_IN_MEMORY));
-        }
-        let (added, any_before) = (self.added.take(), self.before.entries > 0);
-        let looks = match &added {
-            Some(_) if any_before => Looks::open(&self.transaction, path),
-            _ => None,
+        let looks =
+            if self.before.entries > 0 { Looks::open(&self.transaction, path) } else { None };
+        let model = match looks.as_ref().and_then(Looks::one) {
+            Some(committed) if !self.about_all => model_of(committed, path)?,
+            _ => {
+                self.put_back_index()?;
+                model_of(&self.transaction, path)?
+            }
         };
-        let (known, model) = std::thread::scope(|scope| {
-            let known = scope.spawn(move || known(added, looks, any_before, path));
-            self.put_back_index()?;
-            let model = model_of(&self.transaction, path)?;
-            Ok::<_, JournalError>((joined(known)?, model))
-        })?;
-        let replay = match known {
-            Some(replay) => replay,
-            None => self.replay_here(|row| Some(row.item))?,
+        let teller = match self.added.take() {
+            Some(added) if looks.is_some() || self.before.entries == 0 => {
+                let holds = model.clone();
+                let tell = move || tell_committed_and(looks, &added, holds, path);
+                let (told, settled) = both(tell, || self.settle());
+                settled?;
+                told?
+            }
+            _ => {
+                self.settle()?;
+                tell_here(&self.transaction, model.clone(), path)?
+            }
         };
-        let (standings, there) = std::thread::scope(|scope| {
-            let standings = scope.spawn(|| replay.standings(&model));
-            self.settle()?;
-            let there = standing::read_all(&self.transaction);
-            Ok::<_, JournalError>((joined(standings), there))
-        })?;
-        standing::replace(&self.transaction, there.ok().as_deref(), &standings)
-            .map_err(|error| self.error(error))?;
+        let replay = teller.finish(&self.transaction, &model)?;
+        self.store(replay, &model)?;
         Ok(model)
     }
 
-    /// Makes the cache anew as [`restate_all`](Self::restate_all) does, so many times a part of it,
-    /// which bounds the memory that it takes.
-    pub fn restate_in_shares(&mut self, count: u64) -> Result<Model, JournalError> {
-        self.added = None;
-        self.settle()?;
-        let model = model_of(&self.transaction, self.path)?;
-        let shares = Shares::of(&self.transaction, count, self.path)?;
-        standing::clear(&self.transaction).map_err(|error| self.error(error))?;
-        for share in 0..count {
-            let replay = self.replay_here(|row| shares.item_within(share, row))?;
-            standing::replace(&self.transaction, Some(&[]), &replay.standings(&model))
-                .map_err(|error| self.error(error))?;
-        }
-        Ok(model)
+    /// Makes the cache say what a replay says.
+    fn store(&self, replay: Replay<Standing>, model: &Model) -> Result<(), JournalError> {
+        let compared = standing::compare(&self.transaction, replay).or_else(|_| {
+            // What cannot be read is no state to keep.
+            standing::clear(&self.transaction).map_err(|error| self.error(error))?;
+            let again = tell_here(&self.transaction, model.clone(), self.path)?;
+            let again = again.finish(&self.transaction, model)?;
+            standing::compare(&self.transaction, again).map_err(|error| self.error(error))
+        })?;
+        standing::correct(&self.transaction, &compared).map_err(|error| self.error(error))
     }
 
     /// Puts back what was lifted while many entries came.
@@ -242,27 +250,6 @@ impl<'j> Writing<'j> {
         lifted.put_back(&self.transaction).map_err(|error| JournalError::of(self.path, error))
     }
 
-    /// Reads within this transaction what counts and is about an item that is wanted, to be
-    /// replayed.
-    fn replay_here(
-        &self,
-        wanted: impl for<'r> Fn(&RowRef<'r>) -> Option<&'r str>,
-    ) -> Result<Replay, JournalError> {
-        let mut replay = Replay::default();
-        read_here(&self.transaction, self.path, |read| match wanted(&read.row) {
-            Some(item) => {
-                prove(read, self.path)?;
-                if read.counts {
-                    tell(&mut replay, item, read.row.told(), self.path)
-                } else {
-                    Ok(())
-                }
-            }
-            None => Ok(()),
-        })?;
-        Ok(replay)
-    }
-
     /// Brings everything to the disk.
     pub fn commit(mut self) -> Result<(), JournalError> {
         self.settle()?;
@@ -275,27 +262,4 @@ impl<'j> Writing<'j> {
     fn error(&self, error: rusqlite::Error) -> JournalError {
         JournalError::of(self.path, error)
     }
-}
-
-/// Returns all that counts, to be replayed, where it is known without reading what is being written:
-/// what was added, and what is committed as all cores read it.
-fn known(
-    added: Option<Replay>,
-    looks: Option<Looks<'_>>,
-    any_before: bool,
-    path: &Path,
-) -> Result<Option<Replay>, JournalError> {
-    let Some(added) = added else { return Ok(None) };
-    let before = match looks {
-        Some(looks) => looks.read(|replay, read| prove_and_tell(replay, read, path))?,
-        None if any_before => return Ok(None),
-        None => Vec::new(),
-    };
-    let all = before.into_iter().fold(added, Replay::joined);
-    // Of two entries of one name the checksum decides, which a replay does not know.
-    Ok((!all.has_doubles()).then_some(all))
-}
-
-fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
-    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }

@@ -10,6 +10,7 @@ use super::period::Period;
 use super::retention::{GroupRetention, Retentions, by_deck, by_tag, retentions, together};
 use crate::memory::{Calibration, Model, Moment, Prediction, StudyDay};
 use crate::study::DeckLog;
+use crate::workers::both;
 use std::collections::BTreeMap;
 
 /// One deck's counts.
@@ -69,14 +70,14 @@ pub struct Figures<'d> {
 #[must_use]
 pub fn figures<'d>(logs: &'d [DeckLog], model: &Model, period: Period, now: Moment) -> Figures<'d> {
     let today = now.study_day();
-    let decks = deck_figures(logs, today);
-    let daily = daily(logs);
-    let of_items: Vec<Vec<Retentions>> = logs.iter().map(|log| retentions(log, period)).collect();
+    let expected = || (known(logs, model, now), calibration(logs, model, period));
+    let happened = || (deck_figures(logs, today), daily(logs), retentions_of_each(logs, period));
+    let ((known, calibration), (decks, daily, of_items)) = both(expected, happened);
     Figures {
         as_of: now,
         period,
         counts: decks.iter().fold(Counts::default(), |all, deck| all.plus(deck.counts)),
-        known: known(logs, model, now),
+        known,
         forecast: forecast(logs, today),
         today: daily.get(&today).copied().unwrap_or_default(),
         streak: streak(&daily, today),
@@ -84,7 +85,7 @@ pub fn figures<'d>(logs: &'d [DeckLog], model: &Model, period: Period, now: Mome
         retention: together(of_items.iter().flatten()),
         by_deck: by_deck(logs, &of_items),
         by_tag: by_tag(logs, &of_items),
-        calibration: calibration(logs, model, period),
+        calibration,
         growth: growth(logs, model, period, today),
         hardest: hardest(logs, period, &of_items),
         confusions: confusions(logs, period),
@@ -108,6 +109,10 @@ fn deck_figures<'l>(logs: &'l [DeckLog], today: StudyDay) -> Vec<DeckFigures<'l>
         DeckFigures { id, title, counts: count(log, today) }
     };
     logs.iter().map(of_deck).collect()
+}
+
+fn retentions_of_each(logs: &[DeckLog], period: Period) -> Vec<Vec<Retentions>> {
+    logs.iter().map(|log| retentions(log, period)).collect()
 }
 
 /// Returns how many items the learner would recall at a moment, as the model expects.

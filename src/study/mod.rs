@@ -45,7 +45,7 @@ pub use options::Choice;
 pub use question::{Key, Question, choose_form};
 pub use queue::{Cap, Due, Left, Plan, Reach, Share, Today, plan, share};
 pub use regrade::{Regrade, regrades};
-pub use replay::{Replay, Told};
+pub use replay::{Account, Act, Outcome, Replay, Reviews, Told};
 pub use session::{Answered, Refusal, Session, Step};
 pub use settings::{LayeredSettings, Limits, Origin, OwnWishes, Setting, StudySettings};
 pub use simulate::simulate_study;

@@ -13,6 +13,7 @@ use super::error::{CommandError, Outcome};
 use super::output::Output;
 use super::page::write_page;
 use crate::stats::figures;
+use crate::workers::drop_aside;
 use args::Stats;
 use gather::{Gathered, gather};
 
@@ -32,5 +33,6 @@ pub fn run(
     } else {
         terminal::show(&figures, context.screen, args.plain, output)?;
     }
+    drop_aside(logs);
     Ok(Outcome::Done)
 }

@@ -4,22 +4,25 @@ use super::super::losses::Losses;
 use super::database::{self, About};
 use super::package::{PackageError, write_package};
 use super::rows::{CardRow, NoteRow, RowMaker};
-use super::schedule::{self, Columns, LogRow};
+use super::schedule::{Columns, LogRow};
 use crate::deck::{Card, Deck};
-use crate::memory::{Moment, Schedule, StudyDay};
-use crate::study::{History, ItemId};
+use crate::memory::{Moment, StudyDay};
+use crate::study::{Replay, Reviews, Standing};
 use crate::workers::{all_threads, in_order};
 use rusqlite::{Connection, params};
 use sha2::{Digest as _, Sha256};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+/// What the learner did: where each item stands, and how it was answered.
+pub type Learnt = Replay<(Standing, Reviews)>;
 
 /// What is exported, and how.
 #[derive(Debug)]
 pub struct AnkiExport<'e> {
     /// The deck.
     pub deck: &'e Deck,
-    /// What the learner did, when it goes along.
-    pub history: Option<&'e History<'e>>,
+    /// What the learner did, item by item, when it goes along.
+    pub learnt: Option<&'e Learnt>,
     /// Whether the package is for Anki before 2.1.50.
     pub legacy: bool,
     /// Now.
@@ -101,21 +104,14 @@ struct Writer<'w> {
     next: i64,
     /// The place of the next new card.
     position: i64,
-    /// What each item became, where reviews of it may follow.
-    written: HashMap<ItemId, Written>,
-}
-
-/// The card that an item became.
-struct Written {
-    card: i64,
-    /// What was scheduled by the last of its reviews that was written.
-    before: Option<Schedule>,
+    /// The rows of all reviews, each with the id of its card.
+    log: Vec<(i64, LogRow)>,
 }
 
 impl<'w> Writer<'w> {
     fn new(export: &'w AnkiExport<'w>, about: &'w About<'w>, connection: &'w Connection) -> Self {
         let next = export.now.millis();
-        Self { export, about, connection, next, position: 0, written: HashMap::new() }
+        Self { export, about, connection, next, position: 0, log: Vec::new() }
     }
 
     /// Writes the notes and their cards, whose rows all cores make.
@@ -166,7 +162,7 @@ impl<'w> Writer<'w> {
     fn card(&mut self, note: i64, row: CardRow) -> rusqlite::Result<()> {
         let id = self.id();
         self.position += 1;
-        let CardRow { item, columns } = row;
+        let CardRow { part, columns, log } = row;
         let Columns { kind, queue, interval, factor, reps, lapses, left, .. } = columns;
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO cards VALUES \
@@ -176,7 +172,7 @@ impl<'w> Writer<'w> {
             id,
             note,
             self.about.deck_id,
-            item.part.saturating_sub(1),
+            part.saturating_sub(1),
             self.about.now / 1000,
             kind,
             queue,
@@ -188,9 +184,7 @@ impl<'w> Writer<'w> {
             left,
             columns.data
         ])?;
-        if self.export.history.is_some() {
-            self.written.insert(item, Written { card: id, before: None });
-        }
+        self.log.extend(log.into_iter().map(|row| (id, row)));
         Ok(())
     }
 
@@ -200,17 +194,14 @@ impl<'w> Writer<'w> {
             .connection
             .prepare("INSERT INTO revlog VALUES (?1, ?2, -1, ?3, ?4, ?5, ?6, ?7, ?8)")?;
         let mut free = i64::MIN;
-        for review in self.export.history.iter().flat_map(|history| &history.reviews) {
-            let Some(Written { card, before }) = self.written.get_mut(review.item) else {
-                continue;
-            };
-            let row = schedule::log_row(review, before.replace(review.next));
-            let LogRow { millis, ease, interval, last_interval, factor, time, kind } = row;
+        self.log.sort_by_key(|(card, row)| (row.millis, *card));
+        for (card, row) in &self.log {
+            let LogRow { millis, ease, interval, last_interval, factor, time, kind } = *row;
             let name = millis.max(free);
             free = name + 1;
             insert.execute(params![
                 name,
-                *card,
+                card,
                 ease,
                 interval,
                 last_interval,

@@ -18,7 +18,7 @@ mod rows;
 mod schedule;
 mod template;
 
-pub use export::{AnkiExport, write_anki};
+pub use export::{AnkiExport, Learnt, write_anki};
 pub use import::{PastAnswer, ReadAnki, read_anki};
 pub use package::PackageError;
 
@@ -42,7 +42,7 @@ mod tests {
     }
 
     fn packed(deck: &Deck, legacy: bool) -> (Vec<u8>, super::super::Losses) {
-        write_anki(&AnkiExport { deck, history: None, legacy, now: now() }).expect("a package")
+        write_anki(&AnkiExport { deck, learnt: None, legacy, now: now() }).expect("a package")
     }
 
     fn read(bytes: &[u8]) -> Result<ReadAnki, PackageError> {

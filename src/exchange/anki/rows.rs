@@ -4,10 +4,10 @@
 use super::super::losses::Losses;
 use super::export::{AnkiExport, guid};
 use super::field::note_of;
-use super::schedule::{self, Columns, SUSPENDED};
+use super::schedule::{self, Columns, LogRow, SUSPENDED};
 use crate::deck::{Card, Status};
 use crate::memory::StudyDay;
-use crate::study::{Item, ItemId, LayeredSettings, OwnWishes, parts_of};
+use crate::study::{Item, LayeredSettings, OwnWishes, parts_of};
 
 /// The row of a note.
 #[derive(Debug)]
@@ -25,8 +25,11 @@ pub struct NoteRow {
 /// The row of a card.
 #[derive(Debug)]
 pub struct CardRow {
-    pub item: ItemId,
+    /// Which part of its note's card it asks, from 1.
+    pub part: u32,
     pub columns: Columns,
+    /// The rows of its reviews, in order of time.
+    pub log: Vec<LogRow>,
 }
 
 /// Makes rows of the cards of a deck.
@@ -67,14 +70,14 @@ impl<'e> RowMaker<'e> {
     }
 
     fn card(&self, item: &Item<'_>) -> CardRow {
-        let name = item.id();
-        let standing = self.export.history.and_then(|history| history.standings.get(&name));
-        let mut columns = standing.map_or_else(schedule::new, |standing| {
+        let learnt = self.export.learnt.and_then(|learnt| learnt.get(&item.id().to_string()));
+        let mut columns = learnt.map_or_else(schedule::new, |(standing, _)| {
             schedule::columns(&standing.state, self.first, self.desired)
         });
-        if item.card.status == Status::Suspended || standing.is_some_and(|s| s.suspended) {
+        if item.card.status == Status::Suspended || learnt.is_some_and(|(s, _)| s.suspended) {
             columns.queue = SUSPENDED;
         }
-        CardRow { item: name, columns }
+        let log = learnt.map_or_else(Vec::new, |(_, reviews)| schedule::log_rows(reviews));
+        CardRow { part: item.part.number(), columns, log }
     }
 }

@@ -1,8 +1,8 @@
 //! Where items stand and how they were answered, as Anki keeps it: columns of a card and rows of
 //! the review log.
 
-use crate::memory::{ItemState, Phase, Rating, Schedule, StudyDay};
-use crate::study::CountedReview;
+use crate::memory::{ItemState, Moment, Phase, Rating, Schedule, StudyDay};
+use crate::study::{Outcome, Reviews};
 use serde::Serialize;
 
 /// The scheduling columns of a card.
@@ -115,20 +115,28 @@ pub struct LogRow {
 /// The longest answer that Anki records, in milliseconds.
 const LONGEST_ANSWER: i64 = 60_000;
 
+/// Returns the rows of the reviews of an item, in order of time.
+pub fn log_rows(reviews: &Reviews) -> Vec<LogRow> {
+    let mut before = None;
+    let row =
+        |(at, outcome): &(Moment, Outcome)| log_row(*at, *outcome, before.replace(outcome.next));
+    reviews.0.iter().map(row).collect()
+}
+
 /// Returns the row of a review that followed one which was scheduled like `before`.
-pub fn log_row(review: &CountedReview<'_>, before: Option<Schedule>) -> LogRow {
+fn log_row(at: Moment, outcome: Outcome, before: Option<Schedule>) -> LogRow {
     let kind = match before {
         None | Some(Schedule::Learning { .. }) => 0,
         Some(Schedule::Review { .. }) => 1,
         Some(Schedule::Relearning { .. }) => 2,
     };
     LogRow {
-        millis: review.event.at.millis(),
-        ease: review.rating.number().into(),
-        interval: interval(review.next),
+        millis: at.millis(),
+        ease: outcome.rating.number().into(),
+        interval: interval(outcome.next),
         last_interval: before.map_or(0, interval),
         factor: if kind == 0 { 0 } else { EASE },
-        time: i64::from(review.review.millis).min(LONGEST_ANSWER),
+        time: i64::from(outcome.millis).min(LONGEST_ANSWER),
         kind,
     }
 }

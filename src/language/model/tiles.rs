@@ -82,7 +82,9 @@ fn add_seen_around(
         match_target! {
             "x86_64+avx512f" => avx512::largest_pieces(panels, bias, &before, &mut made),
             // Nothing is laid out for another.
-            _ => drop((panels, bias, &mut made)),
+            _ => {
+                _ = (panels, bias, &mut made);
+            }
         }
         for (made, row) in made.iter_mut().zip(&mut rows[begin..begin + count]) {
             norm(made, scale, shift);
@@ -152,8 +154,11 @@ mod avx512 {
     #[target_feature(enable = "avx512f")]
     #[inline]
     fn load(numbers: &[f32; LANES]) -> __m512 {
-        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = *numbers;
-        _mm512_setr_ps(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)
+        let n = numbers;
+        _mm512_setr_ps(
+            n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], n[12], n[13],
+            n[14], n[15],
+        )
     }
 
     #[target_feature(enable = "avx512f")]

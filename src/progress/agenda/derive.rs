@@ -1,10 +1,11 @@
 //! From a deck's file and the journal to its agenda.
 
+use super::absolute;
 use super::card_list::CardList;
 use super::deck_agenda::{DeckAgenda, Habit, NewCards};
 use super::next::Next;
+use super::planned::{Changed, NoPlan, PlannedDeck};
 use super::store::Decks;
-use super::{Changed, NoPlan, PlannedDeck, absolute};
 use crate::deck::{CardPlace, Deck, DeckFileError, Stamp, card_places, deck_text, read_deck};
 use crate::progress::error::JournalError;
 use crate::progress::journal::Journal;

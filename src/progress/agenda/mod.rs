@@ -15,6 +15,8 @@ mod follow;
 mod log_record;
 mod logs;
 mod next;
+mod plan;
+mod planned;
 mod recent;
 mod record;
 mod since;
@@ -23,17 +25,15 @@ mod store;
 pub use card_list::{CardEntry, CardList};
 pub use deck_agenda::{DeckAgenda, NewCard, NewCards, Wish};
 pub use next::Next;
+pub use planned::{NoPlan, PlannedDeck};
 
 use super::error::JournalError;
 use super::journal::Journal;
-use crate::deck::{Deck, DeckFile, DeckFileError, Stamp, read_card_alone};
-use crate::memory::{Moment, StudyDay};
+use crate::deck::{Deck, DeckFile, Stamp, read_card_alone};
+use crate::memory::StudyDay;
 use crate::study::{ItemId, Listed, Standing, Today, usual_reviews};
-use crate::workers::drop_aside;
-use derive::{Source, Told};
 use recent::{HABIT_DAYS, Recent};
 use since::{Since, first_day, mark, since};
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
@@ -62,52 +62,6 @@ pub struct Agenda {
     /// When the decks' files are looked at.
     instant: SystemTime,
     decks: Vec<PlannedDeck>,
-}
-
-/// A deck of an agenda.
-#[derive(Debug)]
-pub struct PlannedDeck {
-    /// Its file, as it was named.
-    pub path: PathBuf,
-    /// When its items are asked.
-    pub agenda: Box<DeckAgenda>,
-    cards: OnceCell<CardList>,
-    /// Where its items stand, under the names they go by now, when the deck has changes that the
-    /// learner was not told yet.
-    standings: Option<BTreeMap<ItemId, Standing>>,
-    /// Whether it is known how much was answered lately.
-    counted: bool,
-    /// What of it is otherwise than in the agenda's file.
-    changed: Changed,
-}
-
-/// What of a deck is otherwise than in the agenda's file, from little to all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Changed {
-    Nothing,
-    /// The times of its file, or how much is usually answered.
-    Aside,
-    /// When its items are asked, and so what was answered of them.
-    Items,
-    /// Its cards.
-    Cards,
-}
-
-impl PlannedDeck {
-    /// Returns whether the deck has changes that the learner was not told yet.
-    #[must_use]
-    pub fn has_news(&self) -> bool {
-        self.standings.is_some()
-    }
-}
-
-/// A deck file of which nothing can be planned.
-#[derive(Debug)]
-pub enum NoPlan {
-    /// It cannot be read.
-    Unreadable(DeckFileError),
-    /// It holds no deck that can be used, for so many errors.
-    Faulty(usize),
 }
 
 impl Agenda {
@@ -163,88 +117,6 @@ impl Agenda {
             self.unchanged.insert(path);
         }
         same
-    }
-
-    /// Plans these decks; returns those that cannot be, with why.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn plan(
-        &mut self,
-        paths: Vec<PathBuf>,
-        journal: Option<&Journal>,
-        now: Moment,
-    ) -> Result<Vec<(PathBuf, NoPlan)>, JournalError> {
-        let mut none = Vec::new();
-        let (sources, ahead) = self.read(&paths, journal, now)?;
-        let mut changed = Vec::new();
-        let mut planned: Vec<Option<PlannedDeck>> = Vec::new();
-        for (path, source) in paths.into_iter().zip(sources) {
-            match source {
-                Source::Known(agenda, changed) => {
-                    let followed = absolute(&path).is_some_and(|path| self.touched.remove(&path));
-                    planned.push(Some(PlannedDeck {
-                        path,
-                        agenda,
-                        cards: OnceCell::new(),
-                        standings: None,
-                        counted: true,
-                        changed: if followed { changed.max(Changed::Items) } else { changed },
-                    }));
-                }
-                Source::Read(read) => {
-                    changed.push((planned.len(), path, read));
-                    planned.push(None);
-                }
-                Source::None(why) => {
-                    self.touched.extend(absolute(&path));
-                    none.push((path, why));
-                }
-            }
-        }
-        let (told, lately) = match (ahead, journal) {
-            (Some((told, lately)), _) => (told, Some(lately)),
-            (None, Some(journal)) if !changed.is_empty() => {
-                let decks: Vec<&str> = changed.iter().map(|(_, _, read)| read.id()).collect();
-                (Told::of(journal, &decks)?, None)
-            }
-            (None, _) => (Told::default(), None),
-        };
-        for (at, deck) in derive::all(&changed, &told) {
-            absolute(&deck.path).map(|path| self.touched.remove(&path));
-            planned[at] = Some(deck);
-        }
-        drop_aside((changed, told));
-        self.decks = planned.into_iter().flatten().collect();
-        self.count(journal, lately, now)?;
-        self.keep();
-        Ok(none)
-    }
-
-    /// Takes or reads the decks; where everything is made anew, what the journal tells is read
-    /// meanwhile.
-    #[expect(clippy::type_complexity, reason = "what is read at once comes at once")]
-    fn read(
-        &mut self,
-        paths: &[PathBuf],
-        journal: Option<&Journal>,
-        now: Moment,
-    ) -> Result<(Vec<Source>, Option<(Told, Recent)>), JournalError> {
-        let (known, instant) = (&mut self.known, self.instant);
-        let unchanged = std::mem::take(&mut self.unchanged);
-        let Some(journal) = journal.filter(|_| self.anew) else {
-            return Ok((derive::read(paths, known, &unchanged, instant), None));
-        };
-        std::thread::scope(|scope| {
-            let sources = scope.spawn(|| derive::read(paths, known, &unchanged, instant));
-            let first = now.study_day().minus(HABIT_DAYS);
-            let ahead =
-                Told::of_all(journal).and_then(|told| Ok((told, Recent::of(journal, first, now)?)));
-            match sources.join() {
-                Ok(sources) => Ok((sources, Some(ahead?))),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        })
     }
 
     /// Returns the decks that are planned.
@@ -335,75 +207,6 @@ impl Agenda {
         }
         let counted = (0..).zip(days).filter(|(_, count)| *count > 0);
         counted.map(|(ahead, count)| (from.plus(ahead), count)).collect()
-    }
-
-    /// Counts what was done lately: all of it where nothing is known, or else from the first day
-    /// that something came for. It may have been looked for already.
-    fn count(
-        &mut self,
-        journal: Option<&Journal>,
-        lately: Option<Recent>,
-        now: Moment,
-    ) -> Result<(), JournalError> {
-        let today = now.study_day();
-        let Some(journal) = journal else { return Ok(()) };
-        let all = self.anew || self.decks.iter().any(|deck| !deck.counted);
-        let first = if all {
-            today.minus(HABIT_DAYS)
-        } else {
-            self.counted_until.map_or(today, |day| day.min(today))
-        };
-        self.recent = match lately {
-            Some(lately) => lately,
-            None => Recent::of(journal, first, now)?,
-        };
-        for deck in &mut self.decks {
-            if self.recent.count(&mut deck.agenda, first) {
-                deck.changed = deck.changed.max(Changed::Aside);
-            }
-        }
-        for (path, deck) in &mut self.known {
-            if self.recent.count(deck, first) {
-                self.touched.insert(path.clone());
-            }
-        }
-        Ok(())
-    }
-
-    /// Writes what is otherwise than in the file. What cannot be kept is made anew next time.
-    fn keep(&mut self) {
-        let changed = self.decks.iter().any(|deck| deck.changed > Changed::Nothing);
-        if (changed || !self.touched.is_empty() || self.before != self.after)
-            && self.write().is_some()
-        {
-            self.before = self.after;
-        }
-    }
-
-    /// Writes all that is otherwise, or nothing.
-    fn write(&mut self) -> Option<()> {
-        let writing = self.store.as_mut()?.write(self.before, self.after?, self.anew)?;
-        for deck in self.decks.iter().filter(|deck| deck.changed > Changed::Nothing) {
-            let Some(path) = absolute(&deck.path) else { continue };
-            let cards = deck.cards.get().filter(|_| deck.changed == Changed::Cards);
-            // What the learner was not told yet is looked at again.
-            if deck.has_news() {
-                writing.remove(&path)?;
-            } else {
-                writing.deck(&path, &deck.agenda, cards)?;
-            }
-            if deck.changed > Changed::Aside {
-                writing.forget_log(&path)?;
-            }
-        }
-        for path in &self.touched {
-            match self.known.get(path) {
-                Some(deck) => writing.deck(path, deck, None)?,
-                None => writing.remove(path)?,
-            }
-            writing.forget_log(path)?;
-        }
-        writing.finish()
     }
 }
 

@@ -1,6 +1,8 @@
 //! What the agenda tells is what journal and decks tell.
 
+use super::planned::Changed;
 use super::*;
+use crate::memory::Moment;
 use crate::memory::WEIGHTS;
 use crate::progress::journal::tests::events;
 use crate::study::{DeckLog, Event, EventId, EventKind, IdSource, Wording};

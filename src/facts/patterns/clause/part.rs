@@ -90,7 +90,6 @@ fn behind_preposition(
     let words = words_behind(complement, preposition);
     let Answer { wh, value, doubt } = clause.answer(complement.head, &words)?;
     let preposition = clause.scene.tree.lower(preposition);
-    let preposition = preposition;
     let around_a_person = wh.asks == "who" && AROUND.contains(&preposition);
     if NEVER_ASKED.contains(&preposition) || around_a_person {
         return None;

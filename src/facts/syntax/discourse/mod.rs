@@ -236,7 +236,7 @@ impl Story<'_> {
             "he" | "his" | "she" | "her" if behind.is_some() => {
                 let follows = behind.and_then(|subject| scene.mention_at(subject));
                 let person = follows.filter(|m| m.kind == EntityKind::Person);
-                let person = person.filter(|m| self.may_be_meant(&m.full, gender_of(&lower)));
+                let person = person.filter(|m| self.may_be_meant(&m.full, gender_of(lower)));
                 // In a life of somebody else nobody can tell.
                 let person = person.filter(|m| self.protagonist.is_none_or(|own| own == m.full));
                 person.map(|m| Entity::person(&m.full, number))
@@ -259,7 +259,7 @@ impl Story<'_> {
         let Some(entity) = entity else {
             // Nobody can tell who does it, nor whom the next "he" means.
             if pronoun && is_subject(scene, at) && matches!(lower, "he" | "she") {
-                self.spoken_of.push(Entity { has_name: false, ..Entity::person(&lower, number) });
+                self.spoken_of.push(Entity { has_name: false, ..Entity::person(lower, number) });
             }
             return None;
         };
@@ -281,7 +281,7 @@ impl Story<'_> {
         let name = if possessive { possessive_of(&called) } else { called };
         let is_subject = is_subject(scene, at);
         self.spoken_of.push(Entity { sentence: number, is_subject, ..entity });
-        Some(StandIn { words: at..at + 1, text: marked(&name, &lower) })
+        Some(StandIn { words: at..at + 1, text: marked(&name, lower) })
     }
 
     /// "The Opera House", "the Union" in a text that names one Riga Opera House, one Postal Union.

@@ -102,7 +102,7 @@ impl Group {
             implicit,
             inner,
             finite: join(&[&words, &behind]),
-            base: join(&[&lemma, &particle(tree, verb)]),
+            base: join(&[&lemma, particle(tree, verb)]),
             adverb,
         };
         Some(Self { spoken, passive, inner: chain, modal, negated })

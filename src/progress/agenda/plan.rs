@@ -1,0 +1,161 @@
+//! From the agenda's file, the decks' files and the journal to the agenda of wished decks, and back
+//! into the file.
+
+use super::derive::{self, ReadAt, Source, Told};
+use super::planned::{Changed, NoPlan, PlannedDeck};
+use super::recent::{HABIT_DAYS, Recent};
+use super::{Agenda, absolute};
+use crate::memory::Moment;
+use crate::progress::error::JournalError;
+use crate::progress::journal::Journal;
+use crate::workers::{both, drop_aside};
+use std::path::PathBuf;
+
+impl Agenda {
+    /// Plans these decks; returns those that cannot be, with why.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn plan(
+        &mut self,
+        paths: Vec<PathBuf>,
+        journal: Option<&Journal>,
+        now: Moment,
+    ) -> Result<Vec<(PathBuf, NoPlan)>, JournalError> {
+        let mut none = Vec::new();
+        let (sources, ahead) = self.read(&paths, journal, now)?;
+        let mut changed = Vec::new();
+        let mut planned: Vec<Option<PlannedDeck>> = Vec::new();
+        for (path, source) in paths.into_iter().zip(sources) {
+            match source {
+                Source::Known(agenda, changed) => {
+                    let followed = absolute(&path).is_some_and(|path| self.touched.remove(&path));
+                    let changed = if followed { changed.max(Changed::Items) } else { changed };
+                    planned.push(Some(PlannedDeck::known(path, agenda, changed)));
+                }
+                Source::Read(read) => {
+                    changed.push((planned.len(), path, read));
+                    planned.push(None);
+                }
+                Source::None(why) => {
+                    self.touched.extend(absolute(&path));
+                    none.push((path, why));
+                }
+            }
+        }
+        let (told, lately) = match ahead {
+            Some((told, lately)) => (told, Some(lately)),
+            None => (told_of(&changed, journal)?, None),
+        };
+        for (at, deck) in derive::all(&changed, &told) {
+            absolute(&deck.path).map(|path| self.touched.remove(&path));
+            planned[at] = Some(deck);
+        }
+        drop_aside((changed, told));
+        self.decks = planned.into_iter().flatten().collect();
+        self.count(journal, lately, now)?;
+        self.keep();
+        Ok(none)
+    }
+
+    /// Takes or reads the decks; where everything is made anew, what the journal tells is read
+    /// meanwhile.
+    #[expect(clippy::type_complexity, reason = "what is read at once comes at once")]
+    fn read(
+        &mut self,
+        paths: &[PathBuf],
+        journal: Option<&Journal>,
+        now: Moment,
+    ) -> Result<(Vec<Source>, Option<(Told, Recent)>), JournalError> {
+        let (known, instant) = (&mut self.known, self.instant);
+        let unchanged = std::mem::take(&mut self.unchanged);
+        let Some(journal) = journal.filter(|_| self.anew) else {
+            return Ok((derive::read(paths, known, &unchanged, instant), None));
+        };
+        let first = now.study_day().minus(HABIT_DAYS);
+        let sources = || derive::read(paths, known, &unchanged, instant);
+        let ahead = || Ok((Told::of_all(journal)?, Recent::of(journal, first, now)?));
+        let (sources, ahead): (_, Result<_, JournalError>) = both(sources, ahead);
+        Ok((sources, Some(ahead?)))
+    }
+
+    /// Counts what was done lately: all of it where nothing is known, or else from the first day
+    /// that something came for. It may have been looked for already.
+    fn count(
+        &mut self,
+        journal: Option<&Journal>,
+        lately: Option<Recent>,
+        now: Moment,
+    ) -> Result<(), JournalError> {
+        let today = now.study_day();
+        let Some(journal) = journal else { return Ok(()) };
+        let all = self.anew || self.decks.iter().any(|deck| !deck.counted);
+        let first = if all {
+            today.minus(HABIT_DAYS)
+        } else {
+            self.counted_until.map_or(today, |day| day.min(today))
+        };
+        self.recent = match lately {
+            Some(lately) => lately,
+            None => Recent::of(journal, first, now)?,
+        };
+        for deck in &mut self.decks {
+            if self.recent.count(&mut deck.agenda, first) {
+                deck.changed = deck.changed.max(Changed::Aside);
+            }
+        }
+        for (path, deck) in &mut self.known {
+            if self.recent.count(deck, first) {
+                self.touched.insert(path.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what is otherwise than in the file. What cannot be kept is made anew next time.
+    fn keep(&mut self) {
+        let changed = self.decks.iter().any(|deck| deck.changed > Changed::Nothing);
+        if (changed || !self.touched.is_empty() || self.before != self.after)
+            && self.write().is_some()
+        {
+            self.before = self.after;
+        }
+    }
+
+    /// Writes all that is otherwise, or nothing.
+    fn write(&mut self) -> Option<()> {
+        let writing = self.store.as_mut()?.write(self.before, self.after?, self.anew)?;
+        for deck in self.decks.iter().filter(|deck| deck.changed > Changed::Nothing) {
+            let Some(path) = absolute(&deck.path) else { continue };
+            let cards = deck.cards.get().filter(|_| deck.changed == Changed::Cards);
+            // What the learner was not told yet is looked at again.
+            if deck.has_news() {
+                writing.remove(&path)?;
+            } else {
+                writing.deck(&path, &deck.agenda, cards)?;
+            }
+            if deck.changed > Changed::Aside {
+                writing.forget_log(&path)?;
+            }
+        }
+        for path in &self.touched {
+            match self.known.get(path) {
+                Some(deck) => writing.deck(path, deck, None)?,
+                None => writing.remove(path)?,
+            }
+            writing.forget_log(path)?;
+        }
+        writing.finish()
+    }
+}
+
+/// Returns what the journal tells of decks that were read.
+fn told_of(read: &[ReadAt], journal: Option<&Journal>) -> Result<Told, JournalError> {
+    match journal {
+        Some(journal) if !read.is_empty() => {
+            let decks: Vec<&str> = read.iter().map(|(_, _, read)| read.id()).collect();
+            Told::of(journal, &decks)
+        }
+        _ => Ok(Told::default()),
+    }
+}
