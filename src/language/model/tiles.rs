@@ -18,8 +18,6 @@ const PIECES: usize = 3;
 const LANES: usize = 16;
 /// Tokens that are worked on at once: their sums just fit into the processor's registers.
 const TOKENS: usize = 8;
-/// Products of more than so many numbers are summed in two parts, as `matrixmultiply` does.
-const PART: usize = 256;
 
 /// The weights of as many units as are summed at once, for one number of what is seen.
 type Panel = [[[f32; LANES]; PIECES]; SEEN];
@@ -95,12 +93,15 @@ fn add_seen_around(
 
 #[cfg(target_arch = "x86_64")]
 mod avx512 {
-    use super::{LANES, PART, PIECES, Panel, SEEN, TOKENS, WIDTH};
+    use super::{LANES, PIECES, Panel, SEEN, TOKENS, WIDTH};
     use std::arch::x86_64::{
         __m512, _mm_cvtss_f32, _mm_shuffle_ps, _mm512_add_ps, _mm512_extractf32x4_ps,
         _mm512_fmadd_ps, _mm512_max_ps, _mm512_set1_ps, _mm512_setr_ps, _mm512_setzero_ps,
     };
     use std::ops::Range;
+
+    /// Products of more than so many numbers are summed in two parts, as `matrixmultiply` does.
+    const PART: usize = 256;
 
     /// Sets each unit of each token to the largest of its pieces.
     #[target_feature(enable = "avx512f")]
