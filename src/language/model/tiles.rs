@@ -127,9 +127,10 @@ mod avx512 {
         }
     }
 
-    /// Sums the products of a part of what each token sees.
+    /// Sums the products of a part of what each token sees. Within another function the sums would not
+    /// stay in the registers.
     #[target_feature(enable = "avx512f")]
-    #[inline]
+    #[inline(never)]
     fn sums(
         panel: &Panel,
         rows: &[[f32; WIDTH]; TOKENS + 2],
