@@ -89,7 +89,12 @@ pub fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> 
 /// Lets go of what has very many parts on another thread, since that takes its time too.
 pub fn drop_aside<T: Send + 'static>(large: T) {
     // Where no thread can be had, it is dropped here and now.
-    let _ = std::thread::Builder::new().spawn(move || drop(large));
+    aside(move || drop(large));
+}
+
+/// Does on another thread what nobody waits for. Where no thread can be had, it is not done.
+pub fn aside(work: impl FnOnce() + Send + 'static) {
+    let _ = std::thread::Builder::new().spawn(work);
 }
 
 /// How many results of one piece of work may wait to be taken.

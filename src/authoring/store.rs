@@ -6,7 +6,7 @@ use super::genre::Explaining;
 use super::index::Index;
 use super::{setting, sources};
 use crate::deck::{Citation, Source};
-use crate::document::Document;
+use crate::document::{Document, Paragraph};
 use crate::facts::Fact;
 use crate::language::gazetteer::{self, MentionKind, State};
 use crate::language::time::{Basis, find_times};
@@ -14,6 +14,9 @@ use crate::value::{Edtf, Point, Precision};
 use crate::workers::{all_threads, share_out};
 use chrono::{Datelike, NaiveDate};
 use std::collections::HashSet;
+
+/// Paragraphs that a thread takes at once.
+const BATCH: usize = 64;
 
 /// Documents without a date that name no later year than this are history.
 pub(super) const LATE: i32 = 2015;
@@ -48,15 +51,9 @@ pub(super) struct Store<'a> {
 impl<'a> Store<'a> {
     pub(super) fn new(documents: &'a [Document], facts: &'a [Fact], seed: u64) -> Self {
         let each: Vec<&Document> = documents.iter().collect();
-        let read = share_out(&each, all_threads(), |document| vec![Read::of(document)]);
-        let mut counts = Vec::new();
-        let (mut stated, mut explaining, mut focus) = (Vec::new(), Vec::new(), Vec::new());
-        for one in read {
-            stated.push(one.stated);
-            explaining.push(one.explaining);
-            focus.push(one.focus);
-            counts.push(one.states);
-        }
+        let read = |document: &&Document| vec![(Explaining::of(document), Focus::of(document))];
+        let (explaining, focus) = share_out(&each, all_threads(), read).into_iter().unzip();
+        let (stated, states) = in_paragraphs(documents);
         let known = documents.iter().map(|d| d.published).collect();
         let published: Option<Edtf> =
             documents.iter().filter_map(|d| d.published).max_by_key(|d| d.span());
@@ -79,7 +76,7 @@ impl<'a> Store<'a> {
             sources: sources::sources(documents),
             events: Events::new(facts),
             dates,
-            states: most_named(counts),
+            states: most_named(states),
             known,
             latest_stated,
         }
@@ -202,9 +199,34 @@ impl<'a> Store<'a> {
     }
 }
 
+/// A state, and how often it is named.
+type Named = (&'static State, usize);
+
+/// Returns the dates that the prose of each document states in so many words, and the states that all
+/// of them name.
+fn in_paragraphs(documents: &[Document]) -> (Vec<Vec<Edtf>>, Vec<Named>) {
+    let each = documents.iter().enumerate();
+    let batches = each.flat_map(|(number, document)| {
+        document.paragraphs.chunks(BATCH).map(move |batch| (number, batch))
+    });
+    let batches: Vec<(usize, &[Paragraph])> = batches.collect();
+    let read = share_out(&batches, all_threads(), |(number, batch)| {
+        vec![(*number, stated_dates(batch), named_states(batch))]
+    });
+    let mut stated = vec![Vec::new(); documents.len()];
+    let mut states = Vec::new();
+    for (number, dates, named) in read {
+        stated[number].extend(dates);
+        for (state, more) in named {
+            count(&mut states, state, more);
+        }
+    }
+    (stated, states)
+}
+
 /// Returns the dates that the prose states in so many words.
-fn stated_dates(document: &Document) -> Vec<Edtf> {
-    let times = document.paragraphs.iter().flat_map(|p| find_times(&p.text, None));
+fn stated_dates(paragraphs: &[Paragraph]) -> Vec<Edtf> {
+    let times = paragraphs.iter().flat_map(|p| find_times(&p.text, None));
     times.filter(|t| t.basis == Basis::Stated && t.value.to.is_none()).map(|t| t.value).collect()
 }
 
@@ -215,29 +237,9 @@ fn latest(dates: &[Edtf], published: Option<Edtf>) -> Option<Edtf> {
     past.max_by_key(|d| d.span()).copied()
 }
 
-/// What is read of a document's prose beside its facts.
-struct Read {
-    stated: Vec<Edtf>,
-    explaining: Option<Explaining>,
-    focus: Focus,
-    /// The states that it names, and how often.
-    states: Vec<(&'static State, usize)>,
-}
-
-impl Read {
-    fn of(document: &Document) -> Self {
-        Self {
-            stated: stated_dates(document),
-            explaining: Explaining::of(document),
-            focus: Focus::of(document),
-            states: named_states(document),
-        }
-    }
-}
-
-fn named_states(document: &Document) -> Vec<(&'static State, usize)> {
-    let mut counts: Vec<(&'static State, usize)> = Vec::new();
-    for paragraph in &document.paragraphs {
+fn named_states(paragraphs: &[Paragraph]) -> Vec<Named> {
+    let mut counts: Vec<Named> = Vec::new();
+    for paragraph in paragraphs {
         for mention in gazetteer::mentions(&paragraph.text) {
             if matches!(mention.kind, MentionKind::Name | MentionKind::Alias) {
                 count(&mut counts, mention.state, 1);
@@ -247,19 +249,15 @@ fn named_states(document: &Document) -> Vec<(&'static State, usize)> {
     counts
 }
 
-fn count(counts: &mut Vec<(&'static State, usize)>, state: &'static State, more: usize) {
+fn count(counts: &mut Vec<Named>, state: &'static State, more: usize) {
     match counts.iter_mut().find(|(known, _)| known.name == state.name) {
         Some((_, count)) => *count += more,
         None => counts.push((state, more)),
     }
 }
 
-/// Returns the states that documents name, the most often named first.
-fn most_named(documents: Vec<Vec<(&'static State, usize)>>) -> Vec<&'static State> {
-    let mut counts = Vec::new();
-    for (state, more) in documents.into_iter().flatten() {
-        count(&mut counts, state, more);
-    }
+/// Returns states, the most often named first.
+fn most_named(mut counts: Vec<Named>) -> Vec<&'static State> {
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.name.cmp(b.0.name)));
     counts.into_iter().map(|(state, _)| state).collect()
 }

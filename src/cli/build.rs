@@ -13,12 +13,15 @@ use crate::deck::{
 };
 use crate::document::{Document, Reading, read_all};
 use crate::facts::find_with;
-use crate::workers::drop_aside;
+use crate::language::model::Model;
+use crate::workers::{aside, drop_aside};
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
 /// Builds a deck and writes it, or adds what is new to the deck that is there.
 pub fn run(args: &Build, context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
+    // At hand by the time that the documents are read.
+    aside(|| _ = Model::english());
     let reading =
         context.spinner("reading", || read_all(&args.documents, &mut std::io::stdin().lock()));
     let reading = sound(reading, &args.documents)?;

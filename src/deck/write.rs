@@ -3,7 +3,11 @@
 use super::built::{add_to_record, entry};
 use super::model::{Body, Card, Citation, Deck, Segment, Source, Status, StudyWishes};
 use crate::value::{Edtf, Number, Point};
+use crate::workers::{all_threads, share_out};
 use std::fmt::Write as _;
+
+/// Cards that a thread writes at once.
+const BATCH: usize = 256;
 
 /// Returns the deck as TOML text: keys in the order of the documentation, absent ones left out; at
 /// the end, in comments, the record of what docent built.
@@ -16,10 +20,12 @@ pub fn to_toml(deck: &Deck) -> String {
         out.push_str("\n[[source]]\n");
         write_source(&mut out, source);
     }
-    for card in &deck.cards {
-        out.push_str("\n[[card]]\n");
-        write_card(&mut out, card);
-    }
+    let batches: Vec<&[Card]> = deck.cards.chunks(BATCH).collect();
+    let written = share_out(&batches, all_threads(), |cards| {
+        let of_card = |card| format!("\n[[card]]\n{}", card_to_toml(card));
+        vec![cards.iter().map(of_card).collect::<String>()]
+    });
+    out.extend(written);
     add_to_record(&mut out, deck.cards.iter().filter_map(entry));
     out
 }

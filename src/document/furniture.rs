@@ -47,8 +47,15 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("the pattern is fixed")
 }
 
+/// Returns patterns of English words. Where such a word ends can be told by ASCII letters alone,
+/// which is many times faster in a line that has others.
+fn patterns(texts: &[&str]) -> RegexSet {
+    let texts = texts.iter().map(|text| text.replace(r"\b", r"(?-u:\b)"));
+    RegexSet::new(texts).expect("the patterns are fixed")
+}
+
 static LINES: LazyLock<RegexSet> = LazyLock::new(|| {
-    RegexSet::new([
+    patterns(&[
         r"(?i)^(?:skip|jump) to (?:main|content|navigation|search)",
         r"(?i)^(?:please )?(?:log ?in|sign ?in|log ?out|register)\b.{0,60}$",
         r"(?i)^(?:please )?(?:sign up|subscribe|join our)\b",
@@ -64,11 +71,10 @@ static LINES: LazyLock<RegexSet> = LazyLock::new(|| {
         r"(?i)^(?:by|written by|reporting by|edited by) \p{Lu}[\w.'’-]+(?: \p{Lu}[\w.'’-]+){0,3}$",
         r"^(?:https?://|www\.)\S+$",
     ])
-    .expect("the patterns are fixed")
 });
 
 static SENTENCES: LazyLock<RegexSet> = LazyLock::new(|| {
-    RegexSet::new([
+    patterns(&[
         r"(?i)\brepublish(?:ing)?\b.{0,80}\b(?:content|article|form)\b",
         r"(?i)\b(?:fill out|complete) this form\b",
         r"(?i)^(?:more|further information|details) about .{1,60} can be found (?:here|at)\b",
@@ -78,7 +84,6 @@ static SENTENCES: LazyLock<RegexSet> = LazyLock::new(|| {
         r"(?i)^this (?:article|story|post) (?:was|has been|is|first|originally) (?:first |originally )?(?:published|updated|corrected|appeared|reproduced)",
         r"(?i)\bcontributed to this report\b",
     ])
-    .expect("the patterns are fixed")
 });
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::furniture::{announces_machine_summary, caption_without_credit, is_furniture};
 use crate::value::{Edtf, Precision, fold, read_dates};
+use crate::workers::{all_threads, share_out};
 use regex::Regex;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -76,12 +77,17 @@ pub(super) fn split_lines(text: &str) -> Vec<RawLine<'_>> {
     lines
 }
 
+/// Lines that a thread takes at once.
+const BATCH: usize = 256;
+
 /// Classifies every line that has no kind yet.
 pub(super) fn classify(lines: &mut [RawLine<'_>]) {
-    for line in &mut *lines {
-        if line.kind.is_none() {
-            line.kind = Some(kind_of(line.text));
-        }
+    let batches: Vec<&[RawLine<'_>]> = lines.chunks(BATCH).collect();
+    let kinds = share_out(&batches, all_threads(), |batch| {
+        batch.iter().map(|line| line.kind.unwrap_or_else(|| kind_of(line.text))).collect()
+    });
+    for (line, kind) in lines.iter_mut().zip(kinds) {
+        line.kind = Some(kind);
     }
     mark_machine_summaries(lines);
     mark_prose_without_stop(lines);
@@ -207,8 +213,8 @@ fn mark_repetitions(lines: &mut [RawLine<'_>]) {
     let mut seen = HashSet::new();
     for line in lines {
         let prose = matches!(line.kind, Some(LineKind::Body | LineKind::Caption));
-        let folded = fold(line.text);
-        if prose && folded.len() >= SHORTEST && !seen.insert(folded) {
+        let folded = prose.then(|| fold(line.text)).filter(|folded| folded.len() >= SHORTEST);
+        if folded.is_some_and(|folded| !seen.insert(folded)) {
             line.kind = Some(LineKind::Repeated);
         }
     }

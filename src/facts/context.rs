@@ -12,11 +12,12 @@ use super::syntax::scene::{Mention, Scene};
 use super::undertaking::{Undertaking, undertaking};
 use super::word::without_brackets;
 use crate::document::{Document, Language, Role};
+use crate::language::annotation::{Annotated, annotate_telling};
 use crate::language::model::EntityKind;
-use crate::language::reading::read_sentences;
+use crate::language::reading::{ReadSentence, read_annotated};
 use crate::language::sentence::{Sentence, sentences};
 use crate::value::{Edtf, Point, Precision};
-use crate::workers::{all_threads, share_out_telling, work_on_each};
+use crate::workers::{all_threads, share_out, work_on_each};
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 use std::num::NonZeroUsize;
@@ -107,30 +108,14 @@ impl<'a> Corpus<'a> {
         let titles = documents.iter().filter_map(|d| d.title.as_deref());
         let mut names = Names::learn(all.clone(), titles.clone());
         let undertaking = undertaking(all.chain(titles));
-        // Many documents are read side by side, a few with all threads on each.
-        let threads = all_threads();
-        let (outside, inside) = if parted.len() >= threads.get() * 2 {
-            (threads, NonZeroUsize::MIN)
-        } else {
-            (NonZeroUsize::MIN, threads)
-        };
-        let sentences_in = |texts: &[(usize, &Document, Vec<Sentence>)]| -> usize {
-            texts.iter().map(|(_, _, found)| found.len()).sum()
-        };
-        let tell = |begun: usize| progress(sentences_in(&parted[..begun]), sentences_in(&parted));
-        let read = |(number, document, found): &(usize, &'a Document, Vec<Sentence>)| {
-            let sentences = know(document, found.clone(), inside);
-            let named = named(&sentences);
-            vec![Text { document, number: *number, sentences, about: None, named }]
-        };
-        let mut texts: Vec<Text<'_>> = share_out_telling(&parted, outside, read, &tell);
+        let mut texts = know(parted, progress);
         for known in texts.iter_mut().flat_map(|text| &mut text.sentences) {
             known.scene.part_things_from_people();
         }
         let kinds =
             Kinds::learn(texts.iter().flat_map(|t: &Text<'_>| &t.sentences).map(|k| &k.scene));
         names.learn_full(people(&texts, &kinds).into_iter());
-        work_on_each(&mut texts, threads, |text| resolve(text, &names, &kinds));
+        work_on_each(&mut texts, all_threads(), |text| resolve(text, &names, &kinds));
         let latest_event = latest_event(&texts);
         Self { names, texts, undertaking, kinds, latest_event }
     }
@@ -215,7 +200,7 @@ fn is_report(document: &Document, scenes: &[Scene]) -> bool {
         return true;
     }
     let words = scenes.iter().flat_map(|s| (0..s.tree.len()).map(|w| s.tree.lower(w)));
-    words.filter(|w| matches!(w.as_str(), "said" | "says" | "told" | "announced")).count() >= OFTEN
+    words.filter(|w| matches!(*w, "said" | "says" | "told" | "announced")).count() >= OFTEN
 }
 
 /// Takes for things what the model takes for people and the documents say is a thing.
@@ -310,21 +295,69 @@ fn named(sentences: &[Known]) -> HashMap<String, usize> {
     counts
 }
 
+/// Sentences that a thread takes at once.
+const BATCH: usize = 64;
+
+/// Reads the sentences of documents, all at once: many documents and one long one keep all threads
+/// busy alike. Tells now and then how many sentences of how many are read.
+fn know<'a>(
+    documents: Vec<(usize, &'a Document, Vec<Sentence>)>,
+    progress: &dyn Fn(usize, usize),
+) -> Vec<Text<'a>> {
+    let threads = all_threads();
+    let all: Vec<&Sentence> = documents.iter().flat_map(|(_, _, found)| found).collect();
+    let batches: Vec<&[&Sentence]> = all.chunks(BATCH).collect();
+    let parsed = share_out(&batches, threads, |batch| batch.iter().map(|s| parse(s)).collect());
+    let plain: Vec<&str> = parsed.iter().map(|(plain, _)| plain.as_str()).collect();
+    let annotated = annotate_telling(&plain, threads, &|begun| progress(begun, plain.len()));
+    let mut parsed = parsed.into_iter();
+    let mut annotated = annotated.into_iter();
+    let texts = documents.into_iter().map(|(number, document, found)| {
+        let annotated: Vec<Annotated> = annotated.by_ref().take(found.len()).collect();
+        let known = found.into_iter().zip(parsed.by_ref()).map(|(sentence, (plain, clause))| {
+            Known { sentence, plain, clause, scene: Scene::default(), subject: None }
+        });
+        let sentences = known.collect();
+        let named = HashMap::new();
+        (Text { document, number, sentences, about: None, named }, annotated)
+    });
+    let mut texts: Vec<(Text<'a>, Vec<Annotated>)> = texts.collect();
+    // A document has all threads where there are not enough for each.
+    let inside = if texts.len() < threads.get() { threads } else { NonZeroUsize::MIN };
+    work_on_each(&mut texts, threads, |(text, annotated)| {
+        let scenes = scenes(text, std::mem::take(annotated), inside);
+        for (known, scene) in text.sentences.iter_mut().zip(scenes) {
+            known.scene = scene;
+        }
+        text.named = named(&text.sentences);
+    });
+    texts.into_iter().map(|(text, _)| text).collect()
+}
+
+/// Returns a sentence without brackets, and its clause if it is one that tells something itself.
+fn parse(sentence: &Sentence) -> (String, Option<Clause>) {
+    let plain = without_brackets(&sentence.text);
+    let caption = sentence.role == Role::Caption;
+    let quotation = plain.starts_with('“');
+    let clause = if quotation { None } else { Clause::parse(plain.clone(), caption) };
+    (plain, clause)
+}
+
 /// Reads the sentences of a document as trees.
-fn scenes(document: &Document, known: &[Known], threads: NonZeroUsize) -> Vec<Scene> {
-    let mut text = String::new();
-    let mut ranges = Vec::with_capacity(known.len());
+fn scenes(text: &Text<'_>, annotated: Vec<Annotated>, threads: NonZeroUsize) -> Vec<Scene> {
+    let mut whole = String::new();
+    let mut sentences = Vec::with_capacity(annotated.len());
     let mut paragraph = 0;
-    for one in known {
-        if !text.is_empty() {
-            text.push_str(if one.sentence.paragraph == paragraph { " " } else { "\n\n" });
+    for (one, annotated) in text.sentences.iter().zip(annotated) {
+        if !whole.is_empty() {
+            whole.push_str(if one.sentence.paragraph == paragraph { " " } else { "\n\n" });
         }
         paragraph = one.sentence.paragraph;
-        let start = text.len();
-        text.push_str(&one.plain);
-        ranges.push(start..text.len());
+        let start = whole.len();
+        whole.push_str(&one.plain);
+        sentences.push(ReadSentence { range: start..whole.len(), annotated });
     }
-    Scene::all(read_sentences(&text, ranges, day_of(document), threads))
+    Scene::all(read_annotated(&whole, sentences, day_of(text.document), threads))
 }
 
 /// Returns the day on which a document appeared.
@@ -333,22 +366,6 @@ fn day_of(document: &Document) -> Option<NaiveDate> {
         Point::Day(day) => Some(day),
         _ => None,
     }
-}
-
-fn know(document: &Document, sentences: Vec<Sentence>, threads: NonZeroUsize) -> Vec<Known> {
-    let mut known = Vec::with_capacity(sentences.len());
-    for sentence in sentences {
-        let plain = without_brackets(&sentence.text);
-        let caption = sentence.role == Role::Caption;
-        let quotation = plain.starts_with('“');
-        let clause = if quotation { None } else { Clause::parse(plain.clone(), caption) };
-        known.push(Known { sentence, plain, clause, scene: Scene::default(), subject: None });
-    }
-    let scenes = scenes(document, &known, threads);
-    for (known, scene) in known.iter_mut().zip(scenes) {
-        known.scene = scene;
-    }
-    known
 }
 
 #[cfg(test)]

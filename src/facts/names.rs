@@ -8,6 +8,9 @@ use regex::Regex;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
+/// Sentences that a thread takes at once.
+const BATCH: usize = 256;
+
 /// The names that the documents use.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -30,24 +33,46 @@ impl Names {
     ///
     /// A title that is a person's name says how the person is usually called.
     pub(super) fn learn<'a>(
-        sentences: impl Iterator<Item = &'a str> + Clone,
+        sentences: impl Iterator<Item = &'a str>,
         titles: impl Iterator<Item = &'a str>,
     ) -> Self {
-        let mut names = Self::default();
-        for sentence in sentences.clone() {
-            names.learn_words(sentence);
-        }
         let each: Vec<&str> = sentences.collect();
-        for person in share_out(&each, all_threads(), |sentence| people_in(sentence)) {
-            names.add_person(person);
-        }
-        for sentence in each {
-            names.learn_firms(sentence);
-            names.learn_rulers(sentence);
-        }
+        let batches: Vec<&[&str]> = each.chunks(BATCH).collect();
+        let parts = share_out(&batches, all_threads(), |batch| vec![Self::in_sentences(batch)]);
+        let mut names = parts.into_iter().reduce(Self::with).unwrap_or_default();
         names.prefer(titles);
         names.join_variants();
         names
+    }
+
+    /// Learns what each of some sentences tells by itself.
+    fn in_sentences(sentences: &[&str]) -> Self {
+        let mut names = Self::default();
+        for sentence in sentences {
+            names.learn_words(sentence);
+            for person in people_in(sentence) {
+                names.add_person(person);
+            }
+            names.learn_firms(sentence);
+            names.learn_rulers(sentence);
+        }
+        names
+    }
+
+    /// Joins what other sentences tell.
+    fn with(mut self, other: Self) -> Self {
+        for (word, count) in other.capital {
+            *self.capital.entry(word).or_default() += count;
+        }
+        self.lower.extend(other.lower);
+        for (person, count) in other.people {
+            *self.people.entry(person).or_default() += count;
+        }
+        self.firms.extend(other.firms);
+        for (first, full) in other.rulers {
+            self.rulers.entry(first).or_default().extend(full);
+        }
+        self
     }
 
     /// Learns the full names of people that were found otherwise.
@@ -247,8 +272,9 @@ fn drop_letters_after(name: &str) -> &str {
 
 /// Returns the full names of people that a sentence has.
 fn people_in(sentence: &str) -> Vec<&str> {
-    let found = PEOPLE.iter().flat_map(|(pattern, group)| {
-        pattern.captures_iter(sentence).filter_map(|found| found.get(*group))
+    let may_match = |pattern: &&Pattern| pattern.needs.is_match(sentence);
+    let found = PEOPLE.iter().filter(may_match).flat_map(|pattern| {
+        pattern.whole.captures_iter(sentence).filter_map(|found| found.get(pattern.group))
     });
     let whole = |name: regex::Match<'_>| {
         // "Jean-Jacques" begins before its hyphen.
@@ -344,18 +370,32 @@ pub(super) const TITLES: &str = r"(?:[Vv]ice[- ])?[Pp]resident|[Pp]rime [Mm]inis
 /// A person's name: two to four words with capitals, with the small words that names may hold.
 pub(super) const PERSON: &str = r"\p{Lu}[\p{L}'-]*\.?(?: (?:\p{Lu}\.(?: ?\p{Lu}\.)*|\p{Lu}[\p{L}'-]+|de|van|von|der|den|la|le|al|bin|ibn|da|di|du|dos|ter))* \p{Lu}[\p{L}'-]+";
 
-static PEOPLE: LazyLock<Vec<(Regex, usize)>> = LazyLock::new(|| {
+/// A pattern of a person's name, and what around it.
+struct Pattern {
+    /// Plain words, one of which has to stand there: most sentences have none, which is soon seen.
+    needs: Regex,
+    whole: Regex,
+    /// The group of the name.
+    group: usize,
+}
+
+static PEOPLE: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     const KIND: &str = "poet|author|writer|novelist|actor|actress|scientist|mathematician|physicist|chemist|biologist|economist|historian|philosopher|linguist|architect|painter|sculptor|composer|singer|musician|politician|lawyer|physician|engineer|inventor|explorer|general|king|queen|emperor|bishop|monk|theologian|journalist|professor|fellow|CEO|founder|co-founder|director|chairman|chairwoman|president|analyst|expert|resident|player|footballer|quarterback|athlete";
+    const WORK: &str = "preacher|teacher|lawyer|writer|dancer|nurse|sailor|farmer|merchant|banker|treasurer|secretary|minister";
     [
-        (format!(r"\b(?:{TITLES}) ({PERSON})"), 1),
-        (format!(r"^(?:Sir |Dame )?({PERSON}) \((?:[^()]*; )?(?:born|c\. |\d|January|February|March|April|May|June|July|August|September|October|November|December)"), 1),
-        (format!(r"({PERSON}), (?:(?:an?|the|his|her|its|their|another|former) )?(?:[\p{{L}}-]+ ){{0,4}}(?:{KIND})\b"), 1),
-        (format!(r"^({PERSON}) (?:was born|said|says|argues|argued|wrote|writes|told|noted|died|is an?|was an?) (?:(?:\p{{L}}|-)+ ){{0,4}}(?:{KIND})?"), 1),
-        (format!(r"\b(?:\p{{Ll}}{{3,}}(?:ist|ian|eer|smith|maker)|preacher|teacher|lawyer|writer|dancer|nurse|sailor|farmer|merchant|banker|treasurer|secretary|minister) ({PERSON})"), 1),
-        (format!(r"\b(?:{GIVEN})(?: \p{{Lu}}\.)? \p{{Lu}}[\p{{Ll}}'-]+\b"), 0),
+        (TITLES, format!(r"\b(?:{TITLES}) ({PERSON})"), 1),
+        (r"\(", format!(r"^(?:Sir |Dame )?({PERSON}) \((?:[^()]*; )?(?:born|c\. |\d|January|February|March|April|May|June|July|August|September|October|November|December)"), 1),
+        (KIND, format!(r"({PERSON}), (?:(?:an?|the|his|her|its|their|another|former) )?(?:[\p{{L}}-]+ ){{0,4}}(?:{KIND})\b"), 1),
+        ("", format!(r"^({PERSON}) (?:was born|said|says|argues|argued|wrote|writes|told|noted|died|is an?|was an?) (?:(?:\p{{L}}|-)+ ){{0,4}}(?:{KIND})?"), 1),
+        (&format!("(?:ist|ian|eer|smith|maker|{WORK}) "), format!(r"\b(?:\p{{Ll}}{{3,}}(?:ist|ian|eer|smith|maker)|{WORK}) ({PERSON})"), 1),
+        (GIVEN, format!(r"\b(?:{GIVEN})(?: \p{{Lu}}\.)? \p{{Lu}}[\p{{Ll}}'-]+\b"), 0),
     ]
     .into_iter()
-    .map(|(text, group)| (Regex::new(&text).expect("the pattern is fixed"), group))
+    .map(|(needs, whole, group)| {
+        let [needs, whole] =
+            [needs, &whole].map(|text| Regex::new(text).expect("the pattern is fixed"));
+        Pattern { needs, whole, group }
+    })
     .collect()
 });
 

@@ -5,7 +5,7 @@ use super::lemma::lemma;
 use super::model::{EntitySpan, Input, Model, Parse};
 use super::part_of_speech::{self, PartOfSpeech, attributes};
 use super::tokeniser::{Token, tokenise};
-use crate::workers::share_out;
+use crate::workers::share_out_telling;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 
@@ -68,7 +68,18 @@ impl Annotated {
 /// never is. What has hardly a Latin letter is no English, and is cut into words but not judged.
 #[must_use]
 pub fn annotate(texts: &[&str], threads: NonZeroUsize) -> Vec<Annotated> {
-    share_out(&batches(texts), threads, |batch| annotate_batch(batch))
+    annotate_telling(texts, threads, &|_| {})
+}
+
+/// Annotates texts as [`annotate`] does, and tells now and then how many are begun.
+pub(crate) fn annotate_telling(
+    texts: &[&str],
+    threads: NonZeroUsize,
+    tell: &dyn Fn(usize),
+) -> Vec<Annotated> {
+    let batches = batches(texts);
+    let before = |place: usize| tell(batches[..place].iter().map(|batch| batch.len()).sum());
+    share_out_telling(&batches, threads, |batch| annotate_batch(batch), &before)
 }
 
 /// Bytes of a batch: about as many words as fill the model's matrix products.

@@ -7,6 +7,7 @@ use super::numbers::{NumberExpression, find_numbers};
 use super::quotations::{Quotation, find_quotations};
 use super::sentence;
 use super::time::{TimeExpression, find_times};
+use crate::workers::both;
 use chrono::NaiveDate;
 use std::num::NonZeroUsize;
 use std::ops::Range;
@@ -40,35 +41,31 @@ pub struct ReadSentence {
 /// which the text appeared.
 #[must_use]
 pub fn read(text: &str, document: Option<NaiveDate>, threads: NonZeroUsize) -> Reading {
-    read_sentences(text, sentence_ranges(text), document, threads)
+    let ranges = sentence_ranges(text);
+    let pieces: Vec<&str> = ranges.iter().map(|range| &text[range.clone()]).collect();
+    let annotated = annotate(&pieces, threads);
+    let sentences = ranges.into_iter().zip(annotated);
+    let sentences = sentences.map(|(range, annotated)| ReadSentence { range, annotated });
+    read_annotated(text, sentences.collect(), document, threads)
 }
 
-/// Reads a text whose sentences are known: their bytes, in order, without overlap. A range that is
-/// not of the text is left out.
+/// Reads a text whose sentences are annotated already, in order and without overlap.
 #[must_use]
-pub fn read_sentences(
+pub fn read_annotated(
     text: &str,
-    mut ranges: Vec<Range<usize>>,
+    sentences: Vec<ReadSentence>,
     document: Option<NaiveDate>,
     threads: NonZeroUsize,
 ) -> Reading {
-    ranges.retain(|range| text.get(range.clone()).is_some());
-    let pieces: Vec<&str> = ranges.iter().map(|range| &text[range.clone()]).collect();
-    let annotated = annotate(&pieces, threads);
-    let sentences: Vec<(usize, &Annotated)> =
-        ranges.iter().map(|range| range.start).zip(&annotated).collect();
-    let times = find_times(text, document);
-    Reading {
-        numbers: without(find_numbers(text), &times),
-        names: find_names(text, &sentences),
-        quotations: find_quotations(text, &sentences),
-        times,
-        sentences: ranges
-            .into_iter()
-            .zip(annotated)
-            .map(|(range, annotated)| ReadSentence { range, annotated })
-            .collect(),
-    }
+    let annotated: Vec<(usize, &Annotated)> =
+        sentences.iter().map(|sentence| (sentence.range.start, &sentence.annotated)).collect();
+    let times = || find_times(text, document);
+    let others =
+        || (find_numbers(text), find_names(text, &annotated), find_quotations(text, &annotated));
+    let alone = threads == NonZeroUsize::MIN;
+    let (times, others) = if alone { (times(), others()) } else { both(times, others) };
+    let (numbers, names, quotations) = others;
+    Reading { numbers: without(numbers, &times), sentences, times, names, quotations }
 }
 
 /// Returns the bytes of the sentences of all lines.
@@ -136,14 +133,6 @@ mod tests {
         ] {
             assert_eq!(reading(text).sentences.len(), count, "{text}");
         }
-    }
-
-    #[test]
-    fn known_sentences_are_kept_and_ranges_beyond_the_text_are_not() {
-        let text = "She left. He stayed.";
-        let read = read_sentences(text, vec![0..20, 30..40], None, NonZeroUsize::MIN);
-        assert_eq!(read.sentences.len(), 1);
-        assert_eq!(read.sentences[0].annotated.sentences().len(), 2);
     }
 
     proptest! {

@@ -9,8 +9,8 @@ use unicode_normalization::char::is_combining_mark;
 /// Cyrillic letter are dropped, because elsewhere (Hindi, Thai, Arabic) a mark is the vowel.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return fold_ascii(text);
+    if text.chars().all(is_plain) {
+        return fold_plain(text);
     }
     let mut folded = String::with_capacity(text.len());
     let mut base_is_european = false;
@@ -36,11 +36,16 @@ pub fn fold(text: &str) -> String {
     folded.nfc().collect()
 }
 
-/// Folds a text that nothing has to be decomposed of, which most are.
-fn fold_ascii(text: &str) -> String {
+/// Whether nothing has to be decomposed of a character: ASCII, and the quotes and dashes of prose.
+fn is_plain(c: char) -> bool {
+    c.is_ascii() || matches!(c, '‘'..='”' | '–' | '—')
+}
+
+/// Folds a text of plain characters, which most are.
+fn fold_plain(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
-    for c in text.bytes().map(char::from) {
+    for c in text.chars() {
         if c.is_ascii_alphanumeric() || matches!(c, '%' | '+' | '#') {
             if gap && !folded.is_empty() {
                 folded.push(' ');
@@ -109,8 +114,8 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn ascii_is_folded_as_all_text_is(text in "[ -~\\t\\n]{0,40}") {
-            // A letter that is no ASCII takes the long way.
+        fn plain_text_is_folded_as_all_text_is(text in "[ -~\\t\\n‘-”–—]{0,40}") {
+            // A letter that is no plain one takes the long way.
             let long = fold(&format!("{text} ж"));
             let long = long.strip_suffix('ж').map(|long| long.trim_end().to_owned());
             proptest::prop_assert_eq!(Some(fold(&text)), long);

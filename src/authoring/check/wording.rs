@@ -228,7 +228,7 @@ pub(super) fn is_bare(after_the: &[&str], explaining: Option<&Explaining>) -> bo
 
 pub(super) fn has_relative_time(question: &str) -> bool {
     static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
+        pattern_of_words(
             r"(?i)\b(?:today|tonight|yesterday|tomorrow|ago|recently|currently|now|soon|later that|(?:this|last|next|that|same) (?:year|month|week|night|day|time|spring|summer|autumn|winter|January|February|March|April|May|June|July|August|September|October|November|December)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|at the time|the following|the previous|years? later|earlier)\b",
         )
     });
@@ -238,7 +238,7 @@ pub(super) fn has_relative_time(question: &str) -> bool {
 /// "yesterday", "three years ago": what no reader of the card alone can place.
 pub(super) fn is_told_from_today(text: &str) -> bool {
     static TODAY: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
+        pattern_of_words(
             r"(?i)\b(?:today|tonight|yesterday|tomorrow|ago|(?:this|last|next) (?:year|month|week|night)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
         )
     });
@@ -396,4 +396,10 @@ pub(super) fn without_quotations(text: &str) -> String {
 
 pub(super) fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("the pattern is fixed")
+}
+
+/// A pattern of whole English words. Where such a word ends can be told by ASCII letters alone, which
+/// is many times faster in a text that has others.
+pub(super) fn pattern_of_words(text: &str) -> Regex {
+    pattern(&text.replace(r"\b", r"(?-u:\b)"))
 }

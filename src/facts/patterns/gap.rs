@@ -96,10 +96,10 @@ fn gaps(seen: Seen<'_>, scene: &Scene) -> Vec<(Range<usize>, Value, u8)> {
         let hyphen = |w: usize| matches!(scene.tree.word(w).text.as_str(), "-" | "–");
         // "eight to ten hours" is one answer.
         let second = words.start > 1
-            && matches!(scene.tree.lower(words.start - 1).as_str(), "to" | "or")
+            && matches!(scene.tree.lower(words.start - 1), "to" | "or")
             && scene.count_at(words.start - 2).is_some();
         let first = words.end + 1 < scene.tree.len()
-            && matches!(scene.tree.lower(words.end).as_str(), "to" | "or")
+            && matches!(scene.tree.lower(words.end), "to" | "or")
             && scene.count_at(words.end + 1).is_some();
         let torn = first
             || second
@@ -120,7 +120,7 @@ fn without_century(scene: &Scene, time: &Range<usize>) -> Range<usize> {
     let hyphen = |w: usize| scene.tree.word(w).text == "-";
     let first = if which > time.start + 1 && hyphen(which - 1) { which - 2 } else { which };
     // "the second quarter of the century" is more than its number.
-    let plain = |w: usize| matches!(scene.tree.lower(w).as_str(), "the" | "early" | "late" | "mid");
+    let plain = |w: usize| matches!(scene.tree.lower(w), "the" | "early" | "late" | "mid");
     if (time.start..first).all(plain) { first..time.end - 1 } else { time.clone() }
 }
 
@@ -168,7 +168,7 @@ fn with_unit(scene: &Scene, number: &Range<usize>) -> Range<usize> {
     let holds = |a: &&Range<usize>| a.start <= number.start && number.end <= a.end;
     let blurs = |w: usize| {
         matches!(
-            scene.tree.lower(w).as_str(),
+            scene.tree.lower(w),
             "about"
                 | "around"
                 | "some"
@@ -195,8 +195,7 @@ fn with_unit(scene: &Scene, number: &Range<usize>) -> Range<usize> {
         words.start += 1;
     }
     // "5 feet 10 inches and" is one word too long.
-    while words.end > number.end && matches!(scene.tree.lower(words.end - 1).as_str(), "and" | "or")
-    {
+    while words.end > number.end && matches!(scene.tree.lower(words.end - 1), "and" | "or") {
         words.end -= 1;
     }
     words

@@ -26,9 +26,15 @@ const OFFICE: &str = r"(?i:president|prime minister|premier|chancellor|king|quee
 const BY_THE_WAY: u8 = 40;
 
 fn of_states(plain: &str, seen: Seen<'_>) -> Vec<Found> {
+    static NAMED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(OFFICE).expect("the pattern is fixed"));
     static OFFICES: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(&format!(r"(?P<before>[\p{{L}}.]+ )?(?P<state>\p{{Lu}}[\p{{L}}.]+(?: \p{{Lu}}[\p{{L}}.]+)?)(?:'s)? (?P<office>{OFFICE}),? (?P<name>{PERSON}|\p{{Lu}}\p{{L}}+)")).expect("the pattern is fixed")
     });
+    // Most sentences name no office, which is soon seen.
+    if !NAMED.is_match(plain) {
+        return Vec::new();
+    }
     let offices = OFFICES.captures_iter(plain).filter_map(|found| {
         let former = found
             .name("before")
@@ -53,11 +59,19 @@ fn of_states(plain: &str, seen: Seen<'_>) -> Vec<Found> {
     offices.collect()
 }
 
+/// Offices that somebody holds in a body.
+const ROLES: &str = "CEO|chief executive|director|executive director|fellow|research fellow|senior fellow|adviser|advisor|professor|chairman|chairwoman|chair|president|vice president|founder|co-founder|editor|editor-in-chief|spokesman|spokeswoman|leader|creator|inventor|owner|commander|head|dean|curator|coach|chief economist|secretary general";
+
 fn in_bodies(plain: &str, seen: Seen<'_>) -> Vec<Found> {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!("(?:{ROLES}) (?:of|at|to|for) ")).expect("the pattern is fixed")
+    });
     static ROLE: LazyLock<Regex> = LazyLock::new(|| {
-        const ROLES: &str = "CEO|chief executive|director|executive director|fellow|research fellow|senior fellow|adviser|advisor|professor|chairman|chairwoman|chair|president|vice president|founder|co-founder|editor|editor-in-chief|spokesman|spokeswoman|leader|creator|inventor|owner|commander|head|dean|curator|coach|chief economist|secretary general";
         Regex::new(&format!(r"(?P<name>{PERSON}), (?P<first>(?:(?:the|an?) )?(?:[a-z-]+ ){{0,3}}(?:{ROLES})) (?P<tie>of|at|to|for) (?P<body>[^,;.]+?)(?: and (?P<second>(?:an? )?(?:former )?(?:[a-z-]+ ){{0,3}}(?:{ROLES})) (?P<tie2>of|at|to|for) (?P<body2>[^,;.]+?))?[,;.]")).expect("the pattern is fixed")
     });
+    if !NAMED.is_match(plain) {
+        return Vec::new();
+    }
     let Some(found) = ROLE.captures(plain) else { return Vec::new() };
     let now = seen.text.document.published.is_some();
     let part = |name: &str| found.name(name).map(|m| m.as_str());

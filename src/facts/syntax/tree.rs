@@ -7,6 +7,8 @@ use crate::language::annotation::{Annotated, Word};
 #[derive(Debug, Clone, Default)]
 pub(in crate::facts) struct Tree {
     words: Vec<Word>,
+    /// Each word in lower case.
+    lower: Vec<String>,
     children: Vec<Vec<usize>>,
 }
 
@@ -19,7 +21,8 @@ impl Tree {
                 children[word.head].push(place);
             }
         }
-        Self { words, children }
+        let lower = words.iter().map(|word| word.text.to_lowercase()).collect();
+        Self { words, lower, children }
     }
 
     pub(in crate::facts) fn len(&self) -> usize {
@@ -41,8 +44,8 @@ impl Tree {
     }
 
     /// Returns a word in lower case.
-    pub(in crate::facts) fn lower(&self, place: usize) -> String {
-        self.words[place].text.to_lowercase()
+    pub(in crate::facts) fn lower(&self, place: usize) -> &str {
+        &self.lower[place]
     }
 
     pub(in crate::facts) fn label(&self, place: usize) -> &'static str {
@@ -83,7 +86,7 @@ impl Tree {
         let joined = self.children[place].iter().any(|c| self.label(*c) == "conj");
         matches!(self.tag(place), "NNS" | "NNPS")
             || (joined && self.is_noun(place))
-            || matches!(self.lower(place).as_str(), "they" | "these" | "those" | "many" | "both")
+            || matches!(self.lower(place), "they" | "these" | "those" | "many" | "both")
     }
 
     /// Returns a word and all that hangs on it, in the order of the sentence, but for branches that

@@ -12,6 +12,7 @@ mod hash;
 mod layers;
 mod parser;
 mod projectivity;
+mod tiles;
 mod transitions;
 mod weights;
 

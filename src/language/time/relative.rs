@@ -23,15 +23,15 @@ enum Unit {
 fn unit_at(words: &Words, at: usize) -> Option<Unit> {
     let word = words.get(at)?;
     [
-        ("day days", Unit::Day),
-        ("week weeks", Unit::Week),
-        ("month months", Unit::Month),
-        ("year years", Unit::Year),
-        ("decade decades", Unit::Decade),
-        ("century centuries", Unit::Century),
+        (["day", "days"], Unit::Day),
+        (["week", "weeks"], Unit::Week),
+        (["month", "months"], Unit::Month),
+        (["year", "years"], Unit::Year),
+        (["decade", "decades"], Unit::Decade),
+        (["century", "centuries"], Unit::Century),
     ]
     .into_iter()
-    .find_map(|(names, unit)| word.is_in(names).then_some(unit))
+    .find_map(|(names, unit)| word.is_any(&names).then_some(unit))
 }
 
 /// Reads what counts from a date that the text gave before: "six years later", "the next day",

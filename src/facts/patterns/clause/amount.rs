@@ -72,7 +72,7 @@ fn in_complement(
 fn counted(clause: &Clause<'_>, count: &Count) -> Option<(usize, String)> {
     let tree = &clause.scene.tree;
     let last = count.words.end - 1;
-    let is_one = count.words.len() == 1 && matches!(tree.lower(last).as_str(), "one" | "1");
+    let is_one = count.words.len() == 1 && matches!(tree.lower(last), "one" | "1");
     if is_one || matches!(count.kind, NumberKind::Ordinal | NumberKind::Fraction) {
         return None;
     }
@@ -147,7 +147,7 @@ fn rest_of(clause: &Clause<'_>, noun: usize, count: &Count) -> Vec<usize> {
         !count.words.contains(w)
             && !count.words.contains(&tree.head(*w))
             && !matches!(
-                tree.lower(*w).as_str(),
+                tree.lower(*w),
                 "a" | "the"
                     | "about"
                     | "some"

@@ -46,7 +46,7 @@ impl Clause<'_> {
             let cut = tree
                 .children(noun)
                 .iter()
-                .any(|c| !inside(c) && *c < noun && PARTS.contains(&tree.lower(*c).as_str()));
+                .any(|c| !inside(c) && *c < noun && PARTS.contains(&tree.lower(*c)));
             if cut {
                 return None;
             }
@@ -140,7 +140,7 @@ impl Clause<'_> {
         const LONGEST: usize = 9;
         let tree = &self.scene.tree;
         let empty = matches!(
-            tree.lower(noun).as_str(),
+            tree.lower(noun),
             "one"
                 | "some"
                 | "others"

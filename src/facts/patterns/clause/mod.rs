@@ -285,7 +285,7 @@ impl Clause<'_> {
         let head = complement.head;
         let behind = matches!(complement.role, ComplementRole::Prepositional(_));
         let article = tree.child(head, &["det"]).map(|d| tree.lower(d));
-        let the = article.is_some_and(|word| matches!(word.as_str(), "the" | "a" | "an"));
+        let the = article.is_some_and(|word| matches!(word, "the" | "a" | "an"));
         let clause = tree.child(head, &["relcl"]).is_some_and(|c| !tree.after_comma(c));
         behind && the && clause && self.scene.mention_at(head).is_none()
     }

@@ -21,7 +21,7 @@ fn subject(clause: &Clause<'_>) -> Option<Asked> {
     let any = predicate.copula
         && predicate.complements.first().is_some_and(|c| {
             let first = c.words.first().copied().unwrap_or(c.head);
-            matches!(clause.scene.tree.lower(first).as_str(), "a" | "an")
+            matches!(clause.scene.tree.lower(first), "a" | "an")
                 || clause.scene.tree.tag(c.head).starts_with("JJ")
         });
     let doubt = if any { 30 } else { 8 };
@@ -67,7 +67,7 @@ fn attribute(clause: &Clause<'_>, place: usize, complement: &Complement) -> Opti
     }
     let said_of_it = matches!(value, Value::Text(_));
     let first = complement.words.first();
-    let indefinite = first.is_some_and(|w| matches!(tree.lower(*w).as_str(), "a" | "an"));
+    let indefinite = first.is_some_and(|w| matches!(tree.lower(*w), "a" | "an"));
     let doubt = doubt + if said_of_it && indefinite { 25 } else { 6 };
     let person = matches!(value, Value::Name(NameKind::Person, _));
     let asks = if person { "who" } else { "what" };
@@ -90,7 +90,6 @@ fn behind_preposition(
     let words = words_behind(complement, preposition);
     let Answer { wh, value, doubt } = clause.answer(complement.head, &words)?;
     let preposition = clause.scene.tree.lower(preposition);
-    let preposition = preposition.as_str();
     let around_a_person = wh.asks == "who" && AROUND.contains(&preposition);
     if NEVER_ASKED.contains(&preposition) || around_a_person {
         return None;
@@ -130,7 +129,7 @@ fn makes_works(clause: &Clause<'_>) -> bool {
 
 fn is_place(clause: &Clause<'_>, complement: &Complement) -> bool {
     let ComplementRole::Prepositional(preposition) = complement.role else { return false };
-    let place = matches!(clause.scene.tree.lower(preposition).as_str(), "in" | "at" | "near");
+    let place = matches!(clause.scene.tree.lower(preposition), "in" | "at" | "near");
     let kind = clause.scene.mention_at(complement.head).map(|m| m.kind);
     place && matches!(kind, Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac))
 }

@@ -26,7 +26,7 @@ fn date(clause: &Clause<'_>, place: usize, complement: &Complement) -> Option<As
     let only = rest.clone().all(|w| {
         *w == preposition(complement).unwrap_or(usize::MAX)
             || matches!(
-                scene.tree.lower(*w).as_str(),
+                scene.tree.lower(*w),
                 "the" | "year" | "," | "about" | "around" | "early" | "late"
             )
     });
@@ -50,11 +50,11 @@ fn goes_on(clause: &Clause<'_>, time: &Time) -> bool {
     let or = word(1).is_some_and(|w| w == "or");
     // "in 1678 and once more in 1679".
     let again = word(1).is_some_and(|w| w == "and")
-        && (2..=4).any(|step| word(step).is_some_and(|w| matches!(w.as_str(), "again" | "more")));
+        && (2..=4).any(|step| word(step).is_some_and(|w| matches!(w, "again" | "more")));
     if again {
         return true;
     }
-    or || word(1).is_some_and(|w| ties.contains(&w.as_str()))
+    or || word(1).is_some_and(|w| ties.contains(&w))
         && word(2).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()))
 }
 

@@ -105,7 +105,7 @@ pub(super) fn is_of_something_new(scene: &Scene, pronoun: usize) -> bool {
     // "a congress, meeting with Moss as its president", wherever the parser hangs the congress.
     let has_one_as = pronoun > 0 && tree.lower(pronoun - 1) == "as";
     let new = |word: usize| {
-        let any = |c: &usize| matches!(tree.lower(*c).as_str(), "a" | "an");
+        let any = |c: &usize| matches!(tree.lower(*c), "a" | "an");
         (has_one_as || matches!(tree.label(word), "nsubj" | "nsubjpass"))
             && tree.is_noun(word)
             && tree.word(word).text.starts_with(char::is_lowercase)
@@ -141,7 +141,7 @@ pub(super) fn is_in_a_term(scene: &Scene, behind: usize) -> bool {
     let named = |word: usize| tree.tag(word) == "NNP" && tree.label(word) != "compound";
     behind + 1 < tree.len()
         && tree.tag(behind) == "POS"
-        && (TERMS.contains(&tree.lower(behind + 1).as_str()) || named(behind + 1))
+        && (TERMS.contains(&tree.lower(behind + 1)) || named(behind + 1))
 }
 
 /// "her father, Charles": a relative, who has the name of another only by chance.
@@ -151,6 +151,6 @@ pub(super) fn is_a_relative(scene: &Scene, first: usize) -> bool {
         "wife",
     ];
     let near = (first.saturating_sub(2)..first).rev();
-    let mut words = near.map(|word| scene.tree.lower(word)).filter(|word| word != ",");
-    words.next().is_some_and(|word| KIN.contains(&word.as_str()))
+    let mut words = near.map(|word| scene.tree.lower(word)).filter(|word| *word != ",");
+    words.next().is_some_and(|word| KIN.contains(&word))
 }

@@ -42,17 +42,18 @@ impl Story<'_> {
         }
         let word = tree.lower(noun);
         // "The Japan Athletic Association chose the country's team": Japan's, and no other's.
-        if matches!(word.as_str(), "country" | "nation") && names_a_state_within(scene, at) {
+        if matches!(word, "country" | "nation") && names_a_state_within(scene, at) {
             return None;
         }
-        let called = |e: &&Entity| e.sentence + REACH >= number && e.nouns.contains(&word);
+        let has_noun = |e: &Entity| e.nouns.iter().any(|noun| noun == word);
+        let called = |e: &&Entity| e.sentence + REACH >= number && has_noun(e);
         let mut named: Vec<&Entity> = self.spoken_of.iter().filter(called).collect();
         if named.is_empty() {
-            named.extend(self.topic.as_ref().filter(|t| t.nouns.contains(&word)));
+            named.extend(self.topic.as_ref().filter(|t| has_noun(t)));
         }
         // "the mountain" of a text about one that names others, too: where another was named just now,
         // nobody can tell which of the two is meant.
-        let topic = self.topic.as_ref().filter(|t| t.nouns.contains(&word));
+        let topic = self.topic.as_ref().filter(|t| has_noun(t));
         if let Some(topic) = topic
             && named.iter().any(|e| e.name != topic.name)
         {
@@ -65,7 +66,7 @@ impl Story<'_> {
         let last = *named.last()?;
         let name = &last.name;
         // "the party", where the text has told of two: the one named just now, if any.
-        let other = |e: &Entity| e.nouns.contains(&word) && e.name != *name;
+        let other = |e: &Entity| has_noun(e) && e.name != *name;
         let known = last.sentence + 1 >= number || self.is_topic(last);
         if !known && self.spoken_of.iter().any(other) {
             return None;

@@ -40,7 +40,7 @@ pub(super) fn may_be(name: &str, gender: Gender) -> bool {
 
 /// Returns whether a text says "he" or "she" more often.
 pub(super) fn commonest(scenes: &[Scene]) -> Option<Gender> {
-    let words = scenes.iter().flat_map(|s| (0..s.tree.len()).map(|w| vote(&s.tree.lower(w))));
+    let words = scenes.iter().flat_map(|s| (0..s.tree.len()).map(|w| vote(s.tree.lower(w))));
     match words.sum::<i32>() {
         0 => None,
         sum if sum > 0 => Some(Gender::He),
@@ -68,7 +68,7 @@ pub(super) fn genders(scenes: &[Scene], is_life: bool) -> HashMap<String, Gender
         let people: Vec<&Mention> =
             scene.mentions.iter().filter(|m| m.kind == EntityKind::Person).collect();
         let only = people.first().filter(|p| people.iter().all(|q| q.full == p.full));
-        let vote = |at: usize| vote(&tree.lower(at));
+        let vote = |at: usize| vote(tree.lower(at));
         // Who "recommended her" is another than she.
         let object = |w: usize| matches!(tree.label(w), "dobj" | "dative" | "pobj");
         // "remained her closest friend": he is another, too.

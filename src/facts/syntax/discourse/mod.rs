@@ -93,7 +93,7 @@ pub(in crate::facts) fn tells_of_somebody<'s>(scenes: impl Iterator<Item = &'s S
     const PRONOUNS: [&str; 6] = ["he", "him", "his", "she", "her", "hers"];
     let said = |scene: &Scene| {
         let words = 0..scene.tree.len();
-        words.filter(|w| PRONOUNS.contains(&scene.tree.lower(*w).as_str())).count()
+        words.filter(|w| PRONOUNS.contains(&scene.tree.lower(*w))).count()
     };
     scenes.map(said).sum::<usize>() >= PRONOUNS_OF_A_LIFE
 }
@@ -186,8 +186,8 @@ impl Story<'_> {
         // "The Swiss": somebody, who goes by no name here.
         let one_of_a_nation = has_article && does_one_thing(scene, head);
         // "at Carrick Mains": nobody is a place.
-        let place = tree.label(head) == "pobj"
-            && matches!(tree.lower(tree.head(head)).as_str(), "at" | "near");
+        let place =
+            tree.label(head) == "pobj" && matches!(tree.lower(tree.head(head)), "at" | "near");
         let class = match mention.kind {
             EntityKind::Person if place => Class::Thing,
             EntityKind::Person => Class::Person,
@@ -224,7 +224,7 @@ impl Story<'_> {
         let lower = tree.lower(at);
         let pronoun = matches!(tree.tag(at), "PRP" | "PRP$");
         let behind = if pronoun { subject_behind(scene, at) } else { None };
-        let entity = match lower.as_str() {
+        let entity = match lower {
             "his" | "her" if joined_person(scene, at).is_some() => {
                 joined_person(scene, at).map(|name| Entity::person(&name, number))
             }
@@ -236,7 +236,7 @@ impl Story<'_> {
             "he" | "his" | "she" | "her" if behind.is_some() => {
                 let follows = behind.and_then(|subject| scene.mention_at(subject));
                 let person = follows.filter(|m| m.kind == EntityKind::Person);
-                let person = person.filter(|m| self.may_be_meant(&m.full, gender_of(&lower)));
+                let person = person.filter(|m| self.may_be_meant(&m.full, gender_of(lower)));
                 // In a life of somebody else nobody can tell.
                 let person = person.filter(|m| self.protagonist.is_none_or(|own| own == m.full));
                 person.map(|m| Entity::person(&m.full, number))
@@ -258,8 +258,8 @@ impl Story<'_> {
         };
         let Some(entity) = entity else {
             // Nobody can tell who does it, nor whom the next "he" means.
-            if pronoun && is_subject(scene, at) && matches!(lower.as_str(), "he" | "she") {
-                self.spoken_of.push(Entity { has_name: false, ..Entity::person(&lower, number) });
+            if pronoun && is_subject(scene, at) && matches!(lower, "he" | "she") {
+                self.spoken_of.push(Entity { has_name: false, ..Entity::person(lower, number) });
             }
             return None;
         };
@@ -281,7 +281,7 @@ impl Story<'_> {
         let name = if possessive { possessive_of(&called) } else { called };
         let is_subject = is_subject(scene, at);
         self.spoken_of.push(Entity { sentence: number, is_subject, ..entity });
-        Some(StandIn { words: at..at + 1, text: marked(&name, &lower) })
+        Some(StandIn { words: at..at + 1, text: marked(&name, lower) })
     }
 
     /// "The Opera House", "the Union" in a text that names one Riga Opera House, one Postal Union.

@@ -65,7 +65,7 @@ pub(super) fn what_it_is(name: &str, scenes: &[Scene]) -> Option<String> {
         let noun = tree.child(root, &["attr"])?;
         let begins =
             strip_article(&text).starts_with(bare) || text.starts_with(&format!("The {bare}"));
-        Some(tree.lower(noun)).filter(|noun| begins && BODIES.contains(&noun.as_str()))
+        Some(tree.lower(noun)).filter(|noun| begins && BODIES.contains(noun)).map(str::to_owned)
     };
     lead(scenes).find_map(of)
 }

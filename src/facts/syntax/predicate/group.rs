@@ -41,18 +41,18 @@ impl Group {
         }
         let negated = tree.children(verb).iter().any(|c| {
             tree.label(*c) == "neg"
-                || matches!(tree.lower(*c).as_str(), "never" | "not" | "hardly")
+                || matches!(tree.lower(*c), "never" | "not" | "hardly")
                 || is_of_none(tree, *c)
         });
         let modal = helpers.iter().any(|h| tree.tag(*h) == "MD");
         let (chain, chain_text) = chain(tree, verb);
-        let behind = join(&[&particle(tree, verb), &chain_text]);
+        let behind = join(&[particle(tree, verb), &chain_text]);
         let passive_helper = helpers.iter().any(|h| tree.label(*h) == "auxpass");
         let bare_participle = helpers.is_empty() && tag == "VBN" && tree.tag(verb) == "VBN";
         let in_a_participle = matches!(place, ClausePlace::Participle | ClausePlace::Adverbial);
         let passive = passive_helper || (bare_participle && in_a_participle);
         let lemma = tree.lemma(verb).to_owned();
-        let form = tree.lower(verb);
+        let form = tree.lower(verb).to_owned();
         // "would do the work mechanically was patented": an adverb before the helper is another verb's.
         let helped = helpers.first().copied().filter(|_| passive).unwrap_or(0);
         let adverb = adverb(tree, verb, helped);
@@ -68,8 +68,8 @@ impl Group {
                 }
             }
             Some((first, rest)) => {
-                let rest: Vec<String> = rest.iter().map(|h| tree.lower(*h)).collect();
-                let operator = match tree.lower(*first).as_str() {
+                let rest: Vec<&str> = rest.iter().map(|h| tree.lower(*h)).collect();
+                let operator = match tree.lower(*first) {
                     "'s" => "has".to_owned(),
                     "'ve" => "have".to_owned(),
                     "'d" => "had".to_owned(),
@@ -102,7 +102,7 @@ impl Group {
             implicit,
             inner,
             finite: join(&[&words, &behind]),
-            base: join(&[&lemma, &particle(tree, verb)]),
+            base: join(&[&lemma, particle(tree, verb)]),
             adverb,
         };
         Some(Self { spoken, passive, inner: chain, modal, negated })
@@ -112,7 +112,7 @@ impl Group {
 /// "learned no Latin", "no king ruled", "spoke little English".
 fn is_of_none(tree: &Tree, noun: usize) -> bool {
     let some = tree.child(noun, &["det"]).is_some_and(|det| tree.lower(det) != "no");
-    let none = |c: &usize| match tree.lower(*c).as_str() {
+    let none = |c: &usize| match tree.lower(*c) {
         "no" => tree.label(*c) == "det",
         "little" | "few" => tree.label(*c) == "amod" && !some,
         _ => false,
@@ -197,11 +197,11 @@ fn main_is_past(tree: &Tree, verb: usize) -> bool {
     tree.tag(at) == "VBD"
         || helpers(tree, at)
             .first()
-            .is_some_and(|h| matches!(tree.lower(*h).as_str(), "was" | "were" | "had" | "did"))
+            .is_some_and(|h| matches!(tree.lower(*h), "was" | "were" | "had" | "did"))
 }
 
 /// "set up", "take over".
-fn particle(tree: &Tree, verb: usize) -> String {
+fn particle(tree: &Tree, verb: usize) -> &str {
     tree.child(verb, &["prt"]).map(|p| tree.lower(p)).unwrap_or_default()
 }
 
@@ -276,8 +276,8 @@ fn adverb(tree: &Tree, verb: usize, helped: usize) -> Option<String> {
     let adverbs: Vec<usize> = before.filter(near).collect();
     let first = *adverbs.first()?;
     let bare = adverbs.iter().all(|a| tree.children(*a).is_empty());
-    let words: Vec<String> = adverbs.iter().map(|a| tree.lower(*a)).collect();
-    let idle = IDLE.contains(&words[0].as_str());
+    let words: Vec<&str> = adverbs.iter().map(|a| tree.lower(*a)).collect();
+    let idle = IDLE.contains(&words[0]);
     // "first fully staged": as it is staged the first time so.
     let whole = words.len() == 1 || adverbs.last() == Some(&(verb - 1));
     (bare && first >= helped && !idle && whole).then(|| words.join(" "))

@@ -225,8 +225,7 @@ fn subject(tree: &Tree, verb: usize) -> Option<(usize, ClausePlace)> {
         return None;
     }
     // "A club named after her was founded": her it was not.
-    let given =
-        |w: usize| matches!(tree.lower(w).as_str(), "her" | "him" | "his" | "me" | "them" | "us");
+    let given = |w: usize| matches!(tree.lower(w), "her" | "him" | "his" | "me" | "them" | "us");
     if own.is_some_and(given) {
         return None;
     }
@@ -278,7 +277,7 @@ fn is_where(tree: &Tree, word: usize) -> bool {
     let tie = tree.head(word);
     tree.label(word) == "pobj"
         && tree.tag(word) == "NNP"
-        && matches!(tree.lower(tie).as_str(), "at" | "from" | "in" | "near")
+        && matches!(tree.lower(tie), "at" | "from" | "in" | "near")
         && tree.is_noun(tree.head(tie))
 }
 
@@ -332,7 +331,7 @@ fn is_of_what_follows(tree: &Tree, child: usize) -> bool {
     tree.label(child) == "prep"
         && first > 1
         && tree.word(first - 1).text == ","
-        && matches!(tree.lower(first - 2).as_str(), "and" | "but" | "then")
+        && matches!(tree.lower(first - 2), "and" | "but" | "then")
 }
 
 /// "rebuilt the mill and, in 1851, sold it": what stands behind the "and" belongs to the next verb.
@@ -401,7 +400,7 @@ fn complement(
         }
         "advmod"
             if child > verb
-                && !IDLE.contains(&tree.lower(child).as_str())
+                && !IDLE.contains(&tree.lower(child))
                 && tree.subtree(child).len() <= 3 =>
         {
             clause(tree, child, ComplementRole::Adverb)

@@ -46,7 +46,7 @@ fn is_conditional(tree: &Tree, verb: usize) -> bool {
 }
 
 fn has_mark(tree: &Tree, verb: usize, marks: &[&str]) -> bool {
-    let mark = |c: &usize| tree.label(*c) == "mark" && marks.contains(&tree.lower(*c).as_str());
+    let mark = |c: &usize| tree.label(*c) == "mark" && marks.contains(&tree.lower(*c));
     tree.children(verb).iter().any(mark)
 }
 
@@ -96,8 +96,8 @@ fn is_doubted(tree: &Tree, verb: usize) -> bool {
     ];
     let head = tree.head(verb);
     // "It is likely that …".
-    let maybe = |c: &usize| MAYBE.contains(&tree.lower(*c).as_str());
-    let maybe = MAYBE.contains(&tree.lower(head).as_str())
+    let maybe = |c: &usize| MAYBE.contains(&tree.lower(*c));
+    let maybe = MAYBE.contains(&tree.lower(head))
         || tree.lemma(head) == "be" && tree.children(head).iter().any(maybe);
     tree.label(verb) == "ccomp" && (maybe || DOUBTING.contains(&tree.lemma(head)))
 }
@@ -142,5 +142,5 @@ fn source(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
 /// Returns the word for what is handed down, of "by tradition".
 pub(super) fn lore(tree: &Tree, by: usize) -> Option<usize> {
     let told = tree.child(by, &["pobj"]).filter(|_| tree.lower(by) == "by")?;
-    matches!(tree.lower(told).as_str(), "legend" | "tradition").then_some(told)
+    matches!(tree.lower(told), "legend" | "tradition").then_some(told)
 }

@@ -68,8 +68,7 @@ impl Scene {
         next: usize,
         full: &impl Fn(&str, EntityKind) -> Option<String>,
     ) -> Option<String> {
-        let joined =
-            next < self.tree.len() && matches!(self.tree.lower(next).as_str(), "and" | "or");
+        let joined = next < self.tree.len() && matches!(self.tree.lower(next), "and" | "or");
         full(text, kind).filter(|full| !(joined && full.starts_with(text)))
     }
 
