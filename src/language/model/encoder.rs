@@ -7,7 +7,6 @@
 use super::features::Features;
 use super::hash::murmur128;
 use super::layers::{NormedMaxout, add_to, multiply};
-use super::tiles::Tiles;
 use super::weights::{Weights, WeightsError};
 use ndarray::{Array2, ArrayView2, Axis, ShapeBuilder, s};
 use std::collections::HashMap;
@@ -47,7 +46,7 @@ pub(super) struct Encoder {
     /// The weights of the first layer above each other: those for the token on the left, for the
     /// token itself, for the token on the right.
     first_weights: Array2<f32>,
-    others: Vec<Around>,
+    others: Vec<NormedMaxout>,
     /// Tokens that were met before, by what is seen of them.
     met: Mutex<HashMap<Features, Met>>,
 }
@@ -78,7 +77,7 @@ impl Encoder {
             first_weights: one_above_the_other(first.weights()),
             first,
             others: (2..layers)
-                .map(|layer| NormedMaxout::read(from, name, layer).map(Around::new))
+                .map(|layer| NormedMaxout::read(from, name, layer))
                 .collect::<Result<_, _>>()?,
             met: Mutex::default(),
         })
@@ -88,7 +87,7 @@ impl Encoder {
         let (mut rows, mut pieces, sentences) = self.embed(batch);
         self.first.add_settled(&pieces.view(), &mut rows.view_mut());
         for layer in &self.others {
-            layer.add(&mut rows, &mut pieces);
+            add_seen_around(layer, &mut pieces, &mut rows);
         }
         Encoded { rows, sentences }
     }
@@ -188,39 +187,18 @@ fn one_above_the_other(weights: &Array2<f32>) -> Array2<f32> {
     ndarray::concatenate(Axis(0), &parts).unwrap_or_default()
 }
 
-/// A layer that looks one token to the left and right.
-struct Around {
-    layer: NormedMaxout,
-    tiles: Option<Tiles>,
-}
-
-impl Around {
-    fn new(layer: NormedMaxout) -> Self {
-        // Not optimised, as in tests, they are slower than the plain way.
-        let tiles = if cfg!(debug_assertions) { None } else { Tiles::new(layer.weights()) };
-        Self { layer, tiles }
-    }
-
-    /// Adds to each row what the layer makes of it and its two neighbours, `pieces` being room to work
-    /// in. The outermost rows have but one neighbour; they are padding too far from any token to be
-    /// seen, and stay as they are.
-    fn add(&self, rows: &mut Array2<f32>, pieces: &mut Array2<f32>) {
-        match (&self.tiles, rows.as_slice_mut()) {
-            (Some(tiles), Some(rows)) => tiles.add_seen_around(self.layer.settling(), rows),
-            _ => self.add_plainly(rows, pieces),
-        }
-    }
-
-    fn add_plainly(&self, rows: &mut Array2<f32>, pieces: &mut Array2<f32>) {
-        let inner = rows.nrows().saturating_sub(2);
-        let mut pieces = pieces.slice_mut(s![..inner, ..]);
-        // Rows lie one behind the other, so a row with its neighbours is one stretch of numbers.
-        let shape = (inner, 3 * WIDTH).strides((WIDTH, 1));
-        let windows = rows.as_slice().and_then(|flat| ArrayView2::from_shape(shape, flat).ok());
-        if let Some(windows) = windows {
-            self.layer.multiply_into(&windows, &mut pieces);
-            self.layer.add_settled(&pieces.view(), &mut rows.slice_mut(s![1..=inner, ..]));
-        }
+/// Adds to each row what a layer makes of it and its two neighbours, `pieces` being room to work in.
+/// The outermost rows have but one neighbour; they are padding too far from any token to be seen, and
+/// stay as they are.
+fn add_seen_around(layer: &NormedMaxout, pieces: &mut Array2<f32>, rows: &mut Array2<f32>) {
+    let inner = rows.nrows().saturating_sub(2);
+    let mut pieces = pieces.slice_mut(s![..inner, ..]);
+    // Rows lie one behind the other, so a row with its neighbours is one stretch of numbers.
+    let shape = (inner, 3 * WIDTH).strides((WIDTH, 1));
+    let windows = rows.as_slice().and_then(|flat| ArrayView2::from_shape(shape, flat).ok());
+    if let Some(windows) = windows {
+        layer.multiply_into(&windows, &mut pieces);
+        layer.add_settled(&pieces.view(), &mut rows.slice_mut(s![1..=inner, ..]));
     }
 }
 
@@ -236,31 +214,6 @@ impl Embedding {
         for hash in murmur128(key, self.seed) {
             let row = self.rows.row((hash % count) as usize);
             add_to(row.as_slice().unwrap_or_default(), to);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::language::model::WEIGHTS;
-
-    #[test]
-    fn tiles_make_of_rows_what_is_made_of_them_plainly() {
-        let weights = Weights::open(WEIGHTS).expect("the weights are whole");
-        let layer = NormedMaxout::read(&weights, "shared", 2).expect("the weights have the layer");
-        let layer = Around { tiles: Tiles::new(layer.weights()), layer };
-        let mut number = 0.5_f32;
-        for count in [0, 1, 2, 3, 9, 10, 11, 40] {
-            let mut rows = Array2::from_shape_simple_fn((count, WIDTH), || {
-                number = (number * 997.0 + 0.317).fract();
-                4.0 * number - 2.0
-            });
-            let mut plain = rows.clone();
-            let mut pieces = Array2::zeros((count, 3 * WIDTH));
-            layer.add(&mut rows, &mut pieces);
-            layer.add_plainly(&mut plain, &mut pieces);
-            assert_eq!(rows.map(|n| n.to_bits()), plain.map(|n| n.to_bits()), "{count}");
         }
     }
 }

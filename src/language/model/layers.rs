@@ -76,15 +76,11 @@ impl NormedMaxout {
 
     /// Adds to each row of `to` what the layer makes of a row of inputs multiplied with its weights.
     pub(super) fn add_settled(&self, pieces: &ArrayView2<f32>, to: &mut ArrayViewMut2<f32>) {
-        if let (Some(pieces), Some(to)) = (pieces.as_slice(), to.as_slice_mut()) {
-            add_settled(pieces, self.settling(), to);
-        }
-    }
-
-    /// Returns what products settle with: the bias, the scale and the shift.
-    pub(super) fn settling(&self) -> [&[f32]; 3] {
         let all = [&self.linear.bias, &self.scale, &self.shift];
-        all.map(|values| values.as_slice().unwrap_or_default())
+        let [bias, scale, shift] = all.map(|values| values.as_slice().unwrap_or_default());
+        if let (Some(pieces), Some(to)) = (pieces.as_slice(), to.as_slice_mut()) {
+            add_settled(pieces, [bias, scale, shift], to);
+        }
     }
 }
 
@@ -105,9 +101,8 @@ fn add_settled(pieces: &[f32], [bias, scale, shift]: [&[f32]; 3], to: &mut [f32]
     }
 }
 
-/// Brings a row to mean 0 and variance 1, and scales and shifts it.
 #[inline(always)]
-pub(super) fn norm(row: &mut [f32], scale: &[f32], shift: &[f32]) {
+fn norm(row: &mut [f32], scale: &[f32], shift: &[f32]) {
     #[expect(clippy::cast_precision_loss, reason = "rows are 96 wide")]
     let width = row.len() as f32;
     let mean = sum(row, |v| v) / width;

@@ -12,7 +12,6 @@ mod hash;
 mod layers;
 mod parser;
 mod projectivity;
-mod tiles;
 mod transitions;
 mod weights;
 
