@@ -11,7 +11,7 @@ use crate::authoring::{BuildOptions, Built, Outcome as Fate, PROPOSED, Step, bui
 use crate::deck::{
     Deck, DeckFile, DeckFileError, Merged, Rebuilt, Status, merge, to_toml, write_deck_file,
 };
-use crate::document::{Document, Reading, read_all};
+use crate::document::{Document, ReadError, Reading, read_all};
 use crate::facts::find_with;
 use crate::language::model::Model;
 use crate::workers::{aside, drop_aside};
@@ -48,8 +48,8 @@ pub fn run(args: &Build, context: &Context, output: &mut Output) -> Result<Outco
             .hint("`--explain` says why; documents of plain English prose work best"));
     }
     match &args.output {
-        None => output.line(to_toml(&built.deck).trim_end())?,
-        Some(path) => write(path, &built, &reading.documents, output)?,
+        Some(path) if path != Path::new("-") => write(path, &built, &reading.documents, output)?,
+        _ => output.line(to_toml(&built.deck).trim_end())?,
     }
     drop_aside((built, reading));
     Ok(Outcome::Done)
@@ -109,7 +109,8 @@ fn tell_proposals(proposals: usize, built: &Built) {
 /// sound documents is only noted.
 fn sound(reading: Reading, named: &[PathBuf]) -> Result<Reading, CommandError> {
     for fault in &reading.faults {
-        if named.iter().any(|name| name == fault.path()) {
+        let is_double = matches!(fault, ReadError::Double { .. });
+        if !is_double && named.iter().any(|name| name == fault.path()) {
             return Err(CommandError::from_document(fault));
         }
         Context::note(&format!("left out: {fault}"));

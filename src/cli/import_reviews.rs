@@ -8,9 +8,10 @@ use super::library::{Library, count};
 use super::output::Output;
 use crate::deck::Form;
 use crate::memory::{Chance, ItemState, Model, Moment, Rating, Schedule, Scheduler};
+use crate::progress::Journal;
 use crate::study::{
-    Event, EventId, EventKind, Given, ItemId, LayeredSettings, OwnWishes, Review, StudySettings,
-    Verdict,
+    Event, EventId, EventKind, Given, ItemId, LayeredSettings, OwnWishes, Review, Reviews,
+    StudySettings, Verdict,
 };
 use crate::workers::{all_threads, drop_aside, share_out};
 use chrono::DateTime;
@@ -69,9 +70,10 @@ pub fn store(
         return Err(CommandError::new(message).hint("mend its `time`; nothing was imported"));
     }
     let mut journal = context.open_journal()?;
-    let scheduled = scheduled(&reviews, journal.model());
+    let mut scheduled = scheduled(&reviews, journal.model());
+    let known = drop_known(&mut scheduled, &journal)?;
     let added = journal.append_missing_of(&scheduled, |review| review.name, Scheduled::event)?;
-    let known = scheduled.len() - added;
+    let known = known + scheduled.len() - added;
     drop(scheduled);
     drop_aside(reviews);
     output.line(format!("{} imported.", count(added, "review")))?;
@@ -79,6 +81,21 @@ pub fn store(
         output.line(format!("{} had been imported before.", count(known, "review")))?;
     }
     Ok(Outcome::Done)
+}
+
+/// Drops the reviews that the journal has, whether they were imported or are docent's own that come
+/// back by way of another program. Returns how many those are.
+fn drop_known(
+    scheduled: &mut Vec<Scheduled<'_>>,
+    journal: &Journal,
+) -> Result<usize, CommandError> {
+    let known = journal.replayed::<Reviews>()?;
+    let before = scheduled.len();
+    scheduled.retain(|Scheduled { past, .. }| {
+        let of_item = known.get(&past.item.to_string());
+        !of_item.is_some_and(|reviews| reviews.0.iter().any(|(at, _)| *at == past.at))
+    });
+    Ok(before - scheduled.len())
 }
 
 /// Reads every row before anything is stored; all faults of the file are told at once.

@@ -131,6 +131,12 @@ pub fn same_id(id: &str, first: &Path, second: &Path) -> CommandError {
         .hint("give one another `deck.id`; progress hangs on it")
 }
 
+/// Returns the refusal of a tag that no card has.
+pub fn no_tag(tag: &str) -> CommandError {
+    CommandError::new(format!("no card has the tag `{tag}`"))
+        .hint("`docent cards --json` shows the tags of each card")
+}
+
 /// Decks that were read, sound as far as they can be studied.
 #[derive(Debug)]
 pub struct Library {

@@ -156,9 +156,9 @@ impl<'m> Merge<'m> {
     /// Adds a card that says otherwise than one that stands, unless the teacher has mended that one
     /// to say the same.
     fn propose(&mut self, card: &Card, standing: &Card) {
-        let reworded = fold(&standing.body.key()) == fold(&card.body.key());
-        if (reworded && self.sources_are_as_they_were(card)) || !self.asked.insert(asks(&card.body))
-        {
+        let same_key = fold(&standing.body.key()) == fold(&card.body.key());
+        let reworded = same_key && self.sources_are_as_they_were(card);
+        if reworded || is_other_gap(standing, card) || !self.asked.insert(asks(&card.body)) {
             return;
         }
         let note = note_of_change(standing, card);
@@ -277,6 +277,16 @@ impl<'m> Merge<'m> {
 /// Returns what a card asks and what is right, folded: two cards that share it are one.
 fn asks(body: &Body) -> (String, String) {
     (fold(&body.prompt()), fold(&body.key()))
+}
+
+/// Returns whether two cards hide words of the same sentences: the documents say what they said, and
+/// only other words are hidden now.
+fn is_other_gap(standing: &Card, card: &Card) -> bool {
+    let gaps = |card: &Card| matches!(card.body, Body::Cloze { .. });
+    let quotes = |card: &Card| -> Vec<Option<String>> {
+        card.cites.iter().map(|cite| cite.quote.as_deref().map(fold)).collect()
+    };
+    gaps(standing) && gaps(card) && quotes(standing) == quotes(card)
 }
 
 /// Returns the sentences that a card cites, each with what is right.

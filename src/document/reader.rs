@@ -3,6 +3,7 @@
 use super::html::{Undecodable, decode, is_html};
 use super::{Document, hex_digest};
 use crate::workers::{all_threads, share_out};
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -52,6 +53,14 @@ pub enum ReadError {
         /// What it declares.
         charset: &'static str,
     },
+    /// The same bytes as another that was read: it would agree with itself.
+    #[error("`{}` is the same as `{}`", .path.display(), .other.display())]
+    Double {
+        /// The file.
+        path: PathBuf,
+        /// The one that was read.
+        other: PathBuf,
+    },
     /// More than [`SIZE_LIMIT`].
     #[error("the document `{}` has more than {} MB", .path.display(), SIZE_LIMIT / (1024 * 1024))]
     TooLarge {
@@ -88,6 +97,7 @@ impl ReadError {
             | Self::NotText { path, .. }
             | Self::UnknownCharset { path, .. }
             | Self::Misfit { path, .. }
+            | Self::Double { path, .. }
             | Self::TooLarge { path }
             | Self::Unsupported { path, .. }
             | Self::Unreadable { path, .. } => path,
@@ -106,6 +116,7 @@ impl ReadError {
             Self::UnknownCharset { .. } | Self::Misfit { .. } => {
                 "open it in a browser and save it again, or save its text in UTF-8".into()
             }
+            Self::Double { .. } => "name it once".into(),
             Self::TooLarge { .. } => "part it into smaller files".into(),
             Self::Unsupported { extension, .. } => unsupported_hint(extension),
             Self::Unreadable { .. } => return None,
@@ -157,12 +168,14 @@ pub fn read_all(paths: &[PathBuf], stdin: &mut dyn Read) -> Reading {
         Place::File(path) => vec![Some(read(path))],
         Place::Standard | Place::Fault(_) => vec![None],
     });
-    let mut reading = Reading::default();
+    let (mut reading, mut before) = (Reading::default(), HashMap::new());
     for (place, read) in places.into_iter().zip(read) {
         match (place, read) {
-            (Place::File(path), Some(outcome)) => reading.take(Some(path), outcome),
+            (Place::File(path), Some(outcome)) => reading.take(Some(path), outcome, &mut before),
             (Place::Fault(fault), _) => reading.faults.push(fault),
-            (Place::Standard | Place::File(_), _) => reading.take(None, read_stdin(stdin)),
+            (Place::Standard | Place::File(_), _) => {
+                reading.take(None, read_stdin(stdin), &mut before);
+            }
         }
     }
     reading
@@ -177,9 +190,23 @@ enum Place {
 }
 
 impl Reading {
-    fn take(&mut self, path: Option<PathBuf>, outcome: Result<Document, ReadError>) {
+    /// Takes what came of a file, or of the standard input; `read` says by their hashes which bytes
+    /// were read before.
+    fn take(
+        &mut self,
+        path: Option<PathBuf>,
+        outcome: Result<Document, ReadError>,
+        read: &mut HashMap<String, PathBuf>,
+    ) {
         match outcome {
             Ok(document) => {
+                let named = path.clone().unwrap_or_else(|| "-".into());
+                if let Some(other) = read.get(&document.sha256) {
+                    let (path, other) = (named, other.clone());
+                    self.faults.push(ReadError::Double { path, other });
+                    return;
+                }
+                read.insert(document.sha256.clone(), named);
                 self.documents.push(document);
                 self.paths.push(path);
             }

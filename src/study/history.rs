@@ -44,6 +44,8 @@ pub struct History<'e> {
 /// A reset of an item: from here on it is new.
 #[derive(Debug, Clone, Copy)]
 pub struct Forgetting<'e> {
+    /// The event.
+    pub event: EventId,
     /// When.
     pub at: Moment,
     /// The item.
@@ -83,7 +85,7 @@ pub fn effective<'e>(events: &'e [Event], model: &Model) -> History<'e> {
             EventKind::Buried { until } => standing.buried_until = Some(*until),
             EventKind::Reset => {
                 let before = std::mem::take(&mut standing.state);
-                history.resets.push(Forgetting { at: event.at, item, before });
+                history.resets.push(Forgetting { event: event.id, at: event.at, item, before });
                 history.fresh_from.insert(item.clone(), history.reviews.len());
             }
             EventKind::Overruled { .. }

@@ -138,6 +138,24 @@ fn a_review_log_becomes_history_once_however_often_it_is_imported() {
 }
 
 #[test]
+fn answers_that_come_back_by_way_of_a_package_count_once() {
+    let desk = Desk::new().deck("planets", PLANETS);
+    desk.docent_with(&["study", "--plain"], "good\n:quit\n");
+    let desk = desk.at("2026-11-22T09:01:00+01:00");
+    desk.docent_with(&["study", "--plain"], "Venus\n:quit\n");
+    let run = desk.docent(&["export", "decks/planets.toml", "-o", "out.apkg", "--scheduling"]);
+    assert_eq!(run.code, 0, "{run}");
+    let reviews = || {
+        let stats = desk.docent(&["stats", "decks/planets.toml", "--json"]);
+        serde_json::from_str::<Value>(&stats.stdout).expect("JSON")["reviews"].clone()
+    };
+    let before = reviews();
+    let run = desk.docent(&["import", "out.apkg", "-o", "back.toml", "--scheduling"]);
+    assert!(run.stdout.contains("0 reviews imported.\n2 reviews had been"), "{run}");
+    assert_eq!((reviews(), before), (2.into(), 2.into()));
+}
+
+#[test]
 fn a_deck_that_went_through_anki_comes_back_with_its_ids_and_kinds() {
     let Some(python) = python(LIBRARIES) else { return };
     let desk = Desk::new().deck("planets", PLANETS);

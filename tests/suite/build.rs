@@ -62,6 +62,21 @@ fn building_again_leaves_what_the_teacher_wrote() {
     assert!(now.contains("status = \"draft\""), "{now}");
 }
 
+#[test]
+fn a_document_is_read_once_and_a_dash_is_the_standard_output() {
+    let desk = Desk::new().file("canal.md", CANAL.as_bytes()).file("copy.md", CANAL.as_bytes());
+    let once = desk.docent(&["build", "canal.md"]);
+    let twice = desk.docent(&["build", "canal.md", "copy.md", "canal.md", "-o", "-"]);
+    assert_eq!((twice.code, &twice.stdout), (0, &once.stdout), "{twice}");
+    for other in ["copy.md", "canal.md"] {
+        let note = format!("left out: `{other}` is the same as `canal.md`");
+        assert!(twice.stderr.contains(&note), "{twice}");
+    }
+    assert!(!desk.path("-").exists());
+    let facts = |arguments: &[&str]| desk.docent(arguments).stdout;
+    assert_eq!(facts(&["facts", "canal.md", "copy.md"]), facts(&["facts", "canal.md"]));
+}
+
 /// A page as a newspaper has it: navigation, a banner, metadata, a caption, a newsletter, links.
 const PAGE: &str = r#"<!DOCTYPE html>
 <html lang="en"><head><meta charset="windows-1252">

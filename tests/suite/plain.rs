@@ -13,6 +13,34 @@ fn a_session_reads_well_aloud() {
 }
 
 #[test]
+fn an_answer_that_is_only_thought_of_is_shown_on_enter() {
+    let desk = Desk::new().deck("planets", PLANETS);
+    let run = desk.docent_with(&["study", "--plain"], "\ngood\n:quit\n");
+    let shown = "Why is Mars red?\nThink of the answer; Enter shows it.\n>\nIt is: Its dust holds rusty iron.\n\
+                 How well did you know it? again, hard, good or easy.\n>\nNoted as good.\n";
+    assert!(run.stdout.contains(shown), "{run}");
+}
+
+#[test]
+fn numbers_name_options_and_what_was_set_aside_is_said() {
+    let desk = Desk::new().deck("planets", PLANETS);
+    let run = desk.docent_with(&["study", "--plain"], ":bury\n1\n:suspend\n:quit\n");
+    for said in ["Set aside until tomorrow.", "Right. Mercury", "Set aside until you take it up"] {
+        assert!(run.stdout.contains(said), "`{said}`: {run}");
+    }
+}
+
+#[test]
+fn what_is_made_new_is_asked_again_on_the_same_day() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    desk.docent_with(&["study", "--plain", "--limit", "1"], "Ulaanbaatar\n");
+    let reset = desk.docent(&["reset", "capitals/mongolia"]);
+    assert_eq!(reset.code, 0, "{reset}");
+    let run = desk.docent_with(&["study", "--plain"], "");
+    assert!(run.stdout.contains("[3 new,") && run.stdout.contains("Mongolia"), "{run}");
+}
+
+#[test]
 fn the_end_of_input_ends_the_session_and_keeps_what_was_judged() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     let run = desk.docent_with(&["study", "--plain"], "Ulaanbaatar\n");
@@ -54,6 +82,13 @@ fn tags_and_limits_choose_what_is_asked() {
     let desk = Desk::new().deck("capitals", &tagged);
     let run = desk.docent_with(&["study", "--plain", "--tag", "numbers"], "");
     assert!(run.stdout.contains("[1 new,") && run.stdout.contains("Brazil"), "{run}");
+    for command in
+        [["study", "--plain", "--tag", "nowhere"], ["quiz", "--plain", "--tag", "nowhere"]]
+    {
+        let run = desk.docent_with(&command, "");
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
+        assert!(run.stderr.contains("no card has the tag `nowhere`"), "{run}");
+    }
     let run = desk.docent_with(&["study", "--plain", "--limit", "2"], "");
     assert!(run.stdout.contains("[2 new,"), "{run}");
     let run = desk.docent_with(&["study", "--plain", "--new", "1"], "");

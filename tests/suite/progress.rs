@@ -105,7 +105,7 @@ fn restoring_keeps_what_it_replaces() {
     let asked = desk.docent(&["progress", "restore", "2026-11-22-090000"]);
     assert_eq!(asked.code, 2, "{asked}");
     assert!(asked.stderr.contains("hint: add `--yes`"), "{asked}");
-    let run = desk.docent(&["progress", "restore", "2026-11-22-090000", "--yes"]);
+    let run = desk.docent(&["progress", "restore", "journal-2026-11-22-090000.jsonl.zst", "--yes"]);
     assert!(done(&run).starts_with("Restored 6 entries from "), "{run}");
     let kept = done(&run).rsplit_once("kept in ").expect("a place").1.trim_end_matches(".\n");
     assert_eq!(entries(&desk), 6);

@@ -31,7 +31,7 @@ pub struct Build {
     #[arg(value_name = "DOC", required = true)]
     pub documents: Vec<PathBuf>,
 
-    /// The deck to write; stdout when absent
+    /// The deck to write; stdout when absent or `-`
     #[arg(short, long, value_name = "DECK.toml")]
     pub output: Option<PathBuf>,
 

@@ -109,7 +109,11 @@ fn size(bytes: u64) -> String {
 /// Finds a backup by its name in the list, or by its path.
 fn find(wanted: &Path, places: &Places) -> Result<PathBuf, CommandError> {
     let all = backups(&places.backups).unwrap_or_default();
-    let named = all.into_iter().find(|backup| Path::new(&backup.name) == wanted);
+    let is_wanted = |backup: &progress::Backup| {
+        let file = backup.path.file_name().map(Path::new);
+        Path::new(&backup.name) == wanted || file == Some(wanted)
+    };
+    let named = all.into_iter().find(is_wanted);
     match named {
         Some(backup) => Ok(backup.path),
         None if wanted.exists() => Ok(wanted.to_owned()),

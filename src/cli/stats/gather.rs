@@ -5,6 +5,7 @@ use super::args::Stats;
 use crate::cli::args::DeckFolder;
 use crate::cli::context::Context;
 use crate::cli::error::CommandError;
+use crate::cli::library::no_tag;
 use crate::cli::study::Shelf;
 use crate::memory::{Model, StudyDay};
 use crate::progress::Journal;
@@ -36,8 +37,7 @@ pub fn gather(
     if let Some(tag) = &args.tag {
         logs = logs.iter().map(|log| log.with_tag(tag)).collect();
         if logs.iter().all(|log| log.cards.is_empty()) {
-            return Err(CommandError::new(format!("no card has the tag `{tag}`"))
-                .hint("`docent cards --json` shows the tags of each card"));
+            return Err(no_tag(tag));
         }
     }
     Ok(Gathered { logs, model: Journal::model_of(journal.as_ref()), period })

@@ -15,7 +15,7 @@ pub mod words;
 use super::args::{DeckFolder, Face, Quiz, Study};
 use super::context::Context;
 use super::error::{CommandError, Outcome};
-use super::library::Library;
+use super::library::{Library, no_tag};
 use super::output::Output;
 use super::screen::printable;
 use crate::deck::Status;
@@ -90,6 +90,9 @@ fn study_once(
     }
     let tag = args.tag.as_deref();
     let wanted = Wanted { new: args.new, tag, ahead: args.ahead.unwrap_or(0) };
+    if let Some(tag) = tag.filter(|tag| !shelf.has_tag(tag)) {
+        return Err(no_tag(tag));
+    }
     let plans = deck_plans(&shelf, Some(&journal), context, &wanted)?;
     let cap = Cap { items: args.limit, new: args.new };
     let mut plan = plan_of(&plans, cap, context);
@@ -134,6 +137,14 @@ pub fn quiz(
     let library = Library::open(&args.decks, folder)?;
     library.say_notes();
     let settings = StudySettings::without_steps();
+    let has_tag = |tag: &String| {
+        library.decks().iter().any(|deck| {
+            deck.tags.contains(tag) || deck.cards.iter().any(|card| card.tags.contains(tag))
+        })
+    };
+    if let Some(tag) = args.tag.as_ref().filter(|tag| !has_tag(tag)) {
+        return Err(no_tag(tag));
+    }
     let plan = quiz_plan(&library, args, &settings, context.seed);
     guard::exit_on_interrupt();
     let cards = OpenDecks::new(&library.decks());

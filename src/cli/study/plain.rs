@@ -25,6 +25,7 @@ pub fn run(
     while let Some(question) = sitting.question()? {
         let Some(words) = sitting.item().map(CardWords::of) else { break };
         show(&question, &sitting, output)?;
+        let mut hidden = question.form == Form::Rated;
         let taken = loop {
             output.line(">")?;
             output.finish()?;
@@ -32,6 +33,15 @@ pub fn run(
                 None => break None,
                 Some(line) => line.map_err(|error| unreadable(&error))?,
             };
+            if hidden && !line.trim().starts_with([':', '?']) {
+                output.line(format!("It is: {}", printable(&question.key.shown())))?;
+                hidden = false;
+                // Who rates without looking need not be asked.
+                if line.trim().is_empty() {
+                    output.line("How well did you know it? again, hard, good or easy.")?;
+                    continue;
+                }
+            }
             match take_line(&line, &question, &mut sitting, output)? {
                 Taken::Answer(answered) => break Some(Some(answered)),
                 Taken::PutAway => break Some(None),
@@ -98,7 +108,10 @@ fn take_line(
     };
     if let Some(command) = command {
         return Ok(match sitting.command(command)? {
-            Ok(()) => Taken::PutAway,
+            Ok(()) => {
+                output.line(words::done(command))?;
+                Taken::PutAway
+            }
             Err(refusal) => {
                 output.line(format!("{refusal}."))?;
                 Taken::Again
@@ -129,8 +142,8 @@ fn overrule(
     Ok(Taken::Again)
 }
 
-/// Returns the answer that a line gives: letters name options, and anything else is taken as
-/// typed.
+/// Returns the answer that a line gives: letters name options, as numbers do that are none
+/// themselves, and anything else is taken as typed.
 fn given(line: &str, question: &Question) -> Given {
     let line = line.trim();
     match question.form {
@@ -147,14 +160,16 @@ fn given(line: &str, question: &Question) -> Given {
     }
 }
 
-/// Returns the options that a line names by letters alone: "b", "a, c", "b a c".
+/// Returns the options that a line names by letters alone, "b", "a, c", "b a c", or by their numbers.
 fn lettered(line: &str, question: &Question) -> Option<Vec<String>> {
     let words = line.split([',', ' ', ';']).filter(|word| !word.is_empty());
+    let numbers = !question.options.iter().any(|option| option.shown.starts_with(char::is_numeric));
     let names: Option<Vec<String>> = words
         .map(|word| {
             let mut chars = word.trim_end_matches(')').chars();
             let (Some(c), None) = (chars.next(), chars.next()) else { return None };
-            let place = (c.to_ascii_lowercase() as usize).checked_sub('a' as usize)?;
+            let first = if numbers && c.is_ascii_digit() { '1' } else { 'a' };
+            let place = (c.to_ascii_lowercase() as usize).checked_sub(first as usize)?;
             question.options.get(place).map(|option| option.name.clone())
         })
         .collect();
@@ -178,13 +193,7 @@ fn show(
         Form::Set => "Which ones? Letters or names, with commas between them.",
         Form::Order => "In which order? Letters, first to last.",
         Form::Truth => "True or false?",
-        Form::Rated => {
-            output.line(format!(
-                "Think of the answer. It is: {}",
-                printable(&question.key.shown())
-            ))?;
-            "How well did you know it? again, hard, good or easy."
-        }
+        Form::Rated => "Think of the answer; Enter shows it.",
     };
     output.line(how)
 }

@@ -63,6 +63,14 @@ impl Shelf {
         Ok(Self { agenda, open, alone: Alone::default(), places, notes })
     }
 
+    /// Returns whether a deck, or a card of one, has a tag.
+    pub fn has_tag(&self, tag: &str) -> bool {
+        self.agenda.decks().iter().any(|deck| {
+            deck.agenda.tags.iter().any(|own| own == tag)
+                || self.agenda.cards(deck).cards().any(|card| card.has_tag(tag))
+        })
+    }
+
     /// Tells the person what was left out.
     pub fn say_notes(&self) {
         self.notes.say();

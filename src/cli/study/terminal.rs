@@ -257,13 +257,7 @@ impl Face<'_> {
     fn command(&mut self, command: Command) -> Result<Chosen, CommandError> {
         match self.sitting.command(command)? {
             Ok(()) => {
-                let done = match command {
-                    Command::Undo => "Taken back.",
-                    Command::Skip => "Put at the end.",
-                    Command::Bury => "Set aside until tomorrow.",
-                    Command::Suspend => "Set aside until you take it up again.",
-                };
-                self.painter.keep(&[format!("  {done}")])?;
+                self.painter.keep(&[format!("  {}", words::done(command))])?;
                 Ok(Chosen::Done)
             }
             Err(refusal) => {

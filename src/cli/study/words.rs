@@ -1,11 +1,21 @@
 //! What a session says, in words: verdicts, citations, when an item comes back, the closing.
 
-use super::sitting::CardWords;
+use super::sitting::{CardWords, Command};
 use crate::cli::library::count;
 use crate::deck::{Card, Citation, Deck, Source};
 use crate::memory::{ItemState, Moment, Phase};
 use crate::study::{Answered, Backlog, Key, Left, Summary, Verdict};
 use crate::value::spell_date;
+
+/// Returns what a command did.
+pub fn done(command: Command) -> &'static str {
+    match command {
+        Command::Undo => "Taken back.",
+        Command::Skip => "Put at the end.",
+        Command::Bury => "Set aside until tomorrow.",
+        Command::Suspend => "Set aside until you take it up again.",
+    }
+}
 
 /// What is said of an item that was forgotten often.
 pub const LEECH: &str = "This one keeps slipping. Reword it, split it in two, or look at the \

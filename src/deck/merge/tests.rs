@@ -151,3 +151,20 @@ fn a_deck_with_errors_or_inline_cards_is_left_alone() {
     let inline = "format = 1\ncard = []\n[deck]\nid = \"d\"\ntitle = \"D\"\n";
     assert_eq!(merge(inline, &rebuilt), Err(MergeError::Inline));
 }
+
+#[test]
+fn other_words_hidden_in_the_same_sentence_are_no_change_of_the_documents() {
+    let with = |words: &str, lines: &str| {
+        format!(
+            "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n[[source]]\nid = \"s\"\nfile = \"s.txt\"\n\
+             sha256 = \"{lines}\"\n[[card]]\nid = \"a\"\nkind = \"cloze\"\ntext = \"{words}\"\n\
+             cites = [{{ source = \"s\", quote = \"It opened in 1907 with nine pupils.\" }}]\n\
+             fact = \"fact-a\"\nbuilt = \"{lines}\"\n"
+        )
+    };
+    let text = with("It opened in {{1907}} with nine pupils.", "0000000000aa");
+    let newer = with("It opened in {{1907}} with {{nine}} pupils.", "0000000000bb");
+    let newer = read_deck(&newer).deck.expect("a deck");
+    let merged = merged(&text, &newer);
+    assert_eq!((merged.text, merged.changed), (text, Vec::<String>::new()));
+}

@@ -5,7 +5,7 @@ use crate::memory::{Moment, StudyDay};
 use crate::progress::error::JournalError;
 use crate::progress::event_table::read_in_place;
 use crate::progress::journal::Journal;
-use crate::study::{Event, EventId, EventKind, Today, effective, undone};
+use crate::study::{Event, EventId, EventKind, Forgetting, History, Today, effective, undone};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
@@ -40,7 +40,9 @@ impl Recent {
         let begin = since(today)?;
         let events = journal.events_since(begin)?;
         let mut recent = Self::default();
-        for review in effective(&events, journal.model()).reviews {
+        let History { reviews, resets, .. } = effective(&events, journal.model());
+        let mut answered = HashMap::new();
+        for review in reviews {
             let (item, before) = (review.item, review.review.before);
             let day = review.event.at.study_day();
             if before == LEARNT {
@@ -50,8 +52,16 @@ impl Recent {
                 let deck = recent.today.entry(item.deck.clone()).or_default();
                 deck.introduced += u32::from(before == "new");
                 deck.reviewed += u32::from(before == LEARNT);
-                deck.cards.insert(item.card.clone());
+                answered.insert(item, review.event.id);
             }
+        }
+        // What was made new again since may be asked again.
+        for Forgetting { event, item, .. } in resets {
+            answered.retain(|other, last| *other != item || *last > event);
+        }
+        for item in answered.into_keys() {
+            let deck = recent.today.entry(item.deck.clone()).or_default();
+            deck.cards.insert(item.card.clone());
         }
         if first < today {
             recent.add_earlier(journal, since(first)?, begin, &events)?;
