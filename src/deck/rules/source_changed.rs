@@ -45,7 +45,7 @@ fn find(survey: &Survey<'_>) -> Vec<Weakness> {
                     source.file.as_deref().unwrap_or_default()
                 ),
                 hint: format!(
-                    "`docent build` into this deck shows what changed; its sha256 is now {}",
+                    "`docent build` into this deck brings what changed; then write `sha256 = \"{}\"`",
                     text.sha256()
                 ),
             })
