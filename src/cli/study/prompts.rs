@@ -59,7 +59,10 @@ pub fn pick_many(
     loop {
         let tick = |i: usize| if ticked[i] { "[x] ".to_owned() } else { "[ ] ".to_owned() };
         let mut lines = option_lines(painter, options, at, tick);
-        lines.extend(help(painter, "numbers or Space tick, Enter answers; Esc for the menu"));
+        lines.extend(help(
+            painter,
+            "numbers or Space tick, then Enter; Enter alone when you don't know; Esc for the menu",
+        ));
         painter.paint(&lines)?;
         match read_key(painter)? {
             None => return Ok(Reply::Interrupted),
