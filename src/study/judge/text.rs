@@ -1,8 +1,8 @@
 //! Judging typed words: case, accents, articles, punctuation and number words do not matter, a
-//! slip of one letter in five is close, and digits are never forgiven.
+//! slip of one letter in five is close, and digits and Roman numerals are never forgiven.
 
 use super::Judgement;
-use crate::value::{fold, read_number, strip_article};
+use crate::value::{fold, is_roman, read_number, strip_article};
 
 /// What a typed text is held against.
 #[derive(Debug, Clone, Default)]
@@ -16,15 +16,15 @@ pub struct TextKey<'k> {
 /// Judges a typed text.
 #[must_use]
 pub fn judge_text(given: &str, key: &TextKey<'_>) -> Judgement {
-    let given = comparable(given);
-    if given.is_empty() {
+    let typed = comparable(given);
+    if typed.is_empty() {
         return Judgement::wrong().because("nothing was answered");
     }
-    let right: Vec<String> = key.right.iter().map(|text| comparable(text)).collect();
-    if right.contains(&given) || key.family_names.contains(&given) {
+    let names = key.family_names.iter().map(String::as_str);
+    if key.right.iter().any(|text| comparable(text) == typed) || names.clone().any(|n| n == typed) {
         return Judgement::correct();
     }
-    let slips = right.iter().chain(&key.family_names).filter_map(|text| slips(&given, text)).min();
+    let slips = key.right.iter().copied().chain(names).filter_map(|text| slips(given, text)).min();
     match slips {
         Some(1) => Judgement::close("right but for one letter"),
         Some(n) => Judgement::close(format!("right but for {n} letters")),
@@ -47,20 +47,46 @@ pub fn comparable(text: &str) -> String {
     words.join(" ")
 }
 
-/// Returns how many letters differ, when they are few enough to be slips and no digit is among
-/// them.
+/// Returns how many letters differ, when they are few enough to be slips and no digit or numeral is
+/// among them.
 fn slips(given: &str, right: &str) -> Option<usize> {
+    if !same_numerals(given, right) {
+        return None;
+    }
+    let (given, right) = (comparable(given), comparable(right));
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    if digits(given) != digits(right) {
+    if digits(&given) != digits(&right) {
         return None;
     }
     let allowed = right.chars().filter(|c| c.is_alphabetic()).count() / 5;
     let length = |text: &str| text.chars().count();
-    if length(given).abs_diff(length(right)) > allowed {
+    if length(&given).abs_diff(length(&right)) > allowed {
         return None;
     }
-    let distance = strsim::damerau_levenshtein(given, right);
+    let distance = strsim::damerau_levenshtein(&given, &right);
     (distance <= allowed).then_some(distance)
+}
+
+/// Returns whether two texts have the same Roman numerals in the same order. What one of them
+/// writes in capitals counts in the other in any case.
+fn same_numerals(given: &str, right: &str) -> bool {
+    let named = [numerals(given), numerals(right)].concat();
+    let in_order = |text: &str| -> Vec<String> {
+        let folded = fold(text);
+        let words = folded.split(' ').filter(|word| named.iter().any(|named| named == word));
+        words.map(str::to_owned).collect()
+    };
+    named.is_empty() || in_order(given) == in_order(right)
+}
+
+/// Returns the Roman numerals in capitals of a text, folded.
+fn numerals(text: &str) -> Vec<String> {
+    // A letter with its full stop is an initial: "V. S. Naipaul".
+    text.split(|c: char| !c.is_alphanumeric() && c != '.')
+        .map(|word| word.strip_suffix('.').filter(|bare| bare.len() > 1).unwrap_or(word))
+        .filter(|word| is_roman(word))
+        .map(fold)
+        .collect()
 }
 
 #[cfg(test)]
@@ -110,6 +136,30 @@ mod tests {
         assert_eq!(verdict("Apollo 12 mission", "Apollo 11 mission"), Wrong);
         assert_eq!(verdict("1993", "1992"), Wrong);
         assert_eq!(verdict("Appollo 11 mission", "Apollo 11 mission"), Close);
+    }
+
+    #[test]
+    fn roman_numerals_are_digits() {
+        for (given, right, expected) in [
+            ("Louis XVI", "Louis XIV", Wrong),
+            ("louis xvi", "Louis XIV", Wrong),
+            ("John XXII", "John XXIII", Wrong),
+            ("John XXIIII", "John XXIII", Wrong),
+            ("Elizabeth", "Elizabeth I", Wrong),
+            ("Elizabeth II", "Elizabeth", Wrong),
+            ("World War I", "World War II", Wrong),
+            ("Henry II and Henry I", "Henry I and Henry II", Wrong),
+            ("louis xiv", "Louis XIV", Correct),
+            ("LOUIS XIV", "Louis XIV", Correct),
+            ("Elisabeth I", "Elizabeth I", Close),
+            ("Luis XIV of France", "Louis XIV of France", Close),
+            // Initials and names that look like numerals are words.
+            ("VS Naipaul", "V. S. Naipaul", Close),
+            ("CS Lewis", "C. S. Lewis", Close),
+            ("Lu Bai", "Li Bai", Close),
+        ] {
+            assert_eq!(verdict(given, right), expected, "{given} for {right}");
+        }
     }
 
     #[test]
