@@ -50,6 +50,22 @@ fn every_kind_is_read() {
 }
 
 #[test]
+fn a_bad_cloze_is_told_at_the_braces_with_what_to_do() {
+    for (text, place) in [
+        ("\"A {{b} c {{d}}\"", "7:11"),
+        ("\"A {{{b}}} c\"", "7:11"),
+        ("'É {{b}} c}} d'", "7:18"),
+        ("\"\\u00c9 {{b}} c}} d\"", "7:8"),
+        ("\"no gap\"", "7:8"),
+    ] {
+        let deck = format!("{HEAD}[[card]]\nkind = \"cloze\"\ntext = {text}\n");
+        assert_eq!(faults(&deck), [format!("{place} bad-cloze")], "{text}");
+        let hint = read_deck(&deck).diagnostics[0].hint.clone();
+        assert!(hint.is_some_and(|hint| hint.contains("{{")), "{text}");
+    }
+}
+
+#[test]
 fn a_key_of_another_kind_is_told_from_one_that_no_card_has() {
     let text = "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n[[card]]\nkind = \"text\"\n\
                     question = \"q\"\nanswer = \"a\"\nunit = \"km\"\nuint = \"km\"\n";
