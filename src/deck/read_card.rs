@@ -73,11 +73,11 @@ fn read_text(fields: &mut Fields<'_, '_>) -> Option<Body> {
         (true, false) => vec![fields.text("answer")?],
         (false, true) => fields.texts("answers")?,
         (false, false) => {
-            let place = fields.span();
+            let (place, hint) = (fields.span(), fields.how_to_write("answer", "add"));
             fields.report(
                 Diagnostic::error("missing-key", place, "card without `answer`")
                     .expected("`answer`, text in quotes, or `answers`, a list")
-                    .hint("add `answer = \"…\"`: what is right"),
+                    .hint(hint),
             );
             return None;
         }
