@@ -12,6 +12,7 @@ mod little;
 mod number;
 mod roman;
 mod unit;
+mod year_words;
 
 pub use date::{Edtf, EdtfError, Point, Precision};
 pub use date_spelling::spell_date;
@@ -21,3 +22,4 @@ pub use little::{content_words, is_little};
 pub use number::{Number, ordinal_word, read_number};
 pub use roman::is_roman;
 pub use unit::{Unit, units_in};
+pub use year_words::years_in_figures;

@@ -2,7 +2,9 @@
 //! such day of the week.
 
 use super::Judgement;
-use crate::value::{Edtf, Point, Precision, read_dates, read_dates_in, read_weekday, spell_date};
+use crate::value::{
+    Edtf, Point, Precision, read_dates, read_dates_in, read_weekday, spell_date, years_in_figures,
+};
 use chrono::{Datelike as _, Weekday};
 
 /// Judges a typed date against the key. A century that is left out ("20 Jul 69") is the key's.
@@ -11,7 +13,7 @@ pub fn judge_date(given: &str, key: Edtf) -> Judgement {
     if given.trim().is_empty() {
         return Judgement::wrong().because("nothing was answered");
     }
-    let dates = read_dates_in(given, century_of(key));
+    let dates = read_dates_in(&years_in_figures(given), century_of(key));
     if dates.is_empty() {
         let why = "not understood as a date: write 1992, April 1992 or 6 November 2025";
         return Judgement::wrong().because(why);
@@ -33,7 +35,7 @@ pub fn judge_date(given: &str, key: Edtf) -> Judgement {
 #[must_use]
 pub fn judge_written_date(given: &str, key: &str) -> Option<Judgement> {
     let key = written_date(key)?;
-    let dates = read_dates_in(given, century_of(key));
+    let dates = read_dates_in(&years_in_figures(given), century_of(key));
     if dates.is_empty() {
         return None;
     }
@@ -118,6 +120,13 @@ mod tests {
             ("Sunday, 20 July 1969", "1969-07-20", Correct),
             ("Monday 20 July 1969", "1969-07-20", Close),
             ("Monday 21 July 1969", "1969-07-20", Wrong),
+            ("nineteen fourteen", "1914", Correct),
+            ("Nineteen twenty-three", "1923", Correct),
+            ("two thousand and five", "2005", Correct),
+            ("twenty-eight", "1928", Wrong),
+            ("nineteen fifteen", "1914", Wrong),
+            ("28 June nineteen fourteen", "1914-06-28", Correct),
+            ("June nineteen fourteen", "1914-06-28", Close),
         ] {
             assert_eq!(verdict(given, key), expected, "{given} for {key}");
         }
