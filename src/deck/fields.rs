@@ -5,8 +5,7 @@ use super::diagnostic::{Diagnostic, nearest};
 use super::format::{Key, Shape, kind_keys};
 use super::model::Kind;
 use super::values::{
-    date, describe, filled_text, integer, is_name, lower_first, number, pause_seconds,
-    quoting_hint, word,
+    date, describe, filled_text, integer, is_name, number, pause_seconds, quoting_hint, word,
 };
 use crate::value::{Edtf, Number, Point};
 use chrono::NaiveDate;
@@ -113,6 +112,11 @@ impl<'t, 'd> Fields<'t, 'd> {
         Some(Diagnostic::warning("unknown-key", place, message).hint(hint))
     }
 
+    /// Returns what to write for a key of this table, after a verb such as "add".
+    pub fn how_to_write(&self, name: &str, verb: &str) -> String {
+        self.key(name).map_or_else(String::new, |key| format!("{verb} {}", key.how_to_write()))
+    }
+
     fn names(&self) -> String {
         self.known().map(|key| format!("`{}`", key.name)).collect::<Vec<_>>().join(", ")
     }
@@ -121,7 +125,7 @@ impl<'t, 'd> Fields<'t, 'd> {
         for key in self.known() {
             if key.required && !self.table.contains_key(key.name) {
                 let message = format!("{} without `{}`", self.what, key.name);
-                let hint = format!("add `{} = …`: {}", key.name, lower_first(key.about));
+                let hint = format!("add {}", key.how_to_write());
                 self.faults.push(
                     Diagnostic::error("missing-key", self.span.clone(), message)
                         .expected(format!("`{}`, {}", key.name, key.shape.expected()))
@@ -162,7 +166,7 @@ impl<'t, 'd> Fields<'t, 'd> {
             .expected(format!("expected {}", key.shape.expected()));
         let fault = match quoting_hint(value.get_ref(), &key.shape) {
             Some(hint) => fault.hint(hint),
-            None => fault.hint(lower_first(key.about)),
+            None => fault.hint(format!("write {}", key.how_to_write())),
         };
         self.faults.push(fault);
     }
@@ -218,7 +222,8 @@ impl<'t, 'd> Fields<'t, 'd> {
             let message =
                 format!("`{name}` needs {at_least} or more members, and has {}", texts.len());
             let place = self.place(name);
-            self.report(Diagnostic::error("too-few", place, message).hint("add what is missing"));
+            let hint = self.how_to_write(name, "write");
+            self.report(Diagnostic::error("too-few", place, message).hint(hint));
             return None;
         }
         Some(texts)
@@ -352,13 +357,7 @@ impl<'t, 'd> Fields<'t, 'd> {
             return Vec::new();
         };
         let Some(list) = value.get_ref().as_array() else {
-            let hint = format!("write `[[{name}]]`, with two brackets, before each");
-            let message = format!("`{name}` cannot be {}", describe(value.get_ref()));
-            self.report(
-                Diagnostic::error("wrong-value", value.span(), message)
-                    .expected("expected a list of tables")
-                    .hint(hint),
-            );
+            self.wrong(value, key);
             return Vec::new();
         };
         let mut tables = Vec::new();

@@ -76,6 +76,14 @@ pub enum DeckFileError {
         /// Why.
         source: io::Error,
     },
+    /// The system refused to have it written; the file is as it was.
+    #[error("cannot write `{path}`")]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
 }
 
 impl DeckFileError {
@@ -90,6 +98,10 @@ impl DeckFileError {
             Self::Huge { .. } => "split it into several decks",
             Self::NotText { .. } => "save the file as UTF-8",
             Self::Changed(_) => "try again",
+            Self::Write { source, .. } => match source.kind() {
+                io::ErrorKind::StorageFull => "make room on the disk; nothing was changed",
+                _ => "see that you may write in its folder, or name another; nothing was changed",
+            },
             Self::Io { .. } => return None,
         })
     }
@@ -162,18 +174,18 @@ pub fn write_deck_file(
     text: &str,
     expected: Option<&str>,
 ) -> Result<(), DeckFileError> {
-    let io_error = |source| DeckFileError::Io { path: path.to_owned(), source };
+    let refused = |source| DeckFileError::Write { path: path.to_owned(), source };
     let now = match fs::read_to_string(path) {
         Ok(now) => Some(now),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(io_error(error)),
+        Err(source) => return Err(DeckFileError::Io { path: path.to_owned(), source }),
     };
     if now.as_deref() != expected {
         return Err(DeckFileError::Changed(path.to_owned()));
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder {
-        fs::create_dir_all(folder).map_err(io_error)?;
+        fs::create_dir_all(folder).map_err(refused)?;
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let temporary = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
@@ -182,7 +194,7 @@ pub fn write_deck_file(
         // What could not be finished is not left behind; that it could not be is said below.
         let _ = fs::remove_file(&temporary);
     }
-    written.map_err(io_error)
+    written.map_err(refused)
 }
 
 fn write_whole(path: &Path, text: &str) -> io::Result<()> {

@@ -4,6 +4,7 @@
 //! the two cannot drift apart, and a new key is added in one place.
 
 use super::model::{Form, Kind, Status};
+use super::values::lower_first;
 
 /// The newest format that this program reads.
 pub const FORMAT: i64 = 1;
@@ -19,6 +20,78 @@ pub struct Key {
     pub required: bool,
     /// What it is for, in a sentence.
     pub about: &'static str,
+    /// A value as it stands in a file, where that of the shape says too little.
+    such_as: Option<&'static str>,
+}
+
+impl Key {
+    /// Returns the same key with a value to show.
+    const fn such_as(mut self, value: &'static str) -> Self {
+        self.such_as = Some(value);
+        self
+    }
+
+    /// Returns a value that the key may hold, as it stands in a file; none for a table that stands
+    /// on lines of its own and for values that are few enough to name them all.
+    #[must_use]
+    pub fn example(&self) -> Option<&'static str> {
+        self.such_as.or(match self.shape {
+            Shape::Text | Shape::Name => Some("\"…\""),
+            Shape::Whole(low, high) if low == high => None,
+            Shape::Whole(..) => Some("10"),
+            Shape::Fraction(..) => Some("0.90"),
+            Shape::Number => Some("70"),
+            Shape::Numbers => Some("[65, 75]"),
+            Shape::Texts(_) => Some("[\"…\", \"…\"]"),
+            Shape::Day => Some("2026-02-14"),
+            Shape::Date => Some("1992"),
+            Shape::Dates => Some("[1991, 1993]"),
+            Shape::Pauses => Some("[\"1m\", \"10m\"]"),
+            Shape::Flag
+            | Shape::Word(_)
+            | Shape::Words(_)
+            | Shape::Table(_)
+            | Shape::Tables(_)
+            | Shape::Cards => None,
+        })
+    }
+
+    /// Returns what to write in words that fit after "write" or "add", and what it is for.
+    #[must_use]
+    pub fn how_to_write(&self) -> String {
+        let line = |value: &str| format!("`{} = {value}`", self.name);
+        let how = match (self.shape, self.example()) {
+            (_, Some(example)) => format!("for example {}", line(example)),
+            (Shape::Flag, None) => format!("{} or {}", line("true"), line("false")),
+            (Shape::Whole(low, _), None) => format!("{} at the top", line(&low.to_string())),
+            (Shape::Word(words), None) => {
+                let lines: Vec<String> =
+                    words().iter().map(|word| line(&format!("\"{word}\""))).collect();
+                or_list(&lines)
+            }
+            (Shape::Words(words), None) => {
+                let word = words().first().copied().unwrap_or_default();
+                format!("for example {}", line(&format!("[\"{word}\"]")))
+            }
+            (Shape::Table(keys), None) => {
+                let needed = keys.iter().filter(|key| key.required);
+                let names: Vec<String> = needed.map(|key| format!("`{}`", key.name)).collect();
+                match names.as_slice() {
+                    [] => format!("`[{}]` with its keys below it", self.name),
+                    names => format!("`[{}]` with {} below it", self.name, names.join(" and ")),
+                }
+            }
+            (_, None) => format!("`[[{}]]`, with two brackets, before each", self.name),
+        };
+        format!("{how}: {}", lower_first(self.about))
+    }
+}
+
+fn or_list(lines: &[String]) -> String {
+    match lines {
+        [firsts @ .., last] if !firsts.is_empty() => format!("{} or {last}", firsts.join(", ")),
+        lines => lines.concat(),
+    }
 }
 
 /// What a key may hold.
@@ -88,11 +161,11 @@ impl Shape {
 }
 
 const fn needed(name: &'static str, shape: Shape, about: &'static str) -> Key {
-    Key { name, shape, required: true, about }
+    Key { name, shape, required: true, about, such_as: None }
 }
 
 const fn optional(name: &'static str, shape: Shape, about: &'static str) -> Key {
-    Key { name, shape, required: false, about }
+    Key { name, shape, required: false, about, such_as: None }
 }
 
 /// The top of the file.
@@ -105,15 +178,16 @@ pub const FILE: &[Key] = &[
 
 /// The table `[deck]`.
 pub const DECK: &[Key] = &[
-    needed("id", Shape::Name, "Stable for life: progress hangs on it."),
-    needed("title", Shape::Text, "What people call the deck."),
+    needed("id", Shape::Name, "Stable for life: progress hangs on it.").such_as("\"rivers\""),
+    needed("title", Shape::Text, "What people call the deck.").such_as("\"Rivers of Africa\""),
     optional("description", Shape::Text, "What the deck is about."),
-    optional("language", Shape::Name, "The language of the cards, such as `en`."),
+    optional("language", Shape::Name, "The language of the cards, such as `en`.").such_as("\"en\""),
     optional("authors", Shape::Texts(0), "Who wrote the deck."),
     optional("license", Shape::Text, "Under which licence the deck may be shared."),
     optional("as_of", Shape::Day, "The cards are true as of this day."),
     optional("tags", Shape::Texts(0), "Words to find the deck by."),
-    optional("study", Shape::Table(STUDY), "How to study; a learner's own settings win."),
+    optional("study", Shape::Table(STUDY), "How to study; a learner's own settings win.")
+        .such_as("{ new_per_day = 10 }"),
 ];
 
 /// The table `[deck.study]`.
@@ -131,29 +205,33 @@ pub const STUDY: &[Key] = &[
 
 /// The table `[[source]]`.
 pub const SOURCE: &[Key] = &[
-    needed("id", Shape::Name, "What `cites` name the source by."),
+    needed("id", Shape::Name, "What `cites` name the source by.").such_as("\"atlas\""),
     optional("title", Shape::Text, "The title."),
     optional("publisher", Shape::Text, "Who published it."),
     optional("date", Shape::Date, "When it was published."),
-    optional("file", Shape::Text, "Its file, relative to the deck."),
-    optional("url", Shape::Text, "Where it stands on the web."),
+    optional("file", Shape::Text, "Its file, relative to the deck.")
+        .such_as("\"sources/atlas.txt\""),
+    optional("url", Shape::Text, "Where it stands on the web.")
+        .such_as("\"https://example.org/atlas\""),
     optional("sha256", Shape::Text, "The SHA-256 of the file as it was read."),
 ];
 
 /// One entry of a card's `cites`.
 pub const CITATION: &[Key] = &[
-    needed("source", Shape::Name, "The id of a `[[source]]`."),
+    needed("source", Shape::Name, "The id of a `[[source]]`.").such_as("\"atlas\""),
     optional("quote", Shape::Text, "The exact sentence."),
     optional("line", Shape::Whole(1, u32::MAX as i64), "The line on which the sentence begins."),
 ];
 
 /// The keys that a card of any kind may have.
 pub const CARD: &[Key] = &[
-    optional("id", Shape::Name, "Unique in the deck."),
-    needed("kind", Shape::Word(kind_names), "How the card is asked and judged."),
+    optional("id", Shape::Name, "Unique in the deck.").such_as("\"nile\""),
+    needed("kind", Shape::Word(kind_names), "How the card is asked and judged.")
+        .such_as("\"text\""),
     optional("explanation", Shape::Text, "Shown after the answer."),
     optional("tags", Shape::Texts(0), "Words to find the card by."),
-    optional("cites", Shape::Tables(CITATION), "The sentences behind the card."),
+    optional("cites", Shape::Tables(CITATION), "The sentences behind the card.")
+        .such_as("[{ source = \"atlas\", quote = \"…\" }]"),
     optional("status", Shape::Word(status_names), "A draft is never studied."),
     optional("ask", Shape::Words(form_names), "Limits the forms that the card is asked in."),
     optional("note", Shape::Text, "For teachers only."),
@@ -161,10 +239,13 @@ pub const CARD: &[Key] = &[
     optional("built", Shape::Name, "A short hash of what the builder wrote."),
 ];
 
-const QUESTION: Key = needed("question", Shape::Text, "What is asked.");
+const QUESTION: Key = needed("question", Shape::Text, "What is asked.")
+    .such_as("\"Which river flows through Cairo?\"");
 const REVERSED: Key = optional("reversed", Shape::Flag, "A second item asks back.");
-const DISTRACTORS: Key = optional("distractors", Shape::Texts(0), "Wrong options.");
-const ACCEPT: Key = optional("accept", Shape::Texts(0), "Other answers that count as right.");
+const DISTRACTORS: Key = optional("distractors", Shape::Texts(0), "Wrong options.")
+    .such_as("[\"the Rhine\", \"the Danube\"]");
+const ACCEPT: Key = optional("accept", Shape::Texts(0), "Other answers that count as right.")
+    .such_as("[\"Nile River\"]");
 
 /// Returns the keys of a kind beside those of [`CARD`], and what the kind is.
 #[must_use]
@@ -183,13 +264,17 @@ pub const fn kind_keys(kind: Kind) -> (&'static [Key], &'static str) {
     }
 }
 
-const BASIC: &[Key] =
-    &[QUESTION, needed("answer", Shape::Text, "What the learner should have said."), REVERSED];
+const BASIC: &[Key] = &[
+    QUESTION,
+    needed("answer", Shape::Text, "What the learner should have said.").such_as("\"the Nile\""),
+    REVERSED,
+];
 
 const TEXT: &[Key] = &[
     QUESTION,
-    optional("answer", Shape::Text, "What is right."),
-    optional("answers", Shape::Texts(1), "Any one of these is right."),
+    optional("answer", Shape::Text, "What is right.").such_as("\"the Nile\""),
+    optional("answers", Shape::Texts(1), "Any one of these is right.")
+        .such_as("[\"the Nile\", \"the Nile River\"]"),
     ACCEPT,
     DISTRACTORS,
     REVERSED,
@@ -205,30 +290,41 @@ const DATE: &[Key] = &[
 const NUMBER: &[Key] = &[
     QUESTION,
     needed("answer", Shape::Number, "The key."),
-    optional("unit", Shape::Text, "What is counted or measured."),
-    optional("tolerance", Shape::Fraction(0.0, f64::MAX), "How far off is still right."),
+    optional("unit", Shape::Text, "What is counted or measured.").such_as("\"km\""),
+    optional("tolerance", Shape::Fraction(0.0, f64::MAX), "How far off is still right.")
+        .such_as("2.5"),
     ACCEPT,
     optional("distractors", Shape::Numbers, "Wrong options."),
 ];
 
 const CHOICE: &[Key] = &[
     QUESTION,
-    needed("answer", Shape::Text, "The key."),
-    needed("distractors", Shape::Texts(1), "Wrong options."),
+    needed("answer", Shape::Text, "The key.").such_as("\"the Nile\""),
+    needed("distractors", Shape::Texts(1), "Wrong options.")
+        .such_as("[\"the Rhine\", \"the Danube\"]"),
 ];
 
-const SET: &[Key] = &[QUESTION, needed("answers", Shape::Texts(1), "Every member."), DISTRACTORS];
+const SET: &[Key] = &[
+    QUESTION,
+    needed("answers", Shape::Texts(1), "Every member.")
+        .such_as("[\"the Blue Nile\", \"the White Nile\"]"),
+    DISTRACTORS,
+];
 
-const ORDER: &[Key] =
-    &[QUESTION, needed("answers", Shape::Texts(2), "The members, first to last.")];
+const ORDER: &[Key] = &[
+    QUESTION,
+    needed("answers", Shape::Texts(2), "The members, first to last.")
+        .such_as("[\"Mercury\", \"Venus\", \"Earth\"]"),
+];
 
 const TRUTH: &[Key] = &[
-    needed("question", Shape::Text, "The statement."),
+    needed("question", Shape::Text, "The statement.").such_as("\"The Nile flows north.\""),
     needed("answer", Shape::Flag, "Whether it is true."),
 ];
 
 const CLOZE: &[Key] =
-    &[needed("text", Shape::Text, "The text, with {{hidden}} or {{hidden::hint}} for each gap.")];
+    &[needed("text", Shape::Text, "The text, with {{hidden}} or {{hidden::hint}} for each gap.")
+        .such_as("\"The {{Nile}} flows north.\"")];
 
 fn kind_names() -> Vec<&'static str> {
     Kind::ALL.map(Kind::name).to_vec()

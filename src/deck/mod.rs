@@ -30,7 +30,7 @@ mod write;
 
 pub use built::fingerprint;
 pub use card_place::{CardPlace, card_places, read_card_alone};
-pub use cloze::{ClozeError, read_cloze};
+pub use cloze::{ClozeError, ClozeFault, read_cloze};
 pub use compare::{CardChange, Difference, compare};
 pub use diagnostic::{Diagnostic, LineColumn, LineIndex, Severity, nearest};
 pub use file::{DeckFile, DeckFileError, Known, deck_text, find_decks, write_deck_file};

@@ -7,6 +7,7 @@ use super::model::{Body, Kind};
 use crate::value::{Edtf, Precision, fold};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
+use std::ops::Range;
 
 /// Reads what a card of this kind asks and holds right; none when that is not sound.
 pub fn read_body(kind: Kind, fields: &mut Fields<'_, '_>) -> Option<Body> {
@@ -22,21 +23,33 @@ pub fn read_body(kind: Kind, fields: &mut Fields<'_, '_>) -> Option<Body> {
         Kind::Truth => {
             Some(Body::Truth { question: fields.text("question")?, answer: fields.flag("answer")? })
         }
-        Kind::Cloze => {
-            let text = fields.text("text")?;
-            match read_cloze(&text) {
-                Ok(segments) => Some(Body::Cloze { segments }),
-                Err(why) => {
-                    let place = fields.place("text");
-                    fields.report(
-                        Diagnostic::error("bad-cloze", place, why.to_string())
-                            .expected("text with {{hidden}} or {{hidden::hint}}")
-                            .hint("each gap opens with {{ and closes with }}"),
-                    );
-                    None
-                }
-            }
-        }
+        Kind::Cloze => read_gaps(fields),
+    }
+}
+
+fn read_gaps(fields: &mut Fields<'_, '_>) -> Option<Body> {
+    let text = fields.text("text")?;
+    let fault = match read_cloze(&text) {
+        Ok(segments) => return Some(Body::Cloze { segments }),
+        Err(fault) => fault,
+    };
+    let place = within(&fields.place("text"), &text, fault.place);
+    fields.report(
+        Diagnostic::error("bad-cloze", place, fault.why.to_string())
+            .expected("text with {{hidden}} or {{hidden::hint}}")
+            .hint(fault.why.hint()),
+    );
+    None
+}
+
+/// Returns where in the file a part of a text stands, or the whole text where escapes keep that
+/// from being known: without them the text stands in the file as it is, between two quotes.
+fn within(value: &Range<usize>, text: &str, part: Range<usize>) -> Range<usize> {
+    if value.len() == text.len() + 2 && part.len() < text.len() {
+        let start = value.start + 1;
+        start + part.start..start + part.end
+    } else {
+        value.clone()
     }
 }
 
@@ -60,11 +73,11 @@ fn read_text(fields: &mut Fields<'_, '_>) -> Option<Body> {
         (true, false) => vec![fields.text("answer")?],
         (false, true) => fields.texts("answers")?,
         (false, false) => {
-            let place = fields.span();
+            let (place, hint) = (fields.span(), fields.how_to_write("answer", "add"));
             fields.report(
                 Diagnostic::error("missing-key", place, "card without `answer`")
                     .expected("`answer`, text in quotes, or `answers`, a list")
-                    .hint("add `answer = \"…\"`: what is right"),
+                    .hint(hint),
             );
             return None;
         }

@@ -187,7 +187,11 @@ fn cloze(segments: &[Segment]) -> String {
             Segment::Gap(gap) => {
                 let number = if in_order { String::new() } else { format!("c{}::", gap.group) };
                 let hint = gap.hint.as_ref().map_or_else(String::new, |h| format!("::{h}"));
-                let _ = write!(text, "{{{{{number}{}{hint}}}}}", gap.answer);
+                let inside = format!("{number}{}{hint}", gap.answer);
+                // A gap's own braces are parted from those of what it hides.
+                let before = if inside.starts_with('{') { " " } else { "" };
+                let behind = if inside.ends_with('}') { " " } else { "" };
+                let _ = write!(text, "{{{{{before}{inside}{behind}}}}}");
             }
         }
         text
@@ -363,6 +367,17 @@ cites = [{ source = "a", quote = "It \"opened\" in 1869.", line = 3 }]
             "In {{1869}} at {{Suez}}"
         );
         assert_eq!(cloze(&[gap(1, "a"), gap(1, "b")]), "{{c1::a}}{{c1::b}}");
+    }
+
+    #[test]
+    fn a_gap_that_hides_braces_is_read_back() {
+        for answer in ["{a, b}", "}", "{", r"\frac{a}{b}"] {
+            for groups in [[1, 2], [1, 1]] {
+                let gaps = groups
+                    .map(|group| Segment::Gap(Gap { group, answer: answer.into(), hint: None }));
+                assert_eq!(crate::deck::read_cloze(&cloze(&gaps)), Ok(gaps.to_vec()), "{answer}");
+            }
+        }
     }
 
     proptest! {

@@ -10,7 +10,9 @@ mod date_text;
 mod fold;
 mod little;
 mod number;
+mod roman;
 mod unit;
+mod year_words;
 
 pub use date::{Edtf, EdtfError, Point, Precision};
 pub use date_spelling::spell_date;
@@ -18,4 +20,6 @@ pub use date_text::{month_name, month_number, read_dates, read_dates_in, read_we
 pub use fold::{fold, strip_article};
 pub use little::{content_words, is_little};
 pub use number::{Number, ordinal_word, read_number};
+pub use roman::is_roman;
 pub use unit::{Unit, units_in};
+pub use year_words::years_in_figures;

@@ -255,6 +255,31 @@ fn a_deck_that_may_not_be_read_is_named() {
 
 #[cfg(unix)]
 #[test]
+fn a_deck_that_may_not_be_written_is_named_as_that_and_stays_as_it_was() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let without_id = CAPITALS.replacen("id = \"mongolia\"\n", "", 1);
+    assert_ne!(without_id, CAPITALS, "there is something to mend");
+    let desk = Desk::new()
+        .deck("capitals", &without_id)
+        .file("notes.txt", b"The Danube flows into the Black Sea. It was bridged in 1849.");
+    let locked = fs::Permissions::from_mode(0o555);
+    fs::set_permissions(desk.path("decks"), locked).expect("permissions");
+    for (arguments, path) in [
+        (["check", "--fix", "decks/capitals.toml"].as_slice(), "decks/capitals.toml"),
+        (&["build", "notes.txt", "-o", "decks/notes.toml"], "decks/notes.toml"),
+        (&["build", "notes.txt", "-o", "decks/new/notes.toml"], "decks/new/notes.toml"),
+    ] {
+        let Some(run) = docent_as_a_guest(&desk, arguments) else { return };
+        refused(&run, &format!("cannot write `{path}`"));
+        assert!(run.stderr.contains("because: Permission denied"), "{run}");
+        assert!(run.stderr.contains("hint: see that you may write in its folder"), "{run}");
+    }
+    let kept = fs::read_to_string(desk.path("decks/capitals.toml")).expect("the deck");
+    assert_eq!(kept, without_id);
+}
+
+#[cfg(unix)]
+#[test]
 fn a_deck_names_no_file_outside_its_folder() {
     let secret = "The vault is opened with the word abracadabra.";
     let deck = |file: &str| {

@@ -1,6 +1,7 @@
 //! What is read of the text of a deck, and what is said of its faults.
 
 use super::*;
+use crate::deck::format::Shape;
 use crate::deck::model::Body;
 use proptest::prelude::*;
 
@@ -46,6 +47,109 @@ fn every_kind_is_read() {
         ("cloze", "text = \"a {{b}} c {{d::hint}}\""),
     ] {
         assert_eq!(body(&format!("kind = \"{kind}\"\n{rest}")).kind().name(), kind);
+    }
+}
+
+#[test]
+fn a_bad_cloze_is_told_at_the_braces_with_what_to_do() {
+    for (text, place) in [
+        ("\"A {{b} c {{d}}\"", "7:11"),
+        ("\"A {{{b}}} c\"", "7:11"),
+        ("'É {{b}} c}} d'", "7:18"),
+        ("\"\\u00c9 {{b}} c}} d\"", "7:8"),
+        ("\"no gap\"", "7:8"),
+    ] {
+        let deck = format!("{HEAD}[[card]]\nkind = \"cloze\"\ntext = {text}\n");
+        assert_eq!(faults(&deck), [format!("{place} bad-cloze")], "{text}");
+        let hint = read_deck(&deck).diagnostics[0].hint.clone();
+        assert!(hint.is_some_and(|hint| hint.contains("{{")), "{text}");
+    }
+}
+
+#[test]
+fn a_hint_says_what_to_write() {
+    let deck = |lines: &str| format!("format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n{lines}\n");
+    let card = |kind: &str, lines: &str| {
+        deck(&format!("[[card]]\nkind = \"{kind}\"\nquestion = \"q\"\n{lines}"))
+    };
+    for (text, hint) in [
+        (card("text", "answer = \"\""), "write for example `answer = \"the Nile\"`: what is right"),
+        (card("text", ""), "add for example `answer = \"the Nile\"`: what is right"),
+        (card("number", "answer = \"many\""), "write for example `answer = 70`: the key"),
+        (card("number", "answer = \"70\""), "leave out the quotes: 70"),
+        (
+            card("truth", "answer = \"yes\""),
+            "write `answer = true` or `answer = false`: whether it is true",
+        ),
+        (card("truth", ""), "add `answer = true` or `answer = false`: whether it is true"),
+        (card("date", "answer = true"), "write for example `answer = 1992`: the key"),
+        (
+            card("set", "answers = []"),
+            "write for example `answers = [\"the Blue Nile\", \"the White Nile\"]`: every member",
+        ),
+        (
+            card("text", "answer = \"a\"\nstatus = 3"),
+            "write `status = \"active\"`, `status = \"draft\"` or `status = \"suspended\"`: \
+             a draft is never studied",
+        ),
+        (
+            card("text", "answer = \"a\"\ncites = \"atlas\""),
+            "write for example `cites = [{ source = \"atlas\", quote = \"…\" }]`: \
+             the sentences behind the card",
+        ),
+        (
+            deck("[source]\nid = \"s\""),
+            "write `[[source]]`, with two brackets, before each: a document that cards cite",
+        ),
+        (
+            deck("[deck.study]\ndesired_retention = 1.5"),
+            "write for example `desired_retention = 0.90`: \
+             the chance of recall wanted when a card is due",
+        ),
+        (
+            deck("")["format = 1\n".len()..].to_owned(),
+            "add `format = 1` at the top: the format of the file",
+        ),
+        (
+            "format = 1\n".to_owned(),
+            "add `[deck]` with `id` and `title` below it: the deck as a whole",
+        ),
+        (
+            "format = 1\ndeck = 3\n".to_owned(),
+            "write `[deck]` with `id` and `title` below it: the deck as a whole",
+        ),
+    ] {
+        let hints: Vec<String> =
+            read_deck(&text).diagnostics.into_iter().filter_map(|fault| fault.hint).collect();
+        assert_eq!(hints, [hint], "{text}");
+    }
+}
+
+#[test]
+fn every_example_is_what_its_key_may_hold() {
+    let of_kinds = Kind::ALL.iter().flat_map(|kind| kind_keys(*kind).0);
+    for key in [STUDY, DECK, SOURCE, CITATION, CARD].into_iter().flatten().chain(of_kinds) {
+        let Some(example) = key.example() else { continue };
+        let line = format!("{} = {example}", key.name);
+        let table = DeTable::parse(&line).expect(&line);
+        let mut faults = Vec::new();
+        let keys = std::slice::from_ref(key);
+        let mut fields = Fields::new(table.get_ref(), 0..0, keys, "card", &mut faults);
+        let read = match key.shape {
+            Shape::Text => fields.text(key.name).is_some(),
+            Shape::Name => fields.name(key.name).is_some(),
+            Shape::Whole(..) => fields.whole(key.name).is_some(),
+            Shape::Fraction(..) | Shape::Number => fields.number(key.name).is_some(),
+            Shape::Numbers => fields.numbers(key.name).is_some(),
+            Shape::Texts(_) => fields.texts(key.name).is_some(),
+            Shape::Day => fields.day(key.name).is_some(),
+            Shape::Date => fields.date(key.name).is_some(),
+            Shape::Dates => fields.dates(key.name).is_some(),
+            Shape::Pauses => fields.pauses(key.name).is_some(),
+            Shape::Tables(_) => !fields.tables(key.name).is_empty(),
+            _ => true,
+        };
+        assert!(read && faults.is_empty(), "{line}: {faults:?}");
     }
 }
 

@@ -64,7 +64,7 @@ pub const FAULTS: [FaultRule; 19] = [
     ),
     fault(
         "bad-cloze",
-        "a cloze without a gap, or with one that is empty or left open",
+        "a cloze without a gap, or with one that is empty, left open or never opened",
         "Each gap opens with {{ and closes with }}: {{hidden}} or {{hidden::hint}}.",
     ),
     fault(

@@ -2,7 +2,9 @@
 //! such day of the week.
 
 use super::Judgement;
-use crate::value::{Edtf, Point, read_dates_in, read_weekday, spell_date};
+use crate::value::{
+    Edtf, Point, Precision, read_dates, read_dates_in, read_weekday, spell_date, years_in_figures,
+};
 use chrono::{Datelike as _, Weekday};
 
 /// Judges a typed date against the key. A century that is left out ("20 Jul 69") is the key's.
@@ -11,16 +13,13 @@ pub fn judge_date(given: &str, key: Edtf) -> Judgement {
     if given.trim().is_empty() {
         return Judgement::wrong().because("nothing was answered");
     }
-    let dates = read_dates_in(given, century_of(key));
+    let dates = read_dates_in(&years_in_figures(given), century_of(key));
     if dates.is_empty() {
         let why = "not understood as a date: write 1992, April 1992 or 6 November 2025";
         return Judgement::wrong().because(why);
     }
     if let Some(right) = dates.iter().find(|date| key.contains(**date)) {
-        return match read_weekday(given).and_then(|named| not_a(named, *right)) {
-            Some(why) => Judgement::close(why),
-            None => Judgement::correct(),
-        };
+        return right_but_for_weekday(given, *right);
     }
     match dates.iter().find(|date| date.contains(key)) {
         Some(coarse) => {
@@ -28,6 +27,39 @@ pub fn judge_date(given: &str, key: Edtf) -> Judgement {
             Judgement::close(format!("{} is right; the {asked} was asked", spell_date(*coarse)))
         }
         None => Judgement::wrong(),
+    }
+}
+
+/// Judges a typed date against a key that is text and wholly a month or a day: the same date is
+/// right however it is written, and another one is wrong. None where either is no such date.
+#[must_use]
+pub fn judge_written_date(given: &str, key: &str) -> Option<Judgement> {
+    let key = written_date(key)?;
+    let dates = read_dates_in(&years_in_figures(given), century_of(key));
+    if dates.is_empty() {
+        return None;
+    }
+    let same = |date: &&Edtf| (date.span(), date.precision()) == (key.span(), key.precision());
+    let right = dates.iter().find(same);
+    Some(right.map_or_else(Judgement::wrong, |right| right_but_for_weekday(given, *right)))
+}
+
+/// Returns the month or day that a text is and nothing else. Figures must be a whole day of EDTF:
+/// "2001-12" may be two years, "19690720" a mere number.
+fn written_date(text: &str) -> Option<Edtf> {
+    let [date] = read_dates(text)[..] else { return None };
+    let named = text.chars().any(char::is_alphabetic);
+    match date.precision() {
+        Precision::Day => (named || text.parse::<Edtf>().is_ok()).then_some(date),
+        Precision::Month => named.then_some(date),
+        _ => None,
+    }
+}
+
+fn right_but_for_weekday(given: &str, right: Edtf) -> Judgement {
+    match read_weekday(given).and_then(|named| not_a(named, right)) {
+        Some(why) => Judgement::close(why),
+        None => Judgement::correct(),
     }
 }
 
@@ -88,6 +120,13 @@ mod tests {
             ("Sunday, 20 July 1969", "1969-07-20", Correct),
             ("Monday 20 July 1969", "1969-07-20", Close),
             ("Monday 21 July 1969", "1969-07-20", Wrong),
+            ("nineteen fourteen", "1914", Correct),
+            ("Nineteen twenty-three", "1923", Correct),
+            ("two thousand and five", "2005", Correct),
+            ("twenty-eight", "1928", Wrong),
+            ("nineteen fifteen", "1914", Wrong),
+            ("28 June nineteen fourteen", "1914-06-28", Correct),
+            ("June nineteen fourteen", "1914-06-28", Close),
         ] {
             assert_eq!(verdict(given, key), expected, "{given} for {key}");
         }

@@ -1,8 +1,10 @@
 //! Judging typed words: case, accents, articles, punctuation and number words do not matter, a
-//! slip of one letter in five is close, and digits are never forgiven.
+//! slip of one letter in five is close, and digits and Roman numerals are never forgiven. A date is
+//! right however it is written, and so is a number with or without its commas.
 
-use super::Judgement;
-use crate::value::{fold, read_number, strip_article};
+use super::date::judge_written_date;
+use super::{Judgement, Verdict};
+use crate::value::{fold, is_roman, read_number, strip_article};
 
 /// What a typed text is held against.
 #[derive(Debug, Clone, Default)]
@@ -16,15 +18,26 @@ pub struct TextKey<'k> {
 /// Judges a typed text.
 #[must_use]
 pub fn judge_text(given: &str, key: &TextKey<'_>) -> Judgement {
-    let given = comparable(given);
-    if given.is_empty() {
+    let typed = comparable(given);
+    if typed.is_empty() {
         return Judgement::wrong().because("nothing was answered");
     }
-    let right: Vec<String> = key.right.iter().map(|text| comparable(text)).collect();
-    if right.contains(&given) || key.family_names.contains(&given) {
+    let names = key.family_names.iter().map(String::as_str);
+    if key.right.iter().any(|text| is_same(given, text)) || names.clone().any(|n| n == typed) {
         return Judgement::correct();
     }
-    let slips = right.iter().chain(&key.family_names).filter_map(|text| slips(&given, text)).min();
+    let (mut dated, mut worded) = (Vec::new(), Vec::new());
+    for text in &key.right {
+        match judge_written_date(given, text) {
+            Some(judged) => dated.push(judged),
+            None => worded.push(*text),
+        }
+    }
+    let dated = dated.into_iter().max_by_key(|judged| judged.verdict);
+    if let Some(judged) = dated.filter(|judged| judged.verdict > Verdict::Wrong) {
+        return judged;
+    }
+    let slips = worded.into_iter().chain(names).filter_map(|text| slips(given, text)).min();
     match slips {
         Some(1) => Judgement::close("right but for one letter"),
         Some(n) => Judgement::close(format!("right but for {n} letters")),
@@ -47,20 +60,61 @@ pub fn comparable(text: &str) -> String {
     words.join(" ")
 }
 
-/// Returns how many letters differ, when they are few enough to be slips and no digit is among
-/// them.
+fn is_same(given: &str, right: &str) -> bool {
+    comparable(given) == comparable(right) || in_figures(given) == in_figures(right)
+}
+
+/// Returns the text as it is compared, "6,400 tonnes" as "6400 tonnes".
+fn in_figures(text: &str) -> String {
+    let figure =
+        |part: &str| read_number(part.trim_end_matches(|c: char| !c.is_ascii_digit())).is_some();
+    let parts = text.split_inclusive(|c: char| !c.is_ascii_digit() && c != ',');
+    let plain: String = parts
+        .map(|part| if figure(part) { part.replace(',', "") } else { part.to_owned() })
+        .collect();
+    comparable(&plain)
+}
+
+/// Returns how many letters differ, when they are few enough to be slips and no digit or numeral is
+/// among them.
 fn slips(given: &str, right: &str) -> Option<usize> {
+    if !same_numerals(given, right) {
+        return None;
+    }
+    let (given, right) = (in_figures(given), in_figures(right));
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    if digits(given) != digits(right) {
+    if digits(&given) != digits(&right) {
         return None;
     }
     let allowed = right.chars().filter(|c| c.is_alphabetic()).count() / 5;
     let length = |text: &str| text.chars().count();
-    if length(given).abs_diff(length(right)) > allowed {
+    if length(&given).abs_diff(length(&right)) > allowed {
         return None;
     }
-    let distance = strsim::damerau_levenshtein(given, right);
+    let distance = strsim::damerau_levenshtein(&given, &right);
     (distance <= allowed).then_some(distance)
+}
+
+/// Returns whether two texts have the same Roman numerals in the same order. What one of them
+/// writes in capitals counts in the other in any case.
+fn same_numerals(given: &str, right: &str) -> bool {
+    let named = [numerals(given), numerals(right)].concat();
+    let in_order = |text: &str| -> Vec<String> {
+        let folded = fold(text);
+        let words = folded.split(' ').filter(|word| named.iter().any(|named| named == word));
+        words.map(str::to_owned).collect()
+    };
+    named.is_empty() || in_order(given) == in_order(right)
+}
+
+/// Returns the Roman numerals in capitals of a text, folded.
+fn numerals(text: &str) -> Vec<String> {
+    // A letter with its full stop is an initial: "V. S. Naipaul".
+    text.split(|c: char| !c.is_alphanumeric() && c != '.')
+        .map(|word| word.strip_suffix('.').filter(|bare| bare.len() > 1).unwrap_or(word))
+        .filter(|word| is_roman(word))
+        .map(fold)
+        .collect()
 }
 
 #[cfg(test)]
@@ -110,6 +164,83 @@ mod tests {
         assert_eq!(verdict("Apollo 12 mission", "Apollo 11 mission"), Wrong);
         assert_eq!(verdict("1993", "1992"), Wrong);
         assert_eq!(verdict("Appollo 11 mission", "Apollo 11 mission"), Close);
+    }
+
+    #[test]
+    fn a_date_is_right_however_it_is_written_and_wrong_when_it_is_another() {
+        for (given, right, expected) in [
+            ("September 2, 1930", "2 September 1930", Correct),
+            ("the 2nd of September 1930", "2 September 1930", Correct),
+            ("1930-09-02", "2 September 1930", Correct),
+            ("2/9/1930", "2 September 1930", Correct),
+            ("1893-06", "June 1893", Correct),
+            ("3 March 2025", "Monday, 3 March 2025", Correct),
+            ("Mon 3 March 2025", "3 March 2025", Correct),
+            ("Tuesday, 3 March 2025", "3 March 2025", Close),
+            ("2 September 1930", "1930-09-02", Correct),
+            ("20 Jul 69", "20 July 1969", Correct),
+            ("June eighteen ninety-three", "June 1893", Correct),
+            ("nineteen eighty-four", "Nineteen Eighty-Four", Correct),
+            ("1984", "Nineteen Eighty-Four", Wrong),
+            ("2 Septembre 1930", "2 September 1930", Close),
+            ("3 September 1930", "2 September 1930", Wrong),
+            ("June 1930", "July 1930", Wrong),
+            ("15 June 1930", "15 July 1930", Wrong),
+            ("September 1930", "2 September 1930", Wrong),
+            ("2 June 1893", "June 1893", Wrong),
+            ("July 1893", "June 1893", Wrong),
+            // What is no whole date, or may be something else, stays text.
+            ("5", "May", Wrong),
+            ("Mai", "May", Wrong),
+            ("the year 1984", "1984", Wrong),
+            ("about 1984", "1984", Wrong),
+            ("December 2001", "2001-12", Wrong),
+            ("20 July 1969", "19690720", Wrong),
+            ("September 2", "2 September", Wrong),
+            ("in June 1893 in Paris", "June 1893", Wrong),
+        ] {
+            assert_eq!(verdict(given, right), expected, "{given} for {right}");
+        }
+    }
+
+    #[test]
+    fn thousands_may_be_parted_or_not() {
+        for (given, right, expected) in [
+            ("6400 tonnes", "6,400 tonnes", Correct),
+            ("6,400 tonnes", "6400 tonnes", Correct),
+            ("$1200000", "$1,200,000", Correct),
+            ("6400 tones", "6,400 tonnes", Close),
+            ("6,400", "6,400 tonnes", Wrong),
+            ("6401 tonnes", "6,400 tonnes", Wrong),
+            ("6,400, of wheat", "6400, of wheat", Correct),
+            ("101, 102, 103", "101,102,103", Correct),
+        ] {
+            assert_eq!(verdict(given, right), expected, "{given} for {right}");
+        }
+    }
+
+    #[test]
+    fn roman_numerals_are_digits() {
+        for (given, right, expected) in [
+            ("Louis XVI", "Louis XIV", Wrong),
+            ("louis xvi", "Louis XIV", Wrong),
+            ("John XXII", "John XXIII", Wrong),
+            ("John XXIIII", "John XXIII", Wrong),
+            ("Elizabeth", "Elizabeth I", Wrong),
+            ("Elizabeth II", "Elizabeth", Wrong),
+            ("World War I", "World War II", Wrong),
+            ("Henry II and Henry I", "Henry I and Henry II", Wrong),
+            ("louis xiv", "Louis XIV", Correct),
+            ("LOUIS XIV", "Louis XIV", Correct),
+            ("Elisabeth I", "Elizabeth I", Close),
+            ("Luis XIV of France", "Louis XIV of France", Close),
+            // Initials and names that look like numerals are words.
+            ("VS Naipaul", "V. S. Naipaul", Close),
+            ("CS Lewis", "C. S. Lewis", Close),
+            ("Lu Bai", "Li Bai", Close),
+        ] {
+            assert_eq!(verdict(given, right), expected, "{given} for {right}");
+        }
     }
 
     #[test]
