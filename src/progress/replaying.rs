@@ -116,7 +116,7 @@ impl<'p, A: Account> Teller<'p, A> {
     }
 
     /// Returns what was told, with what is told apart read from this journal.
-    pub fn finish(self, journal: &Connection, model: &Model) -> Result<Replay<A>, JournalError>
+    pub fn finish(self, journal: &Connection) -> Result<Replay<A>, JournalError>
     where
         A: FromHistory,
     {
@@ -136,7 +136,7 @@ impl<'p, A: Account> Teller<'p, A> {
         let apart = replay.apart();
         if !apart.is_empty() {
             let events = events_about(journal, &apart, path)?;
-            let mut accounts = A::of_all(&effective(&events, model));
+            let mut accounts = A::of_all(&effective(&events, replay.model()));
             for item in apart {
                 replay.put(&item, accounts.remove(&item).unwrap_or_default());
             }
@@ -248,7 +248,7 @@ impl Journal {
                 }
                 None => tell_here(connection, model.clone(), path)?,
             };
-            teller.finish(connection, model)
+            teller.finish(connection)
         })
     }
 

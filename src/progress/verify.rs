@@ -102,13 +102,13 @@ fn verify_by(path: &Path, check: &str) -> Result<Option<Verification>, JournalEr
     let (checked, teller) = match checked.filter(|(checked, _)| checked.is_all_of(&reading)) {
         Some(all) => all,
         // Of what is damaged most is found by reading one entry after the other.
-        None => check_entries(&reading, model.clone(), path)?,
+        None => check_entries(&reading, model, path)?,
     };
     found.take(checked, &reading, path)?;
     match no_model {
         _ if found.broken_entries > 0 => {}
         Some(error) => found.file.push(error.to_string()),
-        None => check_states(&reading, teller, &model, &mut found),
+        None => check_states(&reading, teller, &mut found),
     }
     drop(reading);
     drop(journal);
@@ -262,13 +262,8 @@ impl Verification {
     }
 }
 
-fn check_states(
-    journal: &Connection,
-    teller: Teller<'_, Standing>,
-    model: &Model,
-    found: &mut Verification,
-) {
-    let replay = match teller.finish(journal, model) {
+fn check_states(journal: &Connection, teller: Teller<'_, Standing>, found: &mut Verification) {
+    let replay = match teller.finish(journal) {
         Ok(replay) => replay,
         Err(error) => return found.file.push(error.to_string()),
     };

@@ -256,7 +256,7 @@ impl<'j> Writing<'j> {
                 tell_here(&self.transaction, model.clone(), path)?
             }
         };
-        let replay = teller.finish(&self.transaction, &model)?;
+        let replay = teller.finish(&self.transaction)?;
         self.store(replay, &model)?;
         Ok(model)
     }
@@ -267,7 +267,7 @@ impl<'j> Writing<'j> {
             // What cannot be read is no state to keep.
             standing::clear(&self.transaction).map_err(|error| self.error(error))?;
             let again = tell_here(&self.transaction, model.clone(), self.path)?;
-            let again = again.finish(&self.transaction, model)?;
+            let again = again.finish(&self.transaction)?;
             standing::compare(&self.transaction, again).map_err(|error| self.error(error))
         })?;
         standing::correct(&self.transaction, &compared).map_err(|error| self.error(error))

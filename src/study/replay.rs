@@ -158,6 +158,12 @@ impl<A: Account> Replay<A> {
         Self { model, numbers: HashMap::new(), items: Vec::new(), spoken_of: Vec::new() }
     }
 
+    /// Returns the memory model by which it is told.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
     /// Takes the next event in. The text is the item's name, empty for what is about all of them.
     ///
     /// # Errors

@@ -137,15 +137,7 @@ pub fn quiz(
     let library = Library::open(&args.decks, folder)?;
     library.say_notes();
     let settings = StudySettings::without_steps();
-    let has_tag = |tag: &String| {
-        library.decks().iter().any(|deck| {
-            deck.tags.contains(tag) || deck.cards.iter().any(|card| card.tags.contains(tag))
-        })
-    };
-    if let Some(tag) = args.tag.as_ref().filter(|tag| !has_tag(tag)) {
-        return Err(no_tag(tag));
-    }
-    let plan = quiz_plan(&library, args, &settings, context.seed);
+    let plan = quiz_plan(&library, args, &settings, context.seed)?;
     guard::exit_on_interrupt();
     let cards = OpenDecks::new(&library.decks());
     let sitting = Sitting::quiz(plan, &cards, context);
@@ -166,22 +158,25 @@ fn quiz_plan<'d>(
     args: &Quiz,
     settings: &'d StudySettings,
     seed: u64,
-) -> Plan<'d> {
+) -> Result<Plan<'d>, CommandError> {
     let tagged = |tags: &[String]| args.tag.as_ref().is_none_or(|tag| tags.contains(tag));
     let mut items: Vec<Item<'d>> = library
         .decks()
         .into_iter()
         .flat_map(items_of)
-        .filter(|item| item.card.status == Status::Active)
         .filter(|item| tagged(&item.card.tags) || tagged(&item.deck.tags))
         .collect();
+    if let Some(tag) = args.tag.as_ref().filter(|_| items.is_empty()) {
+        return Err(no_tag(tag));
+    }
+    items.retain(|item| item.card.status == Status::Active);
     items.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
     // Of one card only one item, or the one gives the other away.
     let mut cards = HashSet::new();
     items.retain(|item| cards.insert((item.deck.id.as_str(), item.card.id.as_str())));
     items.truncate(args.number as usize);
     let due = |item: Item<'d>| Due { item: item.listed(), state: ItemState::New, settings };
-    Plan { learning: Vec::new(), main: items.into_iter().map(due).collect() }
+    Ok(Plan { learning: Vec::new(), main: items.into_iter().map(due).collect() })
 }
 
 fn face(

@@ -57,7 +57,9 @@ impl Recent {
         }
         // What was made new again since may be asked again.
         for Forgetting { event, item, .. } in resets {
-            answered.retain(|other, last| *other != item || *last > event);
+            if answered.get(item).is_some_and(|last| *last < event) {
+                answered.remove(item);
+            }
         }
         for item in answered.into_keys() {
             let deck = recent.today.entry(item.deck.clone()).or_default();
