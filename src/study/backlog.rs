@@ -26,6 +26,12 @@ impl Backlog {
     }
 }
 
+/// Returns whether so many due items can be a backlog, whatever is usual.
+#[must_use]
+pub fn may_be_backlog(due: u32) -> bool {
+    due > BEARABLE
+}
+
 /// Returns how many learnt items a learner answers on a day with reviews, by the mean of such days,
 /// given by their counts; none until there is a habit.
 #[must_use]
@@ -41,7 +47,7 @@ pub fn usual_reviews(days: &[u32]) -> Option<f64> {
 #[must_use]
 pub fn backlog(due: u32, usual: Option<f64>) -> Option<Backlog> {
     let usual = usual?;
-    if due <= BEARABLE || f64::from(due) <= USUAL_DAYS * usual {
+    if !may_be_backlog(due) || f64::from(due) <= USUAL_DAYS * usual {
         return None;
     }
     #[expect(

@@ -26,7 +26,7 @@ mod settings;
 mod simulate;
 mod summary;
 
-pub use backlog::{Backlog, backlog, usual_reviews};
+pub use backlog::{Backlog, backlog, may_be_backlog, usual_reviews};
 pub use cards::{Cards, OpenDecks, find_in};
 pub use deck_log::{Answer, DeckLog, LoggedCard, LoggedItem, Past, Reset, deck_logs};
 pub use event::{Event, EventId, EventKind, Given, IdSource, Review};

@@ -24,6 +24,12 @@ impl Due<'_> {
     pub fn is_in_steps(&self) -> bool {
         self.state.seen().is_some_and(|seen| !matches!(seen.phase, Phase::Review { .. }))
     }
+
+    /// Returns whether the item is in review and due by a day.
+    fn waits(&self, day: StudyDay) -> bool {
+        let phase = self.state.seen().map(|seen| seen.phase);
+        matches!(phase, Some(Phase::Review { due, .. }) if due <= day)
+    }
 }
 
 /// How many items are still to be asked.
@@ -110,7 +116,9 @@ pub fn share<'d>(
 ) -> Share<'d> {
     let mut share = due_items(items, standings, settings, reach, now);
     share.review.sort_by(|a, b| by_need(a, b, now));
-    let due = u32::try_from(share.review.len()).unwrap_or(u32::MAX).saturating_add(today.reviewed);
+    // What is asked before its time is no backlog.
+    let waits = share.review.iter().filter(|due| due.waits(now.study_day())).count();
+    let due = u32::try_from(waits).unwrap_or(u32::MAX).saturating_add(today.reviewed);
     share.backlog = backlog(due, reach.usual);
     let mut taken: HashSet<String> = today.cards.clone();
     taken.extend(share.learning.iter().map(|due| due.item.card.to_owned()));
@@ -349,6 +357,25 @@ mod tests {
         let asked = ids(&plan(vec![share], Cap::default(), noon(30)));
         assert_eq!(asked.len(), 20);
         assert_eq!(asked[0], "c0", "reviewed longest ago");
+    }
+
+    #[test]
+    fn what_is_asked_before_its_time_is_no_backlog() {
+        let deck = deck(60);
+        let known: Vec<(String, Standing)> =
+            (0..60).map(|i| (format!("c{i}"), reviewed(0, 30))).collect();
+        let known: Vec<(&str, Standing)> = known.iter().map(|(c, s)| (c.as_str(), *s)).collect();
+        let mut settings = settings(0, 200);
+        let share_of = |settings: &StudySettings, ahead, day| {
+            let reach = Reach { ahead, usual: Some(10.0) };
+            let (known, today) = (standings(&known), Today::default());
+            let share = share(&listed(&deck), &known, settings, &today, reach, noon(day));
+            (share.backlog, share.review.len())
+        };
+        assert_eq!(share_of(&settings, 10, 25), (None, 60), "what a learner asks for ahead");
+        assert_eq!(share_of(&settings, 0, 30).1, 20, "the same, once due");
+        settings.scheduler.exam = Some(noon(20).study_day());
+        assert_eq!(share_of(&settings, 0, 19), (None, 60), "what fades by tomorrow's exam");
     }
 
     #[test]

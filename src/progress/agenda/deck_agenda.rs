@@ -30,8 +30,9 @@ pub struct DeckAgenda {
     pub next: Vec<Next>,
     /// The first cards with new items.
     pub new: NewCards,
-    /// How many learnt items were answered on each of the last days, in order of the days.
-    pub habit: Habit,
+    /// How many learnt items were answered on each of the last days, in order of the days; none
+    /// where that was never asked for and is not counted.
+    pub habit: Option<Habit>,
 }
 
 /// Days, each with how many learnt items were answered on it.
@@ -114,6 +115,13 @@ impl Wish<'_> {
 }
 
 impl DeckAgenda {
+    /// Returns how many items can be asked until a day, learnt ones and those being learnt.
+    #[must_use]
+    pub fn due(&self, until: StudyDay) -> usize {
+        let until = Next::on(until);
+        self.next.iter().filter(|next| next.is_due(until)).count()
+    }
+
     /// Returns whether the deck wishes for all that a wish names: it has the tag, or none is named.
     fn has_tag(&self, wish: &Wish<'_>) -> bool {
         wish.tag.is_none_or(|tag| self.tags.iter().any(|own| own == tag))
@@ -250,7 +258,7 @@ mod tests {
             left_out: 0,
             new: NewCards::of(cards, &next),
             next,
-            habit: Vec::new(),
+            habit: None,
         }
     }
 

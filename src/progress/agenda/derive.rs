@@ -75,7 +75,8 @@ pub fn read(
     let habits: HashMap<String, Habit> = if unread.is_empty() {
         HashMap::new()
     } else {
-        known.values().map(|deck| (deck.id.clone(), deck.habit.clone())).collect()
+        let habit = |deck: &Box<DeckAgenda>| Some((deck.id.clone(), deck.habit.clone()?));
+        known.values().filter_map(habit).collect()
     };
     let read = share_out(&unread, all_threads(), |(at, deck)| {
         vec![(*at, read_file(&paths[*at], deck.as_deref(), &habits, instant))]
@@ -109,7 +110,7 @@ fn read_file(
     let reading = read_deck(&text);
     let errors = reading.errors();
     let Some(deck) = reading.deck else { return Source::None(NoPlan::Faulty(errors)) };
-    let same = before.filter(|before| before.id == deck.id).map(|before| before.habit.clone());
+    let same = before.filter(|before| before.id == deck.id).and_then(|before| before.habit.clone());
     let habit = same.or_else(|| habits.get(&deck.id).cloned());
     let left_out = reading.left_out;
     let places = if errors == 0 { card_places(&text, &deck) } else { None };
@@ -169,7 +170,6 @@ fn derived(path: &Path, read: &Read, told: &Told) -> PlannedDeck {
     let Read { stamp, hash, deck, places, errors, left_out, habit } = read;
     let none = BTreeMap::new();
     let standings = told.standings.get(&deck.id).unwrap_or(&none);
-    let counted = habit.is_some() || standings.is_empty();
     let news = edits(deck, &told.met);
     let followed = (!news.is_empty()).then(|| {
         let mut standings = standings.clone();
@@ -191,14 +191,13 @@ fn derived(path: &Path, read: &Read, told: &Told) -> PlannedDeck {
         left_out: number(*left_out),
         next,
         new,
-        habit: habit.clone().unwrap_or_default(),
+        habit: habit.clone().or_else(|| standings.is_empty().then(Vec::new)),
     };
     PlannedDeck {
         path: path.to_owned(),
         agenda: Box::new(agenda),
         cards: cards.into(),
         standings: followed,
-        counted,
         changed: Changed::Cards,
     }
 }

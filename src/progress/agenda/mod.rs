@@ -31,7 +31,7 @@ use super::error::JournalError;
 use super::journal::Journal;
 use crate::deck::{Deck, DeckFile, Stamp, read_card_alone};
 use crate::memory::StudyDay;
-use crate::study::{ItemId, Listed, Standing, Today, usual_reviews};
+use crate::study::{ItemId, Listed, Standing, Today, may_be_backlog, usual_reviews};
 use recent::{HABIT_DAYS, Recent};
 use since::{Since, first_day, mark, since};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -183,12 +183,21 @@ impl Agenda {
         self.recent.today.get(&deck.agenda.id).cloned().unwrap_or_default()
     }
 
-    /// Returns how many learnt items of a deck a learner usually answers in a day.
+    /// Returns how many learnt items of a deck a learner usually answers in a day; none until there is
+    /// a habit, and where too few are due for it to matter.
     #[must_use]
     pub fn usual(&self, deck: &PlannedDeck, today: StudyDay) -> Option<f64> {
+        let habit = deck.agenda.habit.as_ref().filter(|_| self.habit_matters(deck, today))?;
         let since = today.minus(HABIT_DAYS);
-        let lately = deck.agenda.habit.iter().filter(|(day, _)| (since..today).contains(day));
+        let lately = habit.iter().filter(|(day, _)| (since..today).contains(day));
         usual_reviews(&lately.map(|(_, reviews)| *reviews).collect::<Vec<_>>())
+    }
+
+    /// Returns whether what is due of a deck may be a backlog, by what is usual.
+    fn habit_matters(&self, deck: &PlannedDeck, today: StudyDay) -> bool {
+        let reviewed = self.recent.today.get(&deck.agenda.id).map_or(0, |today| today.reviewed);
+        let due = u32::try_from(deck.agenda.due(today)).unwrap_or(u32::MAX);
+        may_be_backlog(due.saturating_add(reviewed))
     }
 
     /// Returns how many items are due on each day from this one on, of all decks that are known.

@@ -72,15 +72,16 @@ impl Agenda {
         let Some(journal) = journal.filter(|_| self.anew) else {
             return Ok((derive::read(paths, known, &unchanged, instant), None));
         };
-        let first = now.study_day().minus(HABIT_DAYS);
+        let today = now.study_day();
         let sources = || derive::read(paths, known, &unchanged, instant);
-        let ahead = || Ok((Told::of_all(journal)?, Recent::of(journal, first, now)?));
+        let ahead = || Ok((Told::of_all(journal)?, Recent::of(journal, today, now)?));
         let (sources, ahead): (_, Result<_, JournalError>) = both(sources, ahead);
         Ok((sources, Some(ahead?)))
     }
 
-    /// Counts what was done lately: all of it where nothing is known, or else from the first day
-    /// that something came for. It may have been looked for already.
+    /// Counts what was done lately, from the first day that something came for; today may have been
+    /// looked at already. The days of a habit are counted once a deck has so much due that it
+    /// matters: to most sessions it does not, and they are many answers.
     fn count(
         &mut self,
         journal: Option<&Journal>,
@@ -89,23 +90,25 @@ impl Agenda {
     ) -> Result<(), JournalError> {
         let today = now.study_day();
         let Some(journal) = journal else { return Ok(()) };
-        let all = self.anew || self.decks.iter().any(|deck| !deck.counted);
-        let first = if all {
-            today.minus(HABIT_DAYS)
-        } else {
-            self.counted_until.map_or(today, |day| day.min(today))
-        };
+        let mut first =
+            self.counted_until.filter(|_| !self.anew).map_or(today, |day| day.min(today));
         self.recent = match lately {
             Some(lately) => lately,
             None => Recent::of(journal, first, now)?,
         };
+        let unknown = |deck: &PlannedDeck| deck.agenda.habit.is_none();
+        let whole = self.decks.iter().any(|deck| unknown(deck) && self.habit_matters(deck, today));
+        if whole {
+            first = today.minus(HABIT_DAYS);
+            self.recent = Recent::of(journal, first, now)?;
+        }
         for deck in &mut self.decks {
-            if self.recent.count(&mut deck.agenda, first) {
+            if self.recent.count(&mut deck.agenda, first, whole) {
                 deck.changed = deck.changed.max(Changed::Aside);
             }
         }
         for (path, deck) in &mut self.known {
-            if self.recent.count(deck, first) {
+            if self.recent.count(deck, first, whole) {
                 self.touched.insert(path.clone());
             }
         }

@@ -19,8 +19,6 @@ pub struct PlannedDeck {
     /// Where its items stand, under the names they go by now, when the deck has changes that the
     /// learner was not told yet.
     pub(super) standings: Option<BTreeMap<ItemId, Standing>>,
-    /// Whether it is known how much was answered lately.
-    pub(super) counted: bool,
     /// What of it is otherwise than in the agenda's file.
     pub(super) changed: Changed,
 }
@@ -41,7 +39,7 @@ impl PlannedDeck {
     /// Returns a deck whose agenda was known.
     pub(super) fn known(path: PathBuf, agenda: Box<DeckAgenda>, changed: Changed) -> Self {
         let (cards, standings) = (OnceCell::new(), None);
-        Self { path, agenda, cards, standings, counted: true, changed }
+        Self { path, agenda, cards, standings, changed }
     }
 
     /// Returns whether the deck has changes that the learner was not told yet.

@@ -120,19 +120,25 @@ impl Recent {
         Ok(())
     }
 
-    /// Counts the days from `first` on into the habit of a deck; returns whether that changed it.
-    pub fn count(&self, deck: &mut DeckAgenda, first: StudyDay) -> bool {
+    /// Counts the days from `first` on into the habit of a deck; returns whether that changed it. Where
+    /// nothing is counted yet, only a whole habit is.
+    pub fn count(&self, deck: &mut DeckAgenda, first: StudyDay, whole: bool) -> bool {
         let none = BTreeMap::new();
-        let counted = self.days.get(&deck.id).unwrap_or(&none).range(first..);
-        let counted = counted.map(|(day, reviews)| (*day, *reviews));
-        let earlier = deck.habit.partition_point(|(day, _)| *day < first);
-        if deck.habit[earlier..].iter().copied().eq(counted.clone()) {
+        if deck.habit.is_none() && !whole {
             return false;
         }
+        let known = deck.habit.is_some();
+        let habit = deck.habit.get_or_insert_default();
+        let counted = self.days.get(&deck.id).unwrap_or(&none).range(first..);
+        let counted = counted.map(|(day, reviews)| (*day, *reviews));
+        let earlier = habit.partition_point(|(day, _)| *day < first);
+        if habit[earlier..].iter().copied().eq(counted.clone()) {
+            return !known;
+        }
         let last = first.minus(HABIT_DAYS);
-        deck.habit.truncate(earlier);
-        deck.habit.retain(|(day, _)| *day >= last);
-        deck.habit.extend(counted);
+        habit.truncate(earlier);
+        habit.retain(|(day, _)| *day >= last);
+        habit.extend(counted);
         true
     }
 }

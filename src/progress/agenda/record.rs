@@ -37,6 +37,8 @@ pub struct DeckRecord {
     new: Vec<NewRecord>,
     #[prost(bool, tag = "13")]
     no_more_new: bool,
+    #[prost(bool, tag = "14")]
+    counted: bool,
 }
 
 #[derive(Clone, PartialEq, Message)]
@@ -72,6 +74,7 @@ struct StepsRecord {
 /// Returns the bytes of a deck's agenda, without its cards.
 pub fn write_deck(deck: &DeckAgenda) -> Vec<u8> {
     let study = &deck.study;
+    let habit = deck.habit.as_deref().unwrap_or_default();
     let record = DeckRecord {
         stamp: deck.stamp.to_bytes(),
         hash: deck.hash.to_vec(),
@@ -90,8 +93,9 @@ pub fn write_deck(deck: &DeckAgenda) -> Vec<u8> {
         next: deck.next.iter().map(|next| next.number()).collect(),
         new: deck.new.cards.iter().map(write_new).collect(),
         no_more_new: deck.new.all,
-        habit_days: deck.habit.iter().map(|(day, _)| day.date().num_days_from_ce()).collect(),
-        habit_reviews: deck.habit.iter().map(|(_, reviews)| *reviews).collect(),
+        habit_days: habit.iter().map(|(day, _)| day.date().num_days_from_ce()).collect(),
+        habit_reviews: habit.iter().map(|(_, reviews)| *reviews).collect(),
+        counted: deck.habit.is_some(),
     };
     summed(&record.encode_to_vec())
 }
@@ -124,7 +128,7 @@ pub fn read_deck(bytes: &[u8]) -> Option<DeckAgenda> {
             cards: record.new.into_iter().map(read_new).collect(),
             all: record.no_more_new,
         },
-        habit: days.zip(record.habit_reviews).collect(),
+        habit: record.counted.then(|| days.zip(record.habit_reviews).collect()),
     })
 }
 

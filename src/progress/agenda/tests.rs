@@ -2,8 +2,7 @@
 
 use super::planned::Changed;
 use super::*;
-use crate::memory::Moment;
-use crate::memory::WEIGHTS;
+use crate::memory::{Moment, Schedule, WEIGHTS};
 use crate::progress::journal::tests::events;
 use crate::study::{DeckLog, Event, EventId, EventKind, IdSource, Wording};
 use proptest::prelude::*;
@@ -25,11 +24,15 @@ impl Place {
     }
 
     fn write(&self, answer: &str) {
-        let card = |n: u8| {
+        self.write_cards(4, answer);
+    }
+
+    fn write_cards(&self, cards: usize, answer: &str) {
+        let card = |n: usize| {
             let question = format!("kind = \"text\"\nquestion = \"q{n}\"");
             format!("[[card]]\nid = \"c{n}\"\n{question}\nanswer = \"{answer}\"\n")
         };
-        let cards: String = (0..4).map(card).collect();
+        let cards: String = (0..cards).map(card).collect();
         fs::write(self.deck(), format!("{DECK}{cards}")).expect("written");
     }
 
@@ -82,13 +85,21 @@ fn noon(day: i64) -> Moment {
     Moment::from_millis(1_767_268_800_000 + day * 86_400_000, 5 * 3600).expect("in range")
 }
 
-/// Returns what a session is told of the deck.
-fn told(agenda: &Agenda, today: StudyDay) -> (DeckAgenda, String, Option<f64>, bool) {
+/// Returns what a session is told of the deck, with its habit, which is counted here where it was
+/// not yet.
+fn told(place: &Place, agenda: &Agenda, now: Moment) -> (DeckAgenda, String, Option<f64>, bool) {
     let deck = &agenda.decks()[0];
+    let mut counted = deck.agenda.as_ref().clone();
+    let (today, journal) = (now.study_day(), Journal::open(&place.journal()).expect("a journal"));
+    if counted.habit.is_none() {
+        let first = today.minus(HABIT_DAYS);
+        let recent = Recent::of(&journal, first, now).expect("counted");
+        assert!(recent.count(&mut counted, first, true));
+    }
     let done = agenda.today(deck);
     let cards: BTreeSet<String> = done.cards.into_iter().collect();
     let done = format!("{} {} {cards:?}", done.introduced, done.reviewed);
-    (deck.agenda.as_ref().clone(), done, agenda.usual(deck, today), deck.has_news())
+    (counted, done, agenda.usual(deck, today), deck.has_news())
 }
 
 proptest! {
@@ -113,7 +124,7 @@ proptest! {
             drop(journal);
             let now = noon(day - 1);
             let look = |mut agenda: Agenda| {
-                (told(&agenda, now.study_day()), place.logs_of(&mut agenda))
+                (told(&place, &agenda, now), place.logs_of(&mut agenda))
             };
             let followed = look(place.plan(now));
             let kept = look(place.plan(now));
@@ -122,6 +133,58 @@ proptest! {
             prop_assert_eq!(&followed, &anew);
         }
     }
+}
+
+/// After how many days an answer of [`answers`] is due again.
+const DAYS: u32 = 10;
+
+/// Answers to each of so many cards, learnt before, on each of so many days.
+fn answers(cards: usize, days: i64) -> Vec<Event> {
+    let Event { kind: EventKind::Reviewed(mut review), .. } = events(&[(0, 8, 2, 5)], 7).remove(0)
+    else {
+        panic!("a review")
+    };
+    (review.before, review.next) = ("review", Schedule::Review { days: DAYS });
+    let mut ids = IdSource::new([3; 32], None);
+    let of_day = |day| (0..cards).map(move |card| (noon(day), format!("c{card}")));
+    let answer = |(at, card)| {
+        let item = Some(ItemId { deck: "d".into(), card, part: 1 });
+        Event { id: ids.next(at), at, item, kind: EventKind::Reviewed(review.clone()) }
+    };
+    (0..days).flat_map(of_day).map(answer).collect()
+}
+
+#[test]
+fn a_habit_is_counted_once_so_much_is_due_that_it_matters() {
+    let place = Place::new();
+    place.write_cards(30, "a");
+    let mut journal = Journal::open(&place.journal()).expect("a journal");
+    let reviews = answers(30, 6);
+    for events in reviews.chunks(30) {
+        journal.append_all(events).expect("stored");
+    }
+    drop(journal);
+    let look = |agenda: Agenda, day: i64| {
+        let deck = &agenda.decks()[0];
+        (agenda.usual(deck, noon(day).study_day()), deck.agenda.habit.is_some())
+    };
+    assert_eq!(look(place.plan(noon(5)), 5), (Some(30.0), true), "all were answered today");
+    assert_eq!(look(place.plan_anew(noon(6)), 6), (None, false), "nothing is due, nothing counted");
+    assert_eq!(look(place.plan(noon(6)), 6), (None, false));
+    let late = 5 + i64::from(DAYS);
+    assert_eq!(look(place.plan(noon(late)), late), (Some(30.0), true), "all are due");
+    assert_eq!(look(place.plan(noon(late)), late), (Some(30.0), true), "and it is kept");
+    assert_eq!(look(place.plan_anew(noon(late)), late), (Some(30.0), true));
+    let undo = EventKind::Undone { of: reviews[0].id };
+    let mut journal = Journal::open(&place.journal()).expect("a journal");
+    let id = IdSource::new([4; 32], journal.last_id().expect("read")).next(noon(late));
+    journal
+        .append(&Event { id, at: noon(late), kind: undo, ..reviews[0].clone() })
+        .expect("stored");
+    drop(journal);
+    let followed = look(place.plan(noon(late)), late);
+    assert_eq!(followed, look(place.plan_anew(noon(late)), late));
+    assert!(followed.0.is_some_and(|usual| usual < 30.0), "one of them was taken back");
 }
 
 fn met(answer: &str) -> Event {
@@ -227,16 +290,16 @@ fn a_card_of_a_large_deck_is_found_without_reading_the_deck() {
 fn an_agenda_of_odd_bytes_is_made_anew() {
     let place = Place::new();
     let now = noon(0);
-    let sound = told(&place.plan(now), now.study_day());
+    let sound = told(&place, &place.plan(now), now);
     let path = place.home.path().join("agenda.db");
     let bytes = fs::read(&path).expect("the agenda");
     for (at, odd) in [(0, b'x'), (100, 9), (bytes.len() - 20, 7), (bytes.len() / 2, 3)] {
         let mut broken = bytes.clone();
         broken[at] ^= odd;
         fs::write(&path, &broken).expect("written");
-        assert_eq!(told(&place.plan(now), now.study_day()), sound, "byte {at}");
+        assert_eq!(told(&place, &place.plan(now), now), sound, "byte {at}");
     }
     fs::write(&path, "no database at all").expect("written");
-    assert_eq!(told(&place.plan(now), now.study_day()), sound);
-    assert_eq!(told(&place.plan(now), now.study_day()), sound);
+    assert_eq!(told(&place, &place.plan(now), now), sound);
+    assert_eq!(told(&place, &place.plan(now), now), sound);
 }
