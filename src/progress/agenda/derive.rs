@@ -75,8 +75,8 @@ pub fn read(
     let habits: HashMap<String, Habit> = if unread.is_empty() {
         HashMap::new()
     } else {
-        let habit = |deck: &Box<DeckAgenda>| Some((deck.id.clone(), deck.habit.clone()?));
-        known.values().filter_map(habit).collect()
+        let decks = known.values().map(Box::as_ref);
+        decks.filter_map(|deck| Some((deck.id.clone(), deck.habit.clone()?))).collect()
     };
     let read = share_out(&unread, all_threads(), |(at, deck)| {
         vec![(*at, read_file(&paths[*at], deck.as_deref(), &habits, instant))]
