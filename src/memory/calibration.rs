@@ -2,6 +2,7 @@
 
 use super::model::{Memory, Model};
 use super::rating::Rating;
+use std::ops::AddAssign;
 
 /// How many bins of predictions there are, each five percent wide: reviews crowd near the desired
 /// retention, and tenths would put nearly all of them into one bin.
@@ -59,17 +60,46 @@ impl Calibration {
     /// Returns how these predictions compare with what came of them.
     #[must_use]
     pub fn of(predictions: impl IntoIterator<Item = Prediction>) -> Self {
-        let mut sums = [(0.0, 0_u32, 0_u32); BINS];
-        let mut surprise = 0.0;
-        for Prediction { chance, remembered } in predictions {
-            let (predicted, seen, reviews) = &mut sums[bin_of(chance)];
-            *predicted += chance;
-            *seen += u32::from(remembered);
-            *reviews += 1;
-            let given = if remembered { chance } else { 1.0 - chance };
-            surprise -= given.clamp(NEVER_SURE, 1.0 - NEVER_SURE).ln();
+        let mut compared = Predictions::default();
+        predictions.into_iter().for_each(|prediction| compared.add(prediction));
+        compared.into()
+    }
+}
+
+/// Predictions that were compared with what came of them, added up; in parts, where they are many.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Predictions {
+    /// Of each bin, what was predicted, how much was remembered, and how many there are.
+    bins: [(f64, u32, u32); BINS],
+    surprise: f64,
+}
+
+impl Predictions {
+    /// Adds one.
+    pub fn add(&mut self, Prediction { chance, remembered }: Prediction) {
+        let (predicted, seen, reviews) = &mut self.bins[bin_of(chance)];
+        *predicted += chance;
+        *seen += u32::from(remembered);
+        *reviews += 1;
+        let given = if remembered { chance } else { 1.0 - chance };
+        self.surprise -= given.clamp(NEVER_SURE, 1.0 - NEVER_SURE).ln();
+    }
+}
+
+impl AddAssign for Predictions {
+    fn add_assign(&mut self, other: Self) {
+        for ((predicted, seen, reviews), more) in self.bins.iter_mut().zip(other.bins) {
+            *predicted += more.0;
+            *seen += more.1;
+            *reviews += more.2;
         }
-        let bins: Vec<CalibrationBin> = sums
+        self.surprise += other.surprise;
+    }
+}
+
+impl From<Predictions> for Calibration {
+    fn from(Predictions { bins, surprise }: Predictions) -> Self {
+        let bins: Vec<CalibrationBin> = bins
             .into_iter()
             .filter(|(_, _, reviews)| *reviews > 0)
             .map(|(predicted, seen, reviews)| CalibrationBin {

@@ -1,118 +1,136 @@
 //! Moments with the learner's zone, and the days that learners live by.
 
-use chrono::{
-    DateTime, Days, Duration, FixedOffset, NaiveDate, NaiveTime, SubsecRound as _, TimeZone, Utc,
-};
+use chrono::{DateTime, FixedOffset, NaiveDate, Offset as _, Utc};
 use std::fmt;
 
 /// The hour of the local clock at which a study day turns, so that an evening that runs past
 /// midnight is still one day.
-const TURN: u32 = 4;
+const TURN: i64 = 4;
+
+const HOUR: i64 = 3_600_000;
+const DAY: i64 = 24 * HOUR;
+
+/// The first and the last day that a study day can be. The calendar has a year more on either side,
+/// so that every moment of these days has a date wherever the learner is.
+const FIRST_DAY: i32 = NaiveDate::MIN.to_epoch_days() + 366;
+const LAST_DAY: i32 = NaiveDate::MAX.to_epoch_days() - 366;
+
+/// The first and the last moment, in UTC milliseconds since 1970.
+const FIRST: i64 = FIRST_DAY as i64 * DAY;
+const LAST: i64 = LAST_DAY as i64 * DAY;
 
 /// A moment and the offset of the learner's zone at that moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Moment(DateTime<FixedOffset>);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment {
+    /// UTC milliseconds since 1970.
+    millis: i64,
+    /// Seconds east of Greenwich.
+    offset: i32,
+}
 
 impl Moment {
     /// Returns the moment of this time, which carries its zone's offset, to the millisecond, as
     /// the journal keeps it.
     #[must_use]
     pub fn new(time: DateTime<FixedOffset>) -> Self {
-        Self(time.trunc_subsecs(3))
+        let millis = time.timestamp_millis().clamp(FIRST, LAST);
+        Self { millis, offset: time.offset().local_minus_utc() }
     }
 
     /// Returns the moment of these UTC milliseconds since 1970 and this offset in seconds, or
     /// none when either is out of range.
     #[must_use]
     pub fn from_millis(millis: i64, offset: i32) -> Option<Self> {
-        let zone = FixedOffset::east_opt(offset)?;
-        let utc = DateTime::<Utc>::from_timestamp_millis(millis)?;
-        Some(Self(utc.with_timezone(&zone)))
+        let sound = (FIRST..=LAST).contains(&millis) && FixedOffset::east_opt(offset).is_some();
+        sound.then_some(Self { millis, offset })
     }
 
     /// Returns the UTC milliseconds since 1970.
     #[must_use]
     pub fn millis(self) -> i64 {
-        self.0.timestamp_millis()
+        self.millis
     }
 
     /// Returns the offset of the learner's zone, in seconds east of Greenwich.
     #[must_use]
     pub fn offset(self) -> i32 {
-        self.0.offset().local_minus_utc()
+        self.offset
     }
 
     /// Returns the time with its offset.
     #[must_use]
     pub fn time(self) -> DateTime<FixedOffset> {
-        self.0
+        let zone = FixedOffset::east_opt(self.offset).unwrap_or_else(|| Utc.fix());
+        let utc = DateTime::from_timestamp_millis(self.millis).unwrap_or_default();
+        utc.with_timezone(&zone)
     }
 
     /// Returns the study day that the moment belongs to: its local date, turning at four.
     #[must_use]
     pub fn study_day(self) -> StudyDay {
-        let shifted = self.0.naive_local() - Duration::hours(TURN.into());
-        StudyDay(shifted.date())
+        let local = self.millis + i64::from(self.offset) * 1000 - TURN * HOUR;
+        StudyDay::within(local.div_euclid(DAY))
     }
 
-    /// Returns the moment this many seconds later.
+    /// Returns the moment this many seconds later, or the last there is.
     #[must_use]
     pub fn after_seconds(self, seconds: u32) -> Self {
-        Self(self.0 + Duration::seconds(seconds.into()))
+        Self { millis: (self.millis + i64::from(seconds) * 1000).min(LAST), ..self }
     }
 
     /// Returns how many seconds passed since an earlier moment; zero when it is later.
     #[must_use]
     pub fn seconds_since(self, earlier: Self) -> i64 {
-        (self.0 - earlier.0).num_seconds().max(0)
-    }
-}
-
-impl PartialOrd for Moment {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Moment {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.0.cmp(&other.0).then_with(|| self.offset().cmp(&other.offset()))
+        ((self.millis - earlier.millis) / 1000).max(0)
     }
 }
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.to_rfc3339_opts(chrono::SecondsFormat::Secs, false))
+        f.write_str(&self.time().to_rfc3339_opts(chrono::SecondsFormat::Secs, false))
     }
 }
 
-/// A learner's day, from four in the morning to four in the morning.
+/// A learner's day, from four in the morning to four in the morning: the number of its date, in days
+/// since the first of 1970, since days are compared and counted far more often than shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct StudyDay(NaiveDate);
+pub struct StudyDay(i32);
 
 impl StudyDay {
     /// Returns the study day of this calendar date.
     #[must_use]
     pub fn new(date: NaiveDate) -> Self {
-        Self(date)
+        Self::within(date.to_epoch_days().into())
+    }
+
+    /// Returns the study day of this number, if the calendar has it.
+    #[must_use]
+    pub fn from_number(number: i32) -> Option<Self> {
+        (FIRST_DAY..=LAST_DAY).contains(&number).then_some(Self(number))
+    }
+
+    /// Returns how many days its date is behind the first of 1970.
+    #[must_use]
+    pub fn number(self) -> i32 {
+        self.0
     }
 
     /// Returns the calendar date on which the day begins.
     #[must_use]
     pub fn date(self) -> NaiveDate {
-        self.0
+        NaiveDate::from_epoch_days(self.0).unwrap_or_default()
     }
 
     /// Returns the day this many days later, or the last that the calendar has.
     #[must_use]
     pub fn plus(self, days: u32) -> Self {
-        Self(self.0.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX))
+        Self::within(i64::from(self.0) + i64::from(days))
     }
 
     /// Returns the day this many days earlier, or the first that the calendar has.
     #[must_use]
     pub fn minus(self, days: u32) -> Self {
-        Self(self.0.checked_sub_days(Days::new(days.into())).unwrap_or(NaiveDate::MIN))
+        Self::within(i64::from(self.0) - i64::from(days))
     }
 
     /// Returns how many days this day is after an earlier one; zero when it is before.
@@ -120,27 +138,34 @@ impl StudyDay {
     /// A traveller's day can seem to go backwards; no time has passed then.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> u32 {
-        u32::try_from((self.0 - earlier.0).num_days()).unwrap_or(0)
+        // Both lie within the calendar, so what is between them fits.
+        u32::try_from(self.0 - earlier.0).unwrap_or(0)
     }
 
     /// Returns the moment at which the day begins in a zone of this offset.
     #[must_use]
     pub fn start(self, offset: i32) -> Option<Moment> {
-        let four = NaiveTime::from_hms_opt(TURN, 0, 0)?;
-        let zone = FixedOffset::east_opt(offset)?;
-        zone.from_local_datetime(&self.0.and_time(four)).single().map(Moment)
+        let local = i64::from(self.0) * DAY + TURN * HOUR;
+        Moment::from_millis(local - i64::from(offset) * 1000, offset)
+    }
+
+    /// Returns the day of a number, or the first or last that there is.
+    fn within(number: i64) -> Self {
+        let number = number.clamp(FIRST_DAY.into(), LAST_DAY.into());
+        Self(i32::try_from(number).unwrap_or(LAST_DAY))
     }
 }
 
 impl fmt::Display for StudyDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)
+        write!(f, "{}", self.date())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::TimeDelta;
     use proptest::prelude::*;
 
     fn moment(text: &str) -> Moment {
@@ -211,6 +236,30 @@ mod tests {
             let at = |millis| Moment::from_millis(millis, offset).expect("in range").study_day();
             let (a, b, c) = (at(start), at(start + waits.0), at(start + waits.0 + waits.1));
             prop_assert_eq!(c.days_since(a), b.days_since(a) + c.days_since(b));
+        }
+
+        #[test]
+        fn a_study_day_is_the_local_date_four_hours_ago(
+            millis in -4_000_000_000_000i64..8_000_000_000_000,
+            offset in -50_000i32..50_000,
+        ) {
+            let moment = Moment::from_millis(millis, offset).expect("in range");
+            let local = moment.time().naive_local() - TimeDelta::hours(4);
+            prop_assert_eq!(moment.study_day().date(), local.date());
+            prop_assert_eq!(moment.study_day(), StudyDay::new(local.date()));
+            let start = moment.study_day().start(offset).expect("in range");
+            prop_assert!(start <= moment && moment < start.after_seconds(86_400));
+        }
+
+        #[test]
+        fn no_moment_is_too_far_away(millis in any::<i64>(), offset in any::<i32>(), days in any::<u32>()) {
+            for millis in [millis, FIRST, LAST] {
+                let Some(moment) = Moment::from_millis(millis, offset) else { continue };
+                let far = moment.after_seconds(days).study_day();
+                let shown = [far, far.plus(days), far.minus(days)].map(|day| day.to_string());
+                prop_assert!(shown.iter().all(|day| !day.is_empty()));
+                prop_assert_eq!(Moment::new(moment.time()), moment);
+            }
         }
 
         #[test]

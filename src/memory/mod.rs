@@ -15,7 +15,7 @@ mod schedule;
 mod simulate;
 mod state;
 
-pub use calibration::{Calibration, CalibrationBin, Prediction};
+pub use calibration::{Calibration, CalibrationBin, Prediction, Predictions};
 pub use day::{Moment, StudyDay};
 pub use fit::{FitError, FitReport, Metrics, PastReview, calibration, fit};
 pub use fuzz::{fuzz_range, fuzzed};

@@ -2,10 +2,11 @@
 
 use super::error::JournalError;
 use super::event_table::read_in_place;
+use super::opening::look;
 use super::row::RowRef;
 use super::tally::Tally;
 use crate::workers::{all_threads, in_order};
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _, ToSql, params};
+use rusqlite::{Connection, OptionalExtension as _, ToSql, params};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -100,7 +101,7 @@ impl<'p> Looks<'p> {
     /// Within a transaction that writes, they see what was there before it.
     pub fn open(connection: &Connection, path: &'p Path) -> Option<Self> {
         let tally = Tally::read(connection).ok()?.filter(|tally| tally.entries >= FEW)?;
-        let connections = (0..all_threads().get()).map(|_| look(path, &tally));
+        let connections = (0..all_threads().get()).map(|_| look_at(path, &tally));
         let connections = connections.collect::<Option<Vec<_>>>()?;
         let ranges = Ranges::of(connections.first()?).ok()?;
         Some(Self { path, ranges, connections })
@@ -179,10 +180,8 @@ impl From<JournalError> for Stop {
 }
 
 /// Opens another look at the journal, which sees what this tally counts and nothing else.
-fn look(path: &Path, tally: &Tally) -> Option<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let look = Connection::open_with_flags(path, flags).ok()?;
-    look.execute_batch("PRAGMA trusted_schema = OFF; BEGIN").ok()?;
+fn look_at(path: &Path, tally: &Tally) -> Option<Connection> {
+    let look = look(path).ok()?;
     let seen = Tally::read(&look).ok()?;
     (seen.as_ref() == Some(tally)).then_some(look)
 }

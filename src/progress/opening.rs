@@ -132,6 +132,15 @@ pub fn open_unchanging(path: &Path) -> rusqlite::Result<Connection> {
     Connection::open_with_flags(format!("file:{in_address}?immutable=1"), flags)
 }
 
+/// Opens one more look at a database that this program has open, which sees all along what is committed
+/// now, and what is read first.
+pub fn look(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let look = Connection::open_with_flags(path, flags)?;
+    look.execute_batch("PRAGMA trusted_schema = OFF; BEGIN")?;
+    Ok(look)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

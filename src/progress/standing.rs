@@ -119,8 +119,7 @@ pub fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Standing> {
         let moment = Moment::from_millis(row.get(first + at)?, row.get(first + at + 1)?);
         moment.ok_or_else(|| bad(at, "not a moment"))
     };
-    let name: String = row.get(first)?;
-    let phase = match name.as_str() {
+    let phase = match row.get_ref(first)?.as_str()? {
         "new" => None,
         "learning" => Some(Phase::Learning { step: row.get(first + 3)?, due: moment(4)? }),
         "relearning" => Some(Phase::Relearning { step: row.get(first + 3)?, due: moment(4)? }),
@@ -148,12 +147,11 @@ pub fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Standing> {
 
 /// Reads a study day, if the column has one.
 pub fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<StudyDay>> {
-    let text: Option<String> = row.get(column)?;
-    let read = |text: String| {
+    let read = |text: &str| {
         let date: Result<NaiveDate, _> = text.parse();
         date.map(StudyDay::new).map_err(|_| bad(column, "not a day"))
     };
-    text.map(read).transpose()
+    row.get_ref(column)?.as_str_or_null()?.map(read).transpose()
 }
 
 fn bad(column: usize, why: &str) -> rusqlite::Error {

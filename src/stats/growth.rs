@@ -3,12 +3,9 @@
 use super::period::Period;
 use crate::memory::{Model, StudyDay};
 use crate::study::{Answer, DeckLog, Past, Reset};
-use crate::workers::{all_threads, share_out};
 
 /// The most points of a growth: a week each over a year.
 const MOST_POINTS: u32 = 53;
-/// How many decks are counted as one piece of work.
-const BATCH: usize = 16;
 
 /// What was known at the end of a day.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,30 +19,10 @@ pub struct Growth {
     pub learnt: u32,
 }
 
-/// Returns what was known from the first answer of a period to its end, at evenly spaced days, the
-/// last day being one of them; nothing without an answer.
-///
-/// Chances are those of the model in use now, for whole study days since the last answer. Items
-/// count whose card is still in its deck, suspended ones too; one that was reset counts until then.
+/// Returns the days of a period that have a point, the last first: from its first answer to its end,
+/// evenly spaced; none without an answer.
 #[must_use]
-pub fn growth(logs: &[DeckLog], model: &Model, period: Period, today: StudyDay) -> Vec<Growth> {
-    let days = days(logs, period, today);
-    let batches: Vec<&[DeckLog]> = logs.chunks(BATCH).collect();
-    let known = share_out(&batches, all_threads(), |batch| of_batch(batch, model, &days));
-    let mut points: Vec<Growth> =
-        days.iter().map(|day| Growth { day: *day, known: 0.0, learnt: 0 }).collect();
-    for batch in known.chunks(days.len().max(1)) {
-        for (point, (known, learnt)) in points.iter_mut().zip(batch) {
-            point.known += known;
-            point.learnt += learnt;
-        }
-    }
-    points.reverse();
-    points
-}
-
-/// Returns the days that have a point, the last first.
-fn days(logs: &[DeckLog], period: Period, today: StudyDay) -> Vec<StudyDay> {
+pub fn points(logs: &[DeckLog], period: Period, today: StudyDay) -> Vec<StudyDay> {
     let firsts = logs.iter().filter_map(|log| log.answers.first());
     let Some(first) = firsts.map(|answer| answer.day).min() else { return Vec::new() };
     let first = period.since.map_or(first, |since| since.max(first));
@@ -58,15 +35,19 @@ fn days(logs: &[DeckLog], period: Period, today: StudyDay) -> Vec<StudyDay> {
     (0..=days / step).map(|back| end.minus(back * step)).collect()
 }
 
-/// Returns what was known of some decks, and how many of their items were learnt, on each of these
-/// days.
-fn of_batch(logs: &[DeckLog], model: &Model, days: &[StudyDay]) -> Vec<(f64, u32)> {
-    let mut points = vec![(0.0, 0); days.len()];
+/// Returns what was known at the end of each of these days, the last of which comes first.
+///
+/// Chances are those of the model in use now, for whole study days since the last answer. Items
+/// count whose card is still in its deck, suspended ones too; one that was reset counts until then.
+#[must_use]
+pub fn growth(logs: &[DeckLog], model: &Model, days: &[StudyDay]) -> Vec<Growth> {
+    let nothing = |day: &StudyDay| Growth { day: *day, known: 0.0, learnt: 0 };
+    let mut points: Vec<Growth> = days.iter().map(nothing).collect();
     for log in logs {
         let mut states: Vec<Option<Past>> =
             log.items_here().map(|(item, _)| Past::of(&item.standing.state)).collect();
         let mut later = Backwards { answers: &log.answers, resets: &log.resets };
-        for (day, (known, learnt)) in days.iter().zip(&mut points) {
+        for Growth { day, known, learnt } in &mut points {
             while let Some((item, before)) = later.change_after(*day) {
                 // Items whose card is gone are behind the others.
                 if let Some(state) = states.get_mut(item) {

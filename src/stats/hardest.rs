@@ -49,11 +49,26 @@ pub fn hardest(logs: &[DeckLog], period: Period, of_items: &[Vec<Retentions>]) -
             }
         }
     }
-    forgotten.sort_by(|a, b| {
+    let harder = |a: &Forgotten<'_>, b: &Forgotten<'_>| {
         let alike = b.times.cmp(&a.times).then(a.reviews.cmp(&b.reviews));
         alike.then_with(|| a.name().cmp(&b.name()))
+    };
+    if forgotten.len() > HARDEST {
+        forgotten.select_nth_unstable_by(HARDEST, harder);
+        forgotten.truncate(HARDEST);
+    }
+    hardest_of(forgotten.into_iter().map(Forgotten::told))
+}
+
+/// Returns the hardest of these.
+pub fn hardest_of(all: impl IntoIterator<Item = Hardest>) -> Vec<Hardest> {
+    let mut all: Vec<Hardest> = all.into_iter().collect();
+    all.sort_by(|a, b| {
+        let alike = b.forgotten.cmp(&a.forgotten).then(a.reviews.cmp(&b.reviews));
+        alike.then_with(|| a.item.cmp(&b.item))
     });
-    forgotten.into_iter().take(HARDEST).map(Forgotten::told).collect()
+    all.truncate(HARDEST);
+    all
 }
 
 /// An item that was forgotten.
@@ -66,21 +81,21 @@ struct Forgotten<'l> {
 
 impl<'l> Forgotten<'l> {
     fn name(&self) -> (&'l str, &'l str, u32) {
-        (&self.log.deck, &self.item.card_id, self.item.part)
+        (&self.log.deck, self.log.card_id(self.item), self.item.part)
     }
 
     fn told(self) -> Hardest {
         Hardest {
             item: self.log.id(self.item),
-            question: self.item.card.map(|_| self.item.question.clone()),
+            question: self.item.card.map(|_| self.log.question(self.item).to_owned()),
             forgotten: self.times,
             reviews: self.reviews,
         }
     }
 }
 
-/// Returns the leeches as of now, whatever the period, the worst first. Suspended ones are among
-/// them: that is how many were dealt with.
+/// Returns the leeches as of now, whatever the period. Suspended ones are among them: that is how many
+/// were dealt with.
 #[must_use]
 pub fn leeches(logs: &[DeckLog]) -> Vec<Leech> {
     let mut leeches: Vec<Leech> = Vec::new();
@@ -88,11 +103,15 @@ pub fn leeches(logs: &[DeckLog]) -> Vec<Leech> {
         for (item, _) in log.items_here() {
             let state = &item.standing.state;
             if let Some(seen) = state.seen().filter(|_| state.is_leech()) {
-                let (item, question) = (log.id(item), item.question.clone());
+                let (item, question) = (log.id(item), log.question(item).to_owned());
                 leeches.push(Leech { item, question, lapses: seen.lapses });
             }
         }
     }
-    leeches.sort_by(|a, b| b.lapses.cmp(&a.lapses).then_with(|| a.item.cmp(&b.item)));
     leeches
+}
+
+/// Puts leeches in the order in which they are shown: the most often forgotten first.
+pub fn sort_leeches(leeches: &mut [Leech]) {
+    leeches.sort_by(|a, b| b.lapses.cmp(&a.lapses).then_with(|| a.item.cmp(&b.item)));
 }

@@ -22,11 +22,11 @@ pub use class::{
 };
 pub use confusion::{Confusion, confusions};
 pub use counts::{Counts, count};
-pub use daily::{DayTally, LONGEST_ANSWER, daily, longest_streak, streak};
+pub use daily::{DayTally, LONGEST_ANSWER, longest_streak};
 pub use figures::{DeckFigures, Figures, figures};
-pub use forecast::{FORECAST_DAYS, ForecastDay, forecast};
-pub use growth::{Growth, growth};
-pub use hardest::{Hardest, Leech, hardest, leeches};
+pub use forecast::{FORECAST_DAYS, ForecastDay};
+pub use growth::Growth;
+pub use hardest::{Hardest, Leech};
 pub use interval::wilson;
 pub use period::Period;
-pub use retention::{GroupRetention, MATURE, Retention, Retentions, by_deck, by_tag, retentions};
+pub use retention::{GroupRetention, MATURE, Retention, Retentions};

@@ -114,16 +114,19 @@ pub fn by_deck<'d>(logs: &'d [DeckLog], of_items: &[Vec<Retentions>]) -> Vec<Gro
     logs.iter().zip(of_items).map(of_deck).collect()
 }
 
-/// Returns the true retention of the cards of each tag that has a review of a learnt item, by name;
+/// The true retention of the cards of each tag.
+pub type ByTag<'d> = BTreeMap<&'d str, Retentions>;
+
+/// Returns the true retention of the cards of each tag that has a review of a learnt item;
 /// a card with two tags counts for both.
 #[must_use]
-pub fn by_tag<'d>(logs: &'d [DeckLog], of_items: &[Vec<Retentions>]) -> Vec<GroupRetention<'d>> {
-    let mut tags: BTreeMap<&'d str, Retentions> = BTreeMap::new();
+pub fn by_tag<'d>(logs: &'d [DeckLog], of_items: &[Vec<Retentions>]) -> ByTag<'d> {
+    let mut tags = ByTag::new();
     for (log, of_items) in logs.iter().zip(of_items) {
         let mut of_tags = vec![Retentions::default(); log.tags.len()];
         for (item, retention) in log.items.iter().zip(of_items) {
-            for tag in item.card.iter().flat_map(|card| &log.cards[*card].tags) {
-                of_tags[*tag] += *retention;
+            for tag in item.card.iter().flat_map(|card| log.tags_of(&log.cards[*card])) {
+                of_tags[tag] += *retention;
             }
         }
         for (tag, retention) in log.tags.iter().zip(of_tags) {
@@ -132,5 +135,5 @@ pub fn by_tag<'d>(logs: &'d [DeckLog], of_items: &[Vec<Retentions>]) -> Vec<Grou
             }
         }
     }
-    tags.into_iter().map(|(name, retention)| GroupRetention { name, retention }).collect()
+    tags
 }

@@ -10,6 +10,7 @@ use super::names::last_met;
 use crate::deck::{Deck, Status};
 use crate::memory::{ItemState, Memory, Model, Phase, Rating, StudyDay};
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 /// The answers to the items of a deck, and what figures need to know of its cards.
 ///
@@ -23,6 +24,10 @@ pub struct DeckLog {
     pub title: String,
     /// Every tag of the cards, each once.
     pub tags: Vec<String>,
+    /// The places of tags among them, card by card: stretches of it are those of a card.
+    pub tag_places: Vec<u32>,
+    /// What items are called and ask: stretches of it are those of an item.
+    pub texts: String,
     /// The cards, in the order of the file.
     pub cards: Vec<LoggedCard>,
     /// The items of the cards, in the order of the file; then those that were answered and whose
@@ -37,25 +42,49 @@ pub struct DeckLog {
 }
 
 /// A card, as far as figures go.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LoggedCard {
     /// Whether it is studied.
     pub status: Status,
-    /// The places of its tags among those of the log, the deck's own behind the card's.
-    pub tags: Vec<usize>,
+    /// Where the places of its tags are, the deck's own behind the card's.
+    pub tags: Stretch,
+}
+
+/// A stretch of what all cards or items of a log share: so that a log of many of them is a few lists
+/// rather than a few for each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stretch {
+    /// Where it begins.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+}
+
+impl Stretch {
+    /// Returns the stretch from one place to another.
+    fn new(start: usize, end: usize) -> Self {
+        let [start, end] = [start, end].map(|place| u32::try_from(place).unwrap_or(u32::MAX));
+        Self { start, end }
+    }
+
+    /// Returns the places that it holds.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// An item, as far as figures go.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LoggedItem {
     /// The place of its card; none when it is no longer in the deck.
     pub card: Option<usize>,
-    /// The id of its card.
-    pub card_id: String,
+    /// Where the id of its card is.
+    pub card_id: Stretch,
     /// Which part of the card, from 1.
     pub part: u32,
-    /// What it asks; nothing when its card is no longer in the deck.
-    pub question: String,
+    /// Where it is what it asks; nothing when its card is no longer in the deck.
+    pub question: Stretch,
     /// Where it stands, under the name it goes by now.
     pub standing: Standing,
 }
@@ -105,8 +134,34 @@ impl DeckLog {
     /// Returns the name of an item.
     #[must_use]
     pub fn id(&self, item: &LoggedItem) -> ItemId {
-        let LoggedItem { card_id, part, .. } = item;
-        ItemId { deck: self.deck.clone(), card: card_id.clone(), part: *part }
+        ItemId { deck: self.deck.clone(), card: self.card_id(item).to_owned(), part: item.part }
+    }
+
+    /// Returns the id of an item's card.
+    #[must_use]
+    pub fn card_id(&self, item: &LoggedItem) -> &str {
+        &self.texts[item.card_id.range()]
+    }
+
+    /// Returns what an item asks; nothing when its card is no longer in the deck.
+    #[must_use]
+    pub fn question(&self, item: &LoggedItem) -> &str {
+        &self.texts[item.question.range()]
+    }
+
+    /// Returns the places of a card's tags among those of the log.
+    pub fn tags_of(&self, card: &LoggedCard) -> impl Iterator<Item = usize> {
+        self.tag_places[card.tags.range()].iter().map(|place| *place as usize)
+    }
+
+    /// Adds an item.
+    fn push_item(&mut self, card: Option<usize>, id: &ItemId, question: &str, standing: Standing) {
+        let mut text = |text: &str| {
+            self.texts.push_str(text);
+            Stretch::new(self.texts.len() - text.len(), self.texts.len())
+        };
+        let (card_id, question) = (text(&id.card), text(question));
+        self.items.push(LoggedItem { card, card_id, part: id.part, question, standing });
     }
 
     /// Returns the items whose card is in the deck, each with its card.
@@ -119,11 +174,11 @@ impl DeckLog {
     #[must_use]
     pub fn with_tag(&self, tag: &str) -> Self {
         let tag = self.tags.iter().position(|own| own == tag);
-        let has_tag = |card: &LoggedCard| tag.is_some_and(|tag| card.tags.contains(&tag));
-        let (cards, here) = kept(&self.cards, |card| has_tag(card).then(|| card.clone()));
-        let (items, item_here) = kept(&self.items, |item| {
-            Some(LoggedItem { card: Some(here[item.card?]?), ..item.clone() })
-        });
+        let has_tag =
+            |card: &LoggedCard| tag.is_some_and(|tag| self.tags_of(card).any(|own| own == tag));
+        let (cards, here) = kept(&self.cards, |card| has_tag(card).then_some(*card));
+        let (items, item_here) =
+            kept(&self.items, |item| Some(LoggedItem { card: Some(here[item.card?]?), ..*item }));
         let (answers, answer_here) =
             kept(&self.answers, |answer| Some(Answer { item: item_here[answer.item]?, ..*answer }));
         let of_reset = |reset: &Reset| Some(Reset { item: item_here[reset.item]?, ..*reset });
@@ -132,7 +187,8 @@ impl DeckLog {
             |(answer, mistake): &(usize, Mistake)| Some((answer_here[*answer]?, mistake.clone()));
         let mistakes = self.mistakes.iter().filter_map(of_mistake).collect();
         let (deck, title, tags) = (self.deck.clone(), self.title.clone(), self.tags.clone());
-        Self { deck, title, tags, cards, items, answers, resets, mistakes }
+        let (tag_places, texts) = (self.tag_places.clone(), self.texts.clone());
+        Self { deck, title, tags, tag_places, texts, cards, items, answers, resets, mistakes }
     }
 }
 
@@ -214,16 +270,18 @@ impl<'d> Logging<'d> {
     fn begin(deck: &'d Deck, standings: &BTreeMap<ItemId, Standing>) -> Self {
         let mut log =
             DeckLog { deck: deck.id.clone(), title: deck.title.clone(), ..DeckLog::default() };
-        let mut tags: HashMap<&str, usize> = HashMap::new();
+        let mut tags: HashMap<&str, u32> = HashMap::new();
         for card in &deck.cards {
             let of_deck = deck.tags.iter().filter(|tag| !card.tags.contains(tag));
             let place = |tag: &'d String| {
                 *tags.entry(tag).or_insert_with(|| {
                     log.tags.push(tag.clone());
-                    log.tags.len() - 1
+                    u32::try_from(log.tags.len() - 1).expect("fewer tags than fit in memory")
                 })
             };
-            let tags = card.tags.iter().chain(of_deck).map(place).collect();
+            let start = log.tag_places.len();
+            log.tag_places.extend(card.tags.iter().chain(of_deck).map(place));
+            let tags = Stretch::new(start, log.tag_places.len());
             log.cards.push(LoggedCard { status: card.status, tags });
         }
         let items = items_of(deck);
@@ -235,13 +293,8 @@ impl<'d> Logging<'d> {
                 card += 1;
             }
             let id = item.id();
-            log.items.push(LoggedItem {
-                card: Some(card),
-                card_id: id.card.clone(),
-                part: id.part,
-                question: item.card.body.prompt(),
-                standing: standings.get(&id).copied().unwrap_or_default(),
-            });
+            let standing = standings.get(&id).copied().unwrap_or_default();
+            log.push_item(Some(card), &id, &item.card.body.prompt(), standing);
             places.insert(id, places.len());
         }
         Self { log, items, places }
@@ -282,13 +335,7 @@ impl<'d> Logging<'d> {
         if let Some(place) = self.places.get(id) {
             return *place;
         }
-        self.log.items.push(LoggedItem {
-            card: None,
-            card_id: id.card.clone(),
-            part: id.part,
-            question: String::new(),
-            standing: Standing::default(),
-        });
+        self.log.push_item(None, id, "", Standing::default());
         self.places.insert(id.clone(), self.log.items.len() - 1);
         self.log.items.len() - 1
     }

@@ -28,7 +28,7 @@ mod summary;
 
 pub use backlog::{Backlog, backlog, may_be_backlog, usual_reviews};
 pub use cards::{Cards, OpenDecks, find_in};
-pub use deck_log::{Answer, DeckLog, LoggedCard, LoggedItem, Past, Reset, deck_logs};
+pub use deck_log::{Answer, DeckLog, LoggedCard, LoggedItem, Past, Reset, Stretch, deck_logs};
 pub use event::{Event, EventId, EventKind, Given, IdSource, Review};
 pub use history::{
     CountedReview, Forgetting, History, effective, fitted_weights, last_standing, last_undo, undone,

@@ -94,7 +94,7 @@ pub fn columns(state: &ItemState, first: StudyDay, desired: f32) -> Columns {
             ..common
         },
         Phase::Review { due, interval } => {
-            let due = Some((due.date() - first.date()).num_days());
+            let due = Some(i64::from(due.number() - first.number()));
             Columns { kind: 2, queue: 2, due, interval: interval.into(), ..common }
         }
     }

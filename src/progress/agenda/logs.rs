@@ -3,26 +3,22 @@
 
 use super::derive::read_text;
 use super::log_record::{read_log, write_log};
+use super::store::Logs;
 use super::{Agenda, PlannedDeck, absolute};
 use crate::deck::read_deck;
 use crate::memory::Model;
 use crate::progress::error::JournalError;
 use crate::progress::journal::Journal;
 use crate::study::{DeckLog, Event, deck_logs};
-use crate::workers::{all_threads, share_out};
+use crate::workers::{all_threads, in_order, share_out};
 use std::collections::{BTreeMap, HashMap};
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
 /// How many decks are read as one piece of work.
 const BATCH: usize = 16;
 /// Where more than this part of the decks is unknown, all events are read at once.
 const PART: usize = 3;
-
-/// What the agenda's file has of a deck's log, if it has it, and the hash of the deck's file.
-struct Record {
-    hash: [u8; 16],
-    bytes: Option<Vec<u8>>,
-}
 
 /// A deck of which the file has no log that holds.
 struct Unknown<'d> {
@@ -64,19 +60,28 @@ impl Agenda {
 
     /// Returns the logs that the agenda's file has and that are true to decks and journal.
     pub(super) fn kept_logs(&self, model: &Model) -> Vec<Option<DeckLog>> {
-        let paths: Vec<PathBuf> =
-            self.decks.iter().map(|deck| absolute(&deck.path).unwrap_or_default()).collect();
-        let records = self.store.as_ref().zip(self.after.as_ref());
-        let Some(records) = records.and_then(|(store, mark)| store.logs(&paths, mark)) else {
-            return self.decks.iter().map(|_| None).collect();
+        let deck = |deck: &PlannedDeck| (absolute(&deck.path), deck.agenda.hash);
+        let decks: Vec<(Option<PathBuf>, [u8; 16])> = self.decks.iter().map(deck).collect();
+        let batches: Vec<&[_]> = decks.chunks(BATCH).collect();
+        let looks = batches.len().min(all_threads().get());
+        let kept = self.store.as_ref().zip(self.after.as_ref());
+        let Some(looks) = kept.and_then(|(store, mark)| store.logs(mark, looks)) else {
+            return decks.iter().map(|_| None).collect();
         };
-        let record = |(deck, bytes): (&PlannedDeck, _)| Record { hash: deck.agenda.hash, bytes };
-        let records: Vec<Record> = self.decks.iter().zip(records).map(record).collect();
-        let batches: Vec<&[Record]> = records.chunks(BATCH).collect();
-        share_out(&batches, all_threads(), |batch| {
-            let read = |record: &Record| read_log(record.bytes.as_deref()?, record.hash, model);
-            batch.iter().map(read).collect()
-        })
+        let mut logs = Vec::with_capacity(decks.len());
+        let read = |look: &mut Logs, batch: usize, to: &mut dyn FnMut(Vec<_>) -> _| {
+            let read = |(path, hash): &(Option<PathBuf>, _)| {
+                look.log(path.as_ref()?, |bytes| read_log(bytes, *hash, model))
+            };
+            let _ = to(batches[batch].iter().map(read).collect());
+        };
+        let taken: Result<(), Infallible> = in_order(batches.len(), looks, read, |batch| {
+            logs.extend(batch);
+            Ok(())
+        });
+        match taken {
+            Ok(()) => logs,
+        }
     }
 
     fn unknown(&self, place: usize) -> Unknown<'_> {

@@ -3,10 +3,9 @@
 use crate::deck::Status;
 use crate::memory::{ItemState, Phase, StudyDay};
 use crate::study::Standing;
-use chrono::{Datelike as _, NaiveDate};
 
-/// The first day on which an item can be asked: days since the first of our era, or one of two
-/// numbers that stand for no day.
+/// The first day on which an item can be asked: the number of a study day, or one of two numbers
+/// that stand for no day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Next(i32);
 
@@ -36,14 +35,13 @@ impl Next {
     /// Returns what can be asked from this day on.
     #[must_use]
     pub fn on(day: StudyDay) -> Self {
-        Self(day.date().num_days_from_ce())
+        Self(day.number())
     }
 
     /// Returns the day; none for what is new or never asked.
     #[must_use]
     pub fn day(self) -> Option<StudyDay> {
-        let day = || NaiveDate::from_num_days_from_ce_opt(self.0).map(StudyDay::new);
-        self.is_day().then(day).flatten()
+        StudyDay::from_number(self.0).filter(|_| self.is_day())
     }
 
     /// Returns whether it is a day.

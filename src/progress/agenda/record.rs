@@ -93,7 +93,7 @@ pub fn write_deck(deck: &DeckAgenda) -> Vec<u8> {
         next: deck.next.iter().map(|next| next.number()).collect(),
         new: deck.new.cards.iter().map(write_new).collect(),
         no_more_new: deck.new.all,
-        habit_days: habit.iter().map(|(day, _)| day.date().num_days_from_ce()).collect(),
+        habit_days: habit.iter().map(|(day, _)| day.number()).collect(),
         habit_reviews: habit.iter().map(|(_, reviews)| *reviews).collect(),
         counted: deck.habit.is_some(),
     };
@@ -107,7 +107,7 @@ pub fn read_deck(bytes: &[u8]) -> Option<DeckAgenda> {
     record.next.shrink_to_fit();
     record.new.shrink_to_fit();
     let study = record.study.unwrap_or_default();
-    let days = record.habit_days.iter().filter_map(|number| study_day(*number));
+    let days = record.habit_days.iter().filter_map(|number| StudyDay::from_number(*number));
     Some(DeckAgenda {
         stamp: Stamp::from_bytes(&record.stamp)?,
         hash: record.hash.try_into().ok()?,
@@ -138,9 +138,4 @@ fn write_new(card: &NewCard) -> NewRecord {
 
 fn read_new(NewRecord { id, parts, all }: NewRecord) -> NewCard {
     NewCard { id, parts, all }
-}
-
-/// Returns the study day of so many days since the first of our era.
-pub fn study_day(number: i32) -> Option<StudyDay> {
-    NaiveDate::from_num_days_from_ce_opt(number).map(StudyDay::new)
 }

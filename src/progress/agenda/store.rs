@@ -4,6 +4,7 @@
 use super::card_list::CardList;
 use super::deck_agenda::DeckAgenda;
 use super::record::{read_deck, write_deck};
+use crate::progress::opening::look;
 use crate::progress::tally::Tally;
 use crate::system::make_private;
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -106,21 +107,16 @@ impl Store {
             let _ = make_private(path);
         }
         let store = Self { connection };
-        if store.about("format")?.as_deref() != Some(FORMAT.as_bytes()) {
+        if about(&store.connection, "format")?.as_deref() != Some(FORMAT.as_bytes()) {
             return Err(Unsound::Damaged);
         }
         let read = store.read()?;
         Ok((store, read))
     }
 
-    fn about(&self, name: &str) -> rusqlite::Result<Option<Vec<u8>>> {
-        let sql = "SELECT value FROM about WHERE name = ?1";
-        self.connection.query_row(sql, [name], |row| row.get(0)).optional()
-    }
-
     /// Reads the mark and all decks; none when nothing was written yet.
     fn read(&self) -> Result<Option<(Mark, Decks)>, Unsound> {
-        let Some(mark) = self.about("mark")? else { return Ok(None) };
+        let Some(mark) = about(&self.connection, "mark")? else { return Ok(None) };
         let mark = read_mark(&mark).ok_or(Unsound::Damaged)?;
         let mut statement = self.connection.prepare("SELECT path, record FROM deck")?;
         let mut rows = statement.query([])?;
@@ -152,20 +148,11 @@ impl Store {
         statement.query_row([path.to_str()?], read).ok()?
     }
 
-    /// Reads the record of what was answered of each of these decks, if it was kept since the journal
-    /// was in this state.
-    pub fn logs(&self, paths: &[PathBuf], mark: &Mark) -> Option<Vec<Option<Vec<u8>>>> {
-        // Records and state are read in one look.
-        let within = self.connection.unchecked_transaction().ok()?;
-        if read_mark(&self.about("mark").ok()??)? != *mark {
-            return None;
-        }
-        let sql = "SELECT record FROM log WHERE path = ?1";
-        let mut statement = within.prepare(sql).ok()?;
-        let mut read = |path: &PathBuf| {
-            statement.query_row([path.to_str()?], |row| row.get(0)).optional().ok()?
-        };
-        Some(paths.iter().map(&mut read).collect())
+    /// Opens so many looks at what was answered of each deck, if that was kept since the journal was in
+    /// this state.
+    pub fn logs(&self, mark: &Mark, looks: usize) -> Option<Vec<Logs>> {
+        let path = Path::new(self.connection.path()?);
+        (0..looks).map(|_| Logs::open(path, mark)).collect()
     }
 
     /// Begins to write what follows from the journal as of a mark, without anything that was there
@@ -174,9 +161,7 @@ impl Store {
     pub fn write(&mut self, before: Option<Mark>, after: Mark, anew: bool) -> Option<Writing<'_>> {
         use rusqlite::TransactionBehavior::Immediate;
         let transaction = self.connection.transaction_with_behavior(Immediate).ok()?;
-        let sql = "SELECT value FROM about WHERE name = 'mark'";
-        let now: Option<Vec<u8>> =
-            transaction.query_row(sql, [], |row| row.get(0)).optional().ok()?;
+        let now = about(&transaction, "mark").ok()?;
         if now.and_then(|bytes| read_mark(&bytes)) != before {
             return None;
         }
@@ -189,6 +174,28 @@ impl Store {
                 .ok()?;
         }
         Some(Writing { transaction })
+    }
+}
+
+/// A look at what was answered of each deck.
+pub struct Logs {
+    connection: Connection,
+}
+
+impl Logs {
+    fn open(path: &Path, mark: &Mark) -> Option<Self> {
+        let connection = look(path).ok()?;
+        // Records and state are seen as of one moment.
+        let seen = read_mark(&about(&connection, "mark").ok()??)?;
+        (seen == *mark).then_some(Self { connection })
+    }
+
+    /// Gives the record of a deck to `read`; none when it has none.
+    pub fn log<T>(&self, path: &Path, read: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
+        let sql = "SELECT record FROM log WHERE path = ?1";
+        let mut statement = self.connection.prepare_cached(sql).ok()?;
+        let read = |row: &rusqlite::Row<'_>| Ok(row.get_ref(0)?.as_blob().ok().and_then(read));
+        statement.query_row([path.to_str()?], read).ok()?
     }
 }
 
@@ -239,6 +246,11 @@ impl Writing<'_> {
     pub fn finish(self) -> Option<()> {
         self.transaction.commit().ok()
     }
+}
+
+fn about(connection: &Connection, name: &str) -> rusqlite::Result<Option<Vec<u8>>> {
+    let sql = "SELECT value FROM about WHERE name = ?1";
+    connection.query_row(sql, [name], |row| row.get(0)).optional()
 }
 
 fn write_mark(mark: &Mark) -> Vec<u8> {
