@@ -244,62 +244,16 @@ fn draft_proposed(
 }
 
 fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
-    let explaining = store.explaining(fact);
     let (asked, faults) = worded(fact, store);
     let text = question(&asked);
-    let one_answer = uniqueness::has_one_answer(fact, &text);
-    // What stands over a sentence with a gap is no part of what is asked.
-    let judged = if asked.open == Open::Gap { &asked.tail } else { &text };
-    let around = ranker::Around {
-        faults: &faults,
-        focus: store.focus(fact),
-        explains: explaining.is_some(),
-        one_answer,
-        headed: asked.open == Open::Gap && asked.tail != fact.statement.tail,
-    };
-    let signs = ranker::signs(fact, judged, &around);
-    let plain = faults.are_none().then(|| {
-        let set = setting::is_set(&asked);
-        plain::why_plain(fact, &asked, &text, set)
-    });
-    let plain = plain.flatten();
-    let worth = score::score(fact, &text, &signs);
-    // What is plainly good needs no more to speak for it, unless much speaks against it.
-    let chance = ranker::chance_of_good(&signs);
-    let doubted = worth < score::bar(fact) || is_doubtful(fact, chance);
-    let plain = plain.filter(|_| doubted && chance >= ranker::DOUBTFUL);
-    let worth = if plain.is_some() { worth.max(plain::WORTH) } else { worth };
-    let (outcome, reason) = match (faults.fatal, faults.mendable.first()) {
-        (Some(reason), _) => (Outcome::Dropped, reason.into()),
-        (None, Some(fault)) if fact.pattern == "clause" => (Outcome::Draft, fault.0.into()),
-        // What a pattern words by itself and still fails is beyond mending.
-        (None, Some(fault)) => (Outcome::Dropped, fault.0.into()),
-        (None, None) if uniqueness::is_an_undated_office(fact, &text) => (
-            Outcome::Draft,
-            "another holds the office in another year; a teacher should date it".into(),
-        ),
-        (None, None) if let Some(why) = faults.left => (Outcome::Draft, why.into()),
-        (None, None) if fact.pattern == "gap" => {
-            let headed = asked.tail != fact.statement.tail;
-            match check::rests_on_more(fact, &asked.tail, explaining, headed) {
-                None if chance >= ranker::GOOD => {
-                    (Outcome::Kept, "a sentence that stands alone".into())
-                }
-                None => (Outcome::Draft, score::weakness(fact, &text, &signs)),
-                Some(why) => (Outcome::Draft, format!("a sentence with a gap that {why}")),
-            }
-        }
-        (None, None) if let Some(why) = plain => (Outcome::Kept, why.into()),
-        (None, None) if doubted => (Outcome::Draft, score::weakness(fact, &text, &signs)),
-        (None, None) => (Outcome::Kept, explain::strength(fact)),
-    };
-    let card = (outcome != Outcome::Dropped).then(|| card::card(fact, &text, store));
-    let asked = match outcome {
-        Outcome::Dropped => 0,
-        Outcome::Draft | Outcome::Kept => score::percent(ranker::chance_of_asked(&signs, worth)),
-    };
+    let Judged { outcome, reason, score, chance_of_asked, signs } =
+        judge(fact, &asked, &text, &faults, store);
+    let places = fact.evidence.iter().map(|e| (e.document, e.sentence));
     Drafted {
-        asked,
+        asked: chance_of_asked,
+        card: (outcome != Outcome::Dropped).then(|| card::card(fact, &text, store)),
+        place: places.clone().next_back(),
+        cited: places.collect(),
         candidate: Candidate {
             fact: fact.name.clone(),
             pattern: fact.pattern.to_owned(),
@@ -307,15 +261,75 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
             source: store.document_name(fact),
             line: fact.evidence.last().map_or(0, |e| e.line),
             question: text,
-            score: worth,
+            score,
             outcome,
             reason,
             signs,
         },
-        card,
-        place: fact.evidence.last().map(|e| (e.document, e.sentence)),
-        cited: fact.evidence.iter().map(|e| (e.document, e.sentence)).collect(),
     }
+}
+
+/// What becomes of a question, and why.
+struct Judged {
+    outcome: Outcome,
+    reason: String,
+    score: u8,
+    /// How likely a person asks for the same, of 100; nothing of what is dropped.
+    chance_of_asked: u8,
+    signs: Vec<&'static str>,
+}
+
+fn judge(fact: &Fact, asked: &Statement, text: &str, faults: &Faults, store: &Store<'_>) -> Judged {
+    let explaining = store.explaining(fact);
+    let is_gap = asked.open == Open::Gap;
+    let headed = asked.tail != fact.statement.tail;
+    let around = ranker::Around {
+        faults,
+        focus: store.focus(fact),
+        explains: explaining.is_some(),
+        one_answer: uniqueness::has_one_answer(fact, text),
+        headed: is_gap && headed,
+    };
+    // What stands over a sentence with a gap is no part of what is asked.
+    let signs = ranker::signs(fact, if is_gap { &asked.tail } else { text }, &around);
+    let plain = faults.are_none().then(|| {
+        let set = setting::is_set(asked);
+        plain::why_plain(fact, asked, text, set)
+    });
+    let worth = score::score(fact, text, &signs);
+    // What is plainly good needs no more to speak for it, unless much speaks against it.
+    let chance = ranker::chance_of_good(&signs);
+    let doubted = worth < score::bar(fact) || is_doubtful(fact, chance);
+    let plain = plain.flatten().filter(|_| doubted && chance >= ranker::DOUBTFUL);
+    let worth = if plain.is_some() { worth.max(plain::WORTH) } else { worth };
+    let (outcome, reason) = match (faults.fatal, faults.mendable.first()) {
+        (Some(reason), _) => (Outcome::Dropped, reason.into()),
+        (None, Some(fault)) if fact.pattern == "clause" => (Outcome::Draft, fault.0.into()),
+        // What a pattern words by itself and still fails is beyond mending.
+        (None, Some(fault)) => (Outcome::Dropped, fault.0.into()),
+        (None, None) if uniqueness::is_an_undated_office(fact, text) => (
+            Outcome::Draft,
+            "another holds the office in another year; a teacher should date it".into(),
+        ),
+        (None, None) if let Some(why) = faults.left => (Outcome::Draft, why.into()),
+        (None, None) if fact.pattern == "gap" => {
+            match check::rests_on_more(fact, &asked.tail, explaining, headed) {
+                None if chance >= ranker::GOOD => {
+                    (Outcome::Kept, "a sentence that stands alone".into())
+                }
+                None => (Outcome::Draft, score::weakness(fact, text, &signs)),
+                Some(why) => (Outcome::Draft, format!("a sentence with a gap that {why}")),
+            }
+        }
+        (None, None) if let Some(why) = plain => (Outcome::Kept, why.into()),
+        (None, None) if doubted => (Outcome::Draft, score::weakness(fact, text, &signs)),
+        (None, None) => (Outcome::Kept, explain::strength(fact)),
+    };
+    let chance_of_asked = match outcome {
+        Outcome::Dropped => 0,
+        Outcome::Draft | Outcome::Kept => score::percent(ranker::chance_of_asked(&signs, worth)),
+    };
+    Judged { outcome, reason, score: worth, chance_of_asked, signs }
 }
 
 /// Words a fact's question, with where it belongs in front if it does not stand without.

@@ -44,6 +44,13 @@ pub(super) fn meant(phrase: &str, scene: &Scene, names: &Names) -> Option<Refere
     Some(Referent { name, kind })
 }
 
+/// Words that point at what was named before, or at some of many.
+const POINTING: [&str; 32] = [
+    "this", "that", "these", "those", "his", "her", "its", "their", "he", "she", "it", "they",
+    "such", "former", "latter", "other", "another", "same", "some", "many", "several", "each",
+    "both", "all", "one", "two", "three", "earlier", "previous", "new", "my", "our",
+];
+
 /// Returns whom or what a phrase names, from the phrase alone.
 pub(super) fn named(phrase: &str, names: &Names) -> Option<Referent> {
     let referent = |name: String, kind| Some(Referent { name, kind });
@@ -61,44 +68,7 @@ pub(super) fn named(phrase: &str, names: &Names) -> Option<Referent> {
     }
     let lowered = lower_article(phrase);
     let words: Vec<&str> = lowered.split(' ').collect();
-    let anaphor = words.iter().any(|w| {
-        matches!(
-            w.to_lowercase().as_str(),
-            "this"
-                | "that"
-                | "these"
-                | "those"
-                | "his"
-                | "her"
-                | "its"
-                | "their"
-                | "he"
-                | "she"
-                | "it"
-                | "they"
-                | "such"
-                | "former"
-                | "latter"
-                | "other"
-                | "another"
-                | "same"
-                | "some"
-                | "many"
-                | "several"
-                | "each"
-                | "both"
-                | "all"
-                | "one"
-                | "two"
-                | "three"
-                | "earlier"
-                | "previous"
-                | "new"
-                | "my"
-                | "our"
-        )
-    });
-    if anaphor {
+    if words.iter().any(|word| POINTING.contains(&word.to_lowercase().as_str())) {
         return None;
     }
     let is_name = |word: &str| {

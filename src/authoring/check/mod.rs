@@ -50,6 +50,21 @@ pub(super) struct Mendable(pub(super) &'static str);
 /// What may be wrong, asked only when it matters, and its reason.
 type Test<'c> = (&'c dyn Fn() -> bool, &'static str);
 
+/// Returns the reason of a test that finds its fault.
+fn there((test, reason): &Test<'_>) -> Option<&'static str> {
+    test().then_some(*reason)
+}
+
+/// A question that is looked at.
+struct Asked<'a> {
+    fact: &'a Fact,
+    statement: &'a Statement,
+    question: &'a str,
+    /// The question without what it quotes.
+    bare: &'a str,
+    explaining: Option<&'a Explaining>,
+}
+
 /// Looks for the faults of a question; of one that nobody can mend, for no others.
 pub(super) fn check(
     fact: &Fact,
@@ -57,19 +72,28 @@ pub(super) fn check(
     question: &str,
     explaining: Option<&Explaining>,
 ) -> Faults {
-    // Where words before the question say where it belongs, "the harbour" is known.
-    let set = setting::is_set(statement);
     if statement.open == Open::Gap {
         return Faults { fatal: check_gap(fact, question), mendable: Vec::new(), left: None };
     }
     let bare = without_quotations(question);
-    let asked = without_lead(&bare, statement);
-    let fatal: [Test<'_>; 16] = [
+    let asked = Asked { fact, statement, question, bare: &bare, explaining };
+    let fatal = fatal(&asked);
+    let mendable = if fatal.is_none() { mendable(&asked) } else { Vec::new() };
+    let sound = fatal.is_none() && mendable.is_empty();
+    let left = sound.then(|| left_to_the_text(fact, statement, &bare)).flatten();
+    Faults { fatal, mendable, left }
+}
+
+/// Returns what nobody can mend.
+fn fatal(asked: &Asked<'_>) -> Option<&'static str> {
+    let Asked { fact, statement, question, bare, .. } = *asked;
+    let asked = without_lead(bare, statement);
+    let tests: [Test<'_>; 16] = [
         (&|| conflicts(fact), "the documents give several answers"),
         (&|| is_empty(&fact.value), "too little is left that all documents agree on"),
         (&|| !fits(question), "too short or too long to be asked"),
         (
-            &|| points_elsewhere(&bare, statement),
+            &|| points_elsewhere(bare, statement),
             "speaks of something that only the text makes clear",
         ),
         (
@@ -77,7 +101,7 @@ pub(super) fn check(
             "speaks of an event without saying which",
         ),
         (
-            &|| has_relative_time(&bare) || is_told_from_today(&fact.value.spelled()),
+            &|| has_relative_time(bare) || is_told_from_today(&fact.value.spelled()),
             "its time is relative to a day that is not named",
         ),
         (&|| !is_balanced(question), "a quotation or bracket is left open"),
@@ -94,10 +118,18 @@ pub(super) fn check(
         (&|| ends_in_a_tie(statement), "the sentence does not part cleanly"),
         (&|| lacks_its_object(asked), "does not say what"),
         (&|| tells_of_nobody(asked), "tells of somebody without a name"),
-        (&|| is_stale(&bare), "speaks of a former holder of an office"),
+        (&|| is_stale(bare), "speaks of a former holder of an office"),
         (&|| gives_itself_away(&fact.value, question), "the question gives its answer away"),
     ];
-    let mendable: [Test<'_>; 16] = [
+    tests.iter().find_map(there)
+}
+
+/// Returns all that a teacher can mend.
+fn mendable(asked: &Asked<'_>) -> Vec<Mendable> {
+    let Asked { fact, statement, question, bare, explaining } = *asked;
+    // Where words before the question say where it belongs, "the harbour" is known.
+    let set = setting::is_set(statement);
+    let tests: [Test<'_>; 16] = [
         (
             &|| changes_with_time(statement, question),
             "true only for a time; a teacher should date it",
@@ -107,30 +139,24 @@ pub(super) fn check(
         (&|| is_a_state_with_a_date(statement), "says when something was so, not when it happened"),
         (&|| owns_what_may_be_anothers(statement), "does not say whose it is"),
         (&|| is_no_name(fact), "its answer is no name"),
-        (&|| ends_in_a_bare_first(&bare), "says which is the first, but not of what"),
-        (&|| has_month_without_year(&bare), "its date has no year"),
-        (&|| !set && describes_an_event_barely(&bare), "describes an event without saying which"),
+        (&|| ends_in_a_bare_first(bare), "says which is the first, but not of what"),
+        (&|| has_month_without_year(bare), "its date has no year"),
+        (&|| !set && describes_an_event_barely(bare), "describes an event without saying which"),
         (
             &|| !set && has_bare_subject(fact, statement, explaining),
             "names its subject without saying which",
         ),
-        (&|| repeats_a_name(&bare), "says a name twice"),
-        (&|| tells_half_of_why(&bare), "says what for, but only in half"),
-        (&|| heads_something_unnamed(&bare), "does not say head of what"),
-        (&|| !set && has_bare_definite(&bare, explaining), "names something without saying which"),
+        (&|| repeats_a_name(bare), "says a name twice"),
+        (&|| tells_half_of_why(bare), "says what for, but only in half"),
+        (&|| heads_something_unnamed(bare), "does not say head of what"),
+        (&|| !set && has_bare_definite(bare, explaining), "names something without saying which"),
         (
-            &|| explaining.is_none() && !has_name(&bare) && !bare.contains(" the first "),
+            &|| explaining.is_none() && !has_name(bare) && !bare.contains(" the first "),
             "names nobody and nothing",
         ),
-        (&|| is_hedged(&bare), "what is only expected is no fact to learn"),
+        (&|| is_hedged(bare), "what is only expected is no fact to learn"),
     ];
-    let there = |(test, reason): &Test<'_>| test().then_some(*reason);
-    let fatal = fatal.iter().find_map(there);
-    let mendable = mendable.iter().filter(|_| fatal.is_none()).filter_map(there);
-    let mendable: Vec<Mendable> = mendable.map(Mendable).collect();
-    let sound = fatal.is_none() && mendable.is_empty();
-    let left = sound.then(|| left_to_the_text(fact, statement, &bare)).flatten();
-    Faults { fatal, mendable, left }
+    tests.iter().filter_map(there).map(Mendable).collect()
 }
 
 fn conflicts(fact: &Fact) -> bool {

@@ -17,96 +17,133 @@ pub(super) struct Group {
 
 impl Group {
     pub(super) fn of(tree: &Tree, verb: usize, place: ClausePlace, plural: bool) -> Option<Self> {
-        let mut helpers = helpers(tree, verb);
-        // "was built and shown": the tagger takes "shown" alone for a past.
-        let tag = match tree.tag(verb) {
-            _ if shares_a_passive(tree, verb) => "VBN",
-            "VBN" if stands_in_a_row(tree, verb) => "VBD",
-            // "Settled in Lima, she held evenings": nobody settled her.
-            "VBN" if tree.lemma(verb) == "settle" && place == ClausePlace::Adverbial => {
-                return None;
-            }
-            tag => tag,
-        };
-        if helpers.is_empty() && tree.label(verb) == "conj" && matches!(tag, "VBN" | "VB" | "VBG") {
-            helpers = self::helpers(tree, first_of_chain(tree, verb));
-            let fits = helpers.last().is_some_and(|h| match tag {
-                "VBN" => matches!(tree.lemma(*h), "be" | "have"),
-                "VBG" => tree.lemma(*h) == "be",
-                _ => tree.tag(*h) == "MD" || tree.lemma(*h) == "do",
-            });
-            if !fits {
-                return None;
-            }
-        }
-        let negated = tree.children(verb).iter().any(|c| {
-            tree.label(*c) == "neg"
-                || matches!(tree.lower(*c), "never" | "not" | "hardly")
-                || is_of_none(tree, *c)
-        });
-        let modal = helpers.iter().any(|h| tree.tag(*h) == "MD");
-        let (chain, chain_text) = chain(tree, verb);
-        let behind = join(&[particle(tree, verb), &chain_text]);
+        let tag = tag(tree, verb, place)?;
+        let helpers = helpers_or_shared(tree, verb, tag)?;
         let passive_helper = helpers.iter().any(|h| tree.label(*h) == "auxpass");
         let bare_participle = helpers.is_empty() && tag == "VBN" && tree.tag(verb) == "VBN";
         let in_a_participle = matches!(place, ClausePlace::Participle | ClausePlace::Adverbial);
         let passive = passive_helper || (bare_participle && in_a_participle);
-        let lemma = tree.lemma(verb).to_owned();
-        let form = tree.lower(verb).to_owned();
+        let (chain, chain_text) = chain(tree, verb);
+        let behind = join(&[particle(tree, verb), &chain_text]);
         // "would do the work mechanically was patented": an adverb before the helper is another verb's.
         let helped = helpers.first().copied().filter(|_| passive).unwrap_or(0);
-        let adverb = adverb(tree, verb, helped);
-        let (operator, implicit, words) = match helpers.split_first() {
-            // "had been founded in 1788": asked for by itself, it was founded.
-            Some((first, rest)) if is_pluperfect(tree, *first, rest, tree.tag(verb)) => {
-                if passive_helper {
-                    ((if plural { "were" } else { "was" }).to_owned(), false, form.clone())
-                } else if lemma == "be" {
-                    ((if plural { "were" } else { "was" }).to_owned(), false, String::new())
-                } else {
-                    ("did".to_owned(), true, inflection::past(&lemma))
-                }
-            }
-            Some((first, rest)) => {
-                let rest: Vec<&str> = rest.iter().map(|h| tree.lower(*h)).collect();
-                let operator = match tree.lower(*first) {
-                    "'s" => "has".to_owned(),
-                    "'ve" => "have".to_owned(),
-                    "'d" => "had".to_owned(),
-                    other => other.to_owned(),
-                };
-                (operator, false, join(&[&rest.join(" "), &form]))
-            }
-            None if lemma == "be" && matches!(tree.tag(verb), "VBD" | "VBZ" | "VBP") => {
-                (form.clone(), false, String::new())
-            }
-            None if passive => {
-                ((if plural { "were" } else { "was" }).to_owned(), false, form.clone())
-            }
-            None => match tree.tag(verb) {
-                "VBD" | "VBN" => ("did".to_owned(), true, form.clone()),
-                "VBZ" => ("does".to_owned(), true, form.clone()),
-                "VBP" => ("do".to_owned(), true, form.clone()),
-                "VBG" if in_a_participle && main_is_past(tree, verb) => {
-                    ("did".to_owned(), true, inflection::past(&lemma))
-                }
-                _ => return None,
-            },
+        let Spoken { operator, implicit, words } = match helpers.split_first() {
+            Some((first, rest)) => Spoken::helped(tree, verb, *first, rest, plural),
+            None => Spoken::alone(tree, verb, passive, plural, in_a_participle)?,
         };
         if operator == "to" {
             return None;
         }
-        let inner = if implicit { join(&[&lemma, &behind]) } else { join(&[&words, &behind]) };
+        let lemma = tree.lemma(verb);
+        let inner = if implicit { join(&[lemma, &behind]) } else { join(&[&words, &behind]) };
         let spoken = Verb {
             operator,
             implicit,
             inner,
             finite: join(&[&words, &behind]),
-            base: join(&[&lemma, particle(tree, verb)]),
-            adverb,
+            base: join(&[lemma, particle(tree, verb)]),
+            adverb: adverb(tree, verb, helped),
         };
-        Some(Self { spoken, passive, inner: chain, modal, negated })
+        let modal = helpers.iter().any(|h| tree.tag(*h) == "MD");
+        Some(Self { spoken, passive, inner: chain, modal, negated: is_negated(tree, verb) })
     }
+}
+
+/// Returns the tag that a verb should have; none of one that is no verb of this subject.
+fn tag<'t>(tree: &'t Tree, verb: usize, place: ClausePlace) -> Option<&'t str> {
+    match tree.tag(verb) {
+        // "was built and shown": the tagger takes "shown" alone for a past.
+        _ if shares_a_passive(tree, verb) => Some("VBN"),
+        "VBN" if stands_in_a_row(tree, verb) => Some("VBD"),
+        // "Settled in Lima, she held evenings": nobody settled her.
+        "VBN" if tree.lemma(verb) == "settle" && place == ClausePlace::Adverbial => None,
+        tag => Some(tag),
+    }
+}
+
+/// Returns the helpers of a verb, or those that it shares with the first of its row; none where these
+/// do not fit it.
+fn helpers_or_shared(tree: &Tree, verb: usize, tag: &str) -> Option<Vec<usize>> {
+    let own = helpers(tree, verb);
+    if !own.is_empty() || tree.label(verb) != "conj" || !matches!(tag, "VBN" | "VB" | "VBG") {
+        return Some(own);
+    }
+    let shared = helpers(tree, first_of_chain(tree, verb));
+    let fits = shared.last().is_some_and(|h| match tag {
+        "VBN" => matches!(tree.lemma(*h), "be" | "have"),
+        "VBG" => tree.lemma(*h) == "be",
+        _ => tree.tag(*h) == "MD" || tree.lemma(*h) == "do",
+    });
+    fits.then_some(shared)
+}
+
+fn is_negated(tree: &Tree, verb: usize) -> bool {
+    tree.children(verb).iter().any(|c| {
+        tree.label(*c) == "neg"
+            || matches!(tree.lower(*c), "never" | "not" | "hardly")
+            || is_of_none(tree, *c)
+    })
+}
+
+/// The operator of a verb, whether it is spoken only in questions, and the words behind it.
+struct Spoken {
+    operator: String,
+    implicit: bool,
+    words: String,
+}
+
+impl Spoken {
+    fn new(operator: &str, implicit: bool, words: impl Into<String>) -> Self {
+        Self { operator: operator.to_owned(), implicit, words: words.into() }
+    }
+
+    /// Returns those of a verb with helpers.
+    fn helped(tree: &Tree, verb: usize, first: usize, rest: &[usize], plural: bool) -> Self {
+        let form = tree.lower(verb);
+        // "had been founded in 1788": asked for by itself, it was founded.
+        if is_pluperfect(tree, first, rest, tree.tag(verb)) {
+            let passive = [first].iter().chain(rest).any(|h| tree.label(*h) == "auxpass");
+            return match tree.lemma(verb) {
+                _ if passive => Self::new(were(plural), false, form),
+                "be" => Self::new(were(plural), false, ""),
+                lemma => Self::new("did", true, inflection::past(lemma)),
+            };
+        }
+        let rest: Vec<&str> = rest.iter().map(|h| tree.lower(*h)).collect();
+        let operator = match tree.lower(first) {
+            "'s" => "has",
+            "'ve" => "have",
+            "'d" => "had",
+            other => other,
+        };
+        Self::new(operator, false, join(&[&rest.join(" "), form]))
+    }
+
+    /// Returns those of a verb without helpers; none of one that tells nothing by itself.
+    fn alone(
+        tree: &Tree,
+        verb: usize,
+        passive: bool,
+        plural: bool,
+        in_a_participle: bool,
+    ) -> Option<Self> {
+        let (lemma, form) = (tree.lemma(verb), tree.lower(verb));
+        Some(match tree.tag(verb) {
+            "VBD" | "VBZ" | "VBP" if lemma == "be" => Self::new(form, false, ""),
+            _ if passive => Self::new(were(plural), false, form),
+            "VBD" | "VBN" => Self::new("did", true, form),
+            "VBZ" => Self::new("does", true, form),
+            "VBP" => Self::new("do", true, form),
+            "VBG" if in_a_participle && main_is_past(tree, verb) => {
+                Self::new("did", true, inflection::past(lemma))
+            }
+            _ => return None,
+        })
+    }
+}
+
+fn were(plural: bool) -> &'static str {
+    if plural { "were" } else { "was" }
 }
 
 /// "learned no Latin", "no king ruled", "spoke little English".
