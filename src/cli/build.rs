@@ -11,7 +11,7 @@ use crate::authoring::{BuildOptions, Built, Outcome as Fate, PROPOSED, Step, bui
 use crate::deck::{
     Deck, DeckFile, DeckFileError, Merged, Rebuilt, Status, merge, to_toml, write_deck_file,
 };
-use crate::document::{Document, ReadError, Reading, read_all};
+use crate::document::{Document, Reading, read_all};
 use crate::facts::find_with;
 use crate::language::model::Model;
 use crate::workers::{aside, drop_aside};
@@ -48,7 +48,9 @@ pub fn run(args: &Build, context: &Context, output: &mut Output) -> Result<Outco
             .hint("`--explain` says why; documents of plain English prose work best"));
     }
     match &args.output {
-        Some(path) if path != Path::new("-") => write(path, &built, &reading.documents, output)?,
+        Some(path) if path != Path::new("-") => {
+            write(args, path, &built, &reading.documents, output)?;
+        }
         _ => output.line(to_toml(&built.deck).trim_end())?,
     }
     drop_aside((built, reading));
@@ -109,11 +111,13 @@ fn tell_proposals(proposals: usize, built: &Built) {
 /// sound documents is only noted.
 fn sound(reading: Reading, named: &[PathBuf]) -> Result<Reading, CommandError> {
     for fault in &reading.faults {
-        let is_double = matches!(fault, ReadError::Double { .. });
-        if !is_double && named.iter().any(|name| name == fault.path()) {
+        if named.iter().any(|name| name == fault.path()) {
             return Err(CommandError::from_document(fault));
         }
         Context::note(&format!("left out: {fault}"));
+    }
+    for double in &reading.doubles {
+        Context::note(&format!("left out: {double}"));
     }
     Ok(reading)
 }
@@ -170,6 +174,7 @@ fn write_report(path: &Path, built: &Built) -> Result<(), CommandError> {
 }
 
 fn write(
+    args: &Build,
     path: &Path,
     built: &Built,
     documents: &[Document],
@@ -178,13 +183,14 @@ fn write(
     let deck = &built.deck;
     let shown = path.display();
     let old = match DeckFile::read(path) {
-        Ok(file) => Some(file.text),
+        Ok(file) => Some(file),
         Err(DeckFileError::Missing(_)) => None,
         Err(error) => return Err(error.into()),
     };
-    let Some(old) = old else {
+    let Some(DeckFile { text: old, reading, .. }) = old else {
         return write_new(path, deck, documents.len(), output);
     };
+    say_what_is_for_new_decks(args, path, reading.deck.as_ref());
     // What another program says it found is no statement of the documents.
     let found =
         built.candidates.iter().filter(|c| c.pattern != PROPOSED || c.outcome != Fate::Dropped);
@@ -202,6 +208,25 @@ fn write(
         write_deck_file(path, &merged.text, Some(&old))?;
     }
     tell_merged(path, &merged, documents.len(), output)
+}
+
+/// Says which options have no say in a deck that is there already.
+fn say_what_is_for_new_decks(args: &Build, path: &Path, there: Option<&Deck>) {
+    let same = |title: &String| there.is_some_and(|deck| deck.title == *title);
+    let given = [
+        ("--title", args.title.as_ref().is_some_and(|title| !same(title))),
+        ("--max", args.max.is_some()),
+        ("--all", args.all),
+    ];
+    let given: Vec<&str> =
+        given.iter().filter(|(_, given)| *given).map(|(name, _)| *name).collect();
+    if !given.is_empty() {
+        Context::note(&format!(
+            "{} is for new decks: `{}` is there already, keeps its title, and gets what is new as drafts",
+            given.join(", "),
+            path.display()
+        ));
+    }
 }
 
 fn write_new(

@@ -6,18 +6,18 @@ use super::error::{CommandError, Outcome};
 use super::output::Output;
 use super::screen::printable;
 use crate::authoring::Step;
-use crate::document::{ReadError, read_all};
+use crate::document::read_all;
 use crate::facts::{find_with, listing, view};
 
 /// Shows the facts of documents.
 pub fn run(args: &Facts, context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
     let reading =
         context.spinner("reading", || read_all(&args.documents, &mut std::io::stdin().lock()));
-    for fault in &reading.faults {
-        if !matches!(fault, ReadError::Double { .. }) {
-            return Err(CommandError::from_document(fault));
-        }
-        Context::note(&format!("left out: {fault}"));
+    if let Some(fault) = reading.faults.first() {
+        return Err(CommandError::from_document(fault));
+    }
+    for double in &reading.doubles {
+        Context::note(&format!("left out: {double}"));
     }
     let facts = context.watch(|tell| {
         let reading_sentences = |done, of| tell(Step { what: "reading sentences", done, of });

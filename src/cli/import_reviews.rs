@@ -78,7 +78,7 @@ pub fn store(
     drop_aside(reviews);
     output.line(format!("{} imported.", count(added, "review")))?;
     if known > 0 {
-        output.line(format!("{} had been imported before.", count(known, "review")))?;
+        output.line(format!("{} already there.", count(known, "review")))?;
     }
     Ok(Outcome::Done)
 }

@@ -15,7 +15,7 @@ mod reader;
 
 pub use lines::LineKind;
 pub use paragraph::{Paragraph, Place};
-pub use reader::{ReadError, Reading, SIZE_LIMIT, read, read_all, read_raw, read_stdin};
+pub use reader::{Double, ReadError, Reading, SIZE_LIMIT, read, read_all, read_raw, read_stdin};
 
 use crate::value::{Edtf, Precision, read_dates};
 use lines::RawLine;

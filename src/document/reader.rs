@@ -4,6 +4,7 @@ use super::html::{Undecodable, decode, is_html};
 use super::{Document, hex_digest};
 use crate::workers::{all_threads, share_out};
 use std::collections::HashMap;
+use std::fmt;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -53,14 +54,6 @@ pub enum ReadError {
         /// What it declares.
         charset: &'static str,
     },
-    /// The same bytes as another that was read: it would agree with itself.
-    #[error("`{}` is the same as `{}`", .path.display(), .other.display())]
-    Double {
-        /// The file.
-        path: PathBuf,
-        /// The one that was read.
-        other: PathBuf,
-    },
     /// More than [`SIZE_LIMIT`].
     #[error("the document `{}` has more than {} MB", .path.display(), SIZE_LIMIT / (1024 * 1024))]
     TooLarge {
@@ -97,7 +90,6 @@ impl ReadError {
             | Self::NotText { path, .. }
             | Self::UnknownCharset { path, .. }
             | Self::Misfit { path, .. }
-            | Self::Double { path, .. }
             | Self::TooLarge { path }
             | Self::Unsupported { path, .. }
             | Self::Unreadable { path, .. } => path,
@@ -116,7 +108,6 @@ impl ReadError {
             Self::UnknownCharset { .. } | Self::Misfit { .. } => {
                 "open it in a browser and save it again, or save its text in UTF-8".into()
             }
-            Self::Double { .. } => "name it once".into(),
             Self::TooLarge { .. } => "part it into smaller files".into(),
             Self::Unsupported { extension, .. } => unsupported_hint(extension),
             Self::Unreadable { .. } => return None,
@@ -144,8 +135,25 @@ pub struct Reading {
     pub documents: Vec<Document>,
     /// Where each of them lies; none for the standard input.
     pub paths: Vec<Option<PathBuf>>,
+    /// What was left out, for it would agree with itself.
+    pub doubles: Vec<Double>,
     /// Why the others could not be read.
     pub faults: Vec<ReadError>,
+}
+
+/// A document of the same bytes as another that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Double {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Where the other one does.
+    pub other: PathBuf,
+}
+
+impl fmt::Display for Double {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is the same as `{}`", self.path.display(), self.other.display())
+    }
 }
 
 /// Reads files, folders and, for `-`, the standard input that is handed in.
@@ -203,7 +211,7 @@ impl Reading {
                 let named = path.clone().unwrap_or_else(|| "-".into());
                 if let Some(other) = read.get(&document.sha256) {
                     let (path, other) = (named, other.clone());
-                    self.faults.push(ReadError::Double { path, other });
+                    self.doubles.push(Double { path, other });
                     return;
                 }
                 read.insert(document.sha256.clone(), named);

@@ -55,8 +55,9 @@ fn building_again_leaves_what_the_teacher_wrote() {
     let more =
         CANAL.replace("Switzerland has", "The Kiel Canal was opened in 1895. Switzerland has");
     let desk = desk.file("canal.md", more.as_bytes());
-    let run = desk.docent(&["build", "canal.md", "-o", "decks/canal.toml"]);
+    let run = desk.docent(&["build", "canal.md", "--all", "-o", "decks/canal.toml"]);
     assert!(run.stdout.contains("2 new cards added as drafts"), "{run}");
+    assert!(run.stderr.contains("--all is for new decks: `decks/canal.toml` is there"), "{run}");
     let now = fs::read_to_string(&path).expect("a deck");
     assert!(now.starts_with(edited.trim_end()) && now.contains("Kiel Canal"), "{now}");
     assert!(now.contains("status = \"draft\""), "{now}");

@@ -38,7 +38,7 @@ fn reviews_are_imported_once_however_often_the_file_is() {
     let run = desk.docent(&["import", "--reviews", "old.csv"]);
     assert_eq!((run.code, run.stdout.as_str()), (0, "3 reviews imported.\n"), "{run}");
     let run = desk.docent(&["import", "--reviews", "old.csv"]);
-    assert_eq!(run.stdout, "0 reviews imported.\n3 reviews had been imported before.\n", "{run}");
+    assert_eq!(run.stdout, "0 reviews imported.\n3 reviews already there.\n", "{run}");
     let why = desk.docent(&["why", "mongolia"]).stdout;
     assert!(why.contains("2 answers, 0 lapses."), "{why}");
     let stats = desk.docent(&["stats"]).stdout;

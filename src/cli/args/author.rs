@@ -35,15 +35,15 @@ pub struct Build {
     #[arg(short, long, value_name = "DECK.toml")]
     pub output: Option<PathBuf>,
 
-    /// The deck's title
+    /// The title of a new deck
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
 
-    /// Keep at most this many cards active; those worth least become drafts
+    /// Keep at most this many cards of a new deck active; those worth least become drafts
     #[arg(long, value_name = "N")]
     pub max: Option<u32>,
 
-    /// Make drafts active too
+    /// Make the drafts of a new deck active too
     #[arg(long)]
     pub all: bool,
 
