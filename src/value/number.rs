@@ -85,7 +85,7 @@ struct Words {
 
 impl Words {
     fn new(text: &str) -> Self {
-        let lower = text.to_lowercase().replace('\u{2212}', "-");
+        let lower = decimal_fractions(&text.to_lowercase().replace('\u{2212}', "-"));
         let mut words = Vec::new();
         for chunk in lower.split(|c: char| c.is_whitespace() || matches!(c, '%' | '$' | '€' | '£'))
         {
@@ -113,14 +113,26 @@ impl Words {
         self.words.get(self.at + ahead).map(String::as_str)
     }
 
+    /// Takes these words, if they come next; returns whether they did.
+    fn takes(&mut self, words: &[&str]) -> bool {
+        let come = words.iter().enumerate().all(|(ahead, word)| self.peek(ahead) == Some(word));
+        self.at += if come { words.len() } else { 0 };
+        come
+    }
+
     fn take_number(&mut self) -> Option<f64> {
         let figure = self.peek(0).and_then(read_figure);
         let mut value = if let Some(value) = figure {
             self.at += 1;
             value
+        } else if self.peek(2).and_then(large_scale).is_some() && self.takes(&["half", "a"]) {
+            0.5
         } else {
             self.take_words()?
         };
+        if self.takes(&["and", "a", "half"]) {
+            value += 0.5;
+        }
         while let Some(scale) = self.peek(0).and_then(large_scale) {
             value *= scale;
             self.at += 1;
@@ -157,6 +169,35 @@ impl Words {
         }
         seen.then_some(total + group)
     }
+}
+
+/// Writes "12½" and "12 ½" as "12.5".
+fn decimal_fractions(text: &str) -> String {
+    const FRACTIONS: [(char, &str); 7] = [
+        ('¼', "25"),
+        ('½', "5"),
+        ('¾', "75"),
+        ('⅛', "125"),
+        ('⅜', "375"),
+        ('⅝', "625"),
+        ('⅞', "875"),
+    ];
+    let mut written = String::with_capacity(text.len());
+    for c in text.chars() {
+        let Some((_, decimals)) = FRACTIONS.iter().find(|(fraction, _)| *fraction == c) else {
+            written.push(c);
+            continue;
+        };
+        let whole = written.trim_end_matches(' ').len();
+        if written[..whole].ends_with(|c: char| c.is_ascii_digit()) {
+            written.truncate(whole);
+        } else {
+            written.push('0');
+        }
+        written.push('.');
+        written.push_str(decimals);
+    }
+    written
 }
 
 /// Joins figures that are grouped by spaces: "1 200 000".
@@ -335,6 +376,13 @@ mod tests {
             ("5e3", 5000.0),
             ("1 200 000", 1.2e6),
             ("5 000 metres", 5000.0),
+            ("12½", 12.5),
+            ("12 ½ miles", 12.5),
+            ("¾", 0.75),
+            ("-2¼", -2.25),
+            ("twelve and a half", 12.5),
+            ("2 and a half million", 2.5e6),
+            ("half a million", 5e5),
         ] {
             assert_eq!(read(text), Some(value), "{text}");
         }
@@ -342,7 +390,9 @@ mod tests {
 
     #[test]
     fn no_number_or_two_are_not_read() {
-        for text in ["", "many", "between 3 and 5", "five and six", "1,00", "and", "hundred"] {
+        for text in
+            ["", "many", "between 3 and 5", "five and six", "1,00", "and", "hundred", "half"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }
