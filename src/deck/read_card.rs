@@ -4,7 +4,7 @@ use super::cloze::read_cloze;
 use super::diagnostic::Diagnostic;
 use super::fields::Fields;
 use super::model::{Body, Kind};
-use crate::value::{Edtf, Precision, fold};
+use crate::value::{Edtf, Precision, fold, says_the_same};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -130,7 +130,12 @@ fn read_choice(fields: &mut Fields<'_, '_>) -> Option<Body> {
     let (question, answer) = (fields.text("question"), fields.text("answer"));
     let distractors = fields.texts("distractors").filter(|_| fields.has("distractors"))?;
     let answer = answer?;
-    apart(fields, std::slice::from_ref(&answer), &distractors)?;
+    // A choice is exact: its options may differ in an accent or a comma, but hardly in case alone.
+    let exact = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    if let Some(wrong) = distractors.iter().find(|wrong| exact(wrong) == exact(&answer)) {
+        right_among_wrong(fields, wrong);
+        return None;
+    }
     Some(Body::Choice { question: question?, answer, distractors })
 }
 
@@ -153,7 +158,7 @@ fn read_order(fields: &mut Fields<'_, '_>) -> Option<Body> {
 /// Reports a distractor that is also right.
 fn apart(fields: &mut Fields<'_, '_>, answers: &[String], distractors: &[String]) -> Option<()> {
     let same =
-        distractors.iter().find(|wrong| answers.iter().any(|right| fold(right) == fold(wrong)));
+        distractors.iter().find(|wrong| answers.iter().any(|right| says_the_same(right, wrong)));
     same.map_or(Some(()), |wrong| {
         right_among_wrong(fields, wrong);
         None
@@ -176,7 +181,7 @@ fn right_among_wrong(fields: &mut Fields<'_, '_>, wrong: &str) {
 /// Reports a member that stands twice.
 fn distinct(fields: &mut Fields<'_, '_>, members: &[String]) -> Option<()> {
     let twice =
-        members.iter().enumerate().find(|(i, a)| members[..*i].iter().any(|b| fold(a) == fold(b)));
+        members.iter().enumerate().find(|(i, a)| members[..*i].iter().any(|b| says_the_same(a, b)));
     let Some((_, member)) = twice else {
         return Some(());
     };

@@ -86,13 +86,20 @@ struct Words {
 impl Words {
     fn new(text: &str) -> Self {
         let lower = decimal_fractions(&text.to_lowercase().replace('\u{2212}', "-"));
+        let lower = without_apostrophes(&lower);
         let mut words = Vec::new();
         for chunk in lower.split(|c: char| c.is_whitespace() || matches!(c, '%' | '$' | '€' | '£'))
         {
             let chunk =
                 chunk.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '.'));
-            let chunk = chunk.trim_end_matches('.');
-            if chunk.strip_prefix('-').unwrap_or(chunk).starts_with(|c: char| c.is_ascii_digit()) {
+            let chunk = &with_zero(chunk.trim_end_matches('.'));
+            if chunk == "-" {
+                words.push(chunk.clone());
+            } else if chunk
+                .strip_prefix('-')
+                .unwrap_or(chunk)
+                .starts_with(|c: char| c.is_ascii_digit())
+            {
                 words.extend(split_figure(chunk));
             } else {
                 words.extend(chunk.split('-').filter(|w| !w.is_empty()).map(str::to_owned));
@@ -121,6 +128,16 @@ impl Words {
     }
 
     fn take_number(&mut self) -> Option<f64> {
+        let is_number = |word: &str| read_figure(word).is_some() || small_number(word).is_some();
+        let signed = matches!(self.peek(0), Some("minus" | "negative" | "-"));
+        if signed && self.peek(1).is_some_and(is_number) {
+            self.skip();
+            return self.take_positive().map(|value| -value);
+        }
+        self.take_positive()
+    }
+
+    fn take_positive(&mut self) -> Option<f64> {
         let figure = self.peek(0).and_then(read_figure);
         let mut value = if let Some(value) = figure {
             self.at += 1;
@@ -133,7 +150,7 @@ impl Words {
         if self.takes(&["and", "a", "half"]) {
             value += 0.5;
         }
-        while let Some(scale) = self.peek(0).and_then(large_scale) {
+        while let Some(scale) = self.peek(0).and_then(scale) {
             value *= scale;
             self.at += 1;
         }
@@ -144,7 +161,7 @@ impl Words {
     fn take_words(&mut self) -> Option<f64> {
         let (mut total, mut group, mut seen) = (0.0, 0.0, false);
         while let Some(word) = self.peek(0) {
-            if let Some(small) = small_number(word) {
+            if let Some(small) = small_number(word).filter(|small| follows(group, *small)) {
                 group += small;
             } else if word == "hundred" && seen {
                 group *= 100.0;
@@ -169,6 +186,50 @@ impl Words {
         }
         seen.then_some(total + group)
     }
+}
+
+/// Returns whether a number word can follow what was read of a group: "twenty" goes on with "one", and
+/// "one" with nothing, so that "one two" are two numbers.
+fn follows(group: f64, small: f64) -> bool {
+    let last = group % 100.0;
+    let tens = last >= 20.0 && last % 10.0 == 0.0;
+    last == 0.0 || (tens && small > 0.0 && small < 10.0)
+}
+
+/// Returns folded text with its number words in figures, and its ordinals as "3th" whichever way they
+/// were written.
+#[must_use]
+pub fn number_words_in_figures(folded: &str) -> String {
+    let mut words = Words { words: folded.split(' ').map(str::to_owned).collect(), at: 0 };
+    let mut written: Vec<String> = Vec::new();
+    while let Some(word) = words.peek(0).map(str::to_owned) {
+        let number = words.take_words();
+        let ordinal = words.peek(0).and_then(ordinal_number);
+        let tens = number.is_some_and(|number| number >= 20.0 && number % 10.0 == 0.0);
+        written.push(match (number, ordinal) {
+            (Some(number), Some(small)) if tens && small < 10 => {
+                words.skip();
+                format!("{}th", number + f64::from(small))
+            }
+            (Some(number), _) => number.to_string(),
+            (None, Some(ordinal)) => {
+                words.skip();
+                format!("{ordinal}th")
+            }
+            (None, None) => {
+                words.skip();
+                word
+            }
+        });
+    }
+    written.join(" ")
+}
+
+/// Returns the number of an ordinal in letters or figures: "third", "3rd".
+fn ordinal_number(word: &str) -> Option<u32> {
+    let figures = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending));
+    let figures = figures.and_then(|figures| figures.parse().ok());
+    figures.or_else(|| ordinal_word(word).map(u32::from))
 }
 
 /// Writes "12½" and "12 ½" as "12.5".
@@ -198,6 +259,25 @@ fn decimal_fractions(text: &str) -> String {
         written.push_str(decimals);
     }
     written
+}
+
+/// Writes "8'000" as "8000".
+fn without_apostrophes(text: &str) -> String {
+    let is_digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
+    let text: Vec<char> = text.chars().collect();
+    let parts = |at: usize| {
+        matches!(text[at], '\'' | '’')
+            && is_digit(at.checked_sub(1).and_then(|before| text.get(before)))
+            && is_digit(text.get(at + 1))
+    };
+    (0..text.len()).filter(|at| !parts(*at)).map(|at| text[at]).collect()
+}
+
+/// Writes ".5" as "0.5".
+fn with_zero(figure: &str) -> String {
+    let (sign, rest) = figure.strip_prefix('-').map_or(("", figure), |rest| ("-", rest));
+    let bare = rest.strip_prefix('.').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    bare.map_or_else(|| figure.to_owned(), |digits| format!("{sign}0.{digits}"))
 }
 
 /// Joins figures that are grouped by spaces: "1 200 000".
@@ -293,14 +373,20 @@ fn large_scale(word: &str) -> Option<f64> {
         "dozen" => 12.0,
         "thousand" | "k" => 1e3,
         "million" | "m" | "mn" => 1e6,
-        "billion" | "bn" => 1e9,
+        "billion" | "bn" | "milliard" => 1e9,
+        "lakh" => 1e5,
+        "crore" => 1e7,
         "trillion" | "tn" => 1e12,
         _ => return None,
     })
 }
 
 fn is_scale(word: &str) -> bool {
-    word == "hundred" || large_scale(word).is_some()
+    scale(word).is_some()
+}
+
+fn scale(word: &str) -> Option<f64> {
+    if word == "hundred" { Some(100.0) } else { large_scale(word) }
 }
 
 /// Returns the value of an ordinal written as a word ("twelfth", "first") up to thirty-first.
@@ -383,6 +469,16 @@ mod tests {
             ("twelve and a half", 12.5),
             ("2 and a half million", 2.5e6),
             ("half a million", 5e5),
+            ("minus 8", -8.0),
+            ("− 8", -8.0),
+            ("negative eight", -8.0),
+            ("12 hundred", 1200.0),
+            ("8'000", 8000.0),
+            ("1’200’000 people", 1.2e6),
+            (".5", 0.5),
+            ("-.5", -0.5),
+            ("10 lakh", 1e6),
+            ("8 milliard", 8e9),
         ] {
             assert_eq!(read(text), Some(value), "{text}");
         }
@@ -390,10 +486,40 @@ mod tests {
 
     #[test]
     fn no_number_or_two_are_not_read() {
-        for text in
-            ["", "many", "between 3 and 5", "five and six", "1,00", "and", "hundred", "half"]
-        {
+        for text in [
+            "",
+            "many",
+            "between 3 and 5",
+            "five and six",
+            "1,00",
+            "and",
+            "hundred",
+            "half",
+            "one two",
+            "nineteen eighty-four",
+            "ten - five",
+        ] {
             assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn number_words_are_written_in_figures_wherever_they_stand() {
+        for (text, figures) in [
+            ("twenty one", "21"),
+            ("the one hundred and six guns", "the 106 guns"),
+            ("ten thousand", "10000"),
+            ("five and six", "5 and 6"),
+            ("one two three", "1 2 3"),
+            ("nineteen eighty four", "19 84"),
+            ("third", "3th"),
+            ("the 3rd man", "the 3th man"),
+            ("twenty first century", "21th century"),
+            ("21st century", "21th century"),
+            ("12 men", "12 men"),
+            ("", ""),
+        ] {
+            assert_eq!(number_words_in_figures(text), figures, "{text}");
         }
     }
 

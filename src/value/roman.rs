@@ -33,9 +33,33 @@ pub fn is_roman(word: &str) -> bool {
     rest.is_empty()
 }
 
+/// Returns the number that a Roman numeral in capitals stands for; none where it is none.
+#[must_use]
+pub fn roman_value(word: &str) -> Option<u32> {
+    let values = [1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1];
+    let (mut rest, mut value) = (word, 0);
+    for ((sign, most), worth) in SIGNS.iter().zip(values) {
+        for _ in 0..*most {
+            if let Some(behind) = rest.strip_prefix(sign) {
+                (rest, value) = (behind, value + worth);
+            }
+        }
+    }
+    is_roman(word).then_some(value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numerals_have_their_value() {
+        for (numeral, value) in [("II", 2), ("IV", 4), ("XIV", 14), ("XXIII", 23), ("MCMXLV", 1945)]
+        {
+            assert_eq!(roman_value(numeral), Some(value), "{numeral}");
+        }
+        assert_eq!((roman_value("Li"), roman_value("")), (None, None));
+    }
 
     #[test]
     fn numerals_are_told_from_words_and_initials() {

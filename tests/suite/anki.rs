@@ -150,7 +150,7 @@ fn answers_that_come_back_by_way_of_a_package_count_once() {
     };
     let before = reviews();
     let run = desk.docent(&["import", "out.apkg", "-o", "back.toml", "--scheduling"]);
-    assert!(run.stdout.contains("0 reviews imported.\n2 reviews had been"), "{run}");
+    assert!(run.stdout.contains("0 reviews imported.\n2 reviews already there."), "{run}");
     assert_eq!((reviews(), before), (2.into(), 2.into()));
 }
 

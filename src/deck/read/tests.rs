@@ -318,3 +318,29 @@ proptest! {
         prop_assert!(reading.diagnostics.iter().all(|f| f.span.end <= text.len()));
     }
 }
+
+#[test]
+fn options_and_members_that_differ_in_what_they_say_are_not_the_same() {
+    let deck = |card: &str| {
+        let head = "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"c\"\n";
+        read_deck(&format!("{head}{card}"))
+    };
+    let choice = |right: &str, wrong: &str| {
+        deck(&format!(
+            "kind = \"choice\"\nquestion = \"q\"\nanswer = \"{right}\"\ndistractors = [\"{wrong}\"]\n"
+        ))
+    };
+    for (right, wrong) in
+        [("x > 0", "x < 0"), ("-5", "5"), ("==", "="), ("O-", "O"), ("😂", "😢"), ("papá", "papa")]
+    {
+        assert_eq!(choice(right, wrong).errors(), 0, "{right} and {wrong}");
+    }
+    assert_eq!(choice("Paris", " paris").errors(), 1);
+    let set = |members: &str| {
+        deck(&format!("kind = \"set\"\nquestion = \"q\"\nanswers = {members}\n")).errors()
+    };
+    assert_eq!(set("[\"-5\", \"5\"]"), 0);
+    assert_eq!(set("[\"U.S.\", \"us\"]"), 1);
+    let text = "kind = \"text\"\nquestion = \"q\"\nanswer = \"3.14\"\ndistractors = [\"314\"]\n";
+    assert_eq!(deck(text).errors(), 0);
+}

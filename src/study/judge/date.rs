@@ -13,6 +13,9 @@ pub fn judge_date(given: &str, key: Edtf) -> Judgement {
     if given.trim().is_empty() {
         return Judgement::wrong().because("nothing was answered");
     }
+    if is_interval(given, key) {
+        return Judgement::correct();
+    }
     let dates = read_dates_in(&years_in_figures(given), century_of(key));
     if dates.is_empty() {
         let why = "not understood as a date: write 1992, April 1992 or 6 November 2025";
@@ -28,6 +31,30 @@ pub fn judge_date(given: &str, key: Edtf) -> Judgement {
         }
         None => Judgement::wrong(),
     }
+}
+
+/// Returns whether an answer names both ends of the key: "between 1914 and 1918".
+fn is_interval(given: &str, key: Edtf) -> bool {
+    let given = given.trim().to_lowercase();
+    let between = given.strip_prefix("between ").and_then(|rest| rest.split_once(" and "));
+    let bare = given.strip_prefix("from ").unwrap_or(&given);
+    let parted =
+        [" to ", " until ", "–", "—", "/", "-"].iter().filter_map(|sign| bare.split_once(sign));
+    let (first, last) = key.span();
+    let read = |text: &str| read_dates_in(&years_in_figures(text), century_of(key));
+    between.into_iter().chain(parted).any(|(from, to)| {
+        let to = whole_year(from, to);
+        read(from).iter().any(|from| from.span().0 == first)
+            && read(&to).iter().any(|to| to.span().1 == last)
+    })
+}
+
+/// Returns the year that "18" is in "1914–18"; what is no such pair of figures as it is.
+fn whole_year(from: &str, to: &str) -> String {
+    let figures =
+        |text: &str, count| text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
+    let (from, to) = (from.trim(), to.trim());
+    if figures(from, 4) && figures(to, 2) { format!("{}{to}", &from[..2]) } else { to.to_owned() }
 }
 
 /// Judges a typed date against a key that is text and wholly a month or a day: the same date is
@@ -105,6 +132,12 @@ mod tests {
             ("1815", "18XX", Correct),
             ("nineteenth century", "18XX", Correct),
             ("long ago", "1992", Wrong),
+            ("1914 to 1918", "1914/1918", Correct),
+            ("1914-1918", "1914/1918", Correct),
+            ("1914–18", "1914/1918", Correct),
+            ("between 1914 and 1918", "1914/1918", Correct),
+            ("from July 1914 until November 1918", "1914-07/1918-11", Correct),
+            ("1914 to 1919", "1914/1918", Wrong),
             ("20 Jul 69", "1969-07-20", Correct),
             ("20 Jul 69", "2069-07-20", Correct),
             ("20 Jul 68", "1969-07-20", Wrong),

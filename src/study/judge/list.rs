@@ -105,15 +105,43 @@ pub fn split_list(typed: &str, members: &[String]) -> Vec<String> {
     }
     for separator in [";", "\n", ",", " and ", " & "] {
         if typed.contains(separator) {
-            return typed
-                .split(separator)
-                .map(|piece| piece.trim().trim_start_matches("and ").trim())
+            let pieces: Vec<&str> = typed.split(separator).collect();
+            let whole = |piece: &str| vec![bare(piece).to_owned()];
+            return rejoined(&pieces, separator, &is_member)
+                .into_iter()
+                .flat_map(
+                    |(piece, known)| {
+                        if known { whole(&piece) } else { split_list(bare(&piece), members) }
+                    },
+                )
                 .filter(|piece| !piece.is_empty())
-                .flat_map(|piece| split_list(piece, members))
                 .collect();
         }
     }
     vec![typed.trim().to_owned()]
+}
+
+/// Returns a piece of a list without the "and" before the last one.
+fn bare(piece: &str) -> &str {
+    piece.trim().trim_start_matches("and ").trim()
+}
+
+/// Puts pieces together again that make up one member, "Washington" and "D.C."; of each says whether
+/// it is one.
+fn rejoined(
+    pieces: &[&str],
+    separator: &str,
+    is_member: &dyn Fn(&str) -> bool,
+) -> Vec<(String, bool)> {
+    let (mut whole, mut at) = (Vec::new(), 0);
+    while at < pieces.len() {
+        let joined = |end: &usize| pieces[at..*end].join(separator);
+        let longest = (at + 2..=pieces.len()).rev().find(|end| is_member(bare(&joined(end))));
+        let end = longest.unwrap_or(at + 1);
+        whole.push((joined(&end), longest.is_some()));
+        at = end;
+    }
+    whole
 }
 
 #[cfg(test)]
@@ -141,6 +169,22 @@ mod tests {
             let judged = judge_set(&list(given), &members);
             assert_eq!((judged.verdict, judged.score), (verdict, score), "{given}");
         }
+    }
+
+    #[test]
+    fn members_with_commas_and_ands_are_kept_whole() {
+        let members =
+            ["Washington, D.C.", "Paris", "Bosnia and Herzegovina", "Trinidad and Tobago"];
+        let members = members.map(str::to_owned);
+        for typed in [
+            "Washington, D.C., Paris, Bosnia and Herzegovina and Trinidad and Tobago",
+            "paris; washington, d.c.; trinidad and tobago, and bosnia and herzegovina",
+        ] {
+            let split = split_list(typed, &members);
+            assert_eq!(judge_set(&split, &members).verdict, Correct, "{typed}: {split:?}");
+        }
+        let split = split_list("Washington, Paris", &members);
+        assert_eq!(split, ["Washington", "Paris"]);
     }
 
     #[test]

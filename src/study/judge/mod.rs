@@ -6,6 +6,7 @@
 mod date;
 mod list;
 mod number;
+mod slips;
 mod text;
 
 pub use date::judge_date;

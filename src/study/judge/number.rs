@@ -23,7 +23,15 @@ pub fn judge_number(given: &str, key: &NumberKey<'_>) -> Judgement {
     }
     let asked = key.unit.and_then(|unit| units_in(unit).into_iter().next()).unwrap_or_default();
     let given = spelled_out(given, &asked);
-    let Some(number) = read_number(&given) else {
+    if is_of_a_range(&given, key.unit) {
+        return Judgement::wrong()
+            .because("one number was asked, not what it is more or less than");
+    }
+    let read = match read_fraction(&given, key.unit) {
+        Some(fraction) => Number::new(fraction),
+        None => read_one(&given),
+    };
+    let Some(number) = read else {
         return Judgement::wrong().because("not understood as one number");
     };
     match (key.unit, stated(&given, &asked, key.unit)) {
@@ -38,6 +46,77 @@ pub fn judge_number(given: &str, key: &NumberKey<'_>) -> Judgement {
             converted(number, Number::new(number.value() * by / over), key, unit)
         }
     }
+}
+
+/// Returns whether an answer says only what the number is more or less than, or is not.
+fn is_of_a_range(given: &str, unit: Option<&str>) -> bool {
+    const WORDS: [&str; 10] =
+        ["not", "less", "fewer", "more", "under", "over", "below", "above", "least", "most"];
+    let of_unit = unit.map(fold).unwrap_or_default();
+    let own = |word: &str| of_unit.split(' ').any(|unit| unit == word);
+    let signs = given.contains(['<', '>', '≤', '≥']);
+    signs || fold(given).split(' ').any(|word| WORDS.contains(&word) && !own(word))
+}
+
+/// Returns the number that an answer states, "hundred" being a hundred.
+fn read_one(given: &str) -> Option<Number> {
+    read_number(given).or_else(|| read_number(&format!("a {}", given.trim())))
+}
+
+/// Returns the number of an answer with a fraction or a power: "3 1/2", "two thirds", "10^6".
+fn read_fraction(given: &str, unit: Option<&str>) -> Option<f64> {
+    if let Some((before, after)) = given.split_once(['/', '^']) {
+        let power = given[before.len()..].starts_with('^');
+        return of_figures(before, after, power);
+    }
+    let lower = given.to_lowercase().replace('-', " ");
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let of_unit = unit.map(fold).unwrap_or_default();
+    let is_unit = |word: &str| of_unit.split(' ').any(|own| own == word);
+    let parts = |word: &str| part_of(word).filter(|_| !is_unit(word));
+    let (at, parts) = words.iter().enumerate().find_map(|(at, word)| Some((at, parts(word)?)))?;
+    let number = match words[..at].join(" ").as_str() {
+        "" if words[at] == "half" && words.get(at + 1) != Some(&"a") => 1.0,
+        "a" | "one" => 1.0,
+        // "2 and a half" and "half a million" are read as they stand.
+        before if !before.ends_with(" a") => read_number(before)?.value(),
+        _ => return None,
+    };
+    Some(number / parts)
+}
+
+/// Returns the value of figures around a stroke or a power sign, which may have a whole number before
+/// them; none where there are none on both sides.
+fn of_figures(before: &str, after: &str, power: bool) -> Option<f64> {
+    let figures = after.chars().take_while(char::is_ascii_digit).count();
+    let second: f64 = after[..figures].parse().ok()?;
+    let back = before.chars().rev().take_while(char::is_ascii_digit).count();
+    let (rest, first) = before.split_at(before.len() - back);
+    let first: f64 = first.parse().ok()?;
+    let value = if power { first.powf(second) } else { first / second };
+    if rest.trim_end().ends_with(['-', '−']) {
+        return Some(-value);
+    }
+    Some(read_number(rest).map_or(0.0, Number::value) + value)
+}
+
+/// Returns into how many parts a word divides: "thirds".
+fn part_of(word: &str) -> Option<f64> {
+    const PARTS: [(&str, f64); 11] = [
+        ("half", 2.0),
+        ("third", 3.0),
+        ("quarter", 4.0),
+        ("fourth", 4.0),
+        ("fifth", 5.0),
+        ("sixth", 6.0),
+        ("eighth", 8.0),
+        ("ninth", 9.0),
+        ("tenth", 10.0),
+        ("hundredth", 100.0),
+        ("thousandth", 1000.0),
+    ];
+    let one = if word == "halves" { "half" } else { word.strip_suffix('s').unwrap_or(word) };
+    PARTS.iter().find(|(part, _)| *part == one).map(|(_, parts)| *parts)
 }
 
 /// How the unit of an answer stands to the one asked.
@@ -138,6 +217,57 @@ mod tests {
             assert_eq!(judged(given, 70.0, Some("%"), 0.0).verdict, Correct, "{given}");
         }
         assert_eq!(verdict("two million", 2e6, 0.0), Correct);
+    }
+
+    #[test]
+    fn signs_fractions_and_powers_are_part_of_a_number() {
+        for (given, key) in [
+            ("minus 8", -8.0),
+            ("- 8", -8.0),
+            ("−8", -8.0),
+            ("negative eight", -8.0),
+            ("1/2", 0.5),
+            ("-1/2", -0.5),
+            (".5", 0.5),
+            ("half", 0.5),
+            ("a half", 0.5),
+            ("3 1/2", 3.5),
+            ("two and a half", 2.5),
+            ("half a million", 5e5),
+            ("two thirds", 2.0 / 3.0),
+            ("2/3 of them", 2.0 / 3.0),
+            ("three-quarters", 0.75),
+            ("10^6", 1e6),
+            ("hundred", 100.0),
+            ("12 hundred", 1200.0),
+            ("8'000", 8000.0),
+        ] {
+            assert_eq!(verdict(given, key, 0.0), Correct, "{given} for {key}");
+        }
+        for (given, key) in [
+            ("minus 8", 8.0),
+            ("- 8", 8.0),
+            ("8", -8.0),
+            ("8/9", 8.0),
+            ("8^2", 8.0),
+            ("10^15", 10.0),
+            ("8/0", 8.0),
+            ("eight ninths", 8.0),
+            ("8 tenths", 8.0),
+            ("two thirds", 2.0),
+            ("10 lakh", 10.0),
+            ("12 hundred", 12.0),
+            ("8'000", 8.0),
+            ("not 8", 8.0),
+            ("less than 8", 8.0),
+            ("> 8", 8.0),
+            ("half of 8", 8.0),
+        ] {
+            assert_eq!(verdict(given, key, 0.0), Wrong, "{given} for {key}");
+        }
+        assert_eq!(judged("3 quarters", 3.0, Some("quarters"), 0.0).verdict, Correct);
+        assert_eq!(judged("3 over par", 3.0, Some("over par"), 0.0).verdict, Correct);
+        assert_eq!(judged("90 km/h", 90.0, Some("km/h"), 0.0).verdict, Correct);
     }
 
     #[test]

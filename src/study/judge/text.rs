@@ -1,10 +1,15 @@
 //! Judging typed words: case, accents, articles, punctuation and number words do not matter, a
-//! slip of one letter in five is close, and digits and Roman numerals are never forgiven. A date is
-//! right however it is written, and so is a number with or without its commas.
+//! slip of one letter in five is close, and digits, their signs and points, and Roman numerals are
+//! never forgiven. A date is right however it is written, and so is a number with or without its
+//! commas.
 
 use super::date::judge_written_date;
+use super::slips::slips;
 use super::{Judgement, Verdict};
-use crate::value::{fold, is_roman, read_number, strip_article};
+use crate::value::{
+    fold, has_the_same_marks, is_roman, number_words_in_figures, read_number, roman_value,
+    strip_article,
+};
 
 /// What a typed text is held against.
 #[derive(Debug, Clone, Default)]
@@ -18,10 +23,10 @@ pub struct TextKey<'k> {
 /// Judges a typed text.
 #[must_use]
 pub fn judge_text(given: &str, key: &TextKey<'_>) -> Judgement {
-    let typed = comparable(given);
-    if typed.is_empty() {
+    if given.trim().is_empty() {
         return Judgement::wrong().because("nothing was answered");
     }
+    let typed = comparable(given);
     let names = key.family_names.iter().map(String::as_str);
     if key.right.iter().any(|text| is_same(given, text)) || names.clone().any(|n| n == typed) {
         return Judgement::correct();
@@ -37,7 +42,7 @@ pub fn judge_text(given: &str, key: &TextKey<'_>) -> Judgement {
     if let Some(judged) = dated.filter(|judged| judged.verdict > Verdict::Wrong) {
         return judged;
     }
-    let slips = worded.into_iter().chain(names).filter_map(|text| slips(given, text)).min();
+    let slips = worded.into_iter().chain(names).filter_map(|text| slips_of(given, text)).min();
     match slips {
         Some(1) => Judgement::close("right but for one letter"),
         Some(n) => Judgement::close(format!("right but for {n} letters")),
@@ -49,19 +54,50 @@ pub fn judge_text(given: &str, key: &TextKey<'_>) -> Judgement {
 #[must_use]
 pub fn comparable(text: &str) -> String {
     let folded = fold(text);
-    let bare = strip_article(&folded);
-    let words: Vec<String> = bare
-        .split(' ')
-        .map(|word| match read_number(word) {
-            Some(number) if word.chars().all(char::is_alphabetic) => number.to_string(),
-            _ => word.to_owned(),
-        })
-        .collect();
+    let figures = number_words_in_figures(strip_article(&folded));
+    let mut words: Vec<&str> = figures.split(' ').flat_map(figure_and_unit).collect();
+    for at in (1..words.len()).rev() {
+        if words[at - 1].ends_with(|c: char| c.is_ascii_digit()) {
+            match words[at..] {
+                ["percent", ..] => words[at] = "%",
+                ["per", "cent", ..] => _ = words.splice(at..at + 2, ["%"]),
+                _ => {}
+            }
+        }
+    }
     words.join(" ")
 }
 
+/// Parts "14km" and "5%" into figure and unit; ordinals are no such figures.
+fn figure_and_unit(word: &str) -> impl Iterator<Item = &str> {
+    let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
+    let (figure, unit) = if word.ends_with("th") { (word, "") } else { word.split_at(end) };
+    [figure, unit].into_iter().filter(|part| !part.is_empty())
+}
+
 fn is_same(given: &str, right: &str) -> bool {
-    comparable(given) == comparable(right) || in_figures(given) == in_figures(right)
+    let typed = comparable(given);
+    if typed.is_empty() || fold(right).is_empty() {
+        return given.trim() == right.trim();
+    }
+    has_the_same_marks(given, right)
+        && (typed == comparable(right)
+            || in_figures(given) == in_figures(right)
+            || romans_in_figures(right).is_some_and(|right| typed == comparable(&right)))
+}
+
+/// Returns a text with its Roman numerals in figures: "World War 2"; none where it has none.
+fn romans_in_figures(text: &str) -> Option<String> {
+    let figure = |word: &str| {
+        let bare = word.trim_end_matches([',', ';', ')']);
+        Some(format!("{}{}", roman_value(bare)?, &word[bare.len()..]))
+    };
+    let (first, rest) = text.split_once(' ')?;
+    let words: Vec<Option<String>> = rest.split(' ').map(figure).collect();
+    let has_any = words.iter().any(Option::is_some);
+    let words = words.into_iter().zip(rest.split(' '));
+    let words = words.map(|(figure, word)| figure.unwrap_or_else(|| word.to_owned()));
+    has_any.then(|| std::iter::once(first.to_owned()).chain(words).collect::<Vec<_>>().join(" "))
 }
 
 /// Returns the text as it is compared, "6,400 tonnes" as "6400 tonnes".
@@ -75,24 +111,12 @@ fn in_figures(text: &str) -> String {
     comparable(&plain)
 }
 
-/// Returns how many letters differ, when they are few enough to be slips and no digit or numeral is
-/// among them.
-fn slips(given: &str, right: &str) -> Option<usize> {
-    if !same_numerals(given, right) {
-        return None;
-    }
+/// Returns how many letters differ, when they are few enough to be slips and no digit, mark or numeral
+/// is among them.
+fn slips_of(given: &str, right: &str) -> Option<usize> {
+    let alike = same_numerals(given, right) && has_the_same_marks(given, right);
     let (given, right) = (in_figures(given), in_figures(right));
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    if digits(&given) != digits(&right) {
-        return None;
-    }
-    let allowed = right.chars().filter(|c| c.is_alphabetic()).count() / 5;
-    let length = |text: &str| text.chars().count();
-    if length(&given).abs_diff(length(&right)) > allowed {
-        return None;
-    }
-    let distance = strsim::damerau_levenshtein(&given, &right);
-    (distance <= allowed).then_some(distance)
+    alike.then(|| slips(&given, &right)).flatten().filter(|count| *count > 0)
 }
 
 /// Returns whether two texts have the same Roman numerals in the same order. What one of them
@@ -156,6 +180,47 @@ mod tests {
             ("...", "Tokyo", Wrong),
         ] {
             assert_eq!(verdict(given, right), expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn marks_of_figures_and_relations_are_never_forgiven() {
+        for (given, right) in [
+            ("314", "3.14"),
+            ("15", "1.5"),
+            ("25 per cent", "2.5 per cent"),
+            ("314 million", "3.14 million"),
+            ("5", "-5"),
+            ("€5", "$5"),
+            (">5", "<5"),
+            ("a < b", "a > b"),
+            ("A", "A-"),
+        ] {
+            assert_eq!(verdict(given, right), Wrong, "{given} for {right}");
+            assert_eq!(verdict(right, right), Correct, "{right}");
+        }
+        for symbol in ["∞", "?", "->", "&", "😀"] {
+            assert_eq!(verdict(symbol, symbol), Correct, "{symbol}");
+            assert_eq!(verdict("!", symbol), Wrong, "{symbol}");
+        }
+    }
+
+    #[test]
+    fn number_words_ordinals_and_units_may_be_written_either_way() {
+        for (given, right) in [
+            ("twenty-one", "21"),
+            ("one hundred", "100"),
+            ("ten thousand", "10,000"),
+            ("3rd", "third"),
+            ("the twenty-first century", "21st century"),
+            ("5 %", "5%"),
+            ("5 percent", "5%"),
+            ("five per cent", "5 %"),
+            ("50°C", "50 °C"),
+            ("14km", "14 km"),
+        ] {
+            assert_eq!(verdict(given, right), Correct, "{given} for {right}");
+            assert_eq!(verdict(right, given), Correct, "{right} for {given}");
         }
     }
 
@@ -237,7 +302,10 @@ mod tests {
             // Initials and names that look like numerals are words.
             ("VS Naipaul", "V. S. Naipaul", Close),
             ("CS Lewis", "C. S. Lewis", Close),
-            ("Lu Bai", "Li Bai", Close),
+            ("Lu Bai", "Li Bai", Wrong),
+            ("World War 2", "World War II", Correct),
+            ("elizabeth 2", "Elizabeth II", Correct),
+            ("World War 3", "World War II", Wrong),
         ] {
             assert_eq!(verdict(given, right), expected, "{given} for {right}");
         }

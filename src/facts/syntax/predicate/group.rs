@@ -50,7 +50,7 @@ impl Group {
 }
 
 /// Returns the tag that a verb should have; none of one that is no verb of this subject.
-fn tag<'t>(tree: &'t Tree, verb: usize, place: ClausePlace) -> Option<&'t str> {
+fn tag(tree: &Tree, verb: usize, place: ClausePlace) -> Option<&str> {
     match tree.tag(verb) {
         // "was built and shown": the tagger takes "shown" alone for a past.
         _ if shares_a_passive(tree, verb) => Some("VBN"),
