@@ -252,11 +252,12 @@ fn decimal_fractions(text: &str) -> String {
         let whole = written.trim_end_matches(' ').len();
         if written[..whole].ends_with(|c: char| c.is_ascii_digit()) {
             written.truncate(whole);
+            written.push('.');
+            written.push_str(decimals);
         } else {
-            written.push('0');
+            // By itself it may be of a formula.
+            written.push(c);
         }
-        written.push('.');
-        written.push_str(decimals);
     }
     written
 }
@@ -464,7 +465,6 @@ mod tests {
             ("5 000 metres", 5000.0),
             ("12½", 12.5),
             ("12 ½ miles", 12.5),
-            ("¾", 0.75),
             ("-2¼", -2.25),
             ("twelve and a half", 12.5),
             ("2 and a half million", 2.5e6),

@@ -58,9 +58,12 @@ fn is_of_a_range(given: &str, unit: Option<&str>) -> bool {
     signs || fold(given).split(' ').any(|word| WORDS.contains(&word) && !own(word))
 }
 
-/// Returns the number that an answer states, "hundred" being a hundred.
+/// Returns the number that an answer states, "hundred" being a hundred and "½" a half.
 fn read_one(given: &str) -> Option<Number> {
-    read_number(given).or_else(|| read_number(&format!("a {}", given.trim())))
+    let given = given.trim();
+    read_number(given)
+        .or_else(|| read_number(&format!("a {given}")))
+        .or_else(|| read_number(&format!("0{given}")))
 }
 
 /// Returns the number of an answer with a fraction or a power: "3 1/2", "two thirds", "10^6".
@@ -237,6 +240,7 @@ mod tests {
             ("two thirds", 2.0 / 3.0),
             ("2/3 of them", 2.0 / 3.0),
             ("three-quarters", 0.75),
+            ("¾", 0.75),
             ("10^6", 1e6),
             ("hundred", 100.0),
             ("12 hundred", 1200.0),
