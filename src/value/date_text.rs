@@ -2,7 +2,7 @@
 
 use super::date::{Edtf, Point};
 use super::date_figures::{read_astronomical, read_clocked, read_figures};
-use super::number::ordinal_word;
+use super::number_words::ordinal_word;
 use chrono::Weekday;
 
 const MONTHS: [&str; 12] = [

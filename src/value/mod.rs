@@ -11,6 +11,8 @@ mod fold;
 mod little;
 mod marks;
 mod number;
+mod number_figures;
+mod number_words;
 mod roman;
 mod unit;
 mod year_words;
@@ -21,7 +23,8 @@ pub use date_text::{month_name, month_number, read_dates, read_dates_in, read_we
 pub use fold::{fold, strip_article};
 pub use little::{content_words, is_little};
 pub use marks::{has_the_same_marks, says_the_same};
-pub use number::{Number, number_words_in_figures, ordinal_word, read_number};
+pub use number::{Number, number_words_in_figures, read_number};
+pub use number_words::ordinal_word;
 pub use roman::{is_roman, roman_value};
 pub use unit::{Unit, units_in};
 pub use year_words::years_in_figures;

@@ -1,5 +1,9 @@
 //! Numbers as people write them: figures, words, percentages, millions.
 
+use super::number_figures::{
+    decimal_fractions, grouped, read_figure, split_figure, with_zero, without_apostrophes,
+};
+use super::number_words::{large_scale, ordinal_number, scale, small_number};
 use std::fmt;
 
 /// A number that a card asks for.
@@ -225,215 +229,13 @@ pub fn number_words_in_figures(folded: &str) -> String {
     written.join(" ")
 }
 
-/// Returns the number of an ordinal in letters or figures: "third", "3rd".
-fn ordinal_number(word: &str) -> Option<u32> {
-    let figures = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending));
-    let figures = figures.and_then(|figures| figures.parse().ok());
-    figures.or_else(|| ordinal_word(word).map(u32::from))
-}
-
-/// Writes "12½" and "12 ½" as "12.5".
-fn decimal_fractions(text: &str) -> String {
-    const FRACTIONS: [(char, &str); 7] = [
-        ('¼', "25"),
-        ('½', "5"),
-        ('¾', "75"),
-        ('⅛', "125"),
-        ('⅜', "375"),
-        ('⅝', "625"),
-        ('⅞', "875"),
-    ];
-    let mut written = String::with_capacity(text.len());
-    for c in text.chars() {
-        let Some((_, decimals)) = FRACTIONS.iter().find(|(fraction, _)| *fraction == c) else {
-            written.push(c);
-            continue;
-        };
-        let whole = written.trim_end_matches(' ').len();
-        if written[..whole].ends_with(|c: char| c.is_ascii_digit()) {
-            written.truncate(whole);
-            written.push('.');
-            written.push_str(decimals);
-        } else {
-            // By itself it may be of a formula.
-            written.push(c);
-        }
-    }
-    written
-}
-
-/// Writes "8'000" as "8000".
-fn without_apostrophes(text: &str) -> String {
-    let is_digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
-    let text: Vec<char> = text.chars().collect();
-    let parts = |at: usize| {
-        matches!(text[at], '\'' | '’')
-            && is_digit(at.checked_sub(1).and_then(|before| text.get(before)))
-            && is_digit(text.get(at + 1))
-    };
-    (0..text.len()).filter(|at| !parts(*at)).map(|at| text[at]).collect()
-}
-
-/// Writes ".5" as "0.5".
-fn with_zero(figure: &str) -> String {
-    let (sign, rest) = figure.strip_prefix('-').map_or(("", figure), |rest| ("-", rest));
-    let bare = rest.strip_prefix('.').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    bare.map_or_else(|| figure.to_owned(), |digits| format!("{sign}0.{digits}"))
-}
-
-/// Joins figures that are grouped by spaces: "1 200 000".
-fn grouped(words: Vec<String>) -> Vec<String> {
-    let figures = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
-    let mut joined: Vec<String> = Vec::new();
-    let mut open = false;
-    for word in words {
-        let goes_on = open && word.len() == 3 && figures(&word);
-        if let Some(last) = joined.last_mut().filter(|_| goes_on) {
-            last.push_str(&word);
-        } else {
-            open = figures(&word) && word.len() <= 3;
-            joined.push(word);
-        }
-    }
-    joined
-}
-
-/// Splits "20-point" into the figure and the word, leaving "-5" and "1,000" whole.
-fn split_figure(chunk: &str) -> Vec<String> {
-    // "5e3" is one number.
-    if chunk.parse::<f64>().is_ok() {
-        return vec![chunk.to_owned()];
-    }
-    let end = chunk
-        .char_indices()
-        .skip(1)
-        .find(|(_, c)| !c.is_ascii_digit() && !matches!(c, ',' | '.'))
-        .map_or(chunk.len(), |(i, _)| i);
-    let (figure, rest) = chunk.split_at(end);
-    let rest = rest.trim_matches('-');
-    let mut parts = vec![figure.trim_end_matches([',', '.']).to_owned()];
-    parts.extend(rest.split('-').filter(|w| !w.is_empty()).map(str::to_owned));
-    parts
-}
-
-fn read_figure(word: &str) -> Option<f64> {
-    let digits = word.strip_prefix('-').unwrap_or(word);
-    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    if digits.contains(['e', 'E']) {
-        return word.parse().ok();
-    }
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let groups: Vec<&str> = whole.split(',').collect();
-    let grouped = groups.len() == 1 || groups[1..].iter().all(|g| g.len() == 3);
-    let figures = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if !grouped || !groups.iter().all(|g| figures(g)) || !figures(fraction) {
-        return None;
-    }
-    word.replace(',', "").parse().ok()
-}
-
-/// Returns the value of a number word below a hundred.
-fn small_number(word: &str) -> Option<f64> {
-    Some(match word {
-        "zero" => 0.0,
-        "one" => 1.0,
-        "two" => 2.0,
-        "three" => 3.0,
-        "four" => 4.0,
-        "five" => 5.0,
-        "six" => 6.0,
-        "seven" => 7.0,
-        "eight" => 8.0,
-        "nine" => 9.0,
-        "ten" => 10.0,
-        "eleven" => 11.0,
-        "twelve" => 12.0,
-        "thirteen" => 13.0,
-        "fourteen" => 14.0,
-        "fifteen" => 15.0,
-        "sixteen" => 16.0,
-        "seventeen" => 17.0,
-        "eighteen" => 18.0,
-        "nineteen" => 19.0,
-        "twenty" => 20.0,
-        "thirty" => 30.0,
-        "forty" => 40.0,
-        "fifty" => 50.0,
-        "sixty" => 60.0,
-        "seventy" => 70.0,
-        "eighty" => 80.0,
-        "ninety" => 90.0,
-        _ => return None,
-    })
-}
-
-fn large_scale(word: &str) -> Option<f64> {
-    Some(match word {
-        "dozen" => 12.0,
-        "thousand" | "k" => 1e3,
-        "million" | "m" | "mn" => 1e6,
-        "billion" | "bn" | "milliard" => 1e9,
-        "lakh" => 1e5,
-        "crore" => 1e7,
-        "trillion" | "tn" => 1e12,
-        _ => return None,
-    })
-}
-
 fn is_scale(word: &str) -> bool {
     scale(word).is_some()
 }
 
-fn scale(word: &str) -> Option<f64> {
-    if word == "hundred" { Some(100.0) } else { large_scale(word) }
-}
-
-/// Returns the value of an ordinal written as a word ("twelfth", "first") up to thirty-first.
-#[must_use]
-pub fn ordinal_word(word: &str) -> Option<u8> {
-    const WORDS: [&str; 20] = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-    ];
-    const ENDS: [&[u8; 2]; 4] = [b"st", b"nd", b"rd", b"th"];
-    let end = word.as_bytes().last_chunk::<2>()?;
-    if !ENDS.iter().any(|known| known.eq_ignore_ascii_case(end)) {
-        return None;
-    }
-    let is = |word: &str, known: &str| word.eq_ignore_ascii_case(known);
-    let place = |word: &str| {
-        let place = WORDS.iter().position(|known| is(word, known));
-        place.and_then(|place| u8::try_from(place + 1).ok())
-    };
-    place(word).or_else(|| match word.split_once('-') {
-        Some((tens, unit)) if is(tens, "twenty") => place(unit).filter(|n| *n < 10).map(|n| 20 + n),
-        Some((tens, unit)) if is(tens, "thirty") && is(unit, "first") => Some(31),
-        _ => is(word, "thirtieth").then_some(30),
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::number_words::ordinal_word;
     use super::*;
     use proptest::prelude::*;
 

@@ -4,6 +4,7 @@
 //! words. What is compared is folded text, dates and numbers; nothing here knows decks or memory.
 
 mod date;
+mod fraction;
 mod list;
 mod number;
 mod slips;
