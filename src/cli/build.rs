@@ -25,6 +25,10 @@ pub fn run(args: &Build, context: &Context, output: &mut Output) -> Result<Outco
     let reading =
         context.spinner("reading", || read_all(&args.documents, &mut std::io::stdin().lock()));
     let reading = sound(reading, &args.documents)?;
+    if let Some(report) = &args.report {
+        let read = reading.paths.iter().flatten().chain(&args.output);
+        context.kept(read).refuse(report)?;
+    }
     let options = BuildOptions {
         title: args.title.clone(),
         max: args.max.map(|max| max as usize),

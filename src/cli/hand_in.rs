@@ -52,7 +52,7 @@ pub fn run(
     let bytes = write_hand_in(&chosen, &name, journal.device(), context.now())
         .map_err(|error| CommandError::new(format!("cannot make the hand-in: {error}")))?;
     let over = if args.force { Over::Any } else { Over::Marked(BEGINS) };
-    write_whole(&args.output, &bytes, over)?;
+    write_whole(&args.output, &bytes, over, &context.kept(library.paths().values()))?;
     let answers = count(chosen.answers() as usize, "answer");
     output.line(format!("{} ({}): {answers}.", args.output.display(), printable(&name)))?;
     Ok(Outcome::Done)

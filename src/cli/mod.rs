@@ -21,6 +21,7 @@ mod hand_in;
 mod import;
 mod import_anki;
 mod import_reviews;
+mod kept;
 mod library;
 mod manual;
 mod new;

@@ -141,6 +141,15 @@ fn every_candidate_has_its_reason() {
 }
 
 #[test]
+fn a_report_takes_no_place_of_a_document_or_the_deck() {
+    let desk = Desk::new().file("canal.md", CANAL.as_bytes());
+    for report in ["canal.md", "./c.toml"] {
+        let run = desk.docent(&["build", "canal.md", "-o", "c.toml", "--report", report]);
+        refused(&run, &format!("`{report}` is read by this command"));
+    }
+}
+
+#[test]
 fn facts_are_given_a_line_each() {
     let desk = Desk::new().file("canal.md", CANAL.as_bytes());
     let run = desk.docent(&["facts", "canal.md", "--json"]);

@@ -87,6 +87,35 @@ fn what_cannot_be_done_says_why_and_what_to_do() {
     assert!(!desk.path("x.csv").exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn an_export_takes_no_place_of_the_journal_or_of_its_own_deck_by_whatever_path() {
+    let desk = desk();
+    desk.docent_with(&["study", "--plain"], "x\n");
+    let link = |from: &str, to: &str| {
+        std::os::unix::fs::symlink(desk.path(from), desk.path(to)).expect("a link");
+    };
+    link("home/journal.db", "journal.csv");
+    link("decks/capitals.toml", "link.csv");
+    let kept = |path: &str| std::fs::read(desk.path(path)).expect("a file");
+    let before = (kept("home/journal.db"), kept("decks/capitals.toml"));
+    for (output, why) in [
+        ("home/journal.db", "holds your progress"),
+        ("home/./journal.db-wal", "holds your progress"),
+        ("home/settings.toml", "holds your progress or settings"),
+        ("journal.csv", "holds your progress"),
+        ("decks/capitals.toml", "is read by this command"),
+        ("decks/../decks/capitals.toml", "is read by this command"),
+        ("link.csv", "is read by this command"),
+    ] {
+        let format = ["--format", "csv", "--force"];
+        let run = desk.docent(&[&["export", "decks/capitals.toml", "-o", output][..], &format].concat());
+        assert_eq!(run.code, 2, "{output}: {run}");
+        assert!(run.stderr.contains(why) && run.stderr.contains("name another file"), "{run}");
+    }
+    assert_eq!((kept("home/journal.db"), kept("decks/capitals.toml")), before);
+}
+
 #[test]
 fn a_name_a_title_and_an_id_can_be_given() {
     let desk = Desk::new().file("my_cards.csv", b"front,back\nCapital of Peru?,Lima\n");

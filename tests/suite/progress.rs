@@ -262,6 +262,28 @@ fn an_export_is_not_overwritten_unasked_and_can_be_read_again() {
 
 #[cfg(unix)]
 #[test]
+fn no_output_takes_the_place_of_the_journal() {
+    let desk = studied();
+    let before = fs::read(desk.journal()).expect("a journal");
+    for command in [
+        &["progress", "backup"][..],
+        &["progress", "export"],
+        &["hand-in", "--name", "Ann", "--yes"],
+    ] {
+        let run = desk.docent(&[command, &["-o", "home/journal.db", "--force"]].concat());
+        assert_eq!(run.code, 2, "{run}");
+        assert!(run.stderr.contains("`home/journal.db` holds your progress"), "{run}");
+    }
+    let run = desk.docent(&["stats", "--html", "home/journal.db", "--force"]);
+    assert_eq!(run.code, 2, "{run}");
+    let run = desk.docent(&["stats", "--html", "decks/capitals.toml", "--force"]);
+    assert_eq!(run.code, 2, "{run}");
+    assert!(run.stderr.contains("`decks/capitals.toml` is read by this command"), "{run}");
+    assert_eq!(fs::read(desk.journal()).expect("a journal"), before);
+    done(&desk.docent(&["progress", "verify"]));
+}
+
+#[test]
 fn what_holds_progress_is_private() {
     use std::os::unix::fs::PermissionsExt as _;
     let desk = studied();

@@ -12,6 +12,7 @@ use crate::progress::{
     self, Brought, Heading, Journal, Purpose, bring, write_archive, write_lines,
 };
 use std::io::{self, Write as _};
+use std::path::Path;
 
 /// Brings the entries of other journals in: all files or, where one cannot be read, none.
 pub fn merge(
@@ -86,7 +87,7 @@ pub fn export(
         stdout.flush()?;
         return Ok(Outcome::Done);
     };
-    may_write(path, Over::forced(args.force))?;
+    may_write(path, Over::forced(args.force), &context.kept(&[] as &[&Path]))?;
     let written = context.spinner("exporting", || write_archive(&journal, path, &heading));
     let entries = written.map_err(|error| cannot_write(path, &error))?;
     output.line(format!("{}: {}.", shown(path), entries_of(entries)))?;
