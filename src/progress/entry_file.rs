@@ -220,13 +220,7 @@ pub fn read_entries<E: From<EntryFileError>>(
     mut take: impl FnMut(Entry) -> Result<(), E>,
 ) -> Result<EntryFile, E> {
     let mut hash = Sha256::new();
-    let first = next_line(&mut from).map_err(EntryFileError::Io)?;
-    let first = first.ok_or(EntryFileError::NoHeading)?;
-    let heading = first.text().and_then(|text| read_summed::<Heading>(text).ok());
-    let heading = heading.ok_or(EntryFileError::NoHeading)?;
-    if heading.format > FORMAT {
-        return Err(EntryFileError::Newer(heading.format).into());
-    }
+    let (heading, first) = first_line(&mut from)?;
     let has_end = heading.docent.has_end();
     let mut read = EntryFile {
         heading,
@@ -272,6 +266,24 @@ pub fn read_entries<E: From<EntryFileError>>(
         hash.update(&line.bytes);
     }
     Ok(read)
+}
+
+/// Reads what a file of entries says it is, and no more of it.
+///
+/// # Errors
+/// When it is no such file, or its first line cannot be read.
+pub fn read_heading(mut from: impl BufRead) -> Result<Heading, EntryFileError> {
+    first_line(&mut from).map(|(heading, _)| heading)
+}
+
+fn first_line(from: &mut impl BufRead) -> Result<(Heading, Line), EntryFileError> {
+    let first = next_line(from)?.ok_or(EntryFileError::NoHeading)?;
+    let heading = first.text().and_then(|text| read_summed::<Heading>(text).ok());
+    let heading = heading.ok_or(EntryFileError::NoHeading)?;
+    if heading.format > FORMAT {
+        return Err(EntryFileError::Newer(heading.format));
+    }
+    Ok((heading, first))
 }
 
 impl EntryFile {
