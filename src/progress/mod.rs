@@ -51,5 +51,5 @@ pub use replaying::FromHistory;
 pub use row::BadEntry;
 pub use seal::Seal;
 pub use summed::{proven, summed};
-pub use sync::{SyncError, Synced, sync};
+pub use sync::{Partly, SyncError, Synced, sync};
 pub use verify::{Verification, verify};
