@@ -117,12 +117,32 @@ fn an_export_takes_no_place_of_the_journal_or_of_its_own_deck_by_whatever_path()
 }
 
 #[test]
+fn a_title_that_says_nothing_is_refused() {
+    let desk = desk().file("a.csv", b"front,back\nCapital of Peru?,Lima\n");
+    for command in [
+        &["import", "a.csv", "-o", "new.toml"][..],
+        &["build", "a.txt", "-o", "new.toml"],
+        &["new", "new.toml"],
+    ] {
+        for title in ["", " \t"] {
+            let run = desk.docent(&[command, &["--title", title]].concat());
+            assert_eq!(run.code, 2, "{run}");
+            assert!(run.stderr.contains("write a title"), "{run}");
+        }
+    }
+    assert!(!desk.path("new.toml").exists());
+}
+
+#[test]
 fn a_name_a_title_and_an_id_can_be_given() {
     let desk = Desk::new().file("my_cards.csv", b"front,back\nCapital of Peru?,Lima\n");
     let deck = desk.docent(&["import", "my_cards.csv"]).stdout;
     assert!(deck.contains("id = \"my-cards\"\ntitle = \"My cards\""), "{deck}");
     let deck = desk.docent(&["import", "my_cards.csv", "--title", "South America"]).stdout;
     assert!(deck.contains("id = \"south-america\"\ntitle = \"South America\""), "{deck}");
+    let dash = desk.docent(&["import", "my_cards.csv", "-o", "-"]);
+    assert_eq!(dash.stdout, desk.docent(&["import", "my_cards.csv"]).stdout, "{dash}");
+    assert!(!desk.path("-").exists());
     let deck = desk.docent(&["import", "my_cards.csv", "--id", "sa"]).stdout;
     assert!(deck.contains("id = \"sa\"\ntitle = \"My cards\""), "{deck}");
     let run = desk.docent(&["import", "my_cards.csv", "--id", "a/b"]);

@@ -276,7 +276,6 @@ fn an_export_is_not_overwritten_unasked_and_can_be_read_again() {
     assert_eq!(desk.docent(&["progress", "verify"]).code, 0);
 }
 
-#[cfg(unix)]
 #[test]
 fn no_output_takes_the_place_of_the_journal() {
     let desk = studied();
@@ -299,6 +298,7 @@ fn no_output_takes_the_place_of_the_journal() {
     done(&desk.docent(&["progress", "verify"]));
 }
 
+#[cfg(unix)]
 #[test]
 fn what_holds_progress_is_private() {
     use std::os::unix::fs::PermissionsExt as _;

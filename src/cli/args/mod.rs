@@ -93,6 +93,15 @@ pub enum Command {
     Man(Man),
 }
 
+/// Reads the title of a deck, which says something.
+fn title(text: &str) -> Result<String, String> {
+    let title = text.trim();
+    if title.is_empty() {
+        return Err("write a title that says what the deck is about".to_owned());
+    }
+    Ok(title.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
