@@ -87,7 +87,7 @@ mod tests {
     use super::super::draft::Head;
     use super::super::sample;
     use super::*;
-    use crate::deck::{Body, Card, Deck, Diagnostic, LineIndex, Segment, Status};
+    use crate::deck::{Body, Card, CardId, Deck, Diagnostic, LineIndex, Segment, Status};
     use proptest::prelude::*;
 
     fn head() -> Head {
@@ -133,6 +133,56 @@ mod tests {
                 "line 18: left out: an essay without an answer",
             ]
         );
+    }
+
+    #[test]
+    fn an_answer_counts_by_what_it_is_worth() {
+        for (text, card, notes) in [
+            (
+                "Short? {=%80%ninety =100 =%20%ten =%0%bad}",
+                "answers = [\"100\", \"ninety\"]",
+                &["`ninety`, worth 80 %, counts as right", "left out: `ten`, worth 20 %", "left out: `bad`, worth 0 %"][..],
+            ),
+            ("Short? {=yes =%0%*}", "answer = \"yes\"", &["left out: `*`, worth 0 %"]),
+            (
+                "Pick. {=a ~%50%b ~c =d}",
+                "answer = \"a\"\ndistractors = [\"b\", \"c\"]",
+                &["`b`, worth 50 %, is a wrong option", "left out: `d`, for a choice has one right answer"],
+            ),
+            ("Pick. {=%0%a =b ~c}", "answer = \"b\"\ndistractors = [\"a\", \"c\"]", &[]),
+            (
+                "Pick two. {=%50%a =%50%b ~c}",
+                "answers = [\"a\", \"b\"]\ndistractors = [\"c\"]",
+                &[],
+            ),
+            (
+                "How many? {#=%50%26:2 =26:0.5}",
+                "answer = 26\ntolerance = 0.5",
+                &["left out: `26:2`, worth 50 %"],
+            ),
+        ] {
+            let (toml, told) = read(text);
+            assert!(toml.contains(card), "{text}: {toml}");
+            let notes: Vec<String> = notes.iter().map(|note| format!("line 1: {note}")).collect();
+            assert_eq!(told, notes, "{text}");
+        }
+        for text in ["A? {=%0%bad}", "A? {=%40%bad ~worse}", "A? {#=%10%5}", "A? {~a ~%-50%b}"] {
+            let faults = read_gift(text, &head()).reading.diagnostics;
+            assert_eq!(faults[0].rule, "no-key", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_begins_like_a_weight_comes_back_as_it_is() {
+        let body = Body::Choice {
+            question: "Which?".into(),
+            answer: "%50% of it".into(),
+            distractors: vec!["%5% of it".into()],
+        };
+        let deck = read_gift("", &head()).reading.deck.expect("a deck");
+        let deck = Deck { cards: vec![Card::new(CardId::Written("a".into()), body.clone())], ..deck };
+        let back = read_gift(&write_gift(&deck).0, &head()).reading.deck.expect("a deck");
+        assert_eq!(back.cards[0].body, body);
     }
 
     #[test]

@@ -152,9 +152,9 @@ impl Reader<'_> {
         let line = self.lines.place(block.range.start).line;
         match read_answers(&whole, answers, block.range.start, &words) {
             Err(fault) => draft.fault(fault),
-            Ok((answers, feedback)) => {
-                if feedback {
-                    draft.note(format!("line {line}: feedback to single answers is left out"));
+            Ok((answers, notes)) => {
+                for note in notes {
+                    draft.note(format!("line {line}: {note}"));
                 }
                 write_question(&question, answers, line, draft);
             }
