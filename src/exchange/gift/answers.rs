@@ -193,9 +193,9 @@ fn split(text: &str) -> Vec<Answer<'_>> {
 /// Takes the weight off an answer: `%50%words`.
 fn weight(words: &str) -> (Option<f64>, &str) {
     let split = words.strip_prefix('%').and_then(|rest| rest.split_once('%'));
-    match split.and_then(|(figure, rest)| Some((figure.trim().parse().ok()?, rest))) {
-        Some((weight, rest)) => (Some(weight), rest),
-        None => (None, words),
+    match split.and_then(|(figure, rest)| Some((figure.trim().parse::<f64>().ok()?, rest))) {
+        Some((weight, rest)) if weight.is_finite() => (Some(weight), rest),
+        _ => (None, words),
     }
 }
 

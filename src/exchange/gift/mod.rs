@@ -203,7 +203,8 @@ mod tests {
     #[test]
     fn each_fault_is_shown_where_it_stands() {
         let text =
-            "A question without answers\n\nWho?{=she\n\nHow many?{#about ten}\n\nWhich?{~a ~b}\n";
+            "A question without answers\n\nWho?{=she\n\nHow many?{#about ten}\n\nWhich?{~a ~b}\n\n\
+             Adjacent one? {T}\nAdjacent two? {F}\n\nBraces \\{ within. {=a}, \\{b\\}\n";
         let lines = LineIndex::new(text);
         let faults = read_gift(text, &head()).reading.diagnostics;
         let told = |fault: &Diagnostic| {
@@ -211,7 +212,16 @@ mod tests {
             format!("{}:{} {}", place.line, place.column, fault.rule)
         };
         let told: Vec<String> = faults.iter().map(told).collect();
-        assert_eq!(told, ["1:1 no-answers", "3:5 open-answers", "5:11 wrong-value", "7:8 no-key"]);
+        assert_eq!(
+            told,
+            [
+                "1:1 no-answers",
+                "3:5 open-answers",
+                "5:11 wrong-value",
+                "7:8 no-key",
+                "10:15 second-answers",
+            ]
+        );
     }
 
     /// Returns what GIFT can hold of a card that stays one question, with the kind it comes back as.
