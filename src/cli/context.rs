@@ -120,6 +120,14 @@ impl Context {
         self.home.join("journal.db")
     }
 
+    /// Returns whether there is a journal.
+    ///
+    /// # Errors
+    /// When the home folder does not let it be known.
+    pub fn has_journal(&self) -> Result<bool, CommandError> {
+        Ok(Journal::is_there(&self.journal())?)
+    }
+
     /// Opens the journal to be written, and remembers that it was.
     pub fn open_journal(&self) -> Result<Journal, CommandError> {
         let journal = Journal::open(&self.journal())?;
