@@ -148,6 +148,7 @@ fn a_home_that_cannot_be_used_is_named() {
     assert!(run.stderr.contains("DOCENT_HOME"), "{run}");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_home_that_cannot_be_looked_into_is_no_lack_of_progress() {
     let desk =
