@@ -242,13 +242,16 @@ fn write_new(
     let (shown, documents) = (path.display(), count(documents, "document"));
     write_deck_file(path, &to_toml(deck), None)?;
     let drafts = deck.cards.iter().filter(|card| card.status == Status::Draft).count();
-    let active = count(deck.cards.len() - drafts, "card");
-    let drafts = match drafts {
+    let active = deck.cards.len() - drafts;
+    let told = match drafts {
         0 => String::new(),
         drafts => format!(" and {}", count(drafts, "draft")),
     };
-    output.line(format!("{shown}: {active}{drafts} from {documents}."))?;
-    output.line(format!("`docent study {shown}` studies it."))
+    output.line(format!("{shown}: {}{told} from {documents}.", count(active, "card")))?;
+    output.line(match active {
+        0 => format!("`docent review {shown}` walks through the drafts."),
+        _ => format!("`docent study {shown}` studies it."),
+    })
 }
 
 /// Says what building again came to.

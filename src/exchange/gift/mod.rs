@@ -173,6 +173,20 @@ mod tests {
     }
 
     #[test]
+    fn a_range_of_numbers_has_no_more_digits_than_its_ends_give() {
+        for (range, card) in [
+            ("3.141..3.142", "answer = 3.1415\ntolerance = 0.0005"),
+            ("0.1..0.3", "answer = 0.2\ntolerance = 0.1"),
+            ("25..28", "answer = 26.5\ntolerance = 1.5"),
+            ("-2..2", "answer = 0\ntolerance = 2.0"),
+            ("1e3..3e3", "answer = 2000\ntolerance = 1000.0"),
+        ] {
+            let (toml, _) = read(&format!("How many? {{#{range}}}"));
+            assert!(toml.contains(card), "{range}: {toml}");
+        }
+    }
+
+    #[test]
     fn a_key_that_begins_like_a_weight_comes_back_as_it_is() {
         let body = Body::Choice {
             question: "Which?".into(),
