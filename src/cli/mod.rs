@@ -71,12 +71,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Reads the arguments. Asked for, help is as wide as the screen.
 fn parsed(arguments: Vec<OsString>) -> Result<Args, clap::Error> {
-    let command = Args::command();
-    let command = match Screen::help_columns() {
-        Some(columns) => command.term_width(columns.min(WIDEST_HELP)),
-        None => command,
-    };
-    Args::from_arg_matches(&command.try_get_matches_from(arguments)?)
+    let mut command = Args::command();
+    if let Some(columns) = Screen::help_columns() {
+        command = command.term_width(columns.min(WIDEST_HELP));
+    }
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    Args::from_arg_matches(&matches).map_err(|fault| fault.format(&mut command))
 }
 
 /// Prints every command on one screen.

@@ -21,12 +21,7 @@ pub enum Over {
 }
 
 /// Writes a file whole or not at all: to a temporary one beside it, which then takes its place.
-pub fn write_whole(
-    path: &Path,
-    bytes: &[u8],
-    over: Over,
-    kept: &Kept,
-) -> Result<(), CommandError> {
+pub fn write_whole(path: &Path, bytes: &[u8], over: Over, kept: &Kept) -> Result<(), CommandError> {
     let shown = path.display();
     let cannot = |error: io::Error| CommandError::new(format!("cannot write `{shown}`: {error}"));
     may_write(path, over, kept)?;

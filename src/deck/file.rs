@@ -206,8 +206,7 @@ fn replace_file(path: &Path, text: &str) -> io::Result<()> {
     let there = fs::metadata(path).ok().map(|about| about.permissions());
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let temporary = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
-    let written =
-        write_whole(&temporary, text, there).and_then(|()| fs::rename(&temporary, path));
+    let written = write_whole(&temporary, text, there).and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
         // What could not be finished is not left behind; that it could not be is said above.
         let _ = fs::remove_file(&temporary);
@@ -284,8 +283,10 @@ fn looks_like_deck(path: &Path) -> bool {
     first.is_some_and(|line| line.starts_with("format") || line.starts_with("[deck"))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
+    #![cfg(unix)]
+
     use super::*;
     use std::os::unix::fs::{PermissionsExt as _, symlink};
 

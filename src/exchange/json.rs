@@ -349,9 +349,10 @@ mod tests {
             {"question": "How small?", "answer": -1e999},
             {"question": "Which?", "answers": ["a", 1e400]},
             {"question": "Half?", "answer": "\ud800"},
-            {"question": "Sound?", "answer": 1e300}]"#;
+            {"question": "Sound?", "answer": "1e300"}]"#;
         let imported = read_json(text, &head());
-        let told: Vec<_> = imported.reading.diagnostics.iter().map(|f| &text[f.span.clone()]).collect();
+        let told: Vec<_> =
+            imported.reading.diagnostics.iter().map(|f| &text[f.span.clone()]).collect();
         assert_eq!(told, ["1e400", "-1e999", "[\"a\", 1e400]", "\"\\ud800\""]);
         assert_eq!(imported.reading.diagnostics[0].message, "the number `1e400` is out of range");
         assert_eq!(imported.reading.deck.expect("a deck").cards.len(), 1);

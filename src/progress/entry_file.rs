@@ -226,14 +226,7 @@ pub fn read_entries<E: From<EntryFileError>>(
     let mut hash = Sha256::new();
     let (heading, first) = first_line(&mut from)?;
     let has_end = heading.docent.has_end();
-    let mut read = EntryFile {
-        heading,
-        entries: 0,
-        faults: Vec::new(),
-        faulty: 0,
-        unknown: 0,
-        whole: !has_end,
-    };
+    let mut read = EntryFile::of(heading);
     hash.update(&first.bytes);
     for number in 2.. {
         let line = match next_line(&mut from) {
@@ -294,6 +287,12 @@ fn first_line(from: &mut impl BufRead) -> Result<(Heading, Line), EntryFileError
 }
 
 impl EntryFile {
+    /// Returns what was found where nothing was read yet.
+    fn of(heading: Heading) -> Self {
+        let whole = !heading.docent.has_end();
+        Self { heading, entries: 0, faults: Vec::new(), faulty: 0, unknown: 0, whole }
+    }
+
     fn fault(&mut self, line: u64, why: &dyn std::fmt::Display) {
         self.faulty += 1;
         if self.faults.len() < MOST_FAULTS {

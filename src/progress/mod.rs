@@ -39,8 +39,7 @@ pub use archive::{write_archive, write_lines};
 pub use backup::{Backup, backup_now, backups, daily_backup};
 pub use bring::{BringError, Brought, bring, inspect};
 pub use entry_file::{
-    EntryFile, EntryFileError, EntryWriter, Heading, LineFault, Purpose, read_entries,
-    read_heading,
+    EntryFile, EntryFileError, EntryWriter, Heading, LineFault, Purpose, read_entries, read_heading,
 };
 pub use error::JournalError;
 pub use journal::Journal;

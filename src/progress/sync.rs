@@ -19,6 +19,9 @@ use std::path::{Path, PathBuf};
 const BEGINNING: &str = "docent-";
 const ENDING: &str = ".jsonl";
 
+/// What tells an entry from all others.
+type EntryKey = ([u8; 16], [u8; 16]);
+
 /// What a sync came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Synced {
@@ -117,13 +120,7 @@ pub fn sync(journal: &mut Journal, folder: &Path, now: Moment) -> Result<Synced,
         }
         Ok(())
     })?;
-    let mut lacking = Vec::new();
-    journal.entries(|entry| {
-        if !there.contains(&entry.key()) {
-            lacking.push(entry);
-        }
-        Ok::<(), JournalError>(())
-    })?;
+    let lacking = lacking(journal, &there)?;
     let write = |source| SyncError::Write { path: own.clone(), source };
     let sent = u64::try_from(lacking.len()).unwrap_or(u64::MAX);
     match own_entries {
@@ -138,6 +135,18 @@ pub fn sync(journal: &mut Journal, folder: &Path, now: Moment) -> Result<Synced,
     }
     let read = files.iter().filter(|file| **file != own).count() - partly.len();
     Ok(Synced { received: merged.added, sent, read, partly, own })
+}
+
+/// Returns the entries of a journal that a folder lacks, where these are `there`.
+fn lacking(journal: &Journal, there: &HashSet<EntryKey>) -> Result<Vec<Entry>, JournalError> {
+    let mut lacking = Vec::new();
+    journal.entries(|entry| {
+        if !there.contains(&entry.key()) {
+            lacking.push(entry);
+        }
+        Ok::<(), JournalError>(())
+    })?;
+    Ok(lacking)
 }
 
 /// Returns the files of devices in a folder, with the copies that programs which sync make of them.

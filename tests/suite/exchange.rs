@@ -109,7 +109,8 @@ fn an_export_takes_no_place_of_the_journal_or_of_its_own_deck_by_whatever_path()
         ("link.csv", "is read by this command"),
     ] {
         let format = ["--format", "csv", "--force"];
-        let run = desk.docent(&[&["export", "decks/capitals.toml", "-o", output][..], &format].concat());
+        let run =
+            desk.docent(&[&["export", "decks/capitals.toml", "-o", output][..], &format].concat());
         assert_eq!(run.code, 2, "{output}: {run}");
         assert!(run.stderr.contains(why) && run.stderr.contains("name another file"), "{run}");
     }

@@ -1,6 +1,6 @@
 //! `docent completions` and `docent man`.
 
-use crate::desk::Desk;
+use crate::desk::{CAPITALS, Desk};
 use std::fs;
 use std::process::Command;
 

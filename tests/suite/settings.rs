@@ -27,7 +27,10 @@ fn without_a_deck_the_learners_settings_are_shown_all_the_same() {
         let desk = desk.file("home/settings.toml", own);
         let run = desk.docent(&["settings"]);
         assert_eq!(run.code, 0, "{run}");
-        assert!(run.stdout.contains("\nany deck\n  desired_retention  0.90       default\n"), "{run}");
+        assert!(
+            run.stdout.contains("\nany deck\n  desired_retention  0.90       default\n"),
+            "{run}"
+        );
         assert!(run.stdout.contains("  new_per_day        2          /"), "{run}");
         let run = desk.docent(&["settings", "--json"]);
         let rows: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");

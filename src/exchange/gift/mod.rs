@@ -141,13 +141,20 @@ mod tests {
             (
                 "Short? {=%80%ninety =100 =%20%ten =%0%bad}",
                 "answers = [\"100\", \"ninety\"]",
-                &["`ninety`, worth 80 %, counts as right", "left out: `ten`, worth 20 %", "left out: `bad`, worth 0 %"][..],
+                &[
+                    "`ninety`, worth 80 %, counts as right",
+                    "left out: `ten`, worth 20 %",
+                    "left out: `bad`, worth 0 %",
+                ][..],
             ),
             ("Short? {=yes =%0%*}", "answer = \"yes\"", &["left out: `*`, worth 0 %"]),
             (
                 "Pick. {=a ~%50%b ~c =d}",
                 "answer = \"a\"\ndistractors = [\"b\", \"c\"]",
-                &["`b`, worth 50 %, is a wrong option", "left out: `d`, for a choice has one right answer"],
+                &[
+                    "`b`, worth 50 %, is a wrong option",
+                    "left out: `d`, for a choice has one right answer",
+                ],
             ),
             ("Pick. {=%0%a =b ~c}", "answer = \"b\"\ndistractors = [\"a\", \"c\"]", &[]),
             (
@@ -178,8 +185,8 @@ mod tests {
             ("3.141..3.142", "answer = 3.1415\ntolerance = 0.0005"),
             ("0.1..0.3", "answer = 0.2\ntolerance = 0.1"),
             ("25..28", "answer = 26.5\ntolerance = 1.5"),
-            ("-2..2", "answer = 0\ntolerance = 2.0"),
-            ("1e3..3e3", "answer = 2000\ntolerance = 1000.0"),
+            ("-2..2", "answer = 0\ntolerance = 2\n"),
+            ("1e3..3e3", "answer = 2000\ntolerance = 1000\n"),
         ] {
             let (toml, _) = read(&format!("How many? {{#{range}}}"));
             assert!(toml.contains(card), "{range}: {toml}");
@@ -194,7 +201,8 @@ mod tests {
             distractors: vec!["%5% of it".into()],
         };
         let deck = read_gift("", &head()).reading.deck.expect("a deck");
-        let deck = Deck { cards: vec![Card::new(CardId::Written("a".into()), body.clone())], ..deck };
+        let deck =
+            Deck { cards: vec![Card::new(CardId::Written("a".into()), body.clone())], ..deck };
         let back = read_gift(&write_gift(&deck).0, &head()).reading.deck.expect("a deck");
         assert_eq!(back.cards[0].body, body);
     }
@@ -216,8 +224,7 @@ mod tests {
 
     #[test]
     fn each_fault_is_shown_where_it_stands() {
-        let text =
-            "A question without answers\n\nWho?{=she\n\nHow many?{#about ten}\n\nWhich?{~a ~b}\n\n\
+        let text = "A question without answers\n\nWho?{=she\n\nHow many?{#about ten}\n\nWhich?{~a ~b}\n\n\
              Adjacent one? {T}\nAdjacent two? {F}\n\nBraces \\{ within. {=a}, \\{b\\}\n";
         let lines = LineIndex::new(text);
         let faults = read_gift(text, &head()).reading.diagnostics;
