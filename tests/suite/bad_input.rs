@@ -159,7 +159,7 @@ fn a_home_that_cannot_be_looked_into_is_no_lack_of_progress() {
         &["regrade", "decks/capitals.toml"],
         &["undo"],
         &["optimize"],
-        &["progress", "verify"],
+        &["progress", "export"],
         &[],
     ] {
         let run = desk.docent(command);
