@@ -165,8 +165,10 @@ impl Library {
     pub fn open_any(named: &[PathBuf], folder: &DeckFolder) -> Result<Self, CommandError> {
         let nobody_says = named.is_empty() && folder.folder.is_none();
         let default = Path::new(DEFAULT);
-        if nobody_says && !(default.is_dir() && !find_decks(default, &mut |_, _| false)?.is_empty())
-        {
+        let none = || -> Result<bool, CommandError> {
+            Ok(!default.is_dir() || find_decks(default, &mut |_, _| false)?.is_empty())
+        };
+        if nobody_says && none()? {
             return Ok(Self { decks: Vec::new(), notes: Notes::new(false) });
         }
         Self::open(named, folder)

@@ -285,11 +285,12 @@ fn looks_like_deck(path: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![cfg(unix)]
-
+    #[cfg(unix)]
     use super::*;
+    #[cfg(unix)]
     use std::os::unix::fs::{PermissionsExt as _, symlink};
 
+    #[cfg(unix)]
     #[test]
     fn a_deck_is_written_behind_its_links_which_stay() {
         let folder = tempfile::tempdir().expect("a folder");
@@ -311,6 +312,7 @@ mod tests {
         assert!(write_deck_file(&at("loop.toml"), "x", None).is_err());
     }
 
+    #[cfg(unix)]
     #[test]
     fn who_may_read_a_deck_stays_as_it_was() {
         let folder = tempfile::tempdir().expect("a folder");
