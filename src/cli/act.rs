@@ -140,7 +140,7 @@ pub fn take_back(
 ) -> Result<Outcome, CommandError> {
     let word = if redo { "redo" } else { "undo" };
     let nothing = || CommandError::new(format!("there is nothing to {word}"));
-    if !context.journal().exists() {
+    if !context.has_journal()? {
         return Err(nothing());
     }
     let mut journal = context.open_journal()?;

@@ -25,6 +25,10 @@ pub fn run(args: &Build, context: &Context, output: &mut Output) -> Result<Outco
     let reading =
         context.spinner("reading", || read_all(&args.documents, &mut std::io::stdin().lock()));
     let reading = sound(reading, &args.documents)?;
+    if let Some(report) = &args.report {
+        let read = reading.paths.iter().flatten().chain(&args.output);
+        context.kept(read).refuse(report)?;
+    }
     let options = BuildOptions {
         title: args.title.clone(),
         max: args.max.map(|max| max as usize),
@@ -238,13 +242,16 @@ fn write_new(
     let (shown, documents) = (path.display(), count(documents, "document"));
     write_deck_file(path, &to_toml(deck), None)?;
     let drafts = deck.cards.iter().filter(|card| card.status == Status::Draft).count();
-    let active = count(deck.cards.len() - drafts, "card");
-    let drafts = match drafts {
+    let active = deck.cards.len() - drafts;
+    let told = match drafts {
         0 => String::new(),
         drafts => format!(" and {}", count(drafts, "draft")),
     };
-    output.line(format!("{shown}: {active}{drafts} from {documents}."))?;
-    output.line(format!("`docent study {shown}` studies it."))
+    output.line(format!("{shown}: {}{told} from {documents}.", count(active, "card")))?;
+    output.line(match active {
+        0 => format!("`docent review {shown}` walks through the drafts."),
+        _ => format!("`docent study {shown}` studies it."),
+    })
 }
 
 /// Says what building again came to.

@@ -5,6 +5,7 @@
 //! read; a deck with faults is read each time, for its faults are shown. Deleting the file loses
 //! nothing.
 
+use super::kept::Kept;
 use super::whole_file::{Over, write_whole};
 use crate::deck::{DeckFile, Stamp};
 use crate::progress::{proven, summed};
@@ -148,7 +149,7 @@ impl Checked {
         let mut decks: Vec<SoundDeck> = self.decks.into_values().collect();
         decks.sort_by(|a, b| a.file.path.cmp(&b.file.path));
         let bytes = CheckedFile { version: VERSION.to_owned(), decks }.encode_to_vec();
-        let _ = write_whole(&file, &summed(&bytes), Over::Any);
+        let _ = write_whole(&file, &summed(&bytes), Over::Any, &Kept::default());
     }
 }
 

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the one place that reads clock and environment")]
 
 use super::error::CommandError;
+use super::kept::Kept;
 use super::screen::{Screen, tamed};
 use super::waiting::watch;
 use crate::authoring::Step;
@@ -119,6 +120,14 @@ impl Context {
         self.home.join("journal.db")
     }
 
+    /// Returns whether there is a journal.
+    ///
+    /// # Errors
+    /// When the home folder does not let it be known.
+    pub fn has_journal(&self) -> Result<bool, CommandError> {
+        Ok(Journal::is_there(&self.journal())?)
+    }
+
     /// Opens the journal to be written, and remembers that it was.
     pub fn open_journal(&self) -> Result<Journal, CommandError> {
         let journal = Journal::open(&self.journal())?;
@@ -139,6 +148,12 @@ impl Context {
     /// Returns the path of the learner's settings.
     pub fn settings_file(&self) -> PathBuf {
         self.home.join("settings.toml")
+    }
+
+    /// Returns what no output of a command that reads these files takes the place of.
+    pub fn kept<P: AsRef<Path>>(&self, read: impl IntoIterator<Item = P>) -> Kept {
+        let own = [self.settings_file(), self.home.join("journal.seal")];
+        Kept::new(&self.journal(), &own, read)
     }
 
     /// Returns fresh bytes to name events with, which must differ on every machine, so they do

@@ -32,7 +32,7 @@ pub fn run(args: &Export, context: &Context, output: &mut Output) -> Result<Outc
         return text_out(bytes, output);
     }
     let over = Over::forced(args.force);
-    write_whole(&args.output, &bytes, over)?;
+    write_whole(&args.output, &bytes, over, &context.kept([&args.deck]))?;
     let cards = count(deck.cards.len() - losses.left_out(), "card");
     output.line(format!("{}: {cards} as {}.", args.output.display(), format.title()))?;
     Ok(Outcome::Done)

@@ -9,16 +9,16 @@ use super::library::{Library, count};
 use super::output::Output;
 use super::screen::{Screen, printable};
 use super::study::guard::interruptible;
-use super::whole_file::{Over, write_whole};
+use super::whole_file::{Over, may_write, write_whole};
 use super::words::date;
 use crate::exchange::{Chosen, LONGEST_NAME, write_hand_in};
-use crate::progress::{Entry, Journal, JournalError};
+use crate::progress::{Entry, Heading, Journal, JournalError, Purpose, read_heading};
+use crate::value::fold;
 use dialoguer::{Confirm, Input};
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::BufReader;
 use std::path::Path;
-
-/// What a hand-in begins with, so that one may be written anew.
-const BEGINS: &str = "{\"docent\":\"hand-in\"";
 
 /// Shows what would be handed in, asks, and writes it.
 pub fn run(
@@ -40,6 +40,9 @@ pub fn run(
     let journal = Journal::open_to_read(&context.journal())?.ok_or_else(nothing)?;
     let chosen = choose(&journal, &library)?;
     let Some(name) = name(args, context)? else { return Ok(Outcome::Interrupted) };
+    let kept = context.kept(library.paths().values());
+    let over = over(args, &name, journal.device())?;
+    may_write(&args.output, over, &kept)?;
     say_what_leaves(&chosen, &library, &name, args, context.screen);
     match if args.yes { Some(true) } else { agreed()? } {
         Some(true) => {}
@@ -51,8 +54,7 @@ pub fn run(
     }
     let bytes = write_hand_in(&chosen, &name, journal.device(), context.now())
         .map_err(|error| CommandError::new(format!("cannot make the hand-in: {error}")))?;
-    let over = if args.force { Over::Any } else { Over::Marked(BEGINS) };
-    write_whole(&args.output, &bytes, over)?;
+    write_whole(&args.output, &bytes, over, &kept)?;
     let answers = count(chosen.answers() as usize, "answer");
     output.line(format!("{} ({}): {answers}.", args.output.display(), printable(&name)))?;
     Ok(Outcome::Done)
@@ -92,6 +94,34 @@ fn name(args: &HandIn, context: &Context) -> Result<Option<String>, CommandError
             .interact_text()
     })?;
     asked.map(|name| sound_name(&name)).transpose().map_err(CommandError::new)
+}
+
+/// Returns what the hand-in may replace: the one that this learner handed in before, from here.
+///
+/// # Errors
+/// When the file is somebody else's hand-in and nobody asked to replace it.
+fn over(args: &HandIn, name: &str, device: &str) -> Result<Over, CommandError> {
+    let Some(there) = hand_in_at(&args.output).filter(|_| !args.force) else {
+        return Ok(Over::forced(args.force));
+    };
+    let whose = there.name.unwrap_or_default();
+    let from = match (fold(&whose) == fold(name), there.device == device) {
+        (true, true) => return Ok(Over::Any),
+        (true, false) => " from another device",
+        (false, _) => "",
+    };
+    let (shown, whose) = (args.output.display(), printable(&whose));
+    Err(CommandError::new(format!("`{shown}` is the hand-in of {whose}{from}"))
+        .hint("name another file, or add `--force` to replace it"))
+}
+
+/// Returns what the hand-in in a file says of itself; none where there is no hand-in.
+fn hand_in_at(path: &Path) -> Option<Heading> {
+    if !path.is_file() {
+        return None;
+    }
+    let heading = read_heading(BufReader::new(File::open(path).ok()?)).ok()?;
+    (heading.docent == Purpose::HandIn).then_some(heading)
 }
 
 fn sound_name(name: &str) -> Result<String, String> {

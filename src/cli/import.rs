@@ -74,9 +74,14 @@ fn format_of(args: &Import, path: &Path) -> Result<Format, CommandError> {
     }
 }
 
+/// Returns the file to write; none where the deck goes to stdout.
+fn file_of(args: &Import) -> Option<&Path> {
+    args.output.as_deref().filter(|path| *path != Path::new("-"))
+}
+
 /// Refuses to replace a deck, on whose ids progress may hang.
 fn free(args: &Import) -> Result<(), CommandError> {
-    match &args.output {
+    match file_of(args) {
         Some(path) if path.exists() => {
             let error = CommandError::new(format!("`{}` is there already", path.display()));
             Err(error.hint("name another file; nothing was written"))
@@ -196,7 +201,7 @@ pub fn write(
     deck: &Deck,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let Some(path) = &args.output else {
+    let Some(path) = file_of(args) else {
         output.line(to_toml(deck).trim_end())?;
         return Ok(Outcome::Done);
     };

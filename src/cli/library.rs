@@ -157,6 +157,23 @@ impl Library {
         Ok(library)
     }
 
+    /// Reads decks as [`open`](Self::open) does, or none where none was named and there is none in the
+    /// folder where decks are looked for when nobody says.
+    ///
+    /// # Errors
+    /// As for [`open`](Self::open), where a deck or a folder was named or there is a deck.
+    pub fn open_any(named: &[PathBuf], folder: &DeckFolder) -> Result<Self, CommandError> {
+        let nobody_says = named.is_empty() && folder.folder.is_none();
+        let default = Path::new(DEFAULT);
+        let none = || -> Result<bool, CommandError> {
+            Ok(!default.is_dir() || find_decks(default, &mut |_, _| false)?.is_empty())
+        };
+        if nobody_says && none()? {
+            return Ok(Self { decks: Vec::new(), notes: Notes::new(false) });
+        }
+        Self::open(named, folder)
+    }
+
     /// Reads these decks, of which none may be missing.
     ///
     /// # Errors

@@ -21,6 +21,7 @@ mod hand_in;
 mod import;
 mod import_anki;
 mod import_reviews;
+mod kept;
 mod library;
 mod manual;
 mod new;
@@ -45,11 +46,12 @@ mod why;
 mod words;
 
 use act::Act;
-use args::{Args, Command, Items};
-use clap::Parser as _;
+use args::{Args, Command, Items, WIDEST_HELP};
+use clap::{CommandFactory as _, FromArgMatches as _};
 use context::Context;
 use error::{CommandError, Outcome};
 use output::Output;
+use screen::Screen;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -59,12 +61,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if arguments.get(1..).is_some_and(|words| words == ["-h"]) {
         return error::exit(print_overview());
     }
-    let args = match Args::try_parse_from(arguments) {
+    let args = match parsed(arguments) {
         Ok(args) => args,
         Err(usage) => return error::report_usage(&usage),
     };
     let outcome = Context::from_environment().and_then(|context| dispatch(args, &context));
     error::exit(outcome)
+}
+
+/// Reads the arguments. Asked for, help is as wide as the screen.
+fn parsed(arguments: Vec<OsString>) -> Result<Args, clap::Error> {
+    let mut command = Args::command();
+    if let Some(columns) = Screen::help_columns() {
+        command = command.term_width(columns.min(WIDEST_HELP));
+    }
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    Args::from_arg_matches(&matches).map_err(|fault| fault.format(&mut command))
 }
 
 /// Prints every command on one screen.

@@ -22,7 +22,7 @@ pub fn run(
     context: &Context,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    if !context.journal().exists() {
+    if !context.has_journal()? {
         return Err(CommandError::new("there is no journal yet, so there is nothing to fit")
             .hint("study for some weeks first"));
     }

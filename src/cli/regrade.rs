@@ -24,7 +24,7 @@ pub fn run(
 ) -> Result<Outcome, CommandError> {
     let library = Library::open(std::slice::from_ref(&args.deck), folder)?;
     library.say_notes();
-    if !context.journal().exists() {
+    if !context.has_journal()? {
         output.line("Nothing was answered yet.")?;
         return Ok(Outcome::Done);
     }

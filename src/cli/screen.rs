@@ -29,6 +29,13 @@ impl Screen {
         Self { columns: columns(), colour }
     }
 
+    /// Returns how wide help is where `COLUMNS` is 0, which is no width; none where the width is left to
+    /// what measures it.
+    pub fn help_columns() -> Option<usize> {
+        let none = env::var("COLUMNS").is_ok_and(|columns| columns.trim().parse() == Ok(0_usize));
+        none.then(columns)
+    }
+
     /// Returns the screen as wide as it is now: it may have been resized.
     pub fn measured_again(self) -> Self {
         Self { columns: columns(), ..self }
@@ -56,6 +63,8 @@ impl Screen {
 /// Returns the columns that `COLUMNS` asks for, or else those of the terminal.
 fn columns() -> usize {
     let wanted = env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    // As programs that cannot tell write it: 0 is no width.
+    let wanted = wanted.filter(|columns| *columns > 0);
     let measured = || {
         let size = Term::stderr().size_checked().or_else(|| Term::stdout().size_checked());
         size.map(|(_, columns)| usize::from(columns))

@@ -7,6 +7,7 @@ use super::error::{CommandError, Outcome};
 use super::library::Library;
 use super::output::Output;
 use super::screen::style;
+use crate::deck::StudyWishes;
 use crate::study::{LayeredSettings, Origin, OwnWishes, Setting};
 use serde::{Deserialize, Serialize};
 use std::io;
@@ -83,7 +84,8 @@ pub fn read(path: &Path) -> Result<OwnWishes, CommandError> {
 /// One row of what is shown.
 #[derive(Debug, Serialize)]
 struct Row {
-    deck: String,
+    /// The deck's id; none for what holds where there is no deck.
+    deck: Option<String>,
     setting: &'static str,
     value: String,
     from: String,
@@ -98,11 +100,15 @@ pub fn run(
 ) -> Result<Outcome, CommandError> {
     let path = context.settings_file();
     let own = read(&path)?;
-    let library = Library::open(&args.decks, folder)?;
+    let library = Library::open_any(&args.decks, folder)?;
     let mut rows = Vec::new();
     for (file, deck) in &library.decks {
         let settings = LayeredSettings::of(&deck.study, &own);
-        rows.extend(deck_rows(&deck.id, &settings, file, &path));
+        rows.extend(deck_rows(Some(&deck.id), &settings, file, &path));
+    }
+    if library.decks.is_empty() {
+        let settings = LayeredSettings::of(&StudyWishes::default(), &own);
+        rows.extend(deck_rows(None, &settings, Path::new(""), &path));
     }
     if args.json {
         output.json(&rows)?;
@@ -110,10 +116,11 @@ pub fn run(
     }
     output.line(format!("Settings file: {}", path.display()))?;
     output.line(format!("Journal:       {}", context.journal().display()))?;
-    let mut deck = "";
+    let mut heading = "";
     for row in &rows {
-        if row.deck != deck {
-            deck = &row.deck;
+        let deck = row.deck.as_deref().unwrap_or("any deck");
+        if deck != heading {
+            heading = deck;
             output.line("")?;
             output.line(style::strong().apply_to(deck).to_string())?;
         }
@@ -122,14 +129,14 @@ pub fn run(
     Ok(Outcome::Done)
 }
 
-fn deck_rows(deck: &str, settings: &LayeredSettings, file: &Path, own: &Path) -> Vec<Row> {
+fn deck_rows(deck: Option<&str>, settings: &LayeredSettings, file: &Path, own: &Path) -> Vec<Row> {
     let from = |origin: Origin| match origin {
         Origin::Default => "default".to_owned(),
         Origin::Deck => format!("deck {}", file.display()),
         Origin::Learner => own.display().to_string(),
     };
     let row = |setting: &'static str, value: String, origin: Origin| Row {
-        deck: deck.to_owned(),
+        deck: deck.map(str::to_owned),
         setting,
         value,
         from: from(origin),

@@ -1,6 +1,7 @@
 //! Files that are written whole or not at all.
 
 use super::error::CommandError;
+use super::kept::Kept;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
@@ -20,10 +21,10 @@ pub enum Over {
 }
 
 /// Writes a file whole or not at all: to a temporary one beside it, which then takes its place.
-pub fn write_whole(path: &Path, bytes: &[u8], over: Over) -> Result<(), CommandError> {
+pub fn write_whole(path: &Path, bytes: &[u8], over: Over, kept: &Kept) -> Result<(), CommandError> {
     let shown = path.display();
     let cannot = |error: io::Error| CommandError::new(format!("cannot write `{shown}`: {error}"));
-    may_write(path, over)?;
+    may_write(path, over, kept)?;
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(cannot)?;
     }
@@ -42,9 +43,11 @@ pub fn write_whole(path: &Path, bytes: &[u8], over: Over) -> Result<(), CommandE
     })
 }
 
-/// Refuses a folder, and a file that is there already unless it may be replaced.
-pub fn may_write(path: &Path, over: Over) -> Result<(), CommandError> {
+/// Refuses a folder, a file that is kept whatever is asked, and one that is there already unless it
+/// may be replaced.
+pub fn may_write(path: &Path, over: Over, kept: &Kept) -> Result<(), CommandError> {
     let shown = path.display();
+    kept.refuse(path)?;
     if path.is_dir() {
         return Err(CommandError::new(format!("`{shown}` is a folder")).hint("name a file in it"));
     }

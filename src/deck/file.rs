@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 const LARGEST: u64 = 64 * 1024 * 1024;
 /// How deep folders are searched for decks.
 const DEEPEST: usize = 8;
+/// How many links are followed one behind the other, as many as Linux does (`path_resolution(7)`).
+const MOST_LINKS: usize = 40;
 
 /// A deck file as it was read.
 #[derive(Debug)]
@@ -162,7 +164,8 @@ pub(super) fn read_stretches(
 }
 
 /// Writes a deck file: to a temporary file beside it, which then takes its place, so that nobody
-/// ever sees half a deck.
+/// ever sees half a deck. A link stays, and what it leads to is written; who may read and write a
+/// file that is there stays as it is.
 ///
 /// `expected` is the text that the file had when it was read; a file that has changed since is not
 /// overwritten. None means that there was no file.
@@ -183,22 +186,39 @@ pub fn write_deck_file(
     if now.as_deref() != expected {
         return Err(DeckFileError::Changed(path.to_owned()));
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    if let Some(folder) = folder {
-        fs::create_dir_all(folder).map_err(refused)?;
-    }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
-    let written = write_whole(&temporary, text).and_then(|()| fs::rename(&temporary, path));
-    if written.is_err() {
-        // What could not be finished is not left behind; that it could not be is said below.
-        let _ = fs::remove_file(&temporary);
-    }
-    written.map_err(refused)
+    replace_file(&behind_links(path), text).map_err(refused)
 }
 
-fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+/// Returns where a path leads, which need not be there.
+fn behind_links(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(next) = fs::read_link(&path) else { break };
+        path = path.parent().unwrap_or(Path::new("")).join(next);
+    }
+    path
+}
+
+fn replace_file(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder)?;
+    }
+    let there = fs::metadata(path).ok().map(|about| about.permissions());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let temporary = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    let written = write_whole(&temporary, text, there).and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        // What could not be finished is not left behind; that it could not be is said above.
+        let _ = fs::remove_file(&temporary);
+    }
+    written
+}
+
+fn write_whole(path: &Path, text: &str, permissions: Option<fs::Permissions>) -> io::Result<()> {
     let mut file = fs::File::create(path)?;
+    if let Some(permissions) = permissions {
+        file.set_permissions(permissions)?;
+    }
     file.write_all(text.as_bytes())?;
     file.sync_all()
 }
@@ -261,4 +281,48 @@ fn looks_like_deck(path: &Path) -> bool {
     let head = String::from_utf8_lossy(&head);
     let first = head.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
     first.is_some_and(|line| line.starts_with("format") || line.starts_with("[deck"))
+}
+
+#[cfg(test)]
+mod tests {
+    #[cfg(unix)]
+    use super::*;
+    #[cfg(unix)]
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    #[cfg(unix)]
+    #[test]
+    fn a_deck_is_written_behind_its_links_which_stay() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("far")).expect("a folder");
+        fs::write(at("far/real.toml"), "old").expect("a deck");
+        symlink("far/real.toml", at("near.toml")).expect("a link");
+        symlink(at("near.toml"), at("link.toml")).expect("a link");
+        symlink("far/new.toml", at("empty.toml")).expect("a link to nothing yet");
+        write_deck_file(&at("link.toml"), "new", Some("old")).expect("written");
+        write_deck_file(&at("empty.toml"), "first", None).expect("written");
+        let text = |name: &str| fs::read_to_string(at(name)).expect(name);
+        assert_eq!((text("far/real.toml"), text("far/new.toml")), ("new".into(), "first".into()));
+        for link in ["near.toml", "link.toml", "empty.toml"] {
+            assert!(at(link).is_symlink(), "{link}");
+        }
+        assert_eq!(fs::read_dir(at("far")).expect("a folder").count(), 2, "nothing is left behind");
+        symlink("loop.toml", at("loop.toml")).expect("a link to itself");
+        assert!(write_deck_file(&at("loop.toml"), "x", None).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn who_may_read_a_deck_stays_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("deck.toml");
+        fs::write(&path, "old").expect("a deck");
+        for mode in [0o640, 0o600, 0o664] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("permissions");
+            write_deck_file(&path, "old", Some("old")).expect("written");
+            let now = fs::metadata(&path).expect("a deck").permissions().mode();
+            assert_eq!(now & 0o777, mode, "{mode:o}");
+        }
+    }
 }

@@ -92,7 +92,10 @@ fn refused(fault: Diagnostic, head: &Head) -> Imported {
 }
 
 /// The pairs of an object in the order of the file, those that stand twice too.
-struct Pairs<'t>(Vec<(Cow<'t, str>, &'t RawValue)>);
+struct Pairs<'t>(Fields<'t>);
+
+/// Keys, each with its value.
+type Fields<'t> = Vec<(Cow<'t, str>, &'t RawValue)>;
 
 impl<'de> Deserialize<'de> for Pairs<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -119,6 +122,9 @@ impl<'de> Deserialize<'de> for Pairs<'de> {
 struct Reader<'t> {
     text: &'t str,
 }
+
+/// The longest value that a message repeats, in bytes.
+const LONGEST_SHOWN: usize = 40;
 
 impl<'t> Reader<'t> {
     /// Returns where a value stands; it is a part of the text, so its address says.
@@ -172,7 +178,7 @@ impl<'t> Reader<'t> {
         draft.finish()
     }
 
-    fn pairs(raw: &'t RawValue) -> Vec<(Cow<'t, str>, &'t RawValue)> {
+    fn pairs(raw: &'t RawValue) -> Fields<'t> {
         serde_json::from_str::<Pairs<'t>>(raw.get()).map(|pairs| pairs.0).unwrap_or_default()
     }
 
@@ -203,26 +209,57 @@ impl<'t> Reader<'t> {
             draft.fault(Diagnostic::error("wrong-value", self.place(raw), message).expected("{…}"));
             return;
         }
-        let mut pairs = Self::pairs(raw);
+        let pairs = self.once_each(Self::pairs(raw), draft);
+        let mut values = Vec::new();
+        for (key, value) in &pairs {
+            // Programs write `null` for what is absent.
+            match serde_json::from_str(value.get()) {
+                Ok(Value::Null) => {}
+                Ok(parsed) => values.push((key, literal(&parsed), self.place(value))),
+                Err(error) => draft.fault(self.no_value(value, &error)),
+            }
+        }
+        let all_read = values.len() == pairs.iter().filter(|(_, v)| v.get() != "null").count();
+        if header == "[[card]]" && !all_read {
+            // That the card now lacks a key would only be told beside the fault.
+            return;
+        }
         draft.table(header, self.place(raw));
         if header == "[[card]]" && !pairs.iter().any(|(key, _)| key == "kind") {
             draft.key("kind", &quoted(guess_kind(&pairs).name()), self.place(raw));
         }
+        for (key, literal, place) in values {
+            draft.key(key, &literal, place);
+        }
+    }
+
+    /// Returns the pairs of an object without those whose key stood before.
+    fn once_each(&self, mut pairs: Fields<'t>, draft: &mut Draft) -> Fields<'t> {
         let mut seen: HashSet<Cow<'t, str>> = HashSet::new();
         pairs.retain(|(key, value)| {
-            if !seen.insert(key.clone()) {
+            let first = seen.insert(key.clone());
+            if !first {
                 let message = format!("`{key}` stands twice in one object");
                 let fault = Diagnostic::error("duplicate-key", self.place(value), message);
                 draft.fault(fault.hint("remove one of the two"));
-                return false;
             }
-            // Programs write `null` for what is absent.
-            value.get() != "null"
+            first
         });
-        for (key, value) in pairs {
-            let parsed = serde_json::from_str(value.get()).unwrap_or(Value::Null);
-            draft.key(&key, &literal(&parsed), self.place(value));
-        }
+        pairs
+    }
+
+    /// Returns the fault of what is written as JSON and yet is no value: a number beyond all bounds,
+    /// half a character, lists in lists without end.
+    fn no_value(&self, raw: &RawValue, error: &serde_json::Error) -> Diagnostic {
+        let message = error.to_string();
+        let message = match message.split(" at line ").next().unwrap_or_default() {
+            "number out of range" if raw.get().len() < LONGEST_SHOWN => {
+                format!("the number `{}` is out of range", raw.get())
+            }
+            "number out of range" => "a number here is out of range".to_owned(),
+            other => format!("this cannot be read: {other}"),
+        };
+        Diagnostic::error("wrong-value", self.place(raw), message)
     }
 }
 
@@ -304,6 +341,21 @@ mod tests {
                 ("unknown-key", "1"),
             ]
         );
+    }
+
+    #[test]
+    fn what_no_value_can_hold_is_a_fault_at_its_place_and_its_card_is_left_out() {
+        let text = r#"[{"question": "How big?", "answer": 1e400},
+            {"question": "How small?", "answer": -1e999},
+            {"question": "Which?", "answers": ["a", 1e400]},
+            {"question": "Half?", "answer": "\ud800"},
+            {"question": "Sound?", "answer": "1e300"}]"#;
+        let imported = read_json(text, &head());
+        let told: Vec<_> =
+            imported.reading.diagnostics.iter().map(|f| &text[f.span.clone()]).collect();
+        assert_eq!(told, ["1e400", "-1e999", "[\"a\", 1e400]", "\"\\ud800\""]);
+        assert_eq!(imported.reading.diagnostics[0].message, "the number `1e400` is out of range");
+        assert_eq!(imported.reading.deck.expect("a deck").cards.len(), 1);
     }
 
     #[test]

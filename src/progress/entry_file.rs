@@ -2,7 +2,9 @@
 //! where the file is written in one go, a last line with a sum over the whole file.
 //!
 //! Reading never stops at the first fault: every whole entry comes out, and what does not is told
-//! with its line. Knows nothing of where a file is kept or how it is compressed.
+//! with its line. What an editor or a mail program puts around lines, ends as on Windows and a mark of
+//! the byte order, is no fault and in no sum. Knows nothing of where a file is kept or how it is
+//! compressed.
 
 use super::line::{Entry, LineError, Lines, hex, read_summed, summed};
 use serde::{Deserialize, Serialize};
@@ -15,6 +17,8 @@ const FORMAT: u32 = 1;
 const LONGEST_LINE: u64 = 4 * 1024 * 1024;
 /// After how many entries a file is brought to a point up to which it can be read, at the least.
 const APART: u64 = 128;
+/// What some editors put before a text in UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// How many faulty lines are told one by one.
 const MOST_FAULTS: usize = 100;
 
@@ -220,22 +224,9 @@ pub fn read_entries<E: From<EntryFileError>>(
     mut take: impl FnMut(Entry) -> Result<(), E>,
 ) -> Result<EntryFile, E> {
     let mut hash = Sha256::new();
-    let first = next_line(&mut from).map_err(EntryFileError::Io)?;
-    let first = first.ok_or(EntryFileError::NoHeading)?;
-    let heading = first.text().and_then(|text| read_summed::<Heading>(text).ok());
-    let heading = heading.ok_or(EntryFileError::NoHeading)?;
-    if heading.format > FORMAT {
-        return Err(EntryFileError::Newer(heading.format).into());
-    }
+    let (heading, first) = first_line(&mut from)?;
     let has_end = heading.docent.has_end();
-    let mut read = EntryFile {
-        heading,
-        entries: 0,
-        faults: Vec::new(),
-        faulty: 0,
-        unknown: 0,
-        whole: !has_end,
-    };
+    let mut read = EntryFile::of(heading);
     hash.update(&first.bytes);
     for number in 2.. {
         let line = match next_line(&mut from) {
@@ -274,7 +265,34 @@ pub fn read_entries<E: From<EntryFileError>>(
     Ok(read)
 }
 
+/// Reads what a file of entries says it is, and no more of it.
+///
+/// # Errors
+/// When it is no such file, or its first line cannot be read.
+pub fn read_heading(mut from: impl BufRead) -> Result<Heading, EntryFileError> {
+    first_line(&mut from).map(|(heading, _)| heading)
+}
+
+fn first_line(from: &mut impl BufRead) -> Result<(Heading, Line), EntryFileError> {
+    let mut first = next_line(from)?.ok_or(EntryFileError::NoHeading)?;
+    if first.bytes.starts_with(BYTE_ORDER_MARK) {
+        first.bytes.drain(..BYTE_ORDER_MARK.len());
+    }
+    let heading = first.text().and_then(|text| read_summed::<Heading>(text).ok());
+    let heading = heading.ok_or(EntryFileError::NoHeading)?;
+    if heading.format > FORMAT {
+        return Err(EntryFileError::Newer(heading.format));
+    }
+    Ok((heading, first))
+}
+
 impl EntryFile {
+    /// Returns what was found where nothing was read yet.
+    fn of(heading: Heading) -> Self {
+        let whole = !heading.docent.has_end();
+        Self { heading, entries: 0, faults: Vec::new(), faulty: 0, unknown: 0, whole }
+    }
+
     fn fault(&mut self, line: u64, why: &dyn std::fmt::Display) {
         self.faulty += 1;
         if self.faults.len() < MOST_FAULTS {
@@ -285,7 +303,7 @@ impl EntryFile {
 
 /// A line as it stands in the file.
 struct Line {
-    /// Its bytes, with the end of the line where it has one.
+    /// Its bytes, with the end of the line where it has one, as docent writes it.
     bytes: Vec<u8>,
     /// Whether it was longer than any that docent writes, and cut.
     long: bool,
@@ -322,6 +340,10 @@ fn next_line(from: &mut impl BufRead) -> io::Result<Option<Line>> {
         && u64::try_from(bytes.len()).is_ok_and(|length| length == LONGEST_LINE);
     if long {
         from.skip_until(b'\n')?;
+    }
+    if bytes.ends_with(b"\r\n") {
+        bytes.truncate(bytes.len() - 2);
+        bytes.push(b'\n');
     }
     Ok(Some(Line { bytes, long }))
 }

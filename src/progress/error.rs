@@ -95,7 +95,7 @@ impl JournalError {
                 "all earlier answers are stored; check the disk and how much it may hold, then try \
                  again"
             }
-            Self::Folder { .. } => "set DOCENT_HOME to a folder that can be written",
+            Self::Folder { .. } => "set DOCENT_HOME to a folder that you may read and write",
             Self::Other { .. } => return None,
         })
     }

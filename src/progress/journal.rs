@@ -98,6 +98,15 @@ impl Journal {
         Ok(Self { connection, path, device, model, _seal: seal })
     }
 
+    /// Returns whether there is a journal at this path.
+    ///
+    /// # Errors
+    /// When its folder does not let it be known.
+    pub fn is_there(path: &Path) -> Result<bool, JournalError> {
+        let folder = || path.parent().unwrap_or(path).to_owned();
+        path.try_exists().map_err(|source| JournalError::Folder { path: folder(), source })
+    }
+
     /// Returns the memory model that the learner's last fit gave, or the default one.
     #[must_use]
     pub fn model(&self) -> &Model {
@@ -121,7 +130,7 @@ impl Journal {
         if is_gone(path) {
             return Err(JournalError::Gone { path: path.to_owned() });
         }
-        if !path.exists() {
+        if !Self::is_there(path)? {
             return Ok(None);
         }
         let of = |error| JournalError::of(path, error);

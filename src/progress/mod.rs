@@ -39,7 +39,7 @@ pub use archive::{write_archive, write_lines};
 pub use backup::{Backup, backup_now, backups, daily_backup};
 pub use bring::{BringError, Brought, bring, inspect};
 pub use entry_file::{
-    EntryFile, EntryFileError, EntryWriter, Heading, LineFault, Purpose, read_entries,
+    EntryFile, EntryFileError, EntryWriter, Heading, LineFault, Purpose, read_entries, read_heading,
 };
 pub use error::JournalError;
 pub use journal::Journal;
@@ -50,5 +50,5 @@ pub use replaying::FromHistory;
 pub use row::BadEntry;
 pub use seal::Seal;
 pub use summed::{proven, summed};
-pub use sync::{SyncError, Synced, sync};
+pub use sync::{Partly, SyncError, Synced, sync};
 pub use verify::{Verification, verify};

@@ -19,6 +19,9 @@ use std::path::{Path, PathBuf};
 const BEGINNING: &str = "docent-";
 const ENDING: &str = ".jsonl";
 
+/// What tells an entry from all others.
+type EntryKey = ([u8; 16], [u8; 16]);
+
 /// What a sync came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Synced {
@@ -28,10 +31,21 @@ pub struct Synced {
     pub sent: u64,
     /// The files of other devices that were read.
     pub read: usize,
-    /// Files that are not whole, or that a newer docent wrote, each with why.
-    pub partly: Vec<(PathBuf, String)>,
+    /// Files that are not whole, or that a newer docent wrote.
+    pub partly: Vec<Partly>,
     /// The file of this device.
     pub own: PathBuf,
+}
+
+/// A file of which not everything came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partly {
+    /// The file.
+    pub file: PathBuf,
+    /// Why.
+    pub why: String,
+    /// How many whole entries there are.
+    pub entries: u64,
 }
 
 /// Why a folder could not be synced with.
@@ -84,8 +98,9 @@ pub fn sync(journal: &mut Journal, folder: &Path, now: Moment) -> Result<Synced,
     let mut own_entries = None;
     let (merged, ()) = journal.merge(|merging| {
         for file in &files {
-            let mut entries = Vec::new();
+            let (mut entries, mut whole) = (Vec::new(), 0);
             let read = bring(file, |entry| {
+                whole += 1;
                 there.insert(entry.key());
                 if *file == own {
                     entries.push(entry.clone());
@@ -100,18 +115,12 @@ pub fn sync(journal: &mut Journal, folder: &Path, now: Moment) -> Result<Synced,
             if *file == own {
                 own_entries = Some((entries, fault.is_some()));
             } else if let Some(why) = fault {
-                partly.push((file.clone(), why));
+                partly.push(Partly { file: file.clone(), why, entries: whole });
             }
         }
         Ok(())
     })?;
-    let mut lacking = Vec::new();
-    journal.entries(|entry| {
-        if !there.contains(&entry.key()) {
-            lacking.push(entry);
-        }
-        Ok::<(), JournalError>(())
-    })?;
+    let lacking = lacking(journal, &there)?;
     let write = |source| SyncError::Write { path: own.clone(), source };
     let sent = u64::try_from(lacking.len()).unwrap_or(u64::MAX);
     match own_entries {
@@ -126,6 +135,18 @@ pub fn sync(journal: &mut Journal, folder: &Path, now: Moment) -> Result<Synced,
     }
     let read = files.iter().filter(|file| **file != own).count() - partly.len();
     Ok(Synced { received: merged.added, sent, read, partly, own })
+}
+
+/// Returns the entries of a journal that a folder lacks, where these are `there`.
+fn lacking(journal: &Journal, there: &HashSet<EntryKey>) -> Result<Vec<Entry>, JournalError> {
+    let mut lacking = Vec::new();
+    journal.entries(|entry| {
+        if !there.contains(&entry.key()) {
+            lacking.push(entry);
+        }
+        Ok::<(), JournalError>(())
+    })?;
+    Ok(lacking)
 }
 
 /// Returns the files of devices in a folder, with the copies that programs which sync make of them.
@@ -246,7 +267,7 @@ mod tests {
         fs::write(folder.path().join("notes.txt"), "my notes").expect("notes");
         let first = synced(&mut two, folder.path());
         assert_eq!((first.received, first.sent, first.read), (3, 4, 2));
-        assert_eq!(first.partly.len(), 1, "{first:?}");
+        assert_eq!((first.partly.len(), first.partly[0].entries), (1, 0), "{first:?}");
     }
 
     #[test]

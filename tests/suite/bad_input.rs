@@ -148,6 +148,40 @@ fn a_home_that_cannot_be_used_is_named() {
     assert!(run.stderr.contains("DOCENT_HOME"), "{run}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_home_that_cannot_be_looked_into_is_no_lack_of_progress() {
+    let desk =
+        Desk::new().deck("capitals", CAPITALS).file("home", b"a file where a folder should be");
+    for command in [
+        &["stats"][..],
+        &["cards"],
+        &["regrade", "decks/capitals.toml"],
+        &["undo"],
+        &["optimize"],
+        &["progress", "export"],
+        &[],
+    ] {
+        let run = desk.docent(command);
+        refused(&run, &format!("cannot use the folder `{}`", desk.path("home").display()));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_home_that_may_not_be_entered_is_named() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    desk.docent_with(&["study", "--plain"], "x\n");
+    let locked = fs::Permissions::from_mode(0o000);
+    fs::set_permissions(desk.path("home"), locked).expect("permissions");
+    for command in [&["stats"][..], &["cards"], &["regrade", "decks/capitals.toml"]] {
+        let Some(run) = docent_as_a_guest(&desk, command) else { return };
+        refused(&run, "cannot use the folder");
+        assert!(run.stderr.contains("because: Permission denied"), "{run}");
+    }
+}
+
 #[test]
 fn a_wrong_environment_is_named() {
     let desk = Desk::new().deck("capitals", CAPITALS).at("yesterday");

@@ -28,6 +28,14 @@ fn a_text_becomes_a_deck_whose_cards_cite_it() {
 }
 
 #[test]
+fn a_deck_of_drafts_alone_is_there_to_be_reviewed() {
+    let desk = Desk::new().file("canal.md", CANAL.as_bytes());
+    let run = desk.docent(&["build", "canal.md", "-o", "c.toml", "--max", "0"]);
+    assert!(run.stdout.starts_with("c.toml: 0 cards and "), "{run}");
+    assert!(run.stdout.ends_with("\n`docent review c.toml` walks through the drafts.\n"), "{run}");
+}
+
+#[test]
 fn the_same_documents_give_the_same_bytes() {
     let desk = Desk::new().file("canal.md", CANAL.as_bytes());
     let (one, two) = (desk.docent(&["build", "canal.md"]), desk.docent(&["build", "canal.md"]));
@@ -138,6 +146,15 @@ fn every_candidate_has_its_reason() {
     let first = &report.as_array().expect("a list")[0];
     assert_eq!((&first["outcome"], &first["line"]), (&"kept".into(), &3.into()));
     assert!(first["reason"].as_str().is_some_and(|why| !why.is_empty()));
+}
+
+#[test]
+fn a_report_takes_no_place_of_a_document_or_the_deck() {
+    let desk = Desk::new().file("canal.md", CANAL.as_bytes());
+    for report in ["canal.md", "./c.toml"] {
+        let run = desk.docent(&["build", "canal.md", "-o", "c.toml", "--report", report]);
+        refused(&run, &format!("`{report}` is read by this command"));
+    }
 }
 
 #[test]

@@ -96,10 +96,13 @@ fn learner(number: usize) -> Desk {
 }
 
 fn hand_in(desk: &Desk, name: &str) -> Vec<u8> {
-    let arguments = ["hand-in", "decks/seats.toml", "-o", "out.jsonl", "--name", name, "--yes"];
-    let run = desk.docent(&arguments);
+    let run = hand_in_to(desk, "out.jsonl", &["--name", name, "--force"]);
     assert_eq!(run.code, 0, "{run}");
     std::fs::read(desk.path("out.jsonl")).expect("a hand-in")
+}
+
+fn hand_in_to(desk: &Desk, file: &str, more: &[&str]) -> Run {
+    desk.docent(&[&["hand-in", "decks/seats.toml", "--yes", "-o", file], more].concat())
 }
 
 /// The teacher's desk, with the hand-ins of all.
@@ -254,6 +257,29 @@ fn the_report_is_drawn_for_a_person() {
     assert_eq!(run.code, 0, "{run}");
     assert!(run.stdout.lines().all(|line| line.chars().count() <= 60), "{run}");
     insta::assert_snapshot!(run.stdout);
+}
+
+#[test]
+fn a_hand_in_replaces_the_learners_own_and_nobody_elses() {
+    let (ann, bob) = (learner(0), learner(1));
+    let first = hand_in(&ann, "Ann");
+    for name in ["Ann", " ann"] {
+        let run = hand_in_to(&ann, "out.jsonl", &["--name", name]);
+        assert_eq!(run.code, 0, "{run}");
+    }
+    let bob = bob.file("out.jsonl", &first).file("notes.jsonl", b"my notes\n");
+    for (name, file, why) in [
+        ("Bob", "out.jsonl", "`out.jsonl` is the hand-in of Ann\n"),
+        ("Ann", "out.jsonl", "`out.jsonl` is the hand-in of Ann from another device\n"),
+        ("Bob", "notes.jsonl", "`notes.jsonl` is there already\n"),
+    ] {
+        let run = hand_in_to(&bob, file, &["--name", name]);
+        assert_eq!(run.code, 2, "{run}");
+        assert!(run.stderr.contains(why) && run.stderr.contains("name another file"), "{run}");
+    }
+    assert_eq!(std::fs::read(bob.path("out.jsonl")).expect("a hand-in"), first);
+    let run = hand_in_to(&bob, "out.jsonl", &["--name", "Bob", "--force"]);
+    assert_eq!(run.code, 0, "{run}");
 }
 
 #[test]

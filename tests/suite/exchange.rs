@@ -87,6 +87,53 @@ fn what_cannot_be_done_says_why_and_what_to_do() {
     assert!(!desk.path("x.csv").exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn an_export_takes_no_place_of_the_journal_or_of_its_own_deck_by_whatever_path() {
+    let desk = desk();
+    desk.docent_with(&["study", "--plain"], "x\n");
+    let link = |from: &str, to: &str| {
+        std::os::unix::fs::symlink(desk.path(from), desk.path(to)).expect("a link");
+    };
+    link("home/journal.db", "journal.csv");
+    link("decks/capitals.toml", "link.csv");
+    let kept = |path: &str| std::fs::read(desk.path(path)).expect("a file");
+    let before = (kept("home/journal.db"), kept("decks/capitals.toml"));
+    for (output, why) in [
+        ("home/journal.db", "holds your progress"),
+        ("home/./journal.db-wal", "holds your progress"),
+        ("home/settings.toml", "holds your progress or settings"),
+        ("journal.csv", "holds your progress"),
+        ("decks/capitals.toml", "is read by this command"),
+        ("decks/../decks/capitals.toml", "is read by this command"),
+        ("link.csv", "is read by this command"),
+    ] {
+        let format = ["--format", "csv", "--force"];
+        let run =
+            desk.docent(&[&["export", "decks/capitals.toml", "-o", output][..], &format].concat());
+        assert_eq!(run.code, 2, "{output}: {run}");
+        assert!(run.stderr.contains(why) && run.stderr.contains("name another file"), "{run}");
+    }
+    assert_eq!((kept("home/journal.db"), kept("decks/capitals.toml")), before);
+}
+
+#[test]
+fn a_title_that_says_nothing_is_refused() {
+    let desk = desk().file("a.csv", b"front,back\nCapital of Peru?,Lima\n");
+    for command in [
+        &["import", "a.csv", "-o", "new.toml"][..],
+        &["build", "a.txt", "-o", "new.toml"],
+        &["new", "new.toml"],
+    ] {
+        for title in ["", " \t"] {
+            let run = desk.docent(&[command, &["--title", title]].concat());
+            assert_eq!(run.code, 2, "{run}");
+            assert!(run.stderr.contains("write a title"), "{run}");
+        }
+    }
+    assert!(!desk.path("new.toml").exists());
+}
+
 #[test]
 fn a_name_a_title_and_an_id_can_be_given() {
     let desk = Desk::new().file("my_cards.csv", b"front,back\nCapital of Peru?,Lima\n");
@@ -94,6 +141,9 @@ fn a_name_a_title_and_an_id_can_be_given() {
     assert!(deck.contains("id = \"my-cards\"\ntitle = \"My cards\""), "{deck}");
     let deck = desk.docent(&["import", "my_cards.csv", "--title", "South America"]).stdout;
     assert!(deck.contains("id = \"south-america\"\ntitle = \"South America\""), "{deck}");
+    let dash = desk.docent(&["import", "my_cards.csv", "-o", "-"]);
+    assert_eq!(dash.stdout, desk.docent(&["import", "my_cards.csv"]).stdout, "{dash}");
+    assert!(!desk.path("-").exists());
     let deck = desk.docent(&["import", "my_cards.csv", "--id", "sa"]).stdout;
     assert!(deck.contains("id = \"sa\"\ntitle = \"My cards\""), "{deck}");
     let run = desk.docent(&["import", "my_cards.csv", "--id", "a/b"]);

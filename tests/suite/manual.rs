@@ -1,6 +1,6 @@
 //! `docent completions` and `docent man`.
 
-use crate::desk::Desk;
+use crate::desk::{CAPITALS, Desk};
 use std::fs;
 use std::process::Command;
 
@@ -58,4 +58,15 @@ fn every_command_has_a_page() {
     let none = desk.docent(&["man", "nonsense"]);
     assert_eq!(none.code, 2, "{none}");
     assert!(none.stderr.starts_with("error: there is no command `nonsense`"), "{none}");
+}
+
+#[test]
+fn no_columns_are_no_width() {
+    let help = |columns| Desk::new().columns(columns).docent(&["--help"]).stdout;
+    assert_eq!(help(0), help(80));
+    let wrapped = |columns| {
+        let run = Desk::new().deck("c", CAPITALS).columns(columns).docent(&["study", "--plain"]);
+        run.stdout
+    };
+    assert_eq!(wrapped(0), wrapped(80));
 }

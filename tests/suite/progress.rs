@@ -246,6 +246,22 @@ fn machines_that_share_a_folder_come_to_the_same() {
 }
 
 #[test]
+fn files_that_went_through_windows_are_read_and_what_is_nothing_is_said_to_be_that() {
+    let desk = studied();
+    done(&desk.docent(&["progress", "export", "-o", "out.jsonl"]));
+    let text = fs::read_to_string(desk.path("out.jsonl")).expect("an export");
+    let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    let other = Desk::new()
+        .file("in.jsonl", windows.as_bytes())
+        .file("shared/docent-notes.jsonl", b"my notes\n");
+    let run = other.docent(&["progress", "merge", "in.jsonl"]);
+    assert!(done(&run).contains("6 entries new") && run.stderr.is_empty(), "{run}");
+    let run = other.docent(&["progress", "sync", "shared"]);
+    assert_eq!(run.code, 0, "{run}");
+    assert!(run.stderr.contains("; nothing of it came in\n"), "{run}");
+}
+
+#[test]
 fn an_export_is_not_overwritten_unasked_and_can_be_read_again() {
     let desk = studied();
     done(&desk.docent(&["progress", "export", "-o", "mine.jsonl"]));
@@ -258,6 +274,28 @@ fn an_export_is_not_overwritten_unasked_and_can_be_read_again() {
     assert_eq!(done(&merged), "6 entries new, 0 known already.\n");
     assert!(done(&desk.docent(&["cards"])).contains("mongolia"));
     assert_eq!(desk.docent(&["progress", "verify"]).code, 0);
+}
+
+#[test]
+fn no_output_takes_the_place_of_the_journal() {
+    let desk = studied();
+    let before = fs::read(desk.journal()).expect("a journal");
+    for command in [
+        &["progress", "backup"][..],
+        &["progress", "export"],
+        &["hand-in", "--name", "Ann", "--yes"],
+    ] {
+        let run = desk.docent(&[command, &["-o", "home/journal.db", "--force"]].concat());
+        assert_eq!(run.code, 2, "{run}");
+        assert!(run.stderr.contains("`home/journal.db` holds your progress"), "{run}");
+    }
+    let run = desk.docent(&["stats", "--html", "home/journal.db", "--force"]);
+    assert_eq!(run.code, 2, "{run}");
+    let run = desk.docent(&["stats", "--html", "decks/capitals.toml", "--force"]);
+    assert_eq!(run.code, 2, "{run}");
+    assert!(run.stderr.contains("`decks/capitals.toml` is read by this command"), "{run}");
+    assert_eq!(fs::read(desk.journal()).expect("a journal"), before);
+    done(&desk.docent(&["progress", "verify"]));
 }
 
 #[cfg(unix)]

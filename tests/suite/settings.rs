@@ -21,6 +21,28 @@ fn the_learner_wins_over_the_deck_and_it_is_shown() {
 }
 
 #[test]
+fn without_a_deck_the_learners_settings_are_shown_all_the_same() {
+    let own = b"[study]\nnew_per_day = 2\n";
+    for desk in [Desk::new(), Desk::new().file("decks/notes.txt", b"no deck")] {
+        let desk = desk.file("home/settings.toml", own);
+        let run = desk.docent(&["settings"]);
+        assert_eq!(run.code, 0, "{run}");
+        assert!(
+            run.stdout.contains("\nany deck\n  desired_retention  0.90       default\n"),
+            "{run}"
+        );
+        assert!(run.stdout.contains("  new_per_day        2          /"), "{run}");
+        let run = desk.docent(&["settings", "--json"]);
+        let rows: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+        assert!(rows[0]["deck"].is_null() && rows[1]["value"] == "2", "{run}");
+        for named in [&["settings", "gone.toml"][..], &["settings", "--decks", "gone"]] {
+            let run = desk.docent(named);
+            assert_eq!(run.code, 2, "{run}");
+        }
+    }
+}
+
+#[test]
 fn wrong_settings_are_named_with_their_line() {
     for (text, message) in [
         ("[study]\nnew_per_day = \"many\"\n", "in line 2: invalid type"),

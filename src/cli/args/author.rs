@@ -1,6 +1,7 @@
 //! Documents to decks.
 
 use super::study::Face;
+use super::title;
 use clap::Args as ClapArgs;
 use std::path::PathBuf;
 
@@ -36,7 +37,7 @@ pub struct Build {
     pub output: Option<PathBuf>,
 
     /// The title of a new deck
-    #[arg(long, value_name = "TITLE")]
+    #[arg(long, value_name = "TITLE", value_parser = title)]
     pub title: Option<String>,
 
     /// Keep at most this many cards of a new deck active; those worth least become drafts

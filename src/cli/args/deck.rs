@@ -1,5 +1,6 @@
 //! Decks as a teacher has them.
 
+use super::title;
 use clap::Args as ClapArgs;
 use std::path::PathBuf;
 
@@ -12,7 +13,7 @@ pub struct New {
     pub deck: PathBuf,
 
     /// The deck's title
-    #[arg(long, value_name = "TITLE")]
+    #[arg(long, value_name = "TITLE", value_parser = title)]
     pub title: Option<String>,
 }
 

@@ -1,5 +1,6 @@
 //! Other programs.
 
+use super::title;
 use crate::exchange::{Format, MOST_VARIANTS};
 use clap::Args as ClapArgs;
 use std::path::PathBuf;
@@ -25,7 +26,7 @@ pub struct Import {
     #[arg(value_name = "FILE", required_unless_present = "reviews", conflicts_with = "reviews")]
     pub file: Option<PathBuf>,
 
-    /// The deck to write; stdout when absent
+    /// The deck to write; stdout when absent or `-`
     #[arg(short, long, value_name = "DECK.toml", requires = "file")]
     pub output: Option<PathBuf>,
 
@@ -34,7 +35,7 @@ pub struct Import {
     pub format: Option<Format>,
 
     /// The deck's title, instead of what the file says
-    #[arg(long, value_name = "TITLE", requires = "file")]
+    #[arg(long, value_name = "TITLE", value_parser = title, requires = "file")]
     pub title: Option<String>,
 
     /// The deck's id; progress hangs on it (default: from the title or the file's name)

@@ -20,6 +20,9 @@ use super::stats::args::Stats;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use std::path::PathBuf;
 
+/// The widest line of help.
+pub const WIDEST_HELP: usize = 100;
+
 /// Quizzes and flashcards in the terminal, from your documents
 #[derive(Debug, Parser)]
 #[command(
@@ -27,7 +30,7 @@ use std::path::PathBuf;
     version,
     about,
     propagate_version = true,
-    max_term_width = 100,
+    max_term_width = WIDEST_HELP,
     after_help = "Without a command, docent says what is due today and offers to study.\n\n\
                   Environment:\n  \
                   DOCENT_HOME   where progress is kept (default: the platform's data folder)\n  \
@@ -91,6 +94,15 @@ pub enum Command {
     Class(Class),
     Completions(Completions),
     Man(Man),
+}
+
+/// Reads the title of a deck, which says something.
+fn title(text: &str) -> Result<String, String> {
+    let title = text.trim();
+    if title.is_empty() {
+        return Err("write a title that says what the deck is about".to_owned());
+    }
+    Ok(title.to_owned())
 }
 
 #[cfg(test)]

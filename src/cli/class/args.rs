@@ -31,7 +31,7 @@ pub struct HandIn {
     #[arg(long)]
     pub yes: bool,
 
-    /// Replace FILE even when it is no hand-in
+    /// Replace FILE even when it is no hand-in, or somebody else's
     #[arg(long)]
     pub force: bool,
 }

@@ -55,7 +55,10 @@ fn no_hand_in(said: String) -> CommandError {
 }
 
 /// Returns the files that were named, those of folders in order of their names.
-fn paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
+///
+/// # Errors
+/// When a folder cannot be read or holds none, or they are too many or too large.
+pub fn paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
     let mut paths = Vec::new();
     for path in named {
         let cannot = |error: std::io::Error| {

@@ -12,6 +12,7 @@ mod terminal;
 use super::args::DeckFolder;
 use super::context::Context;
 use super::error::{CommandError, Outcome};
+use super::kept::Kept;
 use super::library::Library;
 use super::output::Output;
 use super::page::write_page;
@@ -43,11 +44,13 @@ pub fn run(
         Context::note(&printable(note));
     }
     let figures = figures(&handed, &decks, context);
+    let read = files::paths(&args.files)?;
+    let kept = context.kept(library.paths().values().chain(&read));
     if let Some(path) = &args.html {
-        write_page(path, &page::page(&figures, &decks, &notes), args.force, output)?;
+        write_page(path, &page::page(&figures, &decks, &notes), args.force, &kept, output)?;
     } else if let Some(path) = &args.csv {
         let table = csv::table(&figures, args.rows)?;
-        write_table(path, &table, args.force, output)?;
+        write_table(path, &table, args.force, &kept, output)?;
     } else if args.json {
         output.json(&json::View::of(&figures, &handed, &notes))?;
     } else {
@@ -71,12 +74,13 @@ fn write_table(
     path: &Path,
     table: &str,
     force: bool,
+    kept: &Kept,
     output: &mut Output,
 ) -> Result<(), CommandError> {
     if path == Path::new("-") {
         return output.line(table.trim_end());
     }
     let over = Over::forced(force);
-    write_whole(path, table.as_bytes(), over)?;
+    write_whole(path, table.as_bytes(), over, kept)?;
     output.line(format!("{}: written.", path.display()))
 }

@@ -8,6 +8,7 @@ pub use picture::{Place, area, bar, calibration, columns, heat, range, share_bar
 pub use table::{Cell, Table};
 
 use super::error::CommandError;
+use super::kept::Kept;
 use super::output::Output;
 use super::screen::printable;
 use super::whole_file::{Over, write_whole};
@@ -117,6 +118,7 @@ pub fn write_page(
     path: &Path,
     page: &Page,
     force: bool,
+    kept: &Kept,
     output: &mut Output,
 ) -> Result<(), CommandError> {
     let html = page.html();
@@ -124,6 +126,6 @@ pub fn write_page(
         return output.line(html.trim_end());
     }
     let over = if force { Over::Any } else { Over::Marked(MADE_BY) };
-    write_whole(path, html.as_bytes(), over)?;
+    write_whole(path, html.as_bytes(), over, kept)?;
     output.line(format!("{}: written, for any browser.", path.display()))
 }

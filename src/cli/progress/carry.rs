@@ -9,9 +9,10 @@ use crate::cli::output::Output;
 use crate::cli::screen::printable;
 use crate::cli::whole_file::{Over, may_write};
 use crate::progress::{
-    self, Brought, Heading, Journal, Purpose, bring, write_archive, write_lines,
+    self, Brought, Heading, Journal, Partly, Purpose, bring, write_archive, write_lines,
 };
 use std::io::{self, Write as _};
+use std::path::Path;
 
 /// Brings the entries of other journals in: all files or, where one cannot be read, none.
 pub fn merge(
@@ -63,8 +64,9 @@ pub fn sync(args: &Sync, context: &Context, output: &mut Output) -> Result<Outco
     let mut journal = context.open_journal()?;
     let now = context.now();
     let synced = context.spinner("syncing", || progress::sync(&mut journal, &args.folder, now))?;
-    for (file, why) in &synced.partly {
-        Context::note(&printable(&format!("{}: {why}; what is whole came in", file.display())));
+    for Partly { file, why, entries } in &synced.partly {
+        let came = if *entries == 0 { "nothing of it came in" } else { "what is whole came in" };
+        Context::note(&printable(&format!("{}: {why}; {came}", file.display())));
     }
     let (received, sent) = (entries_of(synced.received), entries_of(synced.sent));
     let others = count(synced.read + synced.partly.len(), "other file");
@@ -86,7 +88,7 @@ pub fn export(
         stdout.flush()?;
         return Ok(Outcome::Done);
     };
-    may_write(path, Over::forced(args.force))?;
+    may_write(path, Over::forced(args.force), &context.kept(&[] as &[&Path]))?;
     let written = context.spinner("exporting", || write_archive(&journal, path, &heading));
     let entries = written.map_err(|error| cannot_write(path, &error))?;
     output.line(format!("{}: {}.", shown(path), entries_of(entries)))?;

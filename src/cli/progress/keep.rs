@@ -27,7 +27,7 @@ pub fn backup(
         None => backup_now(&journal, &places.backups, now)
             .map_err(|error| cannot_write(&places.backups, &error)),
         Some(path) => {
-            may_write(path, Over::forced(args.force))?;
+            may_write(path, Over::forced(args.force), &context.kept(&[] as &[&Path]))?;
             let heading = Heading::new(Purpose::Backup, journal.device(), now.millis());
             let entries = write_archive(&journal, path, &heading)
                 .map_err(|error| cannot_write(path, &error))?;

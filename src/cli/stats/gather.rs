@@ -11,6 +11,7 @@ use crate::memory::{Model, StudyDay};
 use crate::progress::Journal;
 use crate::stats::Period;
 use crate::study::DeckLog;
+use std::path::PathBuf;
 
 /// What figures are made of.
 pub struct Gathered {
@@ -20,6 +21,8 @@ pub struct Gathered {
     pub model: Model,
     /// The days that are wished for.
     pub period: Period,
+    /// The files of the decks.
+    pub decks: Vec<PathBuf>,
 }
 
 /// Gathers what the figures that are wished for are made of.
@@ -40,7 +43,8 @@ pub fn gather(
             return Err(no_tag(tag));
         }
     }
-    Ok(Gathered { logs, model: Journal::model_of(journal.as_ref()), period })
+    let decks = shelf.paths().into_values().collect();
+    Ok(Gathered { logs, model: Journal::model_of(journal.as_ref()), period, decks })
 }
 
 fn period(args: &Stats, today: StudyDay) -> Result<Period, CommandError> {

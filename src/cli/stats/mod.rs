@@ -24,10 +24,11 @@ pub fn run(
     context: &Context,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let Gathered { logs, model, period } = gather(args, folder, context)?;
+    let Gathered { logs, model, period, decks } = gather(args, folder, context)?;
     let figures = figures(&logs, &model, period, context.now());
     if let Some(path) = &args.html {
-        write_page(path, &page::page(&figures, args.tag.as_deref()), args.force, output)?;
+        let page = page::page(&figures, args.tag.as_deref());
+        write_page(path, &page, args.force, &context.kept(&decks), output)?;
     } else if args.json {
         output.json(&json::View::of(&figures))?;
     } else {

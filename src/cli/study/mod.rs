@@ -75,7 +75,7 @@ fn study_once(
     begun: Begun,
     output: &mut Output,
 ) -> Result<Stretch, CommandError> {
-    if !context.journal().exists() {
+    if !context.has_journal()? {
         // Where nothing can be studied nothing is begun.
         Shelf::open(&args.decks, folder, None, context)?;
     }

@@ -87,7 +87,7 @@ mod tests {
     use super::super::draft::Head;
     use super::super::sample;
     use super::*;
-    use crate::deck::{Body, Card, Deck, Diagnostic, LineIndex, Segment, Status};
+    use crate::deck::{Body, Card, CardId, Deck, Diagnostic, LineIndex, Segment, Status};
     use proptest::prelude::*;
 
     fn head() -> Head {
@@ -136,6 +136,78 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_counts_by_what_it_is_worth() {
+        for (text, card, notes) in [
+            (
+                "Short? {=%80%ninety =100 =%20%ten =%0%bad}",
+                "answers = [\"100\", \"ninety\"]",
+                &[
+                    "`ninety`, worth 80 %, counts as right",
+                    "left out: `ten`, worth 20 %",
+                    "left out: `bad`, worth 0 %",
+                ][..],
+            ),
+            ("Short? {=yes =%0%*}", "answer = \"yes\"", &["left out: `*`, worth 0 %"]),
+            (
+                "Pick. {=a ~%50%b ~c =d}",
+                "answer = \"a\"\ndistractors = [\"b\", \"c\"]",
+                &[
+                    "`b`, worth 50 %, is a wrong option",
+                    "left out: `d`, for a choice has one right answer",
+                ],
+            ),
+            ("Pick. {=%0%a =b ~c}", "answer = \"b\"\ndistractors = [\"a\", \"c\"]", &[]),
+            (
+                "Pick two. {=%50%a =%50%b ~c}",
+                "answers = [\"a\", \"b\"]\ndistractors = [\"c\"]",
+                &[],
+            ),
+            (
+                "How many? {#=%50%26:2 =26:0.5}",
+                "answer = 26\ntolerance = 0.5",
+                &["left out: `26:2`, worth 50 %"],
+            ),
+        ] {
+            let (toml, told) = read(text);
+            assert!(toml.contains(card), "{text}: {toml}");
+            let notes: Vec<String> = notes.iter().map(|note| format!("line 1: {note}")).collect();
+            assert_eq!(told, notes, "{text}");
+        }
+        for text in ["A? {=%0%bad}", "A? {=%40%bad ~worse}", "A? {#=%10%5}", "A? {~a ~%-50%b}"] {
+            let faults = read_gift(text, &head()).reading.diagnostics;
+            assert_eq!(faults[0].rule, "no-key", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_range_of_numbers_has_no_more_digits_than_its_ends_give() {
+        for (range, card) in [
+            ("3.141..3.142", "answer = 3.1415\ntolerance = 0.0005"),
+            ("0.1..0.3", "answer = 0.2\ntolerance = 0.1"),
+            ("25..28", "answer = 26.5\ntolerance = 1.5"),
+            ("-2..2", "answer = 0\ntolerance = 2\n"),
+            ("1e3..3e3", "answer = 2000\ntolerance = 1000\n"),
+        ] {
+            let (toml, _) = read(&format!("How many? {{#{range}}}"));
+            assert!(toml.contains(card), "{range}: {toml}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_begins_like_a_weight_comes_back_as_it_is() {
+        let body = Body::Choice {
+            question: "Which?".into(),
+            answer: "%50% of it".into(),
+            distractors: vec!["%5% of it".into()],
+        };
+        let deck = read_gift("", &head()).reading.deck.expect("a deck");
+        let deck =
+            Deck { cards: vec![Card::new(CardId::Written("a".into()), body.clone())], ..deck };
+        let back = read_gift(&write_gift(&deck).0, &head()).reading.deck.expect("a deck");
+        assert_eq!(back.cards[0].body, body);
+    }
+
+    #[test]
     fn a_matching_question_becomes_an_order_or_a_card_a_pair() {
         let (cards, notes) =
             read("Put in order{=1 -> a =2 -> b}\n\nCapitals?{=Peru -> Lima =Chile -> Santiago}\n");
@@ -152,8 +224,8 @@ mod tests {
 
     #[test]
     fn each_fault_is_shown_where_it_stands() {
-        let text =
-            "A question without answers\n\nWho?{=she\n\nHow many?{#about ten}\n\nWhich?{~a ~b}\n";
+        let text = "A question without answers\n\nWho?{=she\n\nHow many?{#about ten}\n\nWhich?{~a ~b}\n\n\
+             Adjacent one? {T}\nAdjacent two? {F}\n\nBraces \\{ within. {=a}, \\{b\\}\n";
         let lines = LineIndex::new(text);
         let faults = read_gift(text, &head()).reading.diagnostics;
         let told = |fault: &Diagnostic| {
@@ -161,7 +233,16 @@ mod tests {
             format!("{}:{} {}", place.line, place.column, fault.rule)
         };
         let told: Vec<String> = faults.iter().map(told).collect();
-        assert_eq!(told, ["1:1 no-answers", "3:5 open-answers", "5:11 wrong-value", "7:8 no-key"]);
+        assert_eq!(
+            told,
+            [
+                "1:1 no-answers",
+                "3:5 open-answers",
+                "5:11 wrong-value",
+                "7:8 no-key",
+                "10:15 second-answers",
+            ]
+        );
     }
 
     /// Returns what GIFT can hold of a card that stays one question, with the kind it comes back as.

@@ -114,18 +114,9 @@ impl Reader<'_> {
         let (title, body) = Self::title(&whole);
         let at = |offset: usize| block.range.start + offset;
         let place = at(body)..at(whole.len());
-        let Some(open) = find_bare(&whole, "{", body) else {
-            let fault =
-                Diagnostic::error("no-answers", place, "a question without answers in braces");
-            draft.fault(fault.expected("{=right ~wrong}").hint("a blank line parts two questions"));
-            return;
-        };
-        let Some(close) = find_bare(&whole, "}", open) else {
-            let at = at(open)..at(open + 1);
-            let fault =
-                Diagnostic::error("open-answers", at, "answers that begin with `{` and never end");
-            draft.fault(fault.expected("}").hint("no blank line may stand within a question"));
-            return;
+        let (open, close) = match braces(&whole, body, block.range.start) {
+            Ok(places) => places,
+            Err(fault) => return draft.fault(fault),
         };
         let inside = open + 1..close;
         let (answers, feedback) = match find_bare(&whole[inside.clone()], "####", 0) {
@@ -152,9 +143,9 @@ impl Reader<'_> {
         let line = self.lines.place(block.range.start).line;
         match read_answers(&whole, answers, block.range.start, &words) {
             Err(fault) => draft.fault(fault),
-            Ok((answers, feedback)) => {
-                if feedback {
-                    draft.note(format!("line {line}: feedback to single answers is left out"));
+            Ok((answers, notes)) => {
+                for note in notes {
+                    draft.note(format!("line {line}: {note}"));
                 }
                 write_question(&question, answers, line, draft);
             }
@@ -177,6 +168,33 @@ impl Reader<'_> {
         let id = if is_name(&name) { name } else { slug(&name) };
         self.ids.insert(id.clone()).then_some(id)
     }
+}
+
+/// Returns where the answers of a question begin and end, which stand in one pair of braces. The
+/// question begins at byte `start` of the file, its text at byte `body` of the question.
+fn braces(whole: &str, body: usize, start: usize) -> Result<(usize, usize), Diagnostic> {
+    let fault = |rule, from: usize, to: usize, message: &str| {
+        Err(Diagnostic::error(rule, start + from..start + to, message))
+    };
+    let Some(open) = find_bare(whole, "{", body) else {
+        let message = "a question without answers in braces";
+        return fault("no-answers", body, whole.len(), message).map_err(|fault| {
+            fault.expected("{=right ~wrong}").hint("a blank line parts two questions")
+        });
+    };
+    let Some(close) = find_bare(whole, "}", open) else {
+        let message = "answers that begin with `{` and never end";
+        return fault("open-answers", open, open + 1, message).map_err(|fault| {
+            fault.expected("}").hint("no blank line may stand within a question")
+        });
+    };
+    if let Some(second) = find_bare(whole, "{", close) {
+        let message = "a second block of answers in one question";
+        return fault("second-answers", second, second + 1, message).map_err(|fault| {
+            fault.hint("a blank line parts two questions; a brace in a text is written `\\{`")
+        });
+    }
+    Ok((open, close))
 }
 
 /// Writes the card or cards of a question.

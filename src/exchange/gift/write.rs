@@ -170,20 +170,19 @@ fn date_answers(
 }
 
 fn options(right: &str, wrong: &[String]) -> Vec<String> {
-    let wrong = wrong.iter().map(|wrong| format!("~{}", weightless(wrong)));
-    std::iter::once(format!("={}", weightless(right))).chain(wrong).collect()
+    let wrong = wrong.iter().map(|wrong| format!("~{}", weighted(wrong, 0)));
+    std::iter::once(format!("={}", weighted(right, 100))).chain(wrong).collect()
 }
 
-/// A text that begins like a weight is given one, so that it is taken as it is.
-fn weightless(text: &str) -> String {
+/// A text that begins like a weight is given its own, so that it is taken as it is.
+fn weighted(text: &str, worth: u8) -> String {
     let text = escaped(text);
-    if text.starts_with('%') { format!("%0%{text}") } else { text }
+    if text.starts_with('%') { format!("%{worth}%{text}") } else { text }
 }
 
 /// In a typed answer Moodle takes a star for any text, and `\*` for a star.
 fn typed(text: &str) -> String {
-    let text = escaped(&text.replace('*', "\\*"));
-    if text.starts_with('%') { format!("=%100%{text}") } else { format!("={text}") }
+    format!("={}", weighted(&text.replace('*', "\\*"), 100))
 }
 
 /// Writes a cloze: GIFT has one gap a question, so every gap is asked for with the others filled.

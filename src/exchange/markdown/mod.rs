@@ -114,6 +114,18 @@ mod tests {
     }
 
     #[test]
+    fn a_question_goes_on_up_to_its_answer() {
+        let text = "Q: Which river of Africa,\nof all that flow north,\n\nis the longest?\nA: Nile\n\n\
+                    It has two branches.\n\nQ: Why?\n\nBecause.\n";
+        assert_eq!(
+            cards(text),
+            "[[card]]\nkind = \"text\"\nquestion = \"Which river of Africa,\\nof all that flow north,\\nis the longest?\"\n\
+             answer = \"Nile\"\nexplanation = \"It has two branches.\"\n\n\
+             [[card]]\nkind = \"text\"\nquestion = \"Why?\"\nanswer = \"Because.\"\n"
+        );
+    }
+
+    #[test]
     fn numbered_questions_and_numbered_orders_are_told_apart() {
         let text = "1. Which is a metal?\n   - [x] iron\n   - [ ] coal\n2. Largest planet?\n   Answer: Jupiter\n";
         assert_eq!(

@@ -165,6 +165,8 @@ fn is_key(name: &str) -> bool {
 #[derive(Debug)]
 struct Question {
     place: Range<usize>,
+    /// Whether it began with `Q:`, so that `A:` says where it ends.
+    letter: bool,
     cells: Vec<(String, Cell)>,
     options: Vec<(bool, Cell)>,
     members: Vec<Cell>,
@@ -182,6 +184,7 @@ impl Question {
         let cell = Cell { text, place: line.place.clone() };
         Self {
             place: line.place,
+            letter: line.what == What::Letter,
             cells: vec![("question".to_owned(), cell)],
             options: Vec::new(),
             members: Vec::new(),
@@ -199,7 +202,12 @@ impl Question {
         match line.what {
             What::Option { right } => self.options.push((right, cell)),
             What::Number => self.members.push(cell),
-            What::Key if KEYS.contains(&key.as_str()) => self.key(key, cell, faults),
+            What::Key if KEYS.contains(&key.as_str()) => {
+                if key == "answer" && self.letter && !self.has("answer") {
+                    self.take_question_on();
+                }
+                self.key(key, cell, faults);
+            }
             What::Key | What::Words | What::Title | What::Heading | What::Letter => {
                 if let (What::Key, Some(near)) = (line.what, nearest(&key, KEYS)) {
                     let at = line.start..line.start + line.name.len();
@@ -220,6 +228,16 @@ impl Question {
         }
         if line.what != What::Blank {
             self.paragraph_ended = false;
+        }
+    }
+
+    /// Puts the words up to `A:` behind the question: it was wrapped.
+    fn take_question_on(&mut self) {
+        for words in std::mem::take(&mut self.words) {
+            let question = &mut self.cells[0].1;
+            question.text.push('\n');
+            question.text.push_str(&words.text);
+            question.place.end = words.place.end;
         }
     }
 

@@ -43,6 +43,29 @@ fn what_was_written_is_read() {
 }
 
 #[test]
+fn ends_of_lines_as_on_windows_and_a_byte_order_mark_are_no_fault() {
+    for purpose in [Purpose::Export, Purpose::HandIn, Purpose::Device] {
+        let mut bytes = written(purpose, 3);
+        if !purpose.has_end() {
+            let end = bytes[..bytes.len() - 1].iter().rposition(|b| *b == b'\n').expect("lines");
+            bytes.truncate(end + 1);
+        }
+        let text = String::from_utf8(bytes).expect("text");
+        for ends in ["\n", "\r\n"] {
+            for begin in ["", "\u{feff}"] {
+                let text = format!("{begin}{}", text.replace('\n', ends));
+                let (file, found) = read(text.as_bytes()).expect("a heading");
+                assert!(file.is_sound(), "{ends:?} {begin:?}: {file:?}");
+                assert_eq!(found, entries(3));
+                assert_eq!(read_heading(text.as_bytes()).expect("a heading"), file.heading);
+            }
+        }
+    }
+    let torn = String::from_utf8(written(Purpose::Export, 1)).expect("text").replace('\n', "\r");
+    assert!(read(torn.as_bytes()).is_err(), "one line");
+}
+
+#[test]
 fn every_changed_byte_is_noticed() {
     let bytes = written(Purpose::Export, 2);
     for at in 0..bytes.len() {
