@@ -88,7 +88,8 @@ fn figure(text: &[char], start: usize, end: usize) -> Option<String> {
     let stands_free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let leading_point = before(1) == Some('.') && stands_free(before(2));
     let sign = if leading_point { 2 } else { 1 };
-    let is_negative = before(sign) == Some('-') && stands_free(before(sign + 1));
+    let is_dash = before(sign + 1) == Some('-');
+    let is_negative = before(sign) == Some('-') && stands_free(before(sign + 1)) && !is_dash;
     let digits: String = text[start..end].iter().filter(|c| **c != ',').collect();
     let digits = if leading_point { format!("0.{digits}") } else { digits };
     if !is_negative && !digits.contains('.') {
@@ -148,6 +149,7 @@ mod tests {
             ("x->y", "x → y"),
             ("Jackson-Vanik", "Jackson–Vanik"),
             ("X-ray", "X ray"),
+            ("1990--1995", "1990-1995"),
             ("∞", " ∞ "),
         ] {
             assert!(says_the_same(one, other), "{one} and {other}");
