@@ -3,6 +3,7 @@
 use super::period::Period;
 use super::retention::Retentions;
 use crate::study::{DeckLog, ItemId, LoggedItem};
+use std::cmp::Reverse;
 
 /// How many of the hardest items are named.
 const HARDEST: usize = 5;
@@ -49,12 +50,8 @@ pub fn hardest(logs: &[DeckLog], period: Period, of_items: &[Vec<Retentions>]) -
             }
         }
     }
-    let harder = |a: &Forgotten<'_>, b: &Forgotten<'_>| {
-        let alike = b.times.cmp(&a.times).then(a.reviews.cmp(&b.reviews));
-        alike.then_with(|| a.name().cmp(&b.name()))
-    };
     if forgotten.len() > HARDEST {
-        forgotten.select_nth_unstable_by(HARDEST, harder);
+        forgotten.select_nth_unstable_by(HARDEST, |a, b| a.rank().cmp(&b.rank()));
         forgotten.truncate(HARDEST);
     }
     hardest_of(forgotten.into_iter().map(Forgotten::told))
@@ -63,12 +60,20 @@ pub fn hardest(logs: &[DeckLog], period: Period, of_items: &[Vec<Retentions>]) -
 /// Returns the hardest of these.
 pub fn hardest_of(all: impl IntoIterator<Item = Hardest>) -> Vec<Hardest> {
     let mut all: Vec<Hardest> = all.into_iter().collect();
-    all.sort_by(|a, b| {
-        let alike = b.forgotten.cmp(&a.forgotten).then(a.reviews.cmp(&b.reviews));
-        alike.then_with(|| a.item.cmp(&b.item))
-    });
+    all.sort_by(|a, b| a.rank().cmp(&b.rank()));
     all.truncate(HARDEST);
     all
+}
+
+/// What the hardest have the least of: how often they were forgotten, reversed; their answers; their
+/// names.
+type Rank<'l> = (Reverse<u32>, u32, (&'l str, &'l str, u32));
+
+impl Hardest {
+    fn rank(&self) -> Rank<'_> {
+        let ItemId { deck, card, part } = &self.item;
+        (Reverse(self.forgotten), self.reviews, (deck, card, *part))
+    }
 }
 
 /// An item that was forgotten.
@@ -80,8 +85,9 @@ struct Forgotten<'l> {
 }
 
 impl<'l> Forgotten<'l> {
-    fn name(&self) -> (&'l str, &'l str, u32) {
-        (&self.log.deck, self.log.card_id(self.item), self.item.part)
+    fn rank(&self) -> Rank<'l> {
+        let name = (self.log.deck.as_str(), self.log.card_id(self.item), self.item.part);
+        (Reverse(self.times), self.reviews, name)
     }
 
     fn told(self) -> Hardest {

@@ -5,7 +5,7 @@ use super::wording::{
     has_bare_definite, has_month_without_year, has_relative_time, is_balanced, is_hedged, is_stale,
     is_told_from_today, names_an_event_barely, pattern, without_quotations,
 };
-use super::{Test, gives_itself_away};
+use super::{Test, gives_itself_away, there};
 use crate::authoring::genre::Explaining;
 use crate::authoring::uniqueness::is_month;
 use crate::facts::{Fact, GAP, NameKind, Value};
@@ -95,8 +95,10 @@ pub(in crate::authoring) fn rests_on_more(
             "speaks of something not named",
         ),
     ];
-    let reason = reasons.into_iter().find(|(there, _)| there()).map(|(_, reason)| reason);
-    reason.or_else(|| not_worth_a_gap(fact, text, headed, explaining.is_some()))
+    reasons
+        .iter()
+        .find_map(there)
+        .or_else(|| not_worth_a_gap(fact, text, headed, explaining.is_some()))
 }
 
 fn without_may(text: &str) -> String {

@@ -4,12 +4,12 @@
 mod numbers;
 mod people;
 
-use super::Test;
 use super::context::{
     calls_somebody_by_half, is_of_an_edition, is_some_town, is_the_newest, lacks_its_whole,
     tells_of_one_not_named, tells_the_clock,
 };
 use super::wording::pattern;
+use super::{Test, there};
 use crate::facts::{Fact, GAP, NameKind, Value};
 use crate::language::gazetteer;
 use numbers::{
@@ -93,7 +93,7 @@ pub(super) fn not_worth_a_gap(
         (&|| leaves_out_half_a_measure(sentence, &answer), "leaves out half a measure"),
         (&|| sets_a_sum(&filled), "is a step of an example"),
     ];
-    reasons.into_iter().find(|(there, _)| there()).map(|(_, reason)| reason)
+    reasons.iter().find_map(there)
 }
 
 /// "More than 140 states are parties to it": until the next one joins.
