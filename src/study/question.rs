@@ -74,6 +74,12 @@ enum Judge {
 pub struct WrongForm(pub &'static str);
 
 impl Question {
+    /// Returns whether more than one thing is to be answered.
+    #[must_use]
+    pub fn takes_several(&self) -> bool {
+        matches!(self.key, Key::Several(_))
+    }
+
     /// Returns the question that asks an item in this form; options are drawn with the seed.
     #[must_use]
     pub fn new(item: &Item<'_>, form: Form, seed: u64) -> Self {

@@ -36,8 +36,9 @@ struct Marks {
 impl Marks {
     fn of(text: &str) -> Self {
         let text = joined(text);
+        let mut marks = Self { currencies: currencies_in_words(&text), ..Self::default() };
         let text: Vec<char> = text.chars().collect();
-        let (mut marks, mut at) = (Self::default(), 0);
+        let mut at = 0;
         while let Some(c) = text.get(at) {
             let length = figure_length(&text[at..]);
             if length > 0 {
@@ -57,6 +58,35 @@ impl Marks {
         }
         marks
     }
+}
+
+/// Returns the sign of a currency that a word names, in lower case: "dollars".
+#[must_use]
+pub fn currency_sign(word: &str) -> Option<char> {
+    Some(match word {
+        "dollar" | "dollars" | "usd" => '$',
+        "euro" | "euros" | "eur" => '€',
+        "yen" => '¥',
+        "rouble" | "roubles" | "ruble" | "rubles" => '₽',
+        "rupee" | "rupees" => '₹',
+        "gbp" => '£',
+        _ => return None,
+    })
+}
+
+/// Returns whether a word says how many: a figure, or the scale behind one.
+#[must_use]
+pub fn says_how_many(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(word, "million" | "billion" | "trillion" | "mn" | "bn" | "tn")
+}
+
+/// Returns the signs of the currencies that stand in words behind a figure.
+fn currencies_in_words(text: &str) -> Vec<char> {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let behind_a_figure = words.windows(2).filter(|pair| says_how_many(pair[0]));
+    behind_a_figure.filter_map(|pair| currency_sign(pair[1])).collect()
 }
 
 /// Writes signs of two characters as the one that they stand for.

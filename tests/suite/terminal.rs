@@ -362,6 +362,22 @@ fn a_long_answer_is_seen_whole_while_it_is_typed() {
 }
 
 #[test]
+fn where_several_are_typed_the_line_says_how() {
+    let desk = Desk::new().deck(
+        "baltic",
+        "format = 1\ndeck = { id = \"baltic\", title = \"Baltic\" }\n\
+         [[card]]\nkind = \"set\"\nquestion = \"Which states are Baltic?\"\n\
+         answers = [\"Estonia\", \"Latvia\", \"Lithuania\"]\n",
+    );
+    let mut terminal = Terminal::start(&desk, 60, &["study"], &[]);
+    terminal.see("type all, with commas between them");
+    terminal.press("Latvia, Estonia, Lithuania\r");
+    terminal.see("Right");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
 fn the_menu_offers_what_can_be_done() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     let mut terminal = Terminal::start(&desk, 80, &["study"], &[]);

@@ -189,6 +189,7 @@ fn show(
     }
     let how = match question.form {
         Form::Choice => "Which one?",
+        Form::Typed if question.takes_several() => "Your answers, with commas between them?",
         Form::Typed => "Your answer?",
         Form::Set => "Which ones? Letters or names, with commas between them.",
         Form::Order => "In which order? Letters, first to last.",

@@ -159,13 +159,14 @@ pub fn press_or(
     }
 }
 
-/// Lets the learner type a line.
-pub fn type_line(painter: &mut Painter) -> Result<Reply<String>, CommandError> {
+/// Lets the learner type a line, of one answer or of several.
+pub fn type_line(painter: &mut Painter, several: bool) -> Result<Reply<String>, CommandError> {
+    let what = if several { "type all, with commas between them" } else { "type" };
+    let keys = format!("{what}, then Enter; Enter alone when you don't know; Esc for the menu");
     let mut line = TypedLine::default();
     loop {
-        let keys = "type, then Enter; Enter alone when you don't know; Esc for the menu";
         let mut lines = line.shown(painter.columns());
-        lines.extend(help(painter, keys));
+        lines.extend(help(painter, &keys));
         painter.paint(&lines)?;
         match read_key(painter)? {
             None => return Ok(Reply::Interrupted),

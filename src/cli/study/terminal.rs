@@ -142,7 +142,7 @@ impl Face<'_> {
             Form::Order => put_in_order(&mut self.painter, &options)?.map(names),
             Form::Truth => press(&mut self.painter, &[('t', "true"), ('f', "false")], None)?
                 .map(|i| Given::Truth(i == 0)),
-            Form::Typed => type_line(&mut self.painter)?.map(Given::Text),
+            Form::Typed => type_line(&mut self.painter, question.takes_several())?.map(Given::Text),
             Form::Rated => self.rate(question)?,
         })
     }

@@ -5,7 +5,7 @@ use super::Judgement;
 use crate::value::{
     Edtf, Point, Precision, read_dates, read_dates_in, read_weekday, spell_date, years_in_figures,
 };
-use chrono::{Datelike as _, Weekday};
+use chrono::{Datelike as _, NaiveDate, Weekday};
 
 /// Judges a typed date against the key. A century that is left out ("20 Jul 69") is the key's.
 #[must_use]
@@ -57,10 +57,14 @@ fn whole_year(from: &str, to: &str) -> String {
     if figures(from, 4) && figures(to, 2) { format!("{}{to}", &from[..2]) } else { to.to_owned() }
 }
 
-/// Judges a typed date against a key that is text and wholly a month or a day: the same date is
-/// right however it is written, and another one is wrong. None where either is no such date.
+/// Judges a typed date against a key that is text and wholly a month, a day, or a day of every year:
+/// the same date is right however it is written, and another one is wrong. None where either is no
+/// such date.
 #[must_use]
 pub fn judge_written_date(given: &str, key: &str) -> Option<Judgement> {
+    if let (Some(given), Some(key)) = (day_of_the_year(given), day_of_the_year(key)) {
+        return Some(if given == key { Judgement::correct() } else { Judgement::wrong() });
+    }
     let key = written_date(key)?;
     let dates = read_dates_in(&years_in_figures(given), century_of(key));
     if dates.is_empty() {
@@ -79,6 +83,19 @@ fn written_date(text: &str) -> Option<Edtf> {
     match date.precision() {
         Precision::Day => (named || text.parse::<Edtf>().is_ok()).then_some(date),
         Precision::Month => named.then_some(date),
+        _ => None,
+    }
+}
+
+/// Returns the day that a text names without a year, "7 March", as one of a leap year.
+fn day_of_the_year(text: &str) -> Option<NaiveDate> {
+    const LEAP_YEAR: i32 = 2000;
+    let [date] = read_dates(&format!("{} {LEAP_YEAR}", text.trim().trim_end_matches('.')))[..]
+    else {
+        return None;
+    };
+    match date.from {
+        Point::Day(day) if text.chars().any(char::is_alphabetic) => Some(day),
         _ => None,
     }
 }

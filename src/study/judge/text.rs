@@ -7,8 +7,8 @@ use super::date::judge_written_date;
 use super::slips::slips;
 use super::{Judgement, Verdict};
 use crate::value::{
-    fold, has_the_same_marks, is_roman, number_words_in_figures, read_number, roman_value,
-    strip_article,
+    currency_sign, fold, has_the_same_marks, is_roman, number_words_in_figures, read_number,
+    roman_value, says_how_many, strip_article,
 };
 
 /// What a typed text is held against.
@@ -57,12 +57,18 @@ pub fn comparable(text: &str) -> String {
     let figures = number_words_in_figures(strip_article(&folded));
     let mut words: Vec<&str> = figures.split(' ').flat_map(figure_and_unit).collect();
     for at in (1..words.len()).rev() {
-        if words[at - 1].ends_with(|c: char| c.is_ascii_digit()) {
-            match words[at..] {
-                ["percent", ..] => words[at] = "%",
-                ["per", "cent", ..] => _ = words.splice(at..at + 2, ["%"]),
-                _ => {}
-            }
+        if !says_how_many(words[at - 1]) {
+            continue;
+        }
+        match words[at..] {
+            ["percent", ..] => words[at] = "%",
+            ["per", "cent", ..] => _ = words.splice(at..at + 2, ["%"]),
+            ["mn", ..] => words[at] = "million",
+            ["bn", ..] => words[at] = "billion",
+            ["tn", ..] => words[at] = "trillion",
+            // Which currency it is, the marks say.
+            [word, ..] if currency_sign(word).is_some() => _ = words.remove(at),
+            _ => {}
         }
     }
     words.join(" ")
@@ -116,7 +122,13 @@ fn in_figures(text: &str) -> String {
 fn slips_of(given: &str, right: &str) -> Option<usize> {
     let alike = same_numerals(given, right) && has_the_same_marks(given, right);
     let (given, right) = (in_figures(given), in_figures(right));
+    let alike = alike && scales(&given).zip(scales(&right)).all(|(given, right)| given == right);
     alike.then(|| slips(&given, &right)).flatten().filter(|count| *count > 0)
+}
+
+/// Returns the words that are part of a number, as its digits are: no million is a slip of a billion.
+fn scales(text: &str) -> impl Iterator<Item = &str> {
+    text.split(' ').filter(|word| matches!(*word, "million" | "billion" | "trillion"))
 }
 
 /// Returns whether two texts have the same Roman numerals in the same order. What one of them
@@ -192,6 +204,10 @@ mod tests {
             ("314 million", "3.14 million"),
             ("5", "-5"),
             ("€5", "$5"),
+            ("5 euros", "5 dollars"),
+            ("4.3 billion euros", "$4.3bn"),
+            ("4.2 billion dollars", "$4.3bn"),
+            ("4.3 million dollars", "$4.3bn"),
             (">5", "<5"),
             ("a < b", "a > b"),
             ("A", "A-"),
@@ -218,6 +234,9 @@ mod tests {
             ("five per cent", "5 %"),
             ("50°C", "50 °C"),
             ("14km", "14 km"),
+            ("4.3 billion dollars", "$4.3bn"),
+            ("$4.3 billion", "$4.3bn"),
+            ("20 million euros", "€20mn"),
         ] {
             assert_eq!(verdict(given, right), Correct, "{given} for {right}");
             assert_eq!(verdict(right, given), Correct, "{right} for {given}");
@@ -261,7 +280,14 @@ mod tests {
             ("about 1984", "1984", Wrong),
             ("December 2001", "2001-12", Wrong),
             ("20 July 1969", "19690720", Wrong),
-            ("September 2", "2 September", Wrong),
+            ("September 2", "2 September", Correct),
+            ("the 7th of March", "March 7", Correct),
+            ("29 Feb.", "February 29", Correct),
+            ("Marhc 7", "March 7", Close),
+            ("8 March", "March 7", Wrong),
+            ("7 May", "March 7", Wrong),
+            ("7 March 1921", "March 7", Wrong),
+            ("7", "March 7", Wrong),
             ("in June 1893 in Paris", "June 1893", Wrong),
         ] {
             assert_eq!(verdict(given, right), expected, "{given} for {right}");
@@ -275,6 +301,7 @@ mod tests {
             ("6,400 tonnes", "6400 tonnes", Correct),
             ("$1200000", "$1,200,000", Correct),
             ("6400 tones", "6,400 tonnes", Close),
+            ("4 milion tonnes", "4 million tonnes", Close),
             ("6,400", "6,400 tonnes", Wrong),
             ("6401 tonnes", "6,400 tonnes", Wrong),
             ("6,400, of wheat", "6400, of wheat", Correct),
