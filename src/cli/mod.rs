@@ -47,12 +47,14 @@ mod words;
 
 use act::Act;
 use args::{Args, Command, Items, WIDEST_HELP};
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory as _, FromArgMatches as _};
 use context::Context;
 use error::{CommandError, Outcome};
 use output::Output;
 use screen::Screen;
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Runs the program with these arguments, the first being its own name.
@@ -71,12 +73,36 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Reads the arguments. Asked for, help is as wide as the screen.
 fn parsed(arguments: Vec<OsString>) -> Result<Args, clap::Error> {
-    let mut command = Args::command();
+    let mut command = with_negative_numbers(Args::command());
     if let Some(columns) = Screen::help_columns() {
         command = command.term_width(columns.min(WIDEST_HELP));
     }
-    let matches = command.try_get_matches_from_mut(arguments)?;
+    let matches = command.try_get_matches_from_mut(arguments).map_err(without_misleading_tip)?;
     Args::from_arg_matches(&matches).map_err(|fault| fault.format(&mut command))
+}
+
+/// Takes "-1" behind an option for its value, so that the option says what it takes.
+fn with_negative_numbers(command: clap::Command) -> clap::Command {
+    command
+        .mut_args(|arg| {
+            let takes_one = arg.get_action().takes_values() && !arg.is_positional();
+            if takes_one { arg.allow_negative_numbers(true) } else { arg }
+        })
+        .mut_subcommands(with_negative_numbers)
+}
+
+/// Leaves out the tip to write "-- --flag" for a flag that is unknown, unless there is such a file.
+fn without_misleading_tip(mut usage: clap::Error) -> clap::Error {
+    let is_file = matches!(
+        usage.get(ContextKind::InvalidArg),
+        Some(ContextValue::String(argument)) if Path::new(argument).exists()
+    );
+    let tells_to_escape =
+        usage.get(ContextKind::Suggested).is_some_and(|tip| tip.to_string().starts_with("to pass"));
+    if tells_to_escape && !is_file {
+        usage.remove(ContextKind::Suggested);
+    }
+    usage
 }
 
 /// Prints every command on one screen.

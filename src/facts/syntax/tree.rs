@@ -121,6 +121,7 @@ impl Tree {
             let close = self.label(c) == "appos" && c > noun && !self.after_comma(c);
             !name
                 && !close
+                && !self.says_of_which(c)
                 && (matches!(self.label(c), "relcl" | "appos" | "advcl" | "parataxis" | "ccomp")
                     || (self.label(c) == "advmod" && c > noun && self.head(c) == noun)
                     || (self.label(c) == "acl" && (self.after_comma(c) || self.tells_that(c)))
@@ -146,6 +147,18 @@ impl Tree {
             words.pop();
         }
         words
+    }
+
+    /// "the first man to cross it": without the clause, first of what is not said.
+    fn says_of_which(&self, verb: usize) -> bool {
+        const PLACES: [&str; 6] = ["first", "second", "third", "last", "only", "next"];
+        let noun = self.head(verb);
+        let to = self.child(verb, &["aux"]).is_some_and(|aux| self.tag(aux) == "TO");
+        let singled_out = |c: &usize| PLACES.contains(&self.lower(*c)) || self.tag(*c) == "JJS";
+        self.label(verb) == "relcl"
+            && to
+            && !self.after_comma(verb)
+            && self.children(noun).iter().any(singled_out)
     }
 
     /// "urging that …": a clause that is cut leaves nothing to urge.

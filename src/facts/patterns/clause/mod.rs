@@ -113,7 +113,7 @@ impl Clause<'_> {
         {
             return None;
         }
-        if !self.agrees() || self.lacks_its_object() {
+        if !self.agrees() || self.lacks_its_object() || self.breaks_off() {
             return None;
         }
         let answer = asked.value.spelled();
@@ -189,6 +189,15 @@ impl Clause<'_> {
             (_, true) => !matches!(tree.tag(subject), "NNS") || name || collective,
             _ => true,
         }
+    }
+
+    /// "Ada Moss and, with her, the Lunds, whose club closed", "the remains of which": the tree has torn
+    /// the list, or what the subject is of stands before it.
+    fn breaks_off(&self) -> bool {
+        let tag = |word: &usize| self.scene.tree.tag(*word);
+        let words = &self.predicate.subject_words;
+        words.last().is_some_and(|word| tag(word) == "CC")
+            || words.iter().any(|word| matches!(tag(word), "WDT" | "WP" | "WP$"))
     }
 
     /// "put in the Great Wheel": what is put was taken for where.

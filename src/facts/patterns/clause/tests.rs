@@ -59,6 +59,18 @@ fn clauses_of_every_kind_are_read() {
             "By 1862 Henry Dunant had crossed Geneva.",
             "By which year | Henry Dunant | cross | Geneva => 1862",
         ),
+        (
+            "Marie Curie was no friend of war, having closed a shop in Geneva in 1867.",
+            "In which year | Marie Curie | close | a shop in Geneva => 1867",
+        ),
+        (
+            "In 1954 Henry Dunant became the first man to cross the Suez Canal.",
+            "In which year | Henry Dunant | become | the first man to cross the Suez Canal => 1954",
+        ),
+        (
+            "Henry Dunant became in 1954 the first man to cross the Suez Canal.",
+            "Who |  | become | the first man to cross the Suez Canal in 1954 => Henry Dunant",
+        ),
     ] {
         let found = found(text);
         assert!(found.contains(&fact.to_owned()), "{text}: {found:?}");
@@ -72,6 +84,21 @@ fn what_is_denied_or_only_wished_is_not_asked() {
     let wished = found("Henry Dunant demanded that the city buy Geneva in 1867.");
     assert!(!wished.iter().any(|fact| fact.contains("| buy |")), "{wished:?}");
     assert_eq!(found("It is likely that Henry Dunant left Geneva in 1867."), [""; 0]);
+}
+
+#[test]
+fn half_of_a_subject_and_half_of_a_time_are_not_asked_of() {
+    for text in [
+        "Henry Dunant was driven out by bandits in the years after 1867.",
+        "Henry Dunant left Geneva three years before 1867.",
+        "In papers published in 1867, Henry Dunant and, independently, the Swiss jurists Gustave Moynier \
+         and Louis Appia, the second of whom died in 1898, proposed that wars should end.",
+        "Henry Dunant drew the old gate of Geneva, the stones of which were sold in 1867.",
+    ] {
+        let asked = found(text).into_iter().filter(|fact| fact.contains("which year"));
+        let torn = asked.filter(|fact| fact.contains(" and |") || fact.ends_with("=> 1867"));
+        assert_eq!(torn.collect::<Vec<_>>(), Vec::<String>::new(), "{text}");
+    }
 }
 
 #[test]

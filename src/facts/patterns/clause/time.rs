@@ -8,6 +8,9 @@ use crate::facts::syntax::scene::Time;
 use crate::language::time::Connective;
 use crate::value::{Point, Precision};
 
+/// What times are counted in.
+const UNITS: [&str; 8] = ["year", "month", "week", "day", "hour", "minute", "decade", "century"];
+
 pub(super) fn asked(clause: &Clause<'_>) -> Vec<Asked> {
     let complements = clause.predicate.complements.iter().enumerate();
     complements
@@ -34,11 +37,21 @@ fn date(clause: &Clause<'_>, place: usize, complement: &Complement) -> Option<As
         return None;
     }
     let perfect = matches!(clause.predicate.spoken.operator.as_str(), "has" | "have");
-    if perfect != (time.tie == Some(Connective::Since)) || goes_on(clause, time) {
+    if perfect != (time.tie == Some(Connective::Since))
+        || goes_on(clause, time)
+        || is_counted_from(clause, complement)
+    {
         return None;
     }
     let (asks, value) = question(clause, complement, time)?;
     Some(Asked { open: Open::Time, ..Asked::complement(asks, place, value) })
+}
+
+/// "in the years after 711", "two years before 1914": another time than the one named.
+fn is_counted_from(clause: &Clause<'_>, complement: &Complement) -> bool {
+    let tree = &clause.scene.tree;
+    let before = complement.words.first().and_then(|first| first.checked_sub(1));
+    before.is_some_and(|word| UNITS.contains(&tree.lemma(word)))
 }
 
 /// Returns whether the time is only the beginning of one: "1920-21", "1851 and 1862".
@@ -89,7 +102,6 @@ fn question(clause: &Clause<'_>, complement: &Complement, time: &Time) -> Option
 
 /// "for five years", "every five years".
 fn span(clause: &Clause<'_>, place: usize, complement: &Complement) -> Option<Asked> {
-    const UNITS: [&str; 7] = ["year", "month", "week", "day", "hour", "minute", "decade"];
     let tree = &clause.scene.tree;
     if !UNITS.contains(&tree.lemma(complement.head)) {
         return None;

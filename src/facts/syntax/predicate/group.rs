@@ -31,7 +31,7 @@ impl Group {
             Some((first, rest)) => Spoken::helped(tree, verb, *first, rest, plural),
             None => Spoken::alone(tree, verb, passive, plural, in_a_participle)?,
         };
-        if operator == "to" {
+        if matches!(operator.as_str(), "to" | "having") {
             return None;
         }
         let lemma = tree.lemma(verb);
@@ -101,7 +101,7 @@ impl Spoken {
     fn helped(tree: &Tree, verb: usize, first: usize, rest: &[usize], plural: bool) -> Self {
         let form = tree.lower(verb);
         // "had been founded in 1788": asked for by itself, it was founded.
-        if is_pluperfect(tree, first, rest, tree.tag(verb)) {
+        if is_pluperfect(tree, verb, first, rest) {
             let passive = [first].iter().chain(rest).any(|h| tree.label(*h) == "auxpass");
             return match tree.lemma(verb) {
                 _ if passive => Self::new(were(plural), false, form),
@@ -158,14 +158,19 @@ fn is_of_none(tree: &Tree, noun: usize) -> bool {
         && tree.children(noun).iter().any(none)
 }
 
-/// "had built", "had been built", but not "had been building".
-fn is_pluperfect(tree: &Tree, first: usize, rest: &[usize], tag: &str) -> bool {
+/// "had built", "had been built", but not "had been building"; "having built" of a past, too.
+fn is_pluperfect(tree: &Tree, verb: usize, first: usize, rest: &[usize]) -> bool {
     let been = match rest {
         [] => true,
         [only] => tree.lower(*only) == "been" && tree.label(*only) == "auxpass",
         _ => false,
     };
-    tree.lower(first) == "had" && tag == "VBN" && been
+    let had = match tree.lower(first) {
+        "had" => true,
+        "having" => main_is_past(tree, verb),
+        _ => false,
+    };
+    had && tree.tag(verb) == "VBN" && been
 }
 
 /// Returns whether a past that is joined to a passive is passive too: it has no object.
