@@ -64,6 +64,11 @@ fn clauses_of_every_kind_are_read() {
             "In which year | Marie Curie | close | a shop in Geneva => 1867",
         ),
         (
+            "The Suez Canal, a ditch dug in 1838, was followed in 1867 by the Panama Canal, the first large \
+             one to be paved, and in the 1890s by the Kiel Canal.",
+            "In which year | the Suez Canal | follow | by the Panama Canal => 1867",
+        ),
+        (
             "In 1954 Henry Dunant became the first man to cross the Suez Canal.",
             "In which year | Henry Dunant | become | the first man to cross the Suez Canal => 1954",
         ),

@@ -224,14 +224,16 @@ fn is_of_what_follows(tree: &Tree, child: usize) -> bool {
         && matches!(tree.lower(first - 2), "and" | "but" | "then")
 }
 
-/// "rebuilt the mill and, in 1851, sold it": what stands behind the "and" belongs to the next verb.
+/// "rebuilt the mill and, in 1851, sold it": what stands behind the "and" belongs to the next verb, and
+/// what stands behind "was followed by A in 1843 and in 1850" to the second time.
 fn is_of_the_next(tree: &Tree, verb: usize, child: usize) -> bool {
     let behind = |label: &str| {
         let place = |c: &&usize| **c > verb && tree.label(**c) == label;
         tree.children(verb).iter().find(place).copied()
     };
     let joined = behind("cc").is_some_and(|and| and < child);
-    joined && behind("conj").is_some_and(|next| child < next && tree.is_verb(next))
+    let next = behind("conj").filter(|_| joined);
+    next.is_some_and(|next| if tree.is_verb(next) { child < next } else { child > next })
 }
 
 /// Returns what the verb before left to this one: "in 1851" of "rebuilt the mill and, in 1851, sold
