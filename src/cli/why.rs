@@ -8,9 +8,11 @@ use super::library::{Library, count};
 use super::output::Output;
 use super::screen::style;
 use super::study::comes_back;
-use crate::memory::{ItemState, Model, Phase};
+use crate::deck::Deck;
+use crate::memory::{ItemState, LEAST_RECALL, Model, Phase, StudyDay};
 use crate::progress::Journal;
 use crate::study::{Event, EventId, EventKind, all_names, effective, items_of};
+use crate::value::{Edtf, Point, spell_date};
 use std::collections::HashSet;
 
 /// Tells an item's history and what follows from it.
@@ -52,10 +54,25 @@ pub fn run(
     for line in reasons(&standing.state, &model, context) {
         output.line(line)?;
     }
+    let deck = library.decks().into_iter().find(|deck| deck.id == id.deck);
+    if let Some(line) = deck.and_then(|deck| exam_ahead(deck, context)) {
+        output.line(line)?;
+    }
     if standing.suspended {
         output.line("You suspended it: it is not asked until `docent unsuspend`.")?;
     }
     Ok(Outcome::Done)
+}
+
+/// Returns what an exam that is still to come changes.
+fn exam_ahead(deck: &Deck, context: &Context) -> Option<String> {
+    let exam = deck.study.exam.filter(|exam| StudyDay::new(*exam) >= context.now().study_day())?;
+    Some(format!(
+        "The deck plans for its exam on {}: what one review carries over that day may wait for it, \
+         down to a chance of {:.0} %.",
+        spell_date(Edtf::exact(Point::Day(exam))),
+        LEAST_RECALL * 100.0
+    ))
 }
 
 fn reasons(state: &ItemState, model: &Model, context: &Context) -> Vec<String> {

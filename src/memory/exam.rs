@@ -6,7 +6,7 @@ use super::rating::Rating;
 
 /// The chance of recall below which an item is not left to fade before an exam: what is forgotten
 /// by then must be learnt anew. It is the least that a learner may want of any review.
-const LEAST_RECALL: f32 = 0.7;
+pub const LEAST_RECALL: f32 = 0.7;
 
 /// Returns the days after which to ask an item when an exam is `left` days ahead; `usual` without
 /// one.

@@ -17,6 +17,7 @@ mod state;
 
 pub use calibration::{Calibration, CalibrationBin, Prediction, Predictions};
 pub use day::{Moment, StudyDay};
+pub use exam::LEAST_RECALL;
 pub use fit::{FitError, FitReport, Metrics, PastReview, calibration, fit};
 pub use fuzz::{fuzz_range, fuzzed};
 pub use model::{DesiredRetention, Memory, Model, ModelError, WEIGHTS};

@@ -110,6 +110,18 @@ fn why_tells_the_history_of_an_item() {
 }
 
 #[test]
+fn why_names_the_exam_that_is_planned_for() {
+    let with_exam = CAPITALS.replacen("[deck]", "[deck.study]\nexam = 2027-02-14\n\n[deck]", 1);
+    let desk = Desk::new().deck("capitals", &with_exam);
+    desk.docent_with(&["study", "--plain"], "Ulaanbaatar\n:quit\n");
+    let why = desk.docent(&["why", "mongolia"]);
+    assert!(done(&why).contains("plans for its exam on 14 February 2027"), "{why}");
+    let desk = desk.at("2027-02-15T10:00:00Z");
+    let why = desk.docent(&["why", "mongolia"]);
+    assert!(!done(&why).contains("exam"), "{why}");
+}
+
+#[test]
 fn what_an_item_is_already_makes_no_event() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     for (act, done, again) in [

@@ -195,6 +195,16 @@ fn a_mistyped_command_gets_a_suggestion() {
     assert!(run.stderr.contains("'study'"), "{run}");
 }
 
+#[test]
+fn a_number_below_nothing_is_told_what_its_option_takes() {
+    let run = Desk::new().docent(&["quiz", "-n", "-2"]);
+    assert_eq!(run.code, 2, "{run}");
+    assert!(run.stderr.contains("write a whole number, 1 or more"), "{run}");
+    let run = Desk::new().docent(&["stats", "--days", "3"]);
+    assert!(run.stderr.contains("unexpected argument '--days'"), "{run}");
+    assert!(!run.stderr.contains("to pass"), "{run}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_closed_pipe_is_quiet() {
