@@ -178,7 +178,7 @@ pub(super) const SINGLING: [&str; 31] = [
 ];
 
 /// What tells by itself what happened: "she died".
-pub(super) const WHOLE: [&str; 78] = [
+pub(super) const WHOLE: [&str; 82] = [
     "abdicate",
     "abolish",
     "adopt",
@@ -209,6 +209,7 @@ pub(super) const WHOLE: [&str; 78] = [
     "debut",
     "dedicate",
     "demolish",
+    "depose",
     "design",
     "destroy",
     "die",
@@ -227,6 +228,7 @@ pub(super) const WHOLE: [&str; 78] = [
     "form",
     "found",
     "inaugurate",
+    "impeach",
     "incorporate",
     "introduce",
     "invent",
@@ -239,6 +241,7 @@ pub(super) const WHOLE: [&str; 78] = [
     "murder",
     "nationalise",
     "open",
+    "overthrow",
     "paint",
     "patent",
     "premiere",
@@ -251,6 +254,7 @@ pub(super) const WHOLE: [&str; 78] = [
     "renovate",
     "reopen",
     "repeal",
+    "resign",
     "restore",
     "salvage",
     "sight",

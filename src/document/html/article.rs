@@ -34,13 +34,28 @@ pub(super) fn find(html: &str, page: &Page) -> Found {
     let lines: Vec<bool> = page.text.lines().map(|line| known.has(line)).collect();
     let lines = if lines.contains(&true) { lines } else { page.plain.clone() };
     let filled = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let (title, site) = parted(article.title.trim(), article.site_name.as_deref());
     let meta = Said {
-        title: filled(article.title),
-        publisher: article.site_name.and_then(filled),
+        title: filled(title.to_owned()),
+        publisher: article.site_name.as_deref().or(site).map(str::to_owned).and_then(filled),
         date: article.published_time.or(time),
         url: article.url.and_then(filled),
     };
     Found { meta, lines }
+}
+
+/// Parts "Old fort restored | Valley News" into the title and the site. Behind a dash the site must be
+/// known to be one: "Old fort restored - at last".
+fn parted<'t>(title: &'t str, site: Option<&str>) -> (&'t str, Option<&'t str>) {
+    let named = |end: &str| site.is_some_and(|site| fold(site) == fold(end));
+    let bar = title.rsplit_once(" | ");
+    let dash = [" - ", " – ", " — ", " · ", " :: "]
+        .iter()
+        .find_map(|sign| title.rsplit_once(sign).filter(|(_, end)| named(end)));
+    match bar.or(dash) {
+        Some((front, end)) if !front.trim().is_empty() => (front.trim(), Some(end.trim())),
+        _ => (title, None),
+    }
 }
 
 fn readable(html: &str) -> Option<Article> {

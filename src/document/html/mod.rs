@@ -127,6 +127,30 @@ mod tests {
     }
 
     #[test]
+    fn a_title_is_parted_from_the_site_that_stands_behind_it() {
+        let prose =
+            "<p>The fort was restored in 1999 by the town, which had bought it.</p>".repeat(9);
+        for (title, site, expected, publisher) in [
+            ("Fort restored | Valley News", "", "Fort restored", Some("Valley News")),
+            ("Fort restored - Valley News", "Valley News", "Fort restored", Some("Valley News")),
+            (
+                "Fort restored — at last",
+                "Valley News",
+                "Fort restored — at last",
+                Some("Valley News"),
+            ),
+        ] {
+            let site = format!("<meta property=\"og:site_name\" content=\"{site}\">");
+            let page = format!(
+                "<html><head><title>{title}</title>{site}</head><body><article>{prose}</article></body></html>"
+            );
+            let document = Document::parse("fort.html", &page);
+            assert_eq!(document.title.as_deref(), Some(expected), "{title}");
+            assert_eq!(document.publisher.as_deref(), publisher, "{title}");
+        }
+    }
+
+    #[test]
     fn every_sentence_knows_its_line_in_the_file() {
         let document = Document::parse("bridge.html", PAGE);
         let place = |n: usize, words: &str| {

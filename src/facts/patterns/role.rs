@@ -10,7 +10,8 @@ use std::sync::LazyLock;
 
 pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
     let plain = &seen.known().plain;
-    let latest = seen.corpus.latest_event.map(|d| d.from.year());
+    let told = seen.text.document.published.map(|day| day.from.year());
+    let latest = seen.corpus.latest_event.map(|d| d.from.year()).max(told);
     let long_ago = |m: &Moment| latest.is_some_and(|year| m.date.from.year() < year);
     // Whoever held the office then need not hold it now.
     let mut found =
