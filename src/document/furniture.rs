@@ -12,6 +12,17 @@ pub(super) fn is_furniture(line: &str) -> bool {
     LINES.is_match(line) || (line.len() < LONGEST && SENTENCES.is_match(line))
 }
 
+/// Returns whether a line heads what a page leans on: its references, and where to read on.
+pub(super) fn begins_apparatus(line: &str) -> bool {
+    static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^#*\s*(?:\d+\.? )?(?:references|footnotes|citations|works cited|bibliography|external links|further reading)(?:\s*\[edit\])?\W*$",
+        )
+    });
+    const LONGEST: usize = 40;
+    line.len() <= LONGEST && HEADING.is_match(line.trim())
+}
+
 /// Returns whether a line announces a summary written by a machine.
 pub(super) fn announces_machine_summary(line: &str) -> bool {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {

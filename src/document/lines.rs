@@ -1,6 +1,8 @@
 //! What each line of a document is: prose, heading, caption, date, page furniture, repetition.
 
-use super::furniture::{announces_machine_summary, caption_without_credit, is_furniture};
+use super::furniture::{
+    announces_machine_summary, begins_apparatus, caption_without_credit, is_furniture,
+};
 use crate::value::{Edtf, Precision, fold, read_dates};
 use crate::workers::{all_threads, share_out};
 use regex::Regex;
@@ -89,6 +91,7 @@ pub(super) fn classify(lines: &mut [RawLine<'_>]) {
     for (line, kind) in lines.iter_mut().zip(kinds) {
         line.kind = Some(kind);
     }
+    mark_apparatus(lines);
     mark_machine_summaries(lines);
     mark_prose_without_stop(lines);
     mark_repetitions(lines);
@@ -152,6 +155,24 @@ pub(super) fn ends_a_sentence(text: &str) -> bool {
     });
     let bare = bare.strip_suffix("citation needed").unwrap_or(bare);
     bare.trim_end_matches('[').ends_with(['.', '!', '?', '…', ';'])
+}
+
+/// Sets aside what stands under "References" or "External links", up to the next heading.
+fn mark_apparatus(lines: &mut [RawLine<'_>]) {
+    const MOST_WORDS: usize = 5;
+    let mut inside = false;
+    for line in lines {
+        if begins_apparatus(line.text) {
+            inside = true;
+        } else if inside && line.kind == Some(LineKind::Heading) && !line.begins_block {
+            // "Lund, A. History of Riga. Oxford, 1999" is no heading.
+            let words = line.text.split_whitespace().count();
+            inside = words > MOST_WORDS || line.text.contains(|c: char| c.is_ascii_digit());
+        }
+        if inside && line.kind != Some(LineKind::Blank) {
+            line.kind = Some(LineKind::Furniture);
+        }
+    }
 }
 
 /// Gives the block after a label such as "AI summary" the label's kind.
@@ -238,6 +259,14 @@ mod tests {
             kinds(text),
             [Heading, PageDate, Blank, Body, Furniture, Heading, Caption, Repeated]
         );
+    }
+
+    #[test]
+    fn what_a_page_leans_on_is_set_aside_up_to_the_next_heading() {
+        use LineKind::{Blank, Body, Furniture, Heading};
+        let text = "References\n\nLund, Ada. The History of Riga in Five Parts, 1999\n\
+                    A. Moss wrote of it in 1871.\n\nWhat came after\nThe wall fell in 1989.";
+        assert_eq!(kinds(text), [Furniture, Blank, Furniture, Furniture, Blank, Heading, Body]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! question can be made of a clause.
 
 use super::{Found, Seen, has_open_pointer};
+use crate::document::Role;
 use crate::facts::fact::{NameKind, Open, Statement, Value, Verb};
 use crate::facts::syntax::discourse::spell_out;
 use crate::facts::syntax::scene::{Mention, Scene, StandIn};
@@ -17,6 +18,10 @@ pub const GAP: &str = "____";
 pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
     const SHORTEST: usize = 6;
     const LONGEST: usize = 75;
+    // What stands under a picture tells of the picture.
+    if seen.known().sentence.role == Role::Caption {
+        return Vec::new();
+    }
     let scene = &seen.known().scene;
     let tree = &scene.tree;
     let whole = (SHORTEST..=LONGEST).contains(&tree.len())

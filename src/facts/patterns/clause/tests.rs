@@ -136,4 +136,5 @@ fn a_pronoun_gets_its_name_once_and_never_gives_the_answer() {
 fn a_caption_is_left_to_the_patterns_that_know_captions() {
     let text = "Henry Dunant leaves Geneva in 1867. (Photo: Archive)";
     assert_eq!(found_by("clause", text), Vec::<String>::new());
+    assert_eq!(found_by("gap", text), Vec::<String>::new());
 }
