@@ -233,7 +233,10 @@ fn is_of_the_next(tree: &Tree, verb: usize, child: usize) -> bool {
     };
     let joined = behind("cc").is_some_and(|and| and < child);
     let next = behind("conj").filter(|_| joined);
-    next.is_some_and(|next| if tree.is_verb(next) { child < next } else { child > next })
+    next.is_some_and(|next| match tree.tag(next) {
+        "IN" => child > next,
+        _ => child < next && tree.is_verb(next),
+    })
 }
 
 /// Returns what the verb before left to this one: "in 1851" of "rebuilt the mill and, in 1851, sold
