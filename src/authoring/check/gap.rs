@@ -26,6 +26,22 @@ pub(super) fn check_gap(fact: &Fact, text: &str) -> Option<&'static str> {
     faults.iter().find(|(fault, _)| *fault).map(|(_, reason)| *reason)
 }
 
+/// "The Suez Canal": an article has a name behind it.
+fn opens_with_a_name(sentence: &str) -> bool {
+    let mut words = sentence.split(' ');
+    let article = matches!(words.next(), Some("The" | "A" | "An"));
+    !article
+        || is_called(sentence)
+        || words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
+}
+
+/// "Between 2011 and 2018 more than 5,000 bolts were exchanged": years name nothing.
+fn names_something(sentence: &str) -> bool {
+    sentence.split_whitespace().skip(1).any(is_name)
+        || is_called(sentence)
+        || sentence.split(' ').next().is_some_and(is_opening_name)
+}
+
 /// Returns why a sentence with a gap cannot be studied as it comes: who reads it alone must know what
 /// it speaks of, and enough must stand around the gap for one answer. `headed` tells that a heading
 /// before it says what it is about.
@@ -46,18 +62,10 @@ pub(in crate::authoring) fn rests_on_more(
     let person = matches!(fact.value, Value::Name(NameKind::Person, _));
     let vague = person && !figure && told <= FEWEST_NAMES;
     let term = matches!(fact.value, Value::Name(NameKind::Field, _));
-    let mut words = bare.split(' ');
-    let article = matches!(words.next(), Some("The" | "A" | "An"));
-    let opens_with_name = !article
-        || is_called(&bare)
-        || words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
-    // "Between 2011 and 2018 more than 5,000 bolts were exchanged": years name nothing.
-    let named = bare.split_whitespace().skip(1).any(is_name) || is_called(&bare);
-    let named = named || bare.split(' ').next().is_some_and(is_opening_name);
     let known = term
         || explaining.is_some()
         || begins_with_its_topic(fact, &bare)
-        || told >= FEWEST_NAMES && opens_with_name && named;
+        || told >= FEWEST_NAMES && opens_with_a_name(&bare) && names_something(&bare);
     let answer = fact.value.spelled();
     // What a page explains may be so or not; what it is called, it is.
     let certain = if term || explaining.is_some() { without_may(&bare) } else { bare.clone() };
