@@ -28,6 +28,21 @@ fn a_text_becomes_a_deck_whose_cards_cite_it() {
 }
 
 #[test]
+fn a_deck_above_its_documents_names_the_way_down_to_them() {
+    let desk = Desk::new().file("p/src/canal.md", CANAL.as_bytes());
+    let run = desk.docent_in("p/src", &["build", "canal.md", "-o", "../a.toml"]);
+    assert_eq!(run.code, 0, "{run}");
+    let run = desk.docent_in("p/src", &["build", ".", "-o", "../b.toml"]);
+    assert_eq!(run.code, 0, "{run}");
+    for name in ["p/a.toml", "p/b.toml"] {
+        let deck = fs::read_to_string(desk.path(name)).expect("a deck");
+        assert!(deck.contains("file = \"src/canal.md\""), "{name}: {deck}");
+        let check = desk.docent(&["check", name]);
+        assert!(!check.stdout.contains("source-gone"), "{check}");
+    }
+}
+
+#[test]
 fn a_deck_of_drafts_alone_is_there_to_be_reviewed() {
     let desk = Desk::new().file("canal.md", CANAL.as_bytes());
     let run = desk.docent(&["build", "canal.md", "-o", "c.toml", "--max", "0"]);
