@@ -2,6 +2,7 @@
 
 use super::args::Build;
 use super::context::Context;
+use super::deck_name::refuse_other_kinds;
 use super::error::{CommandError, Outcome};
 use super::library::count;
 use super::output::Output;
@@ -20,6 +21,7 @@ use std::time::Duration;
 
 /// Builds a deck and writes it, or adds what is new to the deck that is there.
 pub fn run(args: &Build, context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
+    args.output.as_deref().map_or(Ok(()), refuse_other_kinds)?;
     // At hand by the time that the documents are read.
     aside(|| _ = Model::english());
     let reading =

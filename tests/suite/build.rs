@@ -43,6 +43,17 @@ fn a_deck_above_its_documents_names_the_way_down_to_them() {
 }
 
 #[test]
+fn a_deck_is_written_into_no_file_of_another_kind() {
+    let desk = Desk::new().file("canal.md", CANAL.as_bytes());
+    let run = desk.docent(&["build", "canal.md", "-o", "x.csv"]);
+    refused(
+        &run,
+        "a deck is a .toml file, and `x.csv` is none\nhint: end the name in .toml; `docent export",
+    );
+    assert!(!desk.path("x.csv").exists());
+}
+
+#[test]
 fn a_deck_of_drafts_alone_is_there_to_be_reviewed() {
     let desk = Desk::new().file("canal.md", CANAL.as_bytes());
     let run = desk.docent(&["build", "canal.md", "-o", "c.toml", "--max", "0"]);

@@ -28,6 +28,11 @@ fn a_first_deck_passes_every_check_and_can_be_studied() {
     let again = desk.docent(&["new", "decks/My rivers.toml"]);
     assert_eq!(again.code, 2, "{again}");
     assert!(again.stderr.contains("there is `decks/My rivers.toml` already\nhint: "), "{again}");
+    let table = desk.docent(&["new", "decks/rivers.csv"]);
+    assert!(
+        table.code == 2 && table.stderr.contains("`decks/rivers.csv` is none\nhint: "),
+        "{table}"
+    );
     let nameless = desk.docent(&["new", "decks/---.toml"]);
     assert!(nameless.code == 2 && nameless.stderr.contains("hint: call the file"), "{nameless}");
 }
