@@ -66,6 +66,16 @@ fn a_diff_tells_wording_from_answers_and_what_becomes_of_progress() {
 }
 
 #[test]
+fn a_diff_tells_a_note_from_words() {
+    let noted = CAPITALS.replace("answer = 1913", "answer = 1913\nnote = \"Ask on Monday.\"");
+    let desk = Desk::new().deck("capitals", CAPITALS).file("new.toml", noted.as_bytes());
+    let run = desk.docent(&["diff", "decks/capitals.toml", "new.toml"]);
+    assert!(run.stdout.contains("note     canberra\n"), "{run}");
+    assert!(run.stdout.contains("\n    Ask on Monday.\n"), "{run}");
+    assert!(run.stdout.ends_with("3 cards: 1 with another note, 2 as before.\n"), "{run}");
+}
+
+#[test]
 fn a_diff_takes_the_old_deck_from_a_pipe_as_git_gives_it() {
     let desk = Desk::new().deck("capitals", &CAPITALS.replace("1913", "1914"));
     let run = desk.docent_with(&["diff", "-", "decks/capitals.toml"], CAPITALS);
