@@ -257,6 +257,29 @@ mod tests {
     }
 
     #[test]
+    fn what_markdown_strikes_out_or_shows_as_code_is_no_prose() {
+        let said = |text: &str| texts(&Document::parse("a.md", text)).join("|");
+        for (text, words) in [
+            ("The war began in 1914. ~~The war began in 1915.~~\n", "The war began in 1914."),
+            ("~~The war began in 1915.~~\n\nIt ended in 1918.\n", "It ended in 1918."),
+            (
+                "The war began in 1914. ~~It was\nover in 1915.~~ It went on.\n",
+                "The war began in 1914. It went on.",
+            ),
+            ("- ~~It was over in 1915.~~\n- It went on.\n", "It went on."),
+            ("It began in ~~1915~~ 1914.\n", "It began in 1914."),
+            ("It is ~~ far.\n", "It is far."),
+            ("It began.\n\n    x = 1915.\n\n    y = 2.\n\nIt ended.\n", "It began.|It ended."),
+            ("# Code\n\tx = 1915.\n", ""),
+            ("It began\n    in 1914.\n", "It began in 1914."),
+            ("- One.\n\n    It began in 1914.\n\nTwo.\n\n    x.\n", "One.|It began in 1914.|Two."),
+            ("1. One.\n\n    - It began.\n", "One.|It began."),
+        ] {
+            assert_eq!(said(text), words, "{text}");
+        }
+    }
+
+    #[test]
     fn a_report_is_of_the_day_in_its_dateline() {
         for (text, day) in [
             ("OSLO, Norway, Aug. 23, 2023 — The king came on Monday.", Some("2023-08-23")),
