@@ -125,6 +125,9 @@ fn sound(reading: Reading, named: &[PathBuf]) -> Result<Reading, CommandError> {
     for double in &reading.doubles {
         Context::note(&format!("left out: {double}"));
     }
+    for guess in &reading.guesses {
+        Context::note(&guess.to_string());
+    }
     Ok(reading)
 }
 

@@ -4,6 +4,7 @@
 //! or cards. What a page says around its article is told apart here, once, so that no later stage
 //! takes a newsletter for news.
 
+mod bytes;
 mod clean;
 mod furniture;
 mod header;
@@ -13,6 +14,7 @@ mod markdown;
 mod paragraph;
 mod reader;
 
+pub use bytes::{Guess, Text};
 pub use lines::LineKind;
 pub use paragraph::{Paragraph, Place};
 pub use reader::{Double, ReadError, Reading, SIZE_LIMIT, read, read_all, read_raw, read_stdin};

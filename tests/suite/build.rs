@@ -233,6 +233,23 @@ fn a_document_that_cannot_be_read_says_why_and_nothing_is_written() {
 }
 
 #[test]
+fn a_text_of_an_old_program_is_read_with_a_note() {
+    let latin = b"The caf\xe9 at the Panama Canal was full.\r\n\r\nThe Panama Canal was opened in 1914.\r\n";
+    let desk = Desk::new().file("old.txt", latin);
+    let note = "note: `old.txt` is no UTF-8 text and was taken for windows-1252\n";
+    let run = desk.docent(&["build", "old.txt", "-o", "decks/c.toml"]);
+    assert!(run.code == 0 && run.stderr.contains(note), "{run}");
+    assert!(
+        !desk.docent(&["check"]).stdout.contains("source-"),
+        "the source is found as it was read"
+    );
+    for command in ["facts", "analyse"] {
+        let run = desk.docent(&[command, "old.txt"]);
+        assert!(run.code == 0 && run.stderr.contains(note), "{run}");
+    }
+}
+
+#[test]
 fn another_language_gets_a_plain_message_and_no_bad_cards() {
     let german = "Der Suezkanal wurde am 17. November 1869 feierlich eröffnet und verbindet das \
                   Mittelmeer mit dem Roten Meer. Die Städte an seinen Ufern haben seitdem viele \
