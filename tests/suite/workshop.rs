@@ -180,10 +180,32 @@ fn a_teacher_is_taken_back_into_the_editor_to_mend_a_slip() {
         extra.extend(colour);
         let arguments = ["edit", "decks/capitals.toml"];
         let mut terminal = Terminal::start(&desk, columns, &arguments, &extra);
-        terminal.see("Go back into the editor?");
-        terminal.press("y");
+        terminal.see("Leave it as it is");
+        terminal.press("\r");
         terminal.see("no faults");
         assert_eq!(terminal.end().0, 0);
+    }
+}
+
+#[test]
+fn what_an_editor_lost_is_brought_back() {
+    for (script, said) in [
+        (": > \"$1\"", "the deck `decks/capitals.toml` is empty. What now?"),
+        ("rm \"$1\"", "there is no deck at `decks/capitals.toml`. What now?"),
+        ("sed -i 's/answer/anwser/' \"$1\"", "What now?"),
+    ] {
+        let script = format!("#!/bin/sh\n{script}\n");
+        let desk = Desk::new().deck("capitals", CAPITALS).file("editor", script.as_bytes());
+        let editor = format!("sh {}", desk.path("editor").display());
+        let extra = [("EDITOR", editor.as_str()), ("PATH", "/usr/bin:/bin")];
+        let mut terminal = Terminal::start(&desk, 100, &["edit", "decks/capitals.toml"], &extra);
+        terminal.see(said);
+        terminal.see("Leave it as it is");
+        terminal.press("\x1b[B\r");
+        terminal.see("decks/capitals.toml: brought back as it was");
+        assert_eq!(terminal.end().0, 0);
+        let now = fs::read_to_string(desk.path("decks/capitals.toml")).expect("a deck");
+        assert_eq!(now, CAPITALS, "{said}");
     }
 }
 
