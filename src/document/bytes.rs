@@ -95,7 +95,7 @@ mod tests {
         for bytes in [&b"caf\xe9\x07"[..], b"\x89PNG\r\n\x1a\n\0", b"\x81\xe9", b"\xe9\0"] {
             assert_eq!(read("a.txt", bytes), None, "{bytes:?}");
         }
-        let torn = [&"é “ü” à ".as_bytes()[..], b"\xc3"].concat();
+        let torn = ["é “ü” à ".as_bytes(), b"\xc3"].concat();
         assert_eq!(read("a.txt", &torn), None, "UTF-8 that was cut off");
         assert_eq!(read("a.html", b"<meta charset=utf-8>caf\xe9"), None, "it says otherwise");
     }

@@ -82,11 +82,8 @@ fn columns_before(text: &str) -> usize {
 fn drop_struck_end(line: &mut RawLine<'_>) {
     let end = line.text.trim_end().len();
     let last = STRUCK.find_iter(line.text).last().filter(|last| last.end() == end);
-    if let Some(rest) = last.map(|last| &line.text[..last.start()]) {
-        if !rest.trim().is_empty() {
-            line.text = rest;
-        }
-    }
+    let rest = last.map(|last| &line.text[..last.start()]);
+    line.text = rest.filter(|rest| !rest.trim().is_empty()).unwrap_or(line.text);
 }
 
 /// Returns the ranges of words that are struck out in a stretch of Markdown.
