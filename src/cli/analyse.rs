@@ -4,7 +4,7 @@ use super::args::Analyse;
 use super::context::Context;
 use super::error::{CommandError, Outcome};
 use super::output::Output;
-use crate::document::{Document, read_raw, readable};
+use crate::document::{Document, Guess, Text, read_raw, readable};
 use crate::language::analysis::analyse;
 use crate::value::Point;
 use chrono::NaiveDate;
@@ -16,8 +16,11 @@ pub fn run(
     context: &Context,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let text = read_raw(&args.document, &mut std::io::stdin().lock())
+    let Text { text, guessed } = read_raw(&args.document, &mut std::io::stdin().lock())
         .map_err(|fault| CommandError::from_document(&fault))?;
+    if guessed {
+        Context::note(&Guess(args.document.clone()).to_string());
+    }
     let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let name = args.document.to_string_lossy();
     let words = readable(&name, &text);

@@ -2,6 +2,7 @@
 
 use super::args::Build;
 use super::context::Context;
+use super::deck_name::refuse_other_kinds;
 use super::error::{CommandError, Outcome};
 use super::library::count;
 use super::output::Output;
@@ -20,6 +21,7 @@ use std::time::Duration;
 
 /// Builds a deck and writes it, or adds what is new to the deck that is there.
 pub fn run(args: &Build, context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
+    args.output.as_deref().map_or(Ok(()), refuse_other_kinds)?;
     // At hand by the time that the documents are read.
     aside(|| _ = Model::english());
     let reading =
@@ -123,39 +125,50 @@ fn sound(reading: Reading, named: &[PathBuf]) -> Result<Reading, CommandError> {
     for double in &reading.doubles {
         Context::note(&format!("left out: {double}"));
     }
+    for guess in &reading.guesses {
+        Context::note(&guess.to_string());
+    }
     Ok(reading)
 }
 
 /// Sets each source's file as it is reached from the deck's folder.
 fn set_paths(deck: &mut Deck, paths: &[Option<PathBuf>], folder: &Path) {
+    // Empty where the program does not know where it is.
+    let here = std::path::absolute(".").unwrap_or_default();
     for (source, path) in deck.sources.iter_mut().zip(paths) {
-        source.file = path.as_ref().map(|path| match (path.is_absolute(), folder.is_absolute()) {
-            (true, true) | (false, false) => relative(path, folder),
-            _ => relative(&whole(path), &whole(folder)),
-        });
+        source.file = path.as_ref().map(|path| reached(path, folder, &here));
     }
 }
 
-/// Returns a path from the root; as it is where the program does not know where it is.
-fn whole(path: &Path) -> PathBuf {
-    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
-
-/// Returns a path as it is reached from a folder, both being relative or both absolute; otherwise
-/// as it is.
-fn relative(path: &Path, folder: &Path) -> String {
-    let plain = |path: &Path| -> Vec<String> {
-        let kept = path.components().filter(|part| !matches!(part, Component::CurDir));
-        kept.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
+/// Returns a path as it is reached from a folder, both seen from `here`; as it is where no way is
+/// known, as from one drive to another.
+fn reached(path: &Path, folder: &Path, here: &Path) -> String {
+    let (to, from) = (here.join(path), here.join(folder));
+    let (to, from) = (steps(&to), steps(&from));
+    let shared = to.iter().zip(&from).take_while(|(a, b)| a == b).count();
+    let rooted = |steps: &[Component<'_>]| {
+        matches!(steps.first(), Some(Component::RootDir | Component::Prefix(_)))
     };
-    let (path_parts, folder_parts) = (plain(path), plain(folder));
-    if path.is_absolute() != folder.is_absolute() || folder_parts.iter().any(|part| part == "..") {
+    let lost = from[shared..].contains(&Component::ParentDir);
+    if lost || rooted(&to[shared..]) || rooted(&from[shared..]) {
         return path.to_string_lossy().into_owned();
     }
-    let shared = path_parts.iter().zip(&folder_parts).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..".to_owned(), folder_parts.len() - shared);
-    up.chain(path_parts[shared..].iter().cloned()).collect::<Vec<_>>().join("/")
+    let up = from[shared..].iter().map(|_| "..".to_owned());
+    let down = to[shared..].iter().map(|step| step.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
+/// Returns the steps of a path; one down and up again is none.
+fn steps(path: &Path) -> Vec<Component<'_>> {
+    let mut steps = Vec::new();
+    for step in path.components() {
+        match (step, steps.last().copied()) {
+            (Component::CurDir, _) | (Component::ParentDir, Some(Component::RootDir)) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => _ = steps.pop(),
+            _ => steps.push(step),
+        }
+    }
+    steps
 }
 
 fn explain(args: &Build, built: &Built, output: &mut Output) -> Result<(), CommandError> {
@@ -285,12 +298,28 @@ mod tests {
 
     #[test]
     fn sources_are_reached_from_the_folder_of_the_deck() {
-        let reached = |path: &str, folder: &str| relative(Path::new(path), Path::new(folder));
-        assert_eq!(reached("decks/a/sources/x.md", "decks/a"), "sources/x.md");
-        assert_eq!(reached("./notes/x.md", "decks"), "../notes/x.md");
-        assert_eq!(reached("x.md", ""), "x.md");
-        assert_eq!(reached("/tmp/x.md", "/tmp/decks"), "../x.md");
-        assert_eq!(reached("/tmp/x.md", "decks"), "/tmp/x.md");
-        assert_eq!(reached("x.md", "../other"), "x.md");
+        for (path, folder, way) in [
+            ("decks/a/sources/x.md", "decks/a", "sources/x.md"),
+            ("./notes/x.md", "decks", "../notes/x.md"),
+            ("x.md", "", "x.md"),
+            ("/tmp/x.md", "/tmp/decks", "../x.md"),
+            ("/home/p/x.md", "decks", "../../x.md"),
+            ("x.md", "..", "src/x.md"),
+            ("./x.md", "../other", "../src/x.md"),
+            ("../x.md", "../..", "p/x.md"),
+            ("a/../x.md", ".", "x.md"),
+            ("x.md", "../../../../far", "../home/p/src/x.md"),
+        ] {
+            let told = reached(Path::new(path), Path::new(folder), Path::new("/home/p/src"));
+            assert_eq!(told, way, "{path} from {folder}");
+        }
+        for (path, folder, way) in [
+            ("x.md", "../other", "x.md"),
+            ("/tmp/x.md", "decks", "/tmp/x.md"),
+            ("../x.md", "decks", "../../x.md"),
+        ] {
+            let told = reached(Path::new(path), Path::new(folder), Path::new(""));
+            assert_eq!(told, way, "{path} from {folder}, wherever that is");
+        }
     }
 }

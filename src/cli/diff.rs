@@ -130,7 +130,7 @@ impl<'d> Told<'d> {
         let word = match one.change {
             CardChange::Answer | CardChange::Gone | CardChange::Renamed => style::wrong(),
             CardChange::New => style::right(),
-            CardChange::Status | CardChange::Wording => style::quiet(),
+            CardChange::Status | CardChange::Wording | CardChange::Note => style::quiet(),
         }
         .apply_to(word);
         output.line(format!("{word} {}", style::strong().apply_to(printable(&name))))?;
@@ -163,7 +163,7 @@ impl<'d> Told<'d> {
                 let old = one.old.map(|card| card.id.to_string()).unwrap_or_default();
                 format!("{answers}: left behind, unless it keeps the id `{old}`.")
             }
-            CardChange::New | CardChange::Status | CardChange::Wording => {
+            CardChange::New | CardChange::Status | CardChange::Wording | CardChange::Note => {
                 format!("{answers}: kept.")
             }
         })
@@ -175,6 +175,7 @@ impl<'d> Told<'d> {
         for (change, words) in [
             (CardChange::Answer, "with another answer"),
             (CardChange::Wording, "in other words"),
+            (CardChange::Note, "with another note"),
             (CardChange::Status, "with another status"),
             (CardChange::Renamed, "with another id"),
             (CardChange::New, "new"),
@@ -218,6 +219,9 @@ fn details(one: &Difference<'_>) -> Vec<String> {
     let (Some(old), Some(new)) = (one.old, one.new) else { return Vec::new() };
     let mut lines = Vec::new();
     let mut others = Vec::new();
+    if one.change == CardChange::Note {
+        return vec![noted(old.note.as_deref(), new.note.as_deref())];
+    }
     for part in &one.parts {
         match *part {
             "question" | "text" if old.body.prompt() != new.body.prompt() => {
@@ -233,6 +237,15 @@ fn details(one: &Difference<'_>) -> Vec<String> {
         lines.push(format!("also: {}", others.join(", ")));
     }
     lines
+}
+
+/// Returns what became of a note.
+fn noted(old: Option<&str>, new: Option<&str>) -> String {
+    match (old, new) {
+        (Some(old), Some(new)) => format!("{old} → {new}"),
+        (Some(old), None) => format!("was: {old}"),
+        (None, new) => new.unwrap_or_default().to_owned(),
+    }
 }
 
 #[derive(Serialize)]

@@ -7,8 +7,9 @@ use super::diff::Told;
 use super::editor;
 use super::error::{CommandError, Outcome};
 use super::output::Output;
-use crate::deck::{DeckFile, LineIndex};
-use dialoguer::Confirm;
+use crate::deck::{DeckFile, LineIndex, bring_back, write_deck_file};
+use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
+use dialoguer::{Confirm, Select};
 
 /// Opens a deck until it is sound, or the teacher leaves it.
 pub fn run(args: &Edit, context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
@@ -16,43 +17,108 @@ pub fn run(args: &Edit, context: &Context, output: &mut Output) -> Result<Outcom
     let mut line = 1;
     loop {
         editor::edit(&args.deck, line)?;
-        let now = DeckFile::read(&args.deck)?;
-        if now.text == before.text {
-            output.line(format!("{}: left as it was", args.deck.display()))?;
-        }
-        // With errors left, a card that is left out would seem to be gone.
-        let sound = now.reading.deck.as_ref().filter(|_| now.reading.errors() == 0);
-        if let (Some(old), Some(new)) = (&before.reading.deck, sound) {
-            let told = Told::new(old, new, context)?;
-            if !told.is_empty() {
-                told.show(context, output)?;
-                output.line("")?;
+        let now = match DeckFile::read(&args.deck) {
+            Ok(now) => now,
+            Err(error) if context.interactive => {
+                match choose(&format!("{error}. What now?"), true)? {
+                    Next::GoBack => continue,
+                    Next::BringBack => bring_back(&args.deck, &before.text)?,
+                    Next::Leave => return Err(error.into()),
+                }
+                return brought_back(&before, output);
             }
-        }
+            Err(error) => return Err(error.into()),
+        };
+        tell_changes(&before, &now, context, output)?;
         let now = checked(now);
         print_faults(&now, context, output)?;
         output.finish()?;
         let errors = now.reading.errors();
         let first = now.reading.diagnostics.iter().find(|fault| fault.is_error() || errors == 0);
-        let again = match first {
-            Some(first) if context.interactive => {
+        let next = match first.filter(|_| context.interactive) {
+            Some(first) => {
                 line = LineIndex::new(&now.text).place(first.span.start).line;
-                go_back(errors > 0)?
+                if errors > 0 { choose("What now?", now.text != before.text)? } else { go_back()? }
             }
-            _ => false,
+            None => Next::Leave,
         };
-        if !again {
-            return Ok(if errors > 0 { Outcome::No } else { Outcome::Done });
+        match next {
+            Next::GoBack => {}
+            Next::BringBack => {
+                write_deck_file(&args.deck, &before.text, Some(&now.text))?;
+                return brought_back(&before, output);
+            }
+            Next::Leave if errors > 0 => return Ok(Outcome::No),
+            Next::Leave => return Ok(Outcome::Done),
         }
     }
 }
 
-/// Asks whether to go back into the editor.
-fn go_back(wanted: bool) -> Result<bool, CommandError> {
-    let answer = Confirm::new()
-        .with_prompt("Go back into the editor?")
-        .default(wanted)
+fn brought_back(before: &DeckFile, output: &mut Output) -> Result<Outcome, CommandError> {
+    output.line(format!("{}: brought back as it was", before.path.display()))?;
+    let errors = before.reading.errors();
+    Ok(if errors > 0 { Outcome::No } else { Outcome::Done })
+}
+
+/// Says what the edit changes, and whose progress it touches.
+fn tell_changes(
+    before: &DeckFile,
+    now: &DeckFile,
+    context: &Context,
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    if now.text == before.text {
+        output.line(format!("{}: left as it was", now.path.display()))?;
+    }
+    // With errors left, a card that is left out would seem to be gone.
+    let sound = now.reading.deck.as_ref().filter(|_| now.reading.errors() == 0);
+    if let (Some(old), Some(new)) = (&before.reading.deck, sound) {
+        let told = Told::new(old, new, context)?;
+        if !told.is_empty() {
+            told.show(context, output)?;
+            output.line("")?;
+        }
+    }
+    Ok(())
+}
+
+/// What to do with what an edit left.
+#[derive(Debug, Clone, Copy)]
+enum Next {
+    GoBack,
+    BringBack,
+    Leave,
+}
+
+/// Asks what to do with a deck that an edit left with errors; of what was there before only where
+/// that is something else.
+fn choose(prompt: &str, other: bool) -> Result<Next, CommandError> {
+    let offered = [
+        ("Go back into the editor", Next::GoBack),
+        ("Bring back what was there before", Next::BringBack),
+        ("Leave it as it is", Next::Leave),
+    ];
+    let offered: Vec<_> =
+        offered.iter().filter(|(_, next)| other || !matches!(next, Next::BringBack)).collect();
+    let plain: Box<dyn Theme> = Box::new(SimpleTheme);
+    let colourful: Box<dyn Theme> = Box::new(ColorfulTheme::default());
+    let theme = if console::colors_enabled_stderr() { colourful } else { plain };
+    let picked = Select::with_theme(theme.as_ref())
+        .with_prompt(prompt)
+        .items(offered.iter().map(|(words, _)| *words))
+        .default(0)
+        .report(false)
         .interact_opt()
         .map_err(|dialoguer::Error::IO(error)| error)?;
-    Ok(answer.unwrap_or(false))
+    Ok(picked.and_then(|at| offered.get(at)).map_or(Next::Leave, |(_, next)| *next))
+}
+
+/// Asks whether to go back into the editor for what is only weak.
+fn go_back() -> Result<Next, CommandError> {
+    let answer = Confirm::new()
+        .with_prompt("Go back into the editor?")
+        .default(false)
+        .interact_opt()
+        .map_err(|dialoguer::Error::IO(error)| error)?;
+    Ok(if answer.unwrap_or(false) { Next::GoBack } else { Next::Leave })
 }

@@ -19,6 +19,9 @@ pub fn run(args: &Facts, context: &Context, output: &mut Output) -> Result<Outco
     for double in &reading.doubles {
         Context::note(&format!("left out: {double}"));
     }
+    for guess in &reading.guesses {
+        Context::note(&guess.to_string());
+    }
     let facts = context.watch(|tell| {
         let reading_sentences = |done, of| tell(Step { what: "reading sentences", done, of });
         reading_sentences(0, 0);

@@ -9,6 +9,7 @@ mod check;
 mod checked;
 mod class;
 mod context;
+mod deck_name;
 mod diagnostics;
 mod diff;
 mod edit;

@@ -2,6 +2,7 @@
 
 use super::args::New;
 use super::context::Context;
+use super::deck_name::refuse_other_kinds;
 use super::error::{CommandError, Outcome};
 use super::output::Output;
 use crate::deck::{DeckFileError, is_name, write_deck_file};
@@ -10,6 +11,7 @@ use crate::value::fold;
 /// Writes a first deck.
 pub fn run(args: &New, context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
     let mut path = args.deck.clone();
+    refuse_other_kinds(&path)?;
     if path.extension().is_none() {
         path.set_extension("toml");
     }

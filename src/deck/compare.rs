@@ -20,6 +20,8 @@ pub enum CardChange {
     Status,
     /// It says the same otherwise.
     Wording,
+    /// It reads as it did, and only what its teacher noted on it differs.
+    Note,
 }
 
 impl CardChange {
@@ -33,6 +35,7 @@ impl CardChange {
             Self::New => "new",
             Self::Status => "status",
             Self::Wording => "wording",
+            Self::Note => "note",
         }
     }
 }
@@ -115,6 +118,8 @@ fn difference<'d>(old: &'d Card, new: &'d Card) -> Option<Difference<'d>> {
         CardChange::Status
     } else if parts.is_empty() {
         return None;
+    } else if parts == ["note"] {
+        CardChange::Note
     } else {
         CardChange::Wording
     };
@@ -223,6 +228,14 @@ mod tests {
             ["wording a question+answer", "answer b answer", "renamed e id", "new f ", "gone d "]
         );
         assert!(told(&old.concat(), &old.concat()).is_empty());
+    }
+
+    #[test]
+    fn a_note_alone_is_no_wording() {
+        let old = card("a", "qa", "Nile");
+        let noted = format!("{old}note = \"ask the class\"\n");
+        assert_eq!(told(&old, &noted), ["note a note"]);
+        assert_eq!(told(&noted, &old.replace("qa", "qb")), ["wording a question+note"]);
     }
 
     #[test]

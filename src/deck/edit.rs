@@ -91,8 +91,8 @@ impl TableText {
         text[self.header.clone()].starts_with("[[")
     }
 
-    /// Returns the change that takes the whole card away, with the blank lines behind it. What
-    /// stands above it stays: a comment there may speak of more than this card.
+    /// Returns the change that takes the whole card away, with the comments right above it and the
+    /// blank lines behind it. What stands above a blank line stays: it may speak of more.
     pub(super) fn removal(&self, text: &str) -> Option<Change> {
         self.has_lines(text).then(|| {
             let mut end = line_end(text, self.end);
@@ -102,17 +102,34 @@ impl TableText {
                 }
                 end += line.len();
             }
-            let mut start = line_start(text, self.header.start);
-            // What silences a rule for this card alone must not fall to the next.
-            while start > 0 {
-                let above = line_start(text, start - 1);
-                if !text[above..start].trim_start().starts_with("#:ignore ") {
-                    break;
-                }
-                start = above;
-            }
-            Change(start..end, String::new())
+            // What is said of this card alone must not fall to the next.
+            Change(self.comments(text).start..end, String::new())
         })
+    }
+
+    /// Returns where the comments stand that are right above the card. Those that docent keeps for
+    /// the whole deck are no part of it.
+    pub(super) fn comments(&self, text: &str) -> Range<usize> {
+        let end = line_start(text, self.header.start);
+        let mut start = end;
+        while start > 0 {
+            let above = line_start(text, start - 1);
+            let line = text[above..start].trim_start();
+            let of_deck = line.starts_with("#:") && !line.starts_with("#:ignore ");
+            // The end of a long text may look like a comment.
+            let in_text = line.contains("\"\"\"") || line.contains("'''");
+            if !line.starts_with('#') || of_deck || in_text {
+                break;
+            }
+            start = above;
+        }
+        start..end
+    }
+
+    /// Returns the change that puts comments right above the card.
+    pub(super) fn commented(&self, comments: &str, text: &str) -> Change {
+        let place = line_start(text, self.header.start);
+        Change(place..place, comments.to_owned())
     }
 
     /// Returns the change that gives a key this value, written as TOML. A key that the card has
@@ -254,12 +271,24 @@ mod tests {
         assert_eq!(
             edited(|cards| cards[0].removal(DECK)),
             DECK.replace(
-                "[[card]] # a\nkind = \"truth\"\nstatus = \"draft\" # why\nfact = \"f\"\n\n\n",
+                "# first\n[[card]] # a\nkind = \"truth\"\nstatus = \"draft\" # why\nfact = \"f\"\n\n\n",
                 ""
             )
         );
-        let end = DECK.find("[[card]]\nkind = 'x'").expect("the second card");
+        let end = DECK.find("# second").expect("the second card");
         assert_eq!(edited(|cards| cards[1].removal(DECK)), DECK[..end]);
+    }
+
+    #[test]
+    fn a_card_takes_its_own_comments_along_and_no_others() {
+        for (above, stays) in [
+            ("# A heading.\n\n# mine\n#:ignore long-question\n", "# A heading.\n\n"),
+            ("# What docent built here\n#:built f=0\n", "# What docent built here\n#:built f=0\n"),
+            ("a = \"\"\"\n# no comment\"\"\"\n", "a = \"\"\"\n# no comment\"\"\"\n"),
+        ] {
+            let text = format!("{above}[[card]]\nkind = \"truth\"\n");
+            assert_eq!(changed(&text, card_texts(&text)[0].removal(&text)), stays);
+        }
     }
 
     #[test]

@@ -189,6 +189,15 @@ pub fn write_deck_file(
     replace_file(&behind_links(path), text).map_err(refused)
 }
 
+/// Writes a deck file as [`write_deck_file`] does, over whatever somebody's editor left there.
+///
+/// # Errors
+/// When it cannot be written; it is as it was then.
+pub fn bring_back(path: &Path, text: &str) -> Result<(), DeckFileError> {
+    let refused = |source| DeckFileError::Write { path: path.to_owned(), source };
+    replace_file(&behind_links(path), text).map_err(refused)
+}
+
 /// Returns where a path leads, which need not be there.
 fn behind_links(path: &Path) -> PathBuf {
     let mut path = path.to_owned();

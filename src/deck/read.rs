@@ -50,8 +50,8 @@ pub(super) fn read_whole(text: &str) -> Read {
     let broken = !syntax.is_empty();
     faults.extend(syntax.into_iter().map(|error| syntax_fault(text, &error)));
     let (mut left_out, mut claimed) = (0, Claimed::new());
-    let deck = if let Some(fault) = newer_format(root.get_ref()) {
-        faults = vec![fault];
+    let newer = newer_format(root.get_ref());
+    let deck = if newer.is_some() {
         None
     } else {
         let mut top = Fields::new(root.get_ref(), 0..0, FILE, "the deck file", &mut faults);
@@ -60,6 +60,10 @@ pub(super) fn read_whole(text: &str) -> Read {
     };
     if broken {
         drop_echoes(&mut faults);
+    }
+    // Nothing else that is said of such a file helps.
+    if let Some(fault) = newer.or_else(|| broken.then(|| merge_conflict(text)).flatten()) {
+        faults = vec![fault];
     }
     faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
     Read { reading: Reading { deck, diagnostics: faults, left_out }, claimed }
@@ -100,6 +104,28 @@ fn newer_format(root: &DeTable<'_>) -> Option<Diagnostic> {
         Diagnostic::error("newer-format", value.span(), message)
             .expected(format!("{FORMAT} or older"))
             .hint(format!("docent {format}.0 or newer reads this deck; update docent"))
+    })
+}
+
+/// Returns the fault that two versions of a file were put into one, as version control does where
+/// it cannot choose.
+fn merge_conflict(text: &str) -> Option<Diagnostic> {
+    const MARKS: [&str; 3] = ["<<<<<<<", "=======", ">>>>>>>"];
+    let (mut at, mut first, mut seen) = (0, None, 0);
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end();
+        let rest = MARKS.get(seen).and_then(|mark| bare.strip_prefix(mark));
+        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) {
+            first = first.or(Some(at..at + bare.len()));
+            seen += 1;
+        }
+        at += line.len();
+    }
+    first.filter(|_| seen == MARKS.len()).map(|span| {
+        Diagnostic::error("merge-conflict", span, "the file has an unresolved merge conflict").hint(
+            "choose between the two sides, keep one or join both, and delete the lines `<<<<<<<`, \
+             `=======` and `>>>>>>>`",
+        )
     })
 }
 

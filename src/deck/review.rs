@@ -21,6 +21,15 @@ pub struct Waiting<'d> {
     pub matter: Matter<'d>,
 }
 
+impl Waiting<'_> {
+    /// Returns whether a person wrote the card: docent never built it, so what is rejected of it
+    /// does not come back with the next build.
+    #[must_use]
+    pub fn is_by_hand(&self) -> bool {
+        entry(self.card).is_none()
+    }
+}
+
 /// What is to be decided about a card.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Matter<'d> {
@@ -53,9 +62,9 @@ impl Matter<'_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
     /// A draft is studied from now on; a change takes the place of what it changes; what is stated
-    /// no longer stays.
+    /// no longer stays, a draft if it was one.
     Accept,
-    /// The card goes, and is not built again.
+    /// The card goes with the comments right above it, and is not built again.
     Reject,
 }
 
@@ -110,7 +119,8 @@ pub fn decide(text: &str, id: &str, decision: Decision) -> Result<String, Review
     let own = places.get(at).ok_or(ReviewError::NotWaiting)?;
     let changes = match (decision, matter) {
         (Decision::Reject, _) => own.removal(text).map(|removal| vec![removal]),
-        (Decision::Accept, Matter::Draft | Matter::Unstated) => accepted(card, own, text),
+        (Decision::Accept, Matter::Draft) => accepted(card, own, text),
+        (Decision::Accept, Matter::Unstated) => own.unset("note", text).map(|unset| vec![unset]),
         (Decision::Accept, Matter::Change { of, .. }) => {
             let of = place(of.id.as_str()).and_then(|place| places.get(place));
             of.and_then(|of| replaced(of, card, own, text))
@@ -137,7 +147,10 @@ fn accepted(card: &Card, place: &TableText, text: &str) -> Option<Vec<Change>> {
 
 /// The card that stands asks as the draft does, which goes.
 fn replaced(of: &TableText, card: &Card, own: &TableText, text: &str) -> Option<Vec<Change>> {
-    let mut changes = vec![own.removal(text)?];
+    let comments = text[own.comments(text)].split_inclusive('\n');
+    let comments: String =
+        comments.filter(|line| !line.trim_start().starts_with("#:ignore ")).collect();
+    let mut changes = vec![own.removal(text)?, of.commented(&comments, text)];
     for key in ASKING.into_iter().chain(TELLING) {
         match own.value(key, text) {
             Some(value) => changes.push(of.set(key, value, text)?),
@@ -187,8 +200,15 @@ mod tests {
     fn an_accepted_draft_loses_its_status_and_our_note_alone() {
         let note = "status = \"draft\"\nnote = \"New since this deck was first built: x\"\n";
         assert_eq!(cards(&decided("b", Decision::Accept)), DECK.replace(note, ""));
-        let kept = DECK.replace("note = \"No longer stated: x\"\n", "");
-        assert_eq!(cards(&decided("c", Decision::Accept)), kept);
+    }
+
+    #[test]
+    fn what_is_stated_no_longer_stays_what_it_was() {
+        let note = "note = \"No longer stated: x\"\n";
+        assert_eq!(cards(&decided("c", Decision::Accept)), DECK.replace(note, ""));
+        let draft = DECK.replace(note, &format!("status = \"draft\"\n{note}"));
+        let kept = decide(&draft, "c", Decision::Accept).expect("decided");
+        assert_eq!(cards(&kept), draft.replace(note, ""));
     }
 
     #[test]
@@ -199,14 +219,30 @@ mod tests {
     }
 
     #[test]
+    fn what_a_person_wrote_leaves_no_record() {
+        let by_hand = DECK.replace("fact = \"g\"\nbuilt = \"01\"\n", "");
+        let deck = read_deck(&by_hand).deck.expect("a deck");
+        let found: Vec<bool> = waiting(&deck).iter().map(Waiting::is_by_hand).collect();
+        assert_eq!(found, [true, false, false]);
+        let text = decide(&by_hand, "b", Decision::Reject).expect("decided");
+        assert!(!text.contains("id = \"b\"") && !text.contains("#:built"), "{text}");
+    }
+
+    #[test]
+    fn comments_go_with_the_card_they_stand_above() {
+        let text = decided("a-2", Decision::Reject);
+        assert!(!text.contains("# between") && text.contains("# the canal"), "{text}");
+    }
+
+    #[test]
     fn an_accepted_change_takes_the_place_and_keeps_id_and_comments() {
         let text = decided("a-2", Decision::Accept);
-        let card = "# the canal\n[[card]] # 1\nid = \"a\" # keep\nkind = \"date\"\n\
+        let card = "# the canal\n# between\n[[card]] # 1\nid = \"a\" # keep\nkind = \"date\"\n\
             question = \"On which day?\"\nanswer = 1914-08-15 # checked\ntags = [\"x\"]\n\
             fact = \"f\"\nbuilt = \"02\"\n";
         assert!(text.contains(card), "{text}");
         assert!(
-            !text.contains("a-2") && text.contains("# between\n[[card]]\nid = \"c\""),
+            !text.contains("a-2") && text.contains("built = \"01\"\n\n[[card]]\nid = \"c\""),
             "{text}"
         );
     }

@@ -150,7 +150,7 @@ fn kind_of(text: &str) -> LineKind {
 /// Returns whether a line ends as a sentence does, perhaps after a reference mark.
 pub(super) fn ends_a_sentence(text: &str) -> bool {
     let bare = text.trim_end().trim_end_matches(|c: char| {
-        matches!(c, '”' | '"' | '\'' | '’' | ')' | ']' | '[' | '*' | '_')
+        matches!(c, '”' | '"' | '\'' | '’' | ')' | ']' | '[' | '*' | '_' | '~')
             || c.is_ascii_digit() && text.trim_end().ends_with(']')
     });
     let bare = bare.strip_suffix("citation needed").unwrap_or(bare);

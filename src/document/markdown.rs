@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 /// the rules of plain text. Returns what the front matter says.
 pub(super) fn read_structure(lines: &mut [RawLine<'_>]) -> Said {
     let front = read_front_matter(lines);
+    let indented = indented_code(lines);
     let mut fence: Option<String> = None;
     let mut comment = false;
     for i in 0..lines.len() {
@@ -26,6 +27,8 @@ pub(super) fn read_structure(lines: &mut [RawLine<'_>]) -> Said {
             if closes {
                 fence = None;
             }
+        } else if indented[i] && !comment {
+            lines[i].kind = Some(LineKind::Code);
         } else if marker.len() >= 3 {
             lines[i].kind = Some(LineKind::Code);
             fence = Some(marker);
@@ -40,9 +43,52 @@ pub(super) fn read_structure(lines: &mut [RawLine<'_>]) -> Said {
         } else if let Some(found) = PREFIX.find(lines[i].text) {
             lines[i].begins_block = found.as_str().trim().ends_with(['-', '*', '+', '.', ')', ']']);
             lines[i].skip(found.end());
+            drop_struck_end(&mut lines[i]);
         }
     }
     front
+}
+
+/// Tells which lines are code by their indent: four columns, behind a blank line and in no list.
+fn indented_code(lines: &[RawLine<'_>]) -> Vec<bool> {
+    let (mut in_list, mut apart, mut code) = (false, true, false);
+    let is_code = |line: &RawLine<'_>| {
+        let text = line.text;
+        if text.trim().is_empty() || line.kind.is_some() {
+            apart = true;
+            return false;
+        }
+        code = columns_before(text) >= 4 && !in_list && (apart || code);
+        if !code && ITEM.is_match(text) && !RULE.is_match(text.trim()) {
+            in_list = true;
+        } else if apart && !text.starts_with([' ', '\t']) {
+            in_list = false;
+        }
+        apart = HEADING.is_match(text);
+        code
+    };
+    lines.iter().map(is_code).collect()
+}
+
+/// Returns how many columns of space a line begins with; tabs stand at every fourth.
+fn columns_before(text: &str) -> usize {
+    text.chars().take_while(|c| matches!(c, ' ' | '\t')).fold(0, |columns, c| match c {
+        '\t' => columns / 4 * 4 + 4,
+        _ => columns + 1,
+    })
+}
+
+/// Takes struck-out words off the end of a line: what stands before them is what it is without.
+fn drop_struck_end(line: &mut RawLine<'_>) {
+    let end = line.text.trim_end().len();
+    let last = STRUCK.find_iter(line.text).last().filter(|last| last.end() == end);
+    let rest = last.map(|last| &line.text[..last.start()]);
+    line.text = rest.filter(|rest| !rest.trim().is_empty()).unwrap_or(line.text);
+}
+
+/// Returns the ranges of words that are struck out in a stretch of Markdown.
+pub(super) fn struck_out(text: &str) -> Vec<Range<usize>> {
+    STRUCK.find_iter(text).map(|found| found.range()).collect()
 }
 
 /// A table row, a rule, or the underline that makes the line above a heading.
@@ -79,6 +125,8 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^ {0,3}#{1,6}\s+"))
 static RULE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:=+|-{2,}|(?:[-*_] ?){3,})$"));
 static PREFIX: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s*(?:>\s?)*(?:(?:[-*+]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?"));
+static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:>\s?)*(?:[-*+]|\d{1,3}[.)])\s+"));
+static STRUCK: LazyLock<Regex> = LazyLock::new(|| pattern(r"~~[^\s~](?:[^~]*[^\s~])?~~"));
 static INLINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"!?\[(?P<label>[^\[\]]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\[\]]*\])|\[\^[^\]]+\]|</?[a-zA-Z][^<>]*>|`+|\*+|~~|\b_+|_+\b",

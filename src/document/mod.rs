@@ -4,6 +4,7 @@
 //! or cards. What a page says around its article is told apart here, once, so that no later stage
 //! takes a newsletter for news.
 
+mod bytes;
 mod clean;
 mod furniture;
 mod header;
@@ -13,6 +14,7 @@ mod markdown;
 mod paragraph;
 mod reader;
 
+pub use bytes::{Guess, Text};
 pub use lines::LineKind;
 pub use paragraph::{Paragraph, Place};
 pub use reader::{Double, ReadError, Reading, SIZE_LIMIT, read, read_all, read_raw, read_stdin};
@@ -254,6 +256,29 @@ mod tests {
         let place = document.paragraphs[0].place(0..document.paragraphs[0].text.len());
         assert_eq!(place.line, 8);
         assert_eq!(place.quote, "Work on the **canal**\nbegan in [1904](x).");
+    }
+
+    #[test]
+    fn what_markdown_strikes_out_or_shows_as_code_is_no_prose() {
+        let said = |text: &str| texts(&Document::parse("a.md", text)).join("|");
+        for (text, words) in [
+            ("The war began in 1914. ~~The war began in 1915.~~\n", "The war began in 1914."),
+            ("~~The war began in 1915.~~\n\nIt ended in 1918.\n", "It ended in 1918."),
+            (
+                "The war began in 1914. ~~It was\nover in 1915.~~ It went on.\n",
+                "The war began in 1914. It went on.",
+            ),
+            ("- ~~It was over in 1915.~~\n- It went on.\n", "It went on."),
+            ("It began in ~~1915~~ 1914.\n", "It began in 1914."),
+            ("It is ~~ far.\n", "It is far."),
+            ("It began.\n\n    x = 1915.\n\n    y = 2.\n\nIt ended.\n", "It began.|It ended."),
+            ("# Code\n\tx = 1915.\n", ""),
+            ("It began\n    in 1914.\n", "It began in 1914."),
+            ("- One.\n\n    It began in 1914.\n\nTwo.\n\n    x.\n", "One.|It began in 1914.|Two."),
+            ("1. One.\n\n    - It began.\n", "One.|It began."),
+        ] {
+            assert_eq!(said(text), words, "{text}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::clean::{Clean, names_apart, reference_marks, stress_marks};
 use super::furniture::caption_without_credit;
 use super::html::Places;
 use super::lines::{LineKind, RawLine, ends_a_sentence};
-use super::markdown::inline_markup;
+use super::markdown::{inline_markup, struck_out};
 use regex::Regex;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -106,6 +106,7 @@ pub(super) fn paragraphs(original: &str, lines: &[RawLine<'_>], markdown: bool) 
             prose += usize::from(block.role == Role::Body);
             block.read(original, &names, markdown, near_top)
         })
+        .filter(|paragraph| !paragraph.text.is_empty())
         .collect()
 }
 
@@ -136,6 +137,9 @@ impl Block {
         let mut dropped = within(original, &lines, reference_marks);
         let marks = if markdown { inline_markup } else { stress_marks };
         dropped.extend(within(original, &lines, marks));
+        if markdown {
+            dropped.extend(struck_out(original));
+        }
         dropped.sort_by_key(|range| range.start);
         let mut clean = Clean::new(original, &lines, &dropped);
         clean.unglue(names);

@@ -1,6 +1,6 @@
 //! The only part of the document stage that touches the disk.
 
-use super::html::{Undecodable, decode, is_html};
+use super::bytes::{Guess, Text, text_of};
 use super::{Document, hex_digest};
 use crate::workers::{all_threads, share_out};
 use std::collections::HashMap;
@@ -137,6 +137,8 @@ pub struct Reading {
     pub paths: Vec<Option<PathBuf>>,
     /// What was left out, for it would agree with itself.
     pub doubles: Vec<Double>,
+    /// Whose character set was guessed.
+    pub guesses: Vec<Guess>,
     /// Why the others could not be read.
     pub faults: Vec<ReadError>,
 }
@@ -173,7 +175,7 @@ pub fn read_all(paths: &[PathBuf], stdin: &mut dyn Read) -> Reading {
         }
     }
     let read = share_out(&places, all_threads(), |place| match place {
-        Place::File(path) => vec![Some(read(path))],
+        Place::File(path) => vec![Some(read_file(path).and_then(|bytes| parse(path, bytes)))],
         Place::Standard | Place::Fault(_) => vec![None],
     });
     let (mut reading, mut before) = (Reading::default(), HashMap::new());
@@ -182,7 +184,9 @@ pub fn read_all(paths: &[PathBuf], stdin: &mut dyn Read) -> Reading {
             (Place::File(path), Some(outcome)) => reading.take(Some(path), outcome, &mut before),
             (Place::Fault(fault), _) => reading.faults.push(fault),
             (Place::Standard | Place::File(_), _) => {
-                reading.take(None, read_stdin(stdin), &mut before);
+                let dash = Path::new("-");
+                let outcome = read_bytes(dash, &mut *stdin).and_then(|bytes| parse(dash, bytes));
+                reading.take(None, outcome, &mut before);
             }
         }
     }
@@ -203,16 +207,19 @@ impl Reading {
     fn take(
         &mut self,
         path: Option<PathBuf>,
-        outcome: Result<Document, ReadError>,
+        outcome: Result<(Document, bool), ReadError>,
         read: &mut HashMap<String, PathBuf>,
     ) {
         match outcome {
-            Ok(document) => {
+            Ok((document, guessed)) => {
                 let named = path.clone().unwrap_or_else(|| "-".into());
                 if let Some(other) = read.get(&document.sha256) {
                     let (path, other) = (named, other.clone());
                     self.doubles.push(Double { path, other });
                     return;
+                }
+                if guessed {
+                    self.guesses.push(Guess(named.clone()));
                 }
                 read.insert(document.sha256.clone(), named);
                 self.documents.push(document);
@@ -227,7 +234,7 @@ impl Reading {
 ///
 /// # Errors
 /// As for [`read`].
-pub fn read_raw(path: &Path, stdin: &mut dyn Read) -> Result<String, ReadError> {
+pub fn read_raw(path: &Path, stdin: &mut dyn Read) -> Result<Text, ReadError> {
     let standard = path.as_os_str() == "-";
     let bytes = if standard { read_bytes(path, stdin)? } else { read_file(path)? };
     text_of(path, bytes)
@@ -238,7 +245,7 @@ pub fn read_raw(path: &Path, stdin: &mut dyn Read) -> Result<String, ReadError> 
 /// # Errors
 /// When it is missing, a folder, empty, no text, too large, of another kind, or not to be read.
 pub fn read(path: &Path) -> Result<Document, ReadError> {
-    document(path, read_file(path)?)
+    Ok(parse(path, read_file(path)?)?.0)
 }
 
 /// Reads a document from the standard input that is handed in; its name is `-`.
@@ -247,13 +254,14 @@ pub fn read(path: &Path) -> Result<Document, ReadError> {
 /// When it is empty, no text, too large, or not to be read.
 pub fn read_stdin(stdin: &mut dyn Read) -> Result<Document, ReadError> {
     let path = Path::new("-");
-    document(path, read_bytes(path, stdin)?)
+    Ok(parse(path, read_bytes(path, stdin)?)?.0)
 }
 
-fn document(path: &Path, bytes: Vec<u8>) -> Result<Document, ReadError> {
+/// Returns the document of a file's bytes, and whether its character set was guessed.
+fn parse(path: &Path, bytes: Vec<u8>) -> Result<(Document, bool), ReadError> {
     let sha256 = hex_digest(&bytes);
-    let text = text_of(path, bytes)?;
-    Ok(Document { sha256, ..Document::parse(&file_name(path), &text) })
+    let Text { text, guessed } = text_of(path, bytes)?;
+    Ok((Document { sha256, ..Document::parse(&file_name(path), &text) }, guessed))
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
@@ -282,31 +290,6 @@ fn read_bytes(path: &Path, from: impl Read) -> Result<Vec<u8>, ReadError> {
         return Err(ReadError::TooLarge { path: path.to_owned() });
     }
     Ok(bytes)
-}
-
-/// Returns the text of a file's bytes; a web page may declare its own character set.
-fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String, ReadError> {
-    const FIRST_WORDS: usize = 256;
-    let no_text = |byte| ReadError::NotText { path: path.to_owned(), byte };
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(FIRST_WORDS)]);
-    let text = if is_html(&file_name(path), &start) {
-        decode(&bytes).map_err(|fault| match fault {
-            Undecodable::NotUtf8(byte) => no_text(byte),
-            Undecodable::Unknown(charset) => {
-                ReadError::UnknownCharset { path: path.to_owned(), charset }
-            }
-            Undecodable::Misfit(charset) => ReadError::Misfit { path: path.to_owned(), charset },
-        })?
-    } else {
-        String::from_utf8(bytes).map_err(|fault| no_text(fault.utf8_error().valid_up_to()))?
-    };
-    if let Some(byte) = text.find('\0') {
-        return Err(no_text(byte));
-    }
-    if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
-        return Err(ReadError::Empty(path.to_owned()));
-    }
-    Ok(text)
 }
 
 fn list_folder(folder: &Path, depth: usize, places: &mut Vec<Place>) {
@@ -354,7 +337,7 @@ fn unsupported_extension(path: &Path) -> Option<String> {
     (!READ.contains(&extension.as_str())).then_some(extension)
 }
 
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     if path.as_os_str() == "-" {
         return "-".into();
     }
@@ -377,11 +360,12 @@ mod tests {
         assert!(error(&home.path().join("none.txt")).starts_with("there is no document"));
         assert!(error(home.path()).contains("is a folder"));
         assert!(error(&file("blank.txt", b" \n")).ends_with("is empty"));
-        assert!(error(&file("latin.txt", b"caf\xe9 ")).contains("byte 3"));
+        assert!(error(&file("binary.txt", b"caf\xe9 \x07")).contains("byte 3"));
         assert!(error(&file("zero.txt", b"ab\0c")).contains("byte 2"));
         let strange = error(&file("p.html", b"<meta charset=klingon><p>Hi."));
         assert!(strange.contains("declares the character set `klingon`"), "{strange}");
-        assert!(error(&file("q.html", b"<p>caf\xe9 ")).contains("not UTF-8 text: byte 6"));
+        let said = error(&file("q.html", b"<meta charset=utf-8><p>caf\xe9 "));
+        assert!(said.contains("not UTF-8 text: byte 26"), "{said}");
         assert!(error(&file("r.html", b"<p>a\0b")).contains("byte 4"));
         let page = read(&file("page.mhtml", b"x")).unwrap_err();
         assert!(page.hint().unwrap().contains("HTML only"));

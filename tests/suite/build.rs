@@ -28,6 +28,32 @@ fn a_text_becomes_a_deck_whose_cards_cite_it() {
 }
 
 #[test]
+fn a_deck_above_its_documents_names_the_way_down_to_them() {
+    let desk = Desk::new().file("p/src/canal.md", CANAL.as_bytes());
+    let run = desk.docent_in("p/src", &["build", "canal.md", "-o", "../a.toml"]);
+    assert_eq!(run.code, 0, "{run}");
+    let run = desk.docent_in("p/src", &["build", ".", "-o", "../b.toml"]);
+    assert_eq!(run.code, 0, "{run}");
+    for name in ["p/a.toml", "p/b.toml"] {
+        let deck = fs::read_to_string(desk.path(name)).expect("a deck");
+        assert!(deck.contains("file = \"src/canal.md\""), "{name}: {deck}");
+        let check = desk.docent(&["check", name]);
+        assert!(!check.stdout.contains("source-gone"), "{check}");
+    }
+}
+
+#[test]
+fn a_deck_is_written_into_no_file_of_another_kind() {
+    let desk = Desk::new().file("canal.md", CANAL.as_bytes());
+    let run = desk.docent(&["build", "canal.md", "-o", "x.csv"]);
+    refused(
+        &run,
+        "a deck is a .toml file, and `x.csv` is none\nhint: end the name in .toml; `docent export",
+    );
+    assert!(!desk.path("x.csv").exists());
+}
+
+#[test]
 fn a_deck_of_drafts_alone_is_there_to_be_reviewed() {
     let desk = Desk::new().file("canal.md", CANAL.as_bytes());
     let run = desk.docent(&["build", "canal.md", "-o", "c.toml", "--max", "0"]);
@@ -204,6 +230,23 @@ fn a_document_that_cannot_be_read_says_why_and_nothing_is_written() {
     refused(&build("paper.pdf"), "docent does not read .pdf files");
     refused(&build("nothing"), "the folder `nothing` holds no .txt, .md or .html document");
     assert!(!desk.path("decks/x.toml").exists());
+}
+
+#[test]
+fn a_text_of_an_old_program_is_read_with_a_note() {
+    let latin = b"The caf\xe9 at the Panama Canal was full.\r\n\r\nThe Panama Canal was opened in 1914.\r\n";
+    let desk = Desk::new().file("old.txt", latin);
+    let note = "note: `old.txt` is no UTF-8 text and was taken for windows-1252\n";
+    let run = desk.docent(&["build", "old.txt", "-o", "decks/c.toml"]);
+    assert!(run.code == 0 && run.stderr.contains(note), "{run}");
+    assert!(
+        !desk.docent(&["check"]).stdout.contains("source-"),
+        "the source is found as it was read"
+    );
+    for command in ["facts", "analyse"] {
+        let run = desk.docent(&[command, "old.txt"]);
+        assert!(run.code == 0 && run.stderr.contains(note), "{run}");
+    }
 }
 
 #[test]

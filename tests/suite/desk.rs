@@ -125,13 +125,22 @@ impl Desk {
         self.docent_with(arguments, "")
     }
 
+    /// Runs docent in a folder of the desk.
+    pub fn docent_in(&self, folder: &str, arguments: &[&str]) -> Run {
+        self.run(&self.path(folder), arguments, "")
+    }
+
     /// Runs docent with this input.
     pub fn docent_with(&self, arguments: &[&str], input: &str) -> Run {
+        self.run(self.folder(), arguments, input)
+    }
+
+    fn run(&self, folder: &Path, arguments: &[&str], input: &str) -> Run {
         let mut child = Command::new(env!("CARGO_BIN_EXE_docent"))
             .args(arguments)
             .env_clear()
             .envs(self.environment())
-            .current_dir(self.folder())
+            .current_dir(folder)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -187,3 +187,70 @@ fn a_card_is_edited_from_within_the_review() {
     assert_eq!(terminal.end().0, 0);
     assert!(deck(&desk).contains("Kiel Canal dug?"));
 }
+
+const OWN: &str = "format = 1\n[deck]\nid = \"own\"\ntitle = \"Own\"\n\n\
+                   # Ask Ada first.\n[[card]]\nid = \"nile\"\nkind = \"truth\"\n\
+                   question = \"The Nile is long.\"\nanswer = true\nstatus = \"draft\"\n\n\
+                   [[card]]\nid = \"rhine\"\nkind = \"truth\"\nquestion = \"The Rhine is long.\"\n\
+                   answer = false\n";
+
+#[test]
+fn what_a_person_wrote_is_deleted_only_when_that_is_said() {
+    let desk = Desk::new().deck("c", OWN);
+    let run = desk.docent_with(&["review", "decks/c.toml", "--plain"], "reject\n");
+    assert!(run.stdout.contains("Left as it is, for you wrote it; "), "{run}");
+    assert_eq!(deck(&desk), OWN);
+    let run = desk.docent_with(&["review", "decks/c.toml", "--json"], "");
+    assert!(run.stdout.contains("\"by_hand\":true"), "{run}");
+    let run = desk.docent_with(&["review", "decks/c.toml", "--plain"], "delete\n");
+    assert!(run.stdout.contains("Deleted.\n"), "{run}");
+    assert!(!deck(&desk).contains("nile") && !deck(&desk).contains("Ada"), "its comment goes too");
+}
+
+#[test]
+fn the_last_decision_can_be_taken_back_and_a_card_of_ones_own_is_asked_for() {
+    let desk = Desk::new().deck("c", OWN);
+    let mut terminal = Terminal::start(&desk, 80, &["review", "decks/c.toml"], &[]);
+    terminal.see("quits too");
+    terminal.press("r");
+    terminal.see_after("You wrote this card. Delete it?", "y delete it, n keep it");
+    terminal.press("n");
+    terminal.see_after("Delete it?", "r reject");
+    terminal.press("r");
+    terminal.see_after("Delete it?", "y delete it");
+    terminal.press("y");
+    terminal.see_after("That was the last one.", "b back, q quit; Enter quits too");
+    assert!(!deck(&desk).contains("nile"));
+    terminal.press("b");
+    terminal.see_after("Taken back.", "1 of 1");
+    terminal.see_after("Taken back.", "quits too");
+    assert_eq!(deck(&desk), OWN);
+    terminal.press("a");
+    terminal.see_after("Accepted.", "Enter quits too");
+    terminal.press("\r");
+    terminal.see("1 accepted, 0 rejected; nothing waits any more.");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn an_edit_that_goes_wrong_says_where_and_is_brought_back() {
+    for (script, said) in [
+        (": > \"$1\"", "the deck `decks/c.toml` is empty."),
+        ("sed -i 's/^kind/knd/' \"$1\"", "has 2 errors: on line 7, "),
+    ] {
+        let script = format!("#!/bin/sh\n{script}\n");
+        let desk = Desk::new().deck("c", OWN).file("editor", script.as_bytes());
+        let editor = format!("sh {}", desk.path("editor").display());
+        let extra = [("EDITOR", editor.as_str()), ("PATH", "/usr/bin:/bin")];
+        let mut terminal = Terminal::start(&desk, 120, &["review", "decks/c.toml"], &extra);
+        terminal.see("quits too");
+        terminal.press("e");
+        terminal.see(said);
+        terminal.see_after("Not done", "b bring back what was there");
+        terminal.press("b");
+        terminal.see_after("Brought back what was there.", "quits too");
+        assert_eq!(deck(&desk), OWN);
+        terminal.press("q");
+        assert_eq!(terminal.end().0, 0);
+    }
+}

@@ -28,6 +28,11 @@ fn a_first_deck_passes_every_check_and_can_be_studied() {
     let again = desk.docent(&["new", "decks/My rivers.toml"]);
     assert_eq!(again.code, 2, "{again}");
     assert!(again.stderr.contains("there is `decks/My rivers.toml` already\nhint: "), "{again}");
+    let table = desk.docent(&["new", "decks/rivers.csv"]);
+    assert!(
+        table.code == 2 && table.stderr.contains("`decks/rivers.csv` is none\nhint: "),
+        "{table}"
+    );
     let nameless = desk.docent(&["new", "decks/---.toml"]);
     assert!(nameless.code == 2 && nameless.stderr.contains("hint: call the file"), "{nameless}");
 }
@@ -58,6 +63,16 @@ fn a_diff_tells_wording_from_answers_and_what_becomes_of_progress() {
     assert_eq!(told["cards"][1]["keys"][0], "answer");
     let same = desk.docent(&["diff", "new.toml", "new.toml"]);
     assert_eq!(same.stdout, "4 cards: 4 as before.\n");
+}
+
+#[test]
+fn a_diff_tells_a_note_from_words() {
+    let noted = CAPITALS.replace("answer = 1913", "answer = 1913\nnote = \"Ask on Monday.\"");
+    let desk = Desk::new().deck("capitals", CAPITALS).file("new.toml", noted.as_bytes());
+    let run = desk.docent(&["diff", "decks/capitals.toml", "new.toml"]);
+    assert!(run.stdout.contains("note     canberra\n"), "{run}");
+    assert!(run.stdout.contains("\n    Ask on Monday.\n"), "{run}");
+    assert!(run.stdout.ends_with("3 cards: 1 with another note, 2 as before.\n"), "{run}");
 }
 
 #[test]
@@ -165,10 +180,32 @@ fn a_teacher_is_taken_back_into_the_editor_to_mend_a_slip() {
         extra.extend(colour);
         let arguments = ["edit", "decks/capitals.toml"];
         let mut terminal = Terminal::start(&desk, columns, &arguments, &extra);
-        terminal.see("Go back into the editor?");
-        terminal.press("y");
+        terminal.see("Leave it as it is");
+        terminal.press("\r");
         terminal.see("no faults");
         assert_eq!(terminal.end().0, 0);
+    }
+}
+
+#[test]
+fn what_an_editor_lost_is_brought_back() {
+    for (script, said) in [
+        (": > \"$1\"", "the deck `decks/capitals.toml` is empty. What now?"),
+        ("rm \"$1\"", "there is no deck at `decks/capitals.toml`. What now?"),
+        ("sed -i 's/answer/anwser/' \"$1\"", "What now?"),
+    ] {
+        let script = format!("#!/bin/sh\n{script}\n");
+        let desk = Desk::new().deck("capitals", CAPITALS).file("editor", script.as_bytes());
+        let editor = format!("sh {}", desk.path("editor").display());
+        let extra = [("EDITOR", editor.as_str()), ("PATH", "/usr/bin:/bin")];
+        let mut terminal = Terminal::start(&desk, 100, &["edit", "decks/capitals.toml"], &extra);
+        terminal.see(said);
+        terminal.see("Leave it as it is");
+        terminal.press("\x1b[B\r");
+        terminal.see("decks/capitals.toml: brought back as it was");
+        assert_eq!(terminal.end().0, 0);
+        let now = fs::read_to_string(desk.path("decks/capitals.toml")).expect("a deck");
+        assert_eq!(now, CAPITALS, "{said}");
     }
 }
 

@@ -20,6 +20,8 @@ enum Said {
         explanation: Option<String>,
         note: Option<String>,
         cites: Vec<CiteView>,
+        /// Whether a person wrote it, so that it is gone for good when it is rejected.
+        by_hand: bool,
         /// The card that a change takes the place of.
         standing: Option<Box<StandingView>>,
         place: usize,
@@ -156,6 +158,7 @@ fn view(shown: &Shown<'_>) -> Said {
         explanation: card.explanation.clone(),
         note: card.note.clone(),
         cites: cites.collect(),
+        by_hand: shown.waiting.is_by_hand(),
         standing: shown.standing().map(|(standing, edited)| {
             let card = standing.id.to_string();
             Box::new(StandingView { card, words: words(standing), edited })

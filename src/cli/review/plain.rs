@@ -11,6 +11,14 @@ use std::io::{self, BufRead as _};
 /// What can be written.
 const HELP: &str = "Write accept, edit, reject, skip, back or quit, or its first letter.";
 
+/// What can be written besides once an edit went wrong.
+const SPOILT: &str = "Write edit to mend it, or restore to bring back what was there.";
+
+/// What is said instead of rejecting what a person wrote. It is not asked, so that each line of a
+/// script stays a decision on one card.
+const BY_HAND: &str =
+    "Left as it is, for you wrote it; to delete it, write delete when it is shown.";
+
 /// Shows card after card until nothing waits or the input ends.
 pub fn run(walk: &mut Walk, output: &mut Output) -> Result<Outcome, CommandError> {
     if walk.shown().is_none() {
@@ -34,7 +42,10 @@ pub fn run(walk: &mut Walk, output: &mut Output) -> Result<Outcome, CommandError
         match take(line.trim(), walk) {
             Ok(said) => output.line(said)?,
             Err(error) => {
-                output.line(format!("Not done: {}.", error.message()))?;
+                output.line(printable(&format!("Not done: {}.", error.message())))?;
+                if walk.is_spoilt() {
+                    output.line(SPOILT)?;
+                }
                 // A deck that has errors now is kept as it was read.
                 let _ = walk.read_again();
             }
@@ -51,9 +62,18 @@ fn take(word: &str, walk: &mut Walk) -> Result<&'static str, CommandError> {
             walk.decide(Decision::Accept)?;
             "Accepted."
         }
-        "r" | "reject" => {
+        "r" | "reject" if is_by_hand(walk) => {
+            walk.skip();
+            BY_HAND
+        }
+        "r" | "reject" | "delete" => {
+            let by_hand = is_by_hand(walk);
             walk.decide(Decision::Reject)?;
-            "Rejected; it will not be built again."
+            if by_hand { "Deleted." } else { words::REJECTED }
+        }
+        "restore" if walk.is_spoilt() => {
+            walk.bring_back()?;
+            "Brought back what was there."
         }
         "e" | "edit" => {
             walk.edit()?;
@@ -67,6 +87,10 @@ fn take(word: &str, walk: &mut Walk) -> Result<&'static str, CommandError> {
         "b" | "back" => "This is the first one.",
         _ => HELP,
     })
+}
+
+fn is_by_hand(walk: &mut Walk) -> bool {
+    walk.shown().is_some_and(|shown| shown.waiting.is_by_hand())
 }
 
 fn show(lines: &[Line], output: &mut Output) -> Result<(), CommandError> {

@@ -1,6 +1,6 @@
 //! The face on a terminal: a card drawn, a key for each decision.
 
-use super::walk::Walk;
+use super::walk::{Shown, Walk};
 use super::words::{self, Line};
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::screen::{Screen, printable, style};
@@ -30,6 +30,8 @@ pub fn run(walk: &mut Walk, screen: Screen) -> Result<Outcome, CommandError> {
 #[derive(Debug, Clone, Copy)]
 enum Wish {
     Decide(Decision),
+    /// Rejects what a person wrote.
+    Delete,
     Edit,
     Skip,
     Back,
@@ -41,57 +43,129 @@ fn look_through(
     screen: Screen,
     painter: &mut Painter,
 ) -> Result<Outcome, CommandError> {
-    while let Some(shown) = walk.shown() {
+    loop {
         // The terminal may have been resized since the last card.
         let screen = screen.measured_again();
-        let lines = words::lines(&shown);
-        painter.keep(&drawn(&lines, screen))?;
-        let keys = [
-            ('a', words::accepts(shown.waiting.matter)),
-            ('e', "edit"),
-            ('r', "reject"),
-            ('s', "skip"),
-            ('b', "back"),
-            ('q', "quit"),
-        ];
-        let wishes = [
-            Wish::Decide(Decision::Accept),
-            Wish::Edit,
-            Wish::Decide(Decision::Reject),
-            Wish::Skip,
-            Wish::Back,
-            Wish::Quit,
-        ];
-        let wish = match press_or(painter, &keys, None, "Esc quits too")? {
-            Reply::Given(key) => wishes[key],
-            Reply::Menu => Wish::Quit,
-            Reply::Interrupted => return Ok(Outcome::Interrupted),
+        let wish = if let Some(shown) = walk.shown() {
+            painter.keep(&drawn(&words::lines(&shown), screen))?;
+            ask(&shown, painter)?
+        } else if walk.has_decided() {
+            ask_at_the_end(painter)?
+        } else {
+            Reply::Given(Wish::Quit)
         };
-        if matches!(wish, Wish::Quit) {
-            break;
-        }
-        match grant(wish, walk) {
-            Ok(said) => painter.keep(&[format!("  {said}")])?,
-            Err(error) => {
-                painter.keep(&screen.wrap(&format!("Not done: {}.", error.message()), "  "))?;
-                // What somebody else wrote meanwhile is looked at next; a deck that has errors
-                // now is kept as it was read.
-                let _ = walk.read_again();
+        match wish {
+            Reply::Interrupted => return Ok(Outcome::Interrupted),
+            Reply::Menu | Reply::Given(Wish::Quit) => return Ok(Outcome::Done),
+            Reply::Given(wish) => {
+                if !granted(wish, walk, screen, painter)? {
+                    return Ok(Outcome::Interrupted);
+                }
             }
         }
     }
-    Ok(Outcome::Done)
+}
+
+/// Asks what to do with a card; whether it is to be deleted, where a person wrote it.
+fn ask(shown: &Shown<'_>, painter: &mut Painter) -> Result<Reply<Wish>, CommandError> {
+    let keys = [
+        ('a', words::accepts(shown.waiting)),
+        ('e', "edit"),
+        ('r', "reject"),
+        ('s', "skip"),
+        ('b', "back"),
+        ('q', "quit"),
+    ];
+    let wishes = [
+        Wish::Decide(Decision::Accept),
+        Wish::Edit,
+        Wish::Decide(Decision::Reject),
+        Wish::Skip,
+        Wish::Back,
+        Wish::Quit,
+    ];
+    loop {
+        let wish = match press_or(painter, &keys, None, "Esc quits too")? {
+            Reply::Given(key) => wishes[key],
+            Reply::Menu => return Ok(Reply::Menu),
+            Reply::Interrupted => return Ok(Reply::Interrupted),
+        };
+        if !matches!(wish, Wish::Decide(Decision::Reject)) || !shown.waiting.is_by_hand() {
+            return Ok(Reply::Given(wish));
+        }
+        painter.keep(&["  You wrote this card. Delete it?".to_owned()])?;
+        match press_or(painter, &[('y', "delete it"), ('n', "keep it")], None, "Esc keeps it")? {
+            Reply::Given(0) => return Ok(Reply::Given(Wish::Delete)),
+            Reply::Given(_) | Reply::Menu => {}
+            Reply::Interrupted => return Ok(Reply::Interrupted),
+        }
+    }
+}
+
+/// Asks whether the last decision is to stand, too.
+fn ask_at_the_end(painter: &mut Painter) -> Result<Reply<Wish>, CommandError> {
+    painter.keep(&[String::new(), "  That was the last one.".to_owned()])?;
+    let keys = [('b', "back"), ('q', "quit")];
+    Ok(match press_or(painter, &keys, Some(1), "Enter quits too")? {
+        Reply::Given(0) => Reply::Given(Wish::Back),
+        Reply::Given(_) | Reply::Menu => Reply::Given(Wish::Quit),
+        Reply::Interrupted => Reply::Interrupted,
+    })
+}
+
+/// Does what is wished and says so, or why it cannot be done; tells whether to go on.
+fn granted(
+    wish: Wish,
+    walk: &mut Walk,
+    screen: Screen,
+    painter: &mut Painter,
+) -> Result<bool, CommandError> {
+    let done = grant(wish, walk);
+    let failed = done.is_err();
+    say(done, screen, painter)?;
+    while failed && walk.is_spoilt() {
+        let keys = [('e', "edit again"), ('b', "bring back what was there"), ('l', "leave it so")];
+        match press_or(painter, &keys, None, "Esc leaves it so")? {
+            Reply::Given(0) => say(grant(Wish::Edit, walk), screen, painter)?,
+            Reply::Given(1) => {
+                let brought = walk.bring_back().map(|()| "Brought back what was there.");
+                say(brought, screen, painter)?;
+            }
+            Reply::Given(_) | Reply::Menu => break,
+            Reply::Interrupted => return Ok(false),
+        }
+    }
+    // What somebody else wrote meanwhile is looked at next; a deck that has errors now is kept as
+    // it was read.
+    let _ = walk.read_again();
+    Ok(true)
+}
+
+fn say(
+    done: Result<&str, CommandError>,
+    screen: Screen,
+    painter: &mut Painter,
+) -> Result<(), CommandError> {
+    match done {
+        Ok(said) => painter.keep(&[format!("  {said}")]),
+        Err(error) => painter.keep(&screen.wrap(&format!("Not done: {}.", error.message()), "  ")),
+    }
 }
 
 /// Does what is wished, and returns what to say of it.
 fn grant(wish: Wish, walk: &mut Walk) -> Result<&'static str, CommandError> {
     Ok(match wish {
-        Wish::Decide(decision) => {
-            walk.decide(decision)?;
-            match decision {
-                Decision::Accept => "Accepted.",
-                Decision::Reject => "Rejected; it will not be built again.",
-            }
+        Wish::Decide(Decision::Accept) => {
+            walk.decide(Decision::Accept)?;
+            "Accepted."
+        }
+        Wish::Decide(Decision::Reject) => {
+            walk.decide(Decision::Reject)?;
+            words::REJECTED
+        }
+        Wish::Delete => {
+            walk.decide(Decision::Reject)?;
+            "Deleted."
         }
         Wish::Edit => {
             TerminalGuard::lend(|| walk.edit())?;

@@ -5,8 +5,8 @@ use crate::cli::editor;
 use crate::cli::error::CommandError;
 use crate::cli::library::count;
 use crate::deck::{
-    Card, Decision, Deck, DeckFile, DeckFileError, Matter, ReviewError, Waiting, decide, waiting,
-    write_deck_file,
+    Card, Decision, Deck, DeckFile, DeckFileError, Diagnostic, LineIndex, Matter, ReviewError,
+    Waiting, bring_back, decide, deck_text, waiting, write_deck_file,
 };
 use std::path::{Path, PathBuf};
 
@@ -20,6 +20,8 @@ pub struct Walk {
     at: usize,
     /// What was done at each step back.
     history: Vec<Step>,
+    /// What the file was before an edit left nothing in it that can be read.
+    unspoilt: Option<String>,
 }
 
 /// A step forward.
@@ -82,7 +84,7 @@ impl Walk {
         let (text, deck) = read(path)?;
         let order = ids(&deck);
         let path = path.to_owned();
-        Ok(Self { path, text, deck, order, at: 0, history: Vec::new() })
+        Ok(Self { path, text, deck, order, at: 0, history: Vec::new(), unspoilt: None })
     }
 
     /// Returns the deck's title.
@@ -154,11 +156,38 @@ impl Walk {
     /// Opens the deck in the person's editor, at the card that is looked at.
     ///
     /// # Errors
-    /// When there is no editor, or the deck has errors afterwards; the card is still looked at.
+    /// When there is no editor, or the deck has errors afterwards, which the message tells; the card
+    /// is still looked at.
     pub fn edit(&mut self) -> Result<(), CommandError> {
         let line = self.shown().map_or(1, |shown| shown.card().line);
+        // What was there before the first edit that went wrong is what there is to go back to.
+        let before = self.unspoilt.clone().map_or_else(|| deck_text(&self.path), Ok)?;
         editor::edit(&self.path, line)?;
+        self.read_again().map_err(|error| {
+            self.unspoilt = Some(before);
+            CommandError::new(error.whole() + &first_errors(&self.path))
+        })
+    }
+
+    /// Returns whether an edit left the deck with errors, so that what was there can be brought back.
+    pub fn is_spoilt(&self) -> bool {
+        self.unspoilt.is_some()
+    }
+
+    /// Brings back what was there before an edit left the deck with errors.
+    ///
+    /// # Errors
+    /// When it cannot be written, or has errors of its own.
+    pub fn bring_back(&mut self) -> Result<(), CommandError> {
+        if let Some(before) = self.unspoilt.take() {
+            bring_back(&self.path, &before)?;
+        }
         self.read_again()
+    }
+
+    /// Returns whether there is a decision that can be taken back.
+    pub fn has_decided(&self) -> bool {
+        self.history.iter().any(|step| step.decided.is_some())
     }
 
     /// Reads the deck as it is now, if it can be read.
@@ -167,6 +196,7 @@ impl Walk {
     /// When it cannot; what was read before is kept.
     pub fn read_again(&mut self) -> Result<(), CommandError> {
         (self.text, self.deck) = read(&self.path)?;
+        self.unspoilt = None;
         Ok(())
     }
 
@@ -209,4 +239,23 @@ fn read(path: &Path) -> Result<(String, Deck), CommandError> {
         CommandError::new(format!("`{shown}` has {}", count(errors.max(1), "error")))
             .hint(format!("`docent check {shown}` says what is wrong"))
     })
+}
+
+/// Returns the first errors of a deck with their lines, as they go on behind how many there are.
+fn first_errors(path: &Path) -> String {
+    const TOLD: usize = 3;
+    let Ok(file) = DeckFile::read(path) else { return String::new() };
+    let lines = LineIndex::new(&file.text);
+    let errors: Vec<&Diagnostic> =
+        file.reading.diagnostics.iter().filter(|fault| fault.is_error()).collect();
+    let line = |fault: &Diagnostic| lines.place(fault.span.start).line;
+    let mut told: Vec<String> = errors
+        .iter()
+        .take(TOLD)
+        .map(|fault| format!("on line {}, {}", line(fault), fault.message))
+        .collect();
+    if errors.len() > TOLD {
+        told.push(format!("and {} more", errors.len() - TOLD));
+    }
+    if told.is_empty() { String::new() } else { format!(": {}", told.join("; ")) }
 }

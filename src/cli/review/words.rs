@@ -3,7 +3,7 @@
 use super::walk::{Shown, Tally};
 use crate::cli::library::count;
 use crate::cli::study::words::places;
-use crate::deck::{Card, Matter};
+use crate::deck::{Card, Matter, Status, Waiting};
 
 /// A line of a card, as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,13 +55,17 @@ fn parts(card: &Card) -> Vec<Line> {
 }
 
 /// Returns what accepting the card does, in a few words.
-pub fn accepts(matter: Matter<'_>) -> &'static str {
-    match matter {
+pub fn accepts(waiting: Waiting<'_>) -> &'static str {
+    match waiting.matter {
         Matter::Draft => "accept",
         Matter::Change { .. } => "accept the change",
+        Matter::Unstated if waiting.card.status == Status::Draft => "accept that it stays a draft",
         Matter::Unstated => "accept that it stays",
     }
 }
+
+/// What is said once a card of the documents is rejected.
+pub const REJECTED: &str = "Rejected; it will not be built again.";
 
 /// Returns the closing line of a review.
 pub fn closing(tally: Tally) -> String {

@@ -51,6 +51,27 @@ fn every_kind_is_read() {
 }
 
 #[test]
+fn a_merge_conflict_is_one_fault_at_its_first_mark() {
+    let card = |id: &str, answer: u32| {
+        format!(
+            "[[card]]\nid = \"{id}\"\nkind = \"year\"\nquestion = \"{id}?\"\nanswer = {answer}\n"
+        )
+    };
+    let (one, other) = (card("a", 1992), card("a", 1993).replace("kind", "knd"));
+    let text = format!(
+        "{HEAD}{}<<<<<<< HEAD\n{one}=======\n{other}>>>>>>> theirs\n{}",
+        card("before", 1),
+        card("after", 2)
+    );
+    assert_eq!(faults(&text), ["10:1 merge-conflict"]);
+    assert_eq!(faults(&text.replace('\n', "\r\n")), ["10:1 merge-conflict"]);
+    let torn = text.replace(">>>>>>> theirs\n", "");
+    assert!(!faults(&torn).join(" ").contains("merge-conflict"), "one mark alone is any slip");
+    let told = format!("{HEAD}description = \"\"\"\n<<<<<<< a\n=======\n>>>>>>> b\"\"\"\n");
+    assert_eq!(faults(&told), [""; 0], "a text may speak of it");
+}
+
+#[test]
 fn a_bad_cloze_is_told_at_the_braces_with_what_to_do() {
     for (text, place) in [
         ("\"A {{b} c {{d}}\"", "7:11"),

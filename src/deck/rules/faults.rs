@@ -17,12 +17,18 @@ const fn fault(name: &'static str, about: &'static str, why: &'static str) -> Fa
 
 /// Every fault that reading finds. All but the last three are errors: the card, or the deck, cannot be
 /// studied until they are mended.
-pub const FAULTS: [FaultRule; 19] = [
+pub const FAULTS: [FaultRule; 20] = [
     fault(
         "syntax",
         "a line that is no TOML",
         "Texts stand in \"quotes\", lists in [brackets], and each card begins with [[card]]. The \
          card that the line belongs to is left out; the others are studied.",
+    ),
+    fault(
+        "merge-conflict",
+        "two versions of the deck in one file, as git leaves them",
+        "Between `<<<<<<<` and `=======` stands the one side, up to `>>>>>>>` the other. Choose \
+         between them and delete these lines; what else is wrong is told then.",
     ),
     fault("duplicate-key", "a key that stands twice in one table", "Remove one of the two."),
     fault(

@@ -10,8 +10,10 @@ const HEAD: usize = 4096;
 /// Why bytes are no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::document) enum Undecodable {
-    /// This byte fits no UTF-8, and the page declares nothing else.
+    /// This byte fits no UTF-8, which the page says it is.
     NotUtf8(usize),
+    /// This byte fits no UTF-8, and the page says nothing.
+    Undeclared(usize),
     /// The page declares a character set that is none or is not known.
     Unknown(String),
     /// The page declares this character set and has bytes that do not fit it.
@@ -20,19 +22,19 @@ pub(in crate::document) enum Undecodable {
 
 /// Decodes a page: by its byte order mark, or else the set it declares, or else as UTF-8.
 pub(in crate::document) fn decode(bytes: &[u8]) -> Result<String, Undecodable> {
-    let utf8 = || match std::str::from_utf8(bytes) {
+    let utf8 = |misfit: fn(usize) -> Undecodable| match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
-        Err(fault) => Err(Undecodable::NotUtf8(fault.valid_up_to())),
+        Err(fault) => Err(misfit(fault.valid_up_to())),
     };
     let encoding = match (Encoding::for_bom(bytes), declared(bytes)) {
         (Some((encoding, _)), _) => encoding,
         (None, Some(label)) => {
             Encoding::for_label(label.as_bytes()).ok_or(Undecodable::Unknown(label))?
         }
-        (None, None) => UTF_8,
+        (None, None) => return utf8(Undecodable::Undeclared),
     };
     if encoding == UTF_8 {
-        return utf8();
+        return utf8(Undecodable::NotUtf8);
     }
     let (text, _, misfit) = encoding.decode(bytes);
     if misfit { Err(Undecodable::Misfit(encoding.name())) } else { Ok(text.into_owned()) }
@@ -64,7 +66,9 @@ mod tests {
         assert!(decode(&page(typed, b"\xa3\xf3d\xbc")).is_ok_and(|text| text.ends_with("Łódź")));
         assert_eq!(decode(b"\xff\xfea\0b\0").as_deref(), Ok("ab"));
         assert_eq!(decode("\u{feff}é".as_bytes()).as_deref(), Ok("\u{feff}é"));
-        assert_eq!(decode(b"caf\xe9"), Err(Undecodable::NotUtf8(3)));
+        assert_eq!(decode(b"caf\xe9"), Err(Undecodable::Undeclared(3)));
+        let wrong = page("<meta charset=utf-8>", b"caf\xe9");
+        assert_eq!(decode(&wrong), Err(Undecodable::NotUtf8(23)));
         let unknown = page("<meta charset=klingon>", b"x");
         assert_eq!(decode(&unknown), Err(Undecodable::Unknown("klingon".into())));
         let misfit = page("<meta charset=shift_jis>", b"\x81\xff\xff");
