@@ -315,6 +315,19 @@ fn a_card_is_edited_from_within_the_session() {
 }
 
 #[test]
+fn lines_of_a_text_are_drawn_as_lines() {
+    let desk = Desk::new().deck("verse", crate::plain::POEM);
+    let mut terminal = Terminal::start(&desk, 80, &["study"], &[]);
+    terminal.see("  How is tea made?\n  Three steps:\n");
+    terminal.press("s");
+    terminal.see("  1. boil\n     the water\n\n  2. pour\n");
+    terminal.press("3");
+    terminal.see("  First one,\n  then the other.\n");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
 fn docent_alone_offers_to_study() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     let mut terminal = Terminal::start(&desk, 80, &[], &[]);

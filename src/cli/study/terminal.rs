@@ -128,7 +128,8 @@ impl Face<'_> {
             Form::Truth => format!("True or false? {}", question.prompt),
             _ => question.prompt.clone(),
         };
-        lines.extend(self.screen.wrap(&asked, "  ").iter().map(|l| strong.apply_to(l).to_string()));
+        let asked = self.screen.wrap_lines(&asked, "  ");
+        lines.extend(asked.iter().map(|line| strong.apply_to(line).to_string()));
         self.painter.keep(&lines)
     }
 
@@ -234,13 +235,13 @@ impl Face<'_> {
             _ => format!("{mark} {}.", words::verdict(verdict)),
         };
         let coloured = style.for_stderr().apply_to(&word).to_string();
-        let plain = self.screen.wrap(&format!("{word} {reason}"), "  ");
+        let plain = self.screen.wrap_lines(&format!("{word} {reason}"), "  ");
         // The verdict stands at the start of the first line, so colouring cannot move a break.
         lines.extend(plain.iter().enumerate().map(|(i, line)| {
             if i == 0 { line.replacen(&word, &coloured, 1) } else { line.clone() }
         }));
         if let Some(explanation) = &words.explanation {
-            lines.extend(self.screen.wrap(explanation, "  "));
+            lines.extend(self.screen.wrap_lines(explanation, "  "));
         }
         let quiet = style::quiet().for_stderr();
         for citation in words::citations(words) {
