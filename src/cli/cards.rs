@@ -126,7 +126,7 @@ impl Entry<'_> {
             reps: seen.map_or(0, |seen| seen.reps),
             lapses: seen.map_or(0, |seen| seen.lapses),
             retrievability: self.standing.state.retrievability(self.model, self.now),
-            question: self.item.card.body.prompt(),
+            question: self.item.prompt(),
             tags: self.item.card.tags.clone(),
         }
     }
@@ -160,7 +160,7 @@ fn show(found: &[Entry<'_>], context: &Context, output: &mut Output) -> Result<(
             (set_aside, _) => set_aside.to_owned(),
         };
         output.line(format!("{id}  {state}"))?;
-        for line in context.screen.wrap(&entry.item.card.body.prompt(), "    ") {
+        for line in context.screen.wrap(&entry.item.prompt(), "    ") {
             output.line(line)?;
         }
     }

@@ -83,6 +83,19 @@ fn acts_are_taken_back_and_done_again_across_restarts() {
 }
 
 #[test]
+fn gaps_of_one_text_are_told_apart() {
+    let deck = "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"c\"\nkind = \"cloze\"\n\
+                text = \"{{Herschel}} found {{Uranus}}.\"\n";
+    let desk = Desk::new().deck("d", deck);
+    let listed = desk.docent(&["cards"]);
+    for asked in ["d/c  new\n    ____ found Uranus.\n", "d/c#2  new\n    Herschel found ____.\n"] {
+        assert!(done(&listed).contains(asked), "{listed}");
+    }
+    let why = desk.docent(&["why", "d/c#2"]);
+    assert!(done(&why).starts_with("Herschel found ____.\n"), "{why}");
+}
+
+#[test]
 fn a_reset_item_is_new_and_undo_brings_its_memory_back() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     desk.docent_with(&["study", "--plain"], "Ulaanbaatar\n:easy\n");
