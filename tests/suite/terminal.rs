@@ -315,6 +315,26 @@ fn a_card_is_edited_from_within_the_session() {
 }
 
 #[test]
+fn an_edit_that_changes_nothing_leaves_the_session_as_it_was() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let extra = [("EDITOR", "true"), ("PATH", "/usr/bin:/bin")];
+    let mut terminal = Terminal::start(&desk, 80, &["study"], &extra);
+    terminal.see("What is the capital of Mongolia?");
+    terminal.press("x\r");
+    terminal.see("goes on");
+    terminal.press(ENTER);
+    terminal.see("Canberra");
+    terminal.press(ESCAPE);
+    terminal.see_after("Canberra", "Edit the card");
+    terminal.press("\x1b[A\x1b[A\r");
+    terminal.see("Nothing was changed.");
+    terminal.press(ESCAPE);
+    terminal.see_after("Nothing was changed.", "Undo the last answer");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
 fn lines_of_a_text_are_drawn_as_lines() {
     let desk = Desk::new().deck("verse", crate::plain::POEM);
     let mut terminal = Terminal::start(&desk, 80, &["study"], &[]);

@@ -282,11 +282,17 @@ impl Face<'_> {
         Some((self.paths.get(&item.deck.id)?.clone(), item.card.line))
     }
 
-    /// Opens the deck at the card. What is due is found anew afterwards, because anything may have
-    /// changed.
+    /// Opens the deck at the card. What is due is found anew when it was changed, because anything
+    /// may have; when it was not, the session goes on and can still take back what was done.
     fn edit(&mut self) -> Result<Chosen, CommandError> {
         let Some((path, line)) = self.path() else { return Ok(Chosen::GoOn) };
+        // A file that cannot be read here is read again as a deck, which says why it cannot.
+        let before = std::fs::read(&path).ok();
         match TerminalGuard::lend(|| editor::edit(&path, line)) {
+            Ok(()) if before.is_some() && std::fs::read(&path).ok() == before => {
+                self.painter.keep(&["  Nothing was changed.".to_owned()])?;
+                Ok(Chosen::GoOn)
+            }
             Ok(()) => Ok(Chosen::Edited),
             Err(error) => {
                 self.painter.keep(&[format!("  {}.", error.message())])?;
