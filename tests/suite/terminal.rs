@@ -335,6 +335,49 @@ fn an_edit_that_changes_nothing_leaves_the_session_as_it_was() {
 }
 
 #[test]
+fn the_menu_keeps_what_was_typed_and_placed() {
+    let desk = Desk::new().deck("planets", PLANETS);
+    let mut terminal = Terminal::start(&desk, 100, &["study", "--limit", "1"], &[]);
+    let through_the_menu = |terminal: &mut Terminal| {
+        terminal.press(ESCAPE);
+        terminal.see("End the session");
+        terminal.press(ESCAPE);
+    };
+    terminal.see("shows the answer");
+    terminal.press("s");
+    terminal.see("4 easy");
+    through_the_menu(&mut terminal);
+    let screen = terminal.see("4 easy");
+    assert_eq!(screen.matches("rusty iron").count(), 1, "{screen}");
+    terminal.press(CTRL_C);
+    terminal.end();
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 100, &["study"], &[]);
+    terminal.see("Mongolia");
+    terminal.press("Ulan");
+    terminal.see("> Ulan");
+    through_the_menu(&mut terminal);
+    terminal.see("> Ulan");
+    terminal.press(" Bator\r");
+    terminal.see("Right. Ulaanbaatar");
+    terminal.press(CTRL_C);
+    terminal.end();
+    let order = "format = 1\n[deck]\nid = \"o\"\ntitle = \"O\"\n[[card]]\nid = \"c\"\nkind = \"order\"\n\
+                 question = \"Which came first?\"\nanswers = [\"Rome\", \"Byzantium\", \"Moscow\"]\n";
+    let desk = Desk::new().deck("o", order);
+    let mut terminal = Terminal::start(&desk, 100, &["study"], &[]);
+    terminal.see("Which came first?");
+    terminal.press("31");
+    terminal.see("[2] 1");
+    through_the_menu(&mut terminal);
+    terminal.see("[1] 3");
+    terminal.press("2\r");
+    terminal.see("You said:");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
 fn lines_of_a_text_are_drawn_as_lines() {
     let desk = Desk::new().deck("verse", crate::plain::POEM);
     let mut terminal = Terminal::start(&desk, 80, &["study"], &[]);

@@ -10,6 +10,7 @@ pub mod prompts;
 mod shelf;
 mod sitting;
 mod terminal;
+mod typed_line;
 pub mod words;
 
 use super::args::{DeckFolder, Face, Quiz, Study};
