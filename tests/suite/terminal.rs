@@ -391,6 +391,22 @@ fn lines_of_a_text_are_drawn_as_lines() {
 }
 
 #[test]
+fn undo_asks_before_it_goes_back_behind_today() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    desk.docent_with(&["study", "--plain"], "Ulaanbaatar\n");
+    let desk = desk.at("2026-11-24T09:00:00+01:00");
+    for (key, says, code) in [("n", "Nothing was changed.", 1), ("y", "Taken back: capitals", 0)] {
+        let mut terminal = Terminal::start(&desk, 100, &["undo"], &[]);
+        terminal
+            .see("capitals/mongolia answered, judged correct (good) on 22 November 2026, 09:00");
+        terminal.see("Take that back?");
+        terminal.press(key);
+        terminal.see(says);
+        assert_eq!(terminal.end().0, code);
+    }
+}
+
+#[test]
 fn docent_alone_offers_to_study() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     let mut terminal = Terminal::start(&desk, 80, &[], &[]);
