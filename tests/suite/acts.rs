@@ -96,6 +96,19 @@ fn gaps_of_one_text_are_told_apart() {
 }
 
 #[test]
+fn what_was_due_before_now_is_listed_as_due() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    desk.docent_with(&["study", "--plain"], "x\n:quit\n");
+    let desk = desk.at("2026-11-24T09:00:00+01:00");
+    let listed = desk.docent(&["cards", "mongolia"]);
+    assert!(done(&listed).contains("learning, due since 22 November 2026\n"), "{listed}");
+    let why = desk.docent(&["why", "mongolia"]);
+    assert!(done(&why).contains("steps and is due since 22 November 2026."), "{why}");
+    let alone = desk.docent(&[]);
+    assert_eq!(done(&alone), "Capitals: 1 learning, 2 new\n3 items for today.\n");
+}
+
+#[test]
 fn a_reset_item_is_new_and_undo_brings_its_memory_back() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     desk.docent_with(&["study", "--plain"], "Ulaanbaatar\n:easy\n");
