@@ -89,6 +89,10 @@ fn tags_and_limits_choose_what_is_asked() {
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
         assert!(run.stderr.contains("no card has the tag `nowhere`"), "{run}");
     }
+    for option in ["--limit", "--new", "--ahead"] {
+        let run = desk.docent_with(&["study", "--plain", option, "x"], "");
+        assert!(run.code == 2 && run.stderr.contains("a whole number, 0 or more"), "{run}");
+    }
     let run = desk.docent_with(&["study", "--plain", "--limit", "2"], "");
     assert!(run.stdout.contains("[2 new,"), "{run}");
     let run = desk.docent_with(&["study", "--plain", "--new", "1"], "");
