@@ -46,6 +46,16 @@ impl Screen {
         wants_colour() && std::io::stderr().is_terminal()
     }
 
+    /// Returns how wide the terminal is that stdout goes to; none where it goes elsewhere.
+    pub fn stdout_columns() -> Option<usize> {
+        std::io::stdout().is_terminal().then(columns)
+    }
+
+    /// Returns how wide the terminal is that stderr goes to; none where it goes elsewhere.
+    pub fn stderr_columns() -> Option<usize> {
+        std::io::stderr().is_terminal().then(columns)
+    }
+
     /// Returns the columns for prose.
     pub fn prose(&self) -> usize {
         self.columns.min(WIDEST)
@@ -77,6 +87,22 @@ impl Screen {
             .subsequent_indent(indent);
         textwrap::wrap(line, options).into_iter().map(Into::into).collect()
     }
+}
+
+/// Returns a message broken between words where it is wider than the terminal it goes to, which would
+/// break it inside them; what follows is as far in. A text of several lines is laid out already.
+pub fn broken(message: &str, columns: Option<usize>) -> Cow<'_, str> {
+    let wide = |columns: &usize| console::measure_text_width(message) > *columns;
+    let Some(columns) = columns.filter(wide).filter(|_| !message.contains('\n')) else {
+        return Cow::Borrowed(message);
+    };
+    let indent = " ".repeat(message.len() - message.trim_start_matches(' ').len());
+    let options = textwrap::Options::new(columns)
+        .subsequent_indent(&indent)
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    Cow::Owned(textwrap::wrap(message, options).join("\n"))
 }
 
 /// Returns the columns that `COLUMNS` asks for, or else those of the terminal.
@@ -223,6 +249,19 @@ mod tests {
         assert_eq!(screen.wrap_lines(&format!("x\n{far}"), ""), ["x", "far in"]);
         assert_eq!(screen.wrap_lines("One line.", "  "), screen.wrap("One line.", "  "));
         assert_eq!(printable_lines("a\r\n\u{1b}[31mb\u{202e}\n\n"), "a\nb");
+    }
+
+    #[test]
+    fn a_message_is_broken_between_words_on_a_terminal() {
+        let message = "  `a/long-path/of-a-deck.toml`: \u{1b}[1m24 cards\u{1b}[0m still wait.";
+        assert_eq!(broken(message, None), message);
+        assert_eq!(
+            broken(message, Some(20)),
+            "  `a/long-path/of-a-deck.toml`:\n  \u{1b}[1m24 cards\u{1b}[0m still\n  wait."
+        );
+        assert_eq!(broken("  a  b", Some(24)), "  a  b");
+        let drawn = "one line of a drawing\nanother";
+        assert_eq!(broken(drawn, Some(10)), drawn);
     }
 
     #[test]

@@ -407,6 +407,17 @@ fn undo_asks_before_it_goes_back_behind_today() {
 }
 
 #[test]
+fn a_message_is_broken_between_words() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 36, &["suspend", "mongolia"], &[]);
+    terminal.see("`docent undo` takes the last of\nit back.");
+    assert_eq!(terminal.end().0, 0);
+    let mut terminal = Terminal::start(&desk, 30, &["reset", "mongola"], &[]);
+    terminal.see("error: no item is called\n`mongola`\n");
+    assert_eq!(terminal.end().0, 2);
+}
+
+#[test]
 fn docent_alone_offers_to_study() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     let mut terminal = Terminal::start(&desk, 80, &[], &[]);
