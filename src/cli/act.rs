@@ -5,10 +5,12 @@ use super::context::Context;
 use super::error::{CommandError, Outcome};
 use super::library::{Library, count};
 use super::output::Output;
+use super::study::guard::interruptible;
 use crate::memory::{ItemState, Moment};
 use crate::study::{
     Event, EventKind, IdSource, ItemId, Review, Standing, items_of, last_standing, last_undo,
 };
+use dialoguer::Confirm;
 use std::str::FromStr as _;
 
 /// What is done to items that are named.
@@ -149,16 +151,35 @@ pub fn take_back(
     let target = target.ok_or_else(nothing)?;
     let mut ids = IdSource::new(Context::entropy(), journal.last_id()?);
     let now = context.now();
-    let kind = EventKind::Undone { of: target.id };
-    let event = Event { id: ids.next(now), at: now, item: target.item.clone(), kind };
-    journal.append(&event)?;
     let done = match target.kind {
         EventKind::Undone { of } => events.iter().find(|event| event.id == of),
         _ => Some(target),
     };
     let told = describe(done.unwrap_or(target));
+    let is_old = target.at.study_day() < now.study_day();
+    if !redo && is_old && context.interactive {
+        match wants_back(&told)? {
+            Some(true) => {}
+            answer => {
+                output.line("Nothing was changed.")?;
+                return Ok(answer.map_or(Outcome::Interrupted, |_| Outcome::No));
+            }
+        }
+    }
+    let kind = EventKind::Undone { of: target.id };
+    let event = Event { id: ids.next(now), at: now, item: target.item.clone(), kind };
+    journal.append(&event)?;
     output.line(format!("{}: {told}", if redo { "Done again" } else { "Taken back" }))?;
     Ok(Outcome::Done)
+}
+
+/// Asks whether to take back what was done on an earlier day, which may not be what was meant; none
+/// when asking was interrupted.
+fn wants_back(told: &str) -> Result<Option<bool>, CommandError> {
+    Context::message("Nothing of today can be taken back. The last before it:");
+    Context::message(&format!("  {told}"));
+    let ask = || Confirm::new().with_prompt("Take that back?").default(false).interact_opt();
+    Ok(interruptible(ask)?.map(|answer| answer == Some(true)))
 }
 
 /// Returns what happened in an event, and when.

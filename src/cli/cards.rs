@@ -6,7 +6,7 @@ use super::error::{CommandError, Outcome};
 use super::library::{Library, count};
 use super::output::Output;
 use super::screen::{printable, style};
-use super::study::{comes_back, standings};
+use super::study::{comes_back, due_since, standings};
 use crate::deck::Kind;
 use crate::memory::{Model, Moment};
 use crate::progress::Journal;
@@ -126,7 +126,7 @@ impl Entry<'_> {
             reps: seen.map_or(0, |seen| seen.reps),
             lapses: seen.map_or(0, |seen| seen.lapses),
             retrievability: self.standing.state.retrievability(self.model, self.now),
-            question: self.item.card.body.prompt(),
+            question: self.item.prompt(),
             tags: self.item.card.tags.clone(),
         }
     }
@@ -153,14 +153,15 @@ struct View {
 fn show(found: &[Entry<'_>], context: &Context, output: &mut Output) -> Result<(), CommandError> {
     for entry in found {
         let id = style::strong().apply_to(printable(&entry.item.id().to_string()));
-        let back = comes_back(&entry.standing.state, entry.now);
+        let when = due_since(&entry.standing.state, entry.now)
+            .unwrap_or_else(|| format!("back {}", comes_back(&entry.standing.state, entry.now)));
         let state = match (entry.availability(), entry.standing.state.name()) {
             ("active", "new") => "new".to_owned(),
-            ("active", state) => format!("{state}, back {back}"),
+            ("active", state) => format!("{state}, {when}"),
             (set_aside, _) => set_aside.to_owned(),
         };
         output.line(format!("{id}  {state}"))?;
-        for line in context.screen.wrap(&entry.item.card.body.prompt(), "    ") {
+        for line in context.screen.wrap(&entry.item.prompt(), "    ") {
             output.line(line)?;
         }
     }

@@ -3,7 +3,7 @@
 
 use super::error::CommandError;
 use super::kept::Kept;
-use super::screen::{Screen, tamed};
+use super::screen::{Screen, broken, tamed};
 use super::waiting::watch;
 use crate::authoring::Step;
 use crate::memory::Moment;
@@ -101,7 +101,8 @@ impl Context {
     pub fn message(message: &str) {
         use std::io::Write as _;
         // Where messages cannot be written there is nobody to tell.
-        let _ = writeln!(std::io::stderr(), "{}", tamed(message));
+        let _ =
+            writeln!(std::io::stderr(), "{}", broken(&tamed(message), Screen::stderr_columns()));
     }
 
     /// Returns the seed of a build: the one that was asked for, and otherwise always the same, so

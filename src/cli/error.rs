@@ -1,6 +1,6 @@
 //! Errors as people read them, and the exit code each outcome has.
 
-use super::screen::{Screen, tamed};
+use super::screen::{Screen, broken, tamed};
 use crate::deck::DeckFileError;
 use crate::document::ReadError;
 use crate::progress::JournalError;
@@ -113,10 +113,13 @@ impl CommandError {
 fn say(error: &CommandError) {
     let colour = Screen::stderr_has_colour();
     let heading = |text: &str, style: Style| style.force_styling(colour).apply_to(text.to_owned());
-    let mut text = format!("{}: {}\n", heading("error", Style::new().red().bold()), error.message);
-    text.extend(error.causes.iter().map(|cause| format!("  because: {cause}\n")));
-    let hint = |hint| format!("{}: {hint}\n", heading("hint", Style::new().cyan().bold()));
-    text.extend(error.hint.as_ref().map(hint));
+    let head = format!("{}: {}", heading("error", Style::new().red().bold()), error.message);
+    let mut lines = vec![head];
+    lines.extend(error.causes.iter().map(|cause| format!("  because: {cause}")));
+    let hint = |hint| format!("{}: {hint}", heading("hint", Style::new().cyan().bold()));
+    lines.extend(error.hint.as_ref().map(hint));
+    let columns = Screen::stderr_columns();
+    let text: String = lines.iter().map(|line| format!("{}\n", broken(line, columns))).collect();
     // Where the errors cannot be written there is nobody to tell.
     let _ = io::stderr().write_all(tamed(&text).as_bytes());
 }

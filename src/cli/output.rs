@@ -1,41 +1,46 @@
 //! What goes to stdout: data, and nothing else.
 
 use super::error::CommandError;
-use super::screen::{misleads, tamed};
+use super::screen::{Screen, broken, misleads, tamed};
 use serde::Serialize;
 use std::io::{self, BufWriter, Stdout, Write};
 
 /// Stdout, buffered.
 #[derive(Debug)]
-pub struct Output(BufWriter<Stdout>);
+pub struct Output {
+    out: BufWriter<Stdout>,
+    /// How wide the terminal is, where it goes to one.
+    columns: Option<usize>,
+}
 
 impl Output {
     /// Returns the program's stdout.
     pub fn stdout() -> Self {
-        Self(BufWriter::new(io::stdout()))
+        Self { out: BufWriter::new(io::stdout()), columns: Screen::stdout_columns() }
     }
 
-    /// Writes a line, in which a terminal obeys nothing but docent's own styles.
+    /// Writes a line, in which a terminal obeys nothing but docent's own styles and which it does not
+    /// break inside a word.
     pub fn line(&mut self, line: impl AsRef<str>) -> Result<(), CommandError> {
-        Ok(writeln!(self.0, "{}", tamed(line.as_ref()))?)
+        Ok(writeln!(self.out, "{}", broken(&tamed(line.as_ref()), self.columns))?)
     }
 
     /// Writes a value as indented JSON.
     pub fn json(&mut self, value: &impl Serialize) -> Result<(), CommandError> {
         let text = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
-        self.line(escaped(&text))
+        Ok(writeln!(self.out, "{}", escaped(&text))?)
     }
 
     /// Writes a value as one line of JSON and lets the reader have it at once.
     pub fn json_line(&mut self, value: &impl Serialize) -> Result<(), CommandError> {
         let text = serde_json::to_string(value).map_err(io::Error::from)?;
-        self.line(escaped(&text))?;
+        writeln!(self.out, "{}", escaped(&text))?;
         self.finish()
     }
 
     /// Lets the reader have everything written so far.
     pub fn finish(&mut self) -> Result<(), CommandError> {
-        Ok(self.0.flush()?)
+        Ok(self.out.flush()?)
     }
 }
 

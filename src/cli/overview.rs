@@ -73,11 +73,9 @@ fn show_decks(
 }
 
 fn today(left: Left) -> String {
-    let due = left.review + left.learning;
-    match (due, left.new) {
-        (0, 0) => "nothing today".into(),
-        (0, new) => format!("{new} new"),
-        (due, 0) => format!("{due} due"),
-        (due, new) => format!("{due} due, {new} new"),
-    }
+    // As the head of a session counts them.
+    let counts = [(left.learning, "learning"), (left.review, "due"), (left.new, "new")];
+    let some = counts.iter().filter(|(number, _)| *number > 0);
+    let told: Vec<String> = some.map(|(number, word)| format!("{number} {word}")).collect();
+    if told.is_empty() { "nothing today".into() } else { told.join(", ") }
 }

@@ -46,6 +46,16 @@ impl Screen {
         wants_colour() && std::io::stderr().is_terminal()
     }
 
+    /// Returns how wide the terminal is that stdout goes to; none where it goes elsewhere.
+    pub fn stdout_columns() -> Option<usize> {
+        std::io::stdout().is_terminal().then(columns)
+    }
+
+    /// Returns how wide the terminal is that stderr goes to; none where it goes elsewhere.
+    pub fn stderr_columns() -> Option<usize> {
+        std::io::stderr().is_terminal().then(columns)
+    }
+
     /// Returns the columns for prose.
     pub fn prose(&self) -> usize {
         self.columns.min(WIDEST)
@@ -53,11 +63,46 @@ impl Screen {
 
     /// Returns the text as lines that fit, each after this indent; control characters are gone.
     pub fn wrap(&self, text: &str, indent: &str) -> Vec<String> {
+        self.wrapped(&printable(text), indent)
+    }
+
+    /// Returns a text whose lines stay lines, each wrapped by itself as [`wrap`](Self::wrap) does;
+    /// the spaces that a line begins with are kept where they leave half the width to its words.
+    pub fn wrap_lines(&self, text: &str, indent: &str) -> Vec<String> {
+        let text = printable_lines(text);
+        let lines = text.split('\n').flat_map(|line| {
+            let words = line.trim_start_matches(' ');
+            if words.is_empty() {
+                return vec![String::new()];
+            }
+            let kept = Some(line.len() - words.len()).filter(|far| far * 2 < self.prose());
+            self.wrapped(words, &format!("{indent}{}", " ".repeat(kept.unwrap_or(0))))
+        });
+        lines.collect()
+    }
+
+    fn wrapped(&self, line: &str, indent: &str) -> Vec<String> {
         let options = textwrap::Options::new(self.prose().saturating_sub(1))
             .initial_indent(indent)
             .subsequent_indent(indent);
-        textwrap::wrap(&printable(text), options).into_iter().map(Into::into).collect()
+        textwrap::wrap(line, options).into_iter().map(Into::into).collect()
     }
+}
+
+/// Returns a message broken between words where it is wider than the terminal it goes to, which would
+/// break it inside them; what follows is as far in. A text of several lines is laid out already.
+pub fn broken(message: &str, columns: Option<usize>) -> Cow<'_, str> {
+    let wide = |columns: &usize| console::measure_text_width(message) > *columns;
+    let Some(columns) = columns.filter(wide).filter(|_| !message.contains('\n')) else {
+        return Cow::Borrowed(message);
+    };
+    let indent = " ".repeat(message.len() - message.trim_start_matches(' ').len());
+    let options = textwrap::Options::new(columns)
+        .subsequent_indent(&indent)
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    Cow::Owned(textwrap::wrap(message, options).join("\n"))
 }
 
 /// Returns the columns that `COLUMNS` asks for, or else those of the terminal.
@@ -82,6 +127,14 @@ fn wants_colour() -> bool {
 /// marks that turn the direction of other text. Line breaks and tabs become spaces.
 pub fn printable(text: &str) -> String {
     harmless(text).chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c }).collect()
+}
+
+/// Returns the text as [`printable`] does, its line breaks kept between the first and the last line
+/// that have words; tabs become spaces.
+pub fn printable_lines(text: &str) -> String {
+    let text = harmless(text).replace('\t', " ");
+    let lines = text.lines().skip_while(|line| line.trim().is_empty());
+    lines.map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_owned()
 }
 
 /// Returns the text as [`printable`] does, its line breaks and tabs kept: for a program that shows
@@ -183,6 +236,32 @@ mod tests {
         assert_eq!(tamed(styled), styled);
         assert_eq!(tamed("\u{1b}[2Ja\u{1b}]0;t\u{7}b\u{9b}3Jc\r\u{202e}"), "[2Ja]0;tb3Jc");
         assert_eq!(tamed("\u{1b}"), "");
+    }
+
+    #[test]
+    fn lines_of_a_text_stay_lines() {
+        let screen = Screen { columns: 24, colour: false };
+        let poem = "\nO Rose\r\n  thou art sick, the invisible worm\n\n\u{1b}[2Jif x:\n\ty\n";
+        let lines =
+            ["  O Rose", "    thou art sick, the", "    invisible worm", "", "  if x:", "   y"];
+        assert_eq!(screen.wrap_lines(poem, "  "), lines);
+        let far = format!("{}far in", " ".repeat(20));
+        assert_eq!(screen.wrap_lines(&format!("x\n{far}"), ""), ["x", "far in"]);
+        assert_eq!(screen.wrap_lines("One line.", "  "), screen.wrap("One line.", "  "));
+        assert_eq!(printable_lines("a\r\n\u{1b}[31mb\u{202e}\n\n"), "a\nb");
+    }
+
+    #[test]
+    fn a_message_is_broken_between_words_on_a_terminal() {
+        let message = "  `a/long-path/of-a-deck.toml`: \u{1b}[1m24 cards\u{1b}[0m still wait.";
+        assert_eq!(broken(message, None), message);
+        assert_eq!(
+            broken(message, Some(20)),
+            "  `a/long-path/of-a-deck.toml`:\n  \u{1b}[1m24 cards\u{1b}[0m still\n  wait."
+        );
+        assert_eq!(broken("  a  b", Some(24)), "  a  b");
+        let drawn = "one line of a drawing\nanother";
+        assert_eq!(broken(drawn, Some(10)), drawn);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::study::{LayeredSettings, Origin, OwnWishes, Setting};
 use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::Path;
+use toml::{Spanned, Value};
 
 /// The file as it is written; absent keys are left to decks and defaults.
 #[derive(Debug, Default, Deserialize)]
@@ -21,15 +22,16 @@ struct File {
     study: StudyTable,
 }
 
+/// The values are read one by one, so that each fault says what its own setting takes.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct StudyTable {
-    desired_retention: Option<f64>,
-    new_per_day: Option<u32>,
-    reviews_per_day: Option<u32>,
-    learning_steps: Option<Vec<String>>,
-    relearning_steps: Option<Vec<String>>,
-    longest_interval: Option<u32>,
+    desired_retention: Option<Spanned<Value>>,
+    new_per_day: Option<Spanned<Value>>,
+    reviews_per_day: Option<Spanned<Value>>,
+    learning_steps: Option<Spanned<Value>>,
+    relearning_steps: Option<Spanned<Value>>,
+    longest_interval: Option<Spanned<Value>>,
 }
 
 /// Reads the learner's settings; none are wished when there is no file.
@@ -37,48 +39,100 @@ struct StudyTable {
 /// # Errors
 /// When the file is not as it should be, with the line and what is wrong.
 pub fn read(path: &Path) -> Result<OwnWishes, CommandError> {
-    let shown = path.display();
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(OwnWishes::default()),
         Err(error) => {
+            let shown = path.display();
             return Err(CommandError::new(format!("cannot read the settings `{shown}`: {error}")));
         }
     };
+    let reading = Reading { path, text: &text };
     let file: File = toml::from_str(&text).map_err(|fault| {
-        let place = fault.span().map_or(0, |span| span.start.min(text.len()));
-        let line = text.as_bytes()[..place].split(|b| *b == b'\n').count();
         let message = fault.message().lines().collect::<Vec<_>>().join(", ");
-        CommandError::new(format!("the settings `{shown}` are wrong in line {line}: {message}"))
-            .hint("`docent settings --help` shows every setting")
+        let no_table = message.starts_with("invalid type");
+        let message =
+            if no_table { "write the settings below a line `[study]`".to_owned() } else { message };
+        reading.wrong(fault.span().map_or(0, |span| span.start), &message)
     })?;
-    let wrong = |what: &str| {
-        CommandError::new(format!("the settings `{shown}` are wrong: {what}"))
-            .hint("`docent settings --help` shows every setting")
-    };
     let study = file.study;
-    if study.desired_retention.is_some_and(|share| !(0.70..=0.99).contains(&share)) {
-        return Err(wrong("`desired_retention` is a number from 0.70 to 0.99"));
-    }
-    if study.longest_interval == Some(0) {
-        return Err(wrong("`longest_interval` is a number of days, 1 or more"));
-    }
-    let pauses = |name: &str, texts: Option<Vec<String>>| {
-        texts
-            .map(|texts| texts.iter().map(|text| crate::deck::pause_seconds(text)).collect())
-            .map(|all: Option<Vec<u32>>| {
-                all.ok_or_else(|| wrong(&format!("`{name}` is a list such as [\"1m\", \"10m\"]")))
-            })
-            .transpose()
-    };
     Ok(OwnWishes {
-        desired_retention: study.desired_retention,
-        new_per_day: study.new_per_day,
-        reviews_per_day: study.reviews_per_day,
-        learning_steps: pauses("learning_steps", study.learning_steps)?,
-        relearning_steps: pauses("relearning_steps", study.relearning_steps)?,
-        longest_interval: study.longest_interval,
+        desired_retention: reading.take("desired_retention", study.desired_retention, &SHARE)?,
+        new_per_day: reading.take("new_per_day", study.new_per_day, &COUNT)?,
+        reviews_per_day: reading.take("reviews_per_day", study.reviews_per_day, &COUNT)?,
+        learning_steps: reading.take("learning_steps", study.learning_steps, &STEPS)?,
+        relearning_steps: reading.take("relearning_steps", study.relearning_steps, &STEPS)?,
+        longest_interval: reading.take("longest_interval", study.longest_interval, &DAYS)?,
     })
+}
+
+/// What a setting takes: in words, as an example, and how it is read.
+struct Takes<T> {
+    words: &'static str,
+    example: &'static str,
+    read: fn(&Value) -> Option<T>,
+}
+
+const SHARE: Takes<f64> = Takes {
+    words: "a number from 0.70 to 0.99",
+    example: "0.9",
+    read: |value| value.as_float().filter(|share| (0.70..=0.99).contains(share)),
+};
+
+const COUNT: Takes<u32> = Takes {
+    words: "a whole number, 0 or more",
+    example: "10",
+    read: |value| u32::try_from(value.as_integer()?).ok(),
+};
+
+const DAYS: Takes<u32> = Takes {
+    words: "a whole number of days, 1 or more",
+    example: "365",
+    read: |value| u32::try_from(value.as_integer()?).ok().filter(|days| *days > 0),
+};
+
+const STEPS: Takes<Vec<u32>> = Takes {
+    words: "a list of pauses in quotes, each a whole number above 0 with s, m, h or d behind it",
+    example: "[\"1m\", \"10m\"]",
+    read: |value| {
+        let pauses = value.as_array()?.iter();
+        pauses.map(|pause| crate::deck::pause_seconds(pause.as_str()?)).collect()
+    },
+};
+
+/// The file while it is read.
+struct Reading<'r> {
+    path: &'r Path,
+    text: &'r str,
+}
+
+impl Reading<'_> {
+    /// Reads the value of a setting, if it has one.
+    fn take<T>(
+        &self,
+        name: &str,
+        value: Option<Spanned<Value>>,
+        takes: &Takes<T>,
+    ) -> Result<Option<T>, CommandError> {
+        let Some(value) = value else { return Ok(None) };
+        let read = (takes.read)(value.get_ref()).ok_or_else(|| {
+            let given = value.get_ref().to_string().replace('\n', " ");
+            let given = console::truncate_str(&given, 40, "…");
+            let Takes { words, example, .. } = takes;
+            let said = format!("`{name}` is {given}; write {words}: `{name} = {example}`");
+            self.wrong(value.span().start, &said)
+        });
+        read.map(Some)
+    }
+
+    /// Returns the error that something is wrong at this byte.
+    fn wrong(&self, at: usize, what: &str) -> CommandError {
+        let before = &self.text.as_bytes()[..at.min(self.text.len())];
+        let line = before.split(|byte| *byte == b'\n').count();
+        let shown = self.path.display();
+        CommandError::new(format!("the settings `{shown}` are wrong in line {line}: {what}"))
+            .hint("`docent settings --help` shows every setting")
+    }
 }
 
 /// One row of what is shown.

@@ -7,7 +7,7 @@ use super::error::{CommandError, Outcome};
 use super::library::{Library, count};
 use super::output::Output;
 use super::screen::style;
-use super::study::comes_back;
+use super::study::{comes_back, due_since};
 use crate::deck::Deck;
 use crate::memory::{ItemState, LEAST_RECALL, Model, Phase, StudyDay};
 use crate::progress::Journal;
@@ -26,7 +26,7 @@ pub fn run(
     let id = find_item(&args.item, &library)?;
     let item = library.decks().into_iter().flat_map(items_of).find(|item| item.id() == id);
     if let Some(item) = item {
-        for line in context.screen.wrap(&item.card.body.prompt(), "") {
+        for line in context.screen.wrap(&item.prompt(), "") {
             output.line(style::strong().apply_to(line).to_string())?;
         }
     }
@@ -94,15 +94,18 @@ fn reasons(state: &ItemState, model: &Model, context: &Context) -> Vec<String> {
     let answers = count(seen.reps as usize, "answer");
     let lapses = count(seen.lapses as usize, "lapse");
     lines.push(format!("{answers}, {lapses}."));
-    let back = comes_back(state, now);
+    let when = due_since(state, now).map_or_else(
+        || format!("comes back {}", comes_back(state, now)),
+        |due| format!("is {due}"),
+    );
     lines.push(match seen.phase {
-        Phase::Learning { .. } => format!("It is in its first steps and comes back {back}."),
+        Phase::Learning { .. } => format!("It is in its first steps and {when}."),
         Phase::Relearning { .. } => {
-            format!("It was forgotten, is in steps, and comes back {back}.")
+            format!("It was forgotten, is in steps, and {when}.")
         }
         Phase::Review { interval, .. } => {
             let days = count(interval as usize, "day");
-            format!("It was put {days} after its last answer and comes back {back}.")
+            format!("It was put {days} after its last answer and {when}.")
         }
     });
     if state.is_leech() {

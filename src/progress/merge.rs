@@ -1,11 +1,13 @@
 //! Bringing journals together: the union of their entries, the same in any order and however often.
 
+use super::ahead::Ahead;
 use super::all_entries::{Read, read_in_order};
 use super::error::JournalError;
 use super::event_table::{damaged, prove};
 use super::journal::Journal;
 use super::line::{Entry, Lines};
 use super::writing::Writing;
+use crate::memory::Moment;
 
 /// What a merge brought.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,6 +34,24 @@ impl Merging<'_, '_> {
             self.merged.added += 1;
         } else {
             self.merged.known += 1;
+        }
+        Ok(())
+    }
+
+    /// Brings an entry in as [`add`](Self::add) does, and notes it where it is new and dated ahead.
+    ///
+    /// # Errors
+    /// As for [`add`](Self::add).
+    pub fn add_noting(
+        &mut self,
+        entry: &Entry,
+        ahead: &mut Ahead,
+        now: Moment,
+    ) -> Result<(), JournalError> {
+        let before = self.merged.added;
+        self.add(entry)?;
+        if self.merged.added > before {
+            ahead.see(entry, now);
         }
         Ok(())
     }

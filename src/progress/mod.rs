@@ -4,6 +4,7 @@
 //! them that [`Journal::rebuild`] makes anew. Knows nothing of decks' words or of the terminal.
 
 mod agenda;
+mod ahead;
 mod all_entries;
 mod archive;
 mod backup;
@@ -35,6 +36,7 @@ mod writing;
 pub use agenda::{
     Agenda, CardEntry, CardList, DeckAgenda, NewCard, NewCards, Next, NoPlan, PlannedDeck, Wish,
 };
+pub use ahead::Ahead;
 pub use archive::{write_archive, write_lines};
 pub use backup::{Backup, backup_now, backups, daily_backup};
 pub use bring::{BringError, Brought, bring, inspect};

@@ -4,6 +4,7 @@
 //! write to one file and nothing has to be locked. Files may come late, twice, half written or as
 //! a copy with another name: every whole line counts once, and the rest comes with a later sync.
 
+use super::ahead::Ahead;
 use super::archive::replace_file;
 use super::bring::{BringError, Brought, bring};
 use super::entry_file::{Heading, Purpose};
@@ -35,6 +36,8 @@ pub struct Synced {
     pub partly: Vec<Partly>,
     /// The file of this device.
     pub own: PathBuf,
+    /// The devices whose entries are dated ahead of this clock.
+    pub ahead: Ahead,
 }
 
 /// A file of which not everything came in.
@@ -96,6 +99,7 @@ pub fn sync(journal: &mut Journal, folder: &Path, now: Moment) -> Result<Synced,
     let mut there = HashSet::new();
     let mut partly = Vec::new();
     let mut own_entries = None;
+    let mut ahead = Ahead::default();
     let (merged, ()) = journal.merge(|merging| {
         for file in &files {
             let (mut entries, mut whole) = (Vec::new(), 0);
@@ -105,7 +109,7 @@ pub fn sync(journal: &mut Journal, folder: &Path, now: Moment) -> Result<Synced,
                 if *file == own {
                     entries.push(entry.clone());
                 }
-                merging.add(entry)
+                merging.add_noting(entry, &mut ahead, now)
             });
             let fault = match read {
                 Err(BringError::Journal(error)) => return Err(SyncError::Journal(error)),
@@ -134,7 +138,7 @@ pub fn sync(journal: &mut Journal, folder: &Path, now: Moment) -> Result<Synced,
         }
     }
     let read = files.iter().filter(|file| **file != own).count() - partly.len();
-    Ok(Synced { received: merged.added, sent, read, partly, own })
+    Ok(Synced { received: merged.added, sent, read, partly, own, ahead })
 }
 
 /// Returns the entries of a journal that a folder lacks, where these are `there`.
@@ -255,6 +259,24 @@ mod tests {
         }
         let again = synced(&mut devices[0], folder.path());
         assert_eq!((again.received, again.sent, again.read), (0, 0, 2));
+    }
+
+    #[test]
+    fn a_device_that_is_ahead_is_named_when_its_entries_come_in() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut one, mut two) = (device(1, 3), device(2, 4));
+        let first = one.events().expect("events").remove(0).at;
+        let early = |days: i64| Moment::from_millis(first.millis() - days * 86_400_000, 0);
+        assert!(synced(&mut one, folder.path()).ahead.0.is_empty(), "its own are not");
+        let early = early(30).expect("in range");
+        let came = sync(&mut two, folder.path(), early).expect("synced");
+        let latest = one.events().expect("events").iter().map(|event| event.at).max();
+        assert_eq!(
+            came.ahead.0.into_iter().collect::<Vec<_>>(),
+            [(one.device().to_owned(), latest.expect("events"))]
+        );
+        let again = sync(&mut two, folder.path(), early).expect("synced");
+        assert!(again.ahead.0.is_empty(), "said when they come in");
     }
 
     #[test]

@@ -294,7 +294,7 @@ impl<'d> Logging<'d> {
             }
             let id = item.id();
             let standing = standings.get(&id).copied().unwrap_or_default();
-            log.push_item(Some(card), &id, &item.card.body.prompt(), standing);
+            log.push_item(Some(card), &id, &item.prompt(), standing);
             places.insert(id, places.len());
         }
         Self { log, items, places }

@@ -232,6 +232,30 @@ mod tests {
     }
 
     #[test]
+    fn an_item_is_told_by_what_it_asks_itself() {
+        let deck = read_deck(
+            "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n\
+             [[card]]\nid = \"c\"\nkind = \"cloze\"\n\
+             text = \"{{Herschel}} found {{Uranus}} in {{1781::year}}, {{c1::he}} said.\"\n\
+             [[card]]\nid = \"r\"\nkind = \"text\"\nquestion = \"Nearest point?\"\n\
+             answers = [\"perihelion\", \"perihel\"]\nreversed = true\n",
+        )
+        .deck
+        .expect("a deck");
+        let told: Vec<(String, String)> =
+            items_of(&deck).iter().map(|item| (item.prompt(), item.key())).collect();
+        let expected = [
+            ("Herschel found Uranus in 1781, ____ said.", "he"),
+            ("____ found Uranus in 1781, he said.", "Herschel"),
+            ("Herschel found ____ in 1781, he said.", "Uranus"),
+            ("Herschel found Uranus in [year], he said.", "1781"),
+            ("Nearest point?", "perihelion or perihel"),
+            ("perihelion", "Nearest point?"),
+        ];
+        assert_eq!(told, expected.map(|(asks, key)| (asks.to_owned(), key.to_owned())));
+    }
+
+    #[test]
     fn names_of_items_are_read_as_they_are_written() {
         for name in ["d/c", "d/c#2"] {
             assert_eq!(name.parse::<ItemId>().expect(name).to_string(), name);

@@ -200,6 +200,28 @@ impl Question {
     }
 }
 
+impl Item<'_> {
+    /// Returns what the item asks, as a session does: of a cloze only its own gaps are blank.
+    #[must_use]
+    pub fn prompt(&self) -> String {
+        match self.part {
+            Part::Reverse => reversed(&self.card.body).0,
+            Part::Gaps(group) => gapped(&self.card.body, group).0,
+            Part::Whole => self.card.body.prompt(),
+        }
+    }
+
+    /// Returns what is right for the item, as people read it: of a cloze only what its own gaps hide.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self.part {
+            Part::Reverse => reversed(&self.card.body).1.shown(),
+            Part::Gaps(group) => gapped(&self.card.body, group).1.shown(),
+            Part::Whole => self.card.body.key(),
+        }
+    }
+}
+
 /// Returns the form in which an item is asked: choice while it is young, typed once it is learnt,
 /// within what the card allows.
 ///

@@ -83,6 +83,32 @@ fn acts_are_taken_back_and_done_again_across_restarts() {
 }
 
 #[test]
+fn gaps_of_one_text_are_told_apart() {
+    let deck = "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"c\"\nkind = \"cloze\"\n\
+                text = \"{{Herschel}} found {{Uranus}}.\"\n";
+    let desk = Desk::new().deck("d", deck);
+    let listed = desk.docent(&["cards"]);
+    for asked in ["d/c  new\n    ____ found Uranus.\n", "d/c#2  new\n    Herschel found ____.\n"] {
+        assert!(done(&listed).contains(asked), "{listed}");
+    }
+    let why = desk.docent(&["why", "d/c#2"]);
+    assert!(done(&why).starts_with("Herschel found ____.\n"), "{why}");
+}
+
+#[test]
+fn what_was_due_before_now_is_listed_as_due() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    desk.docent_with(&["study", "--plain"], "x\n:quit\n");
+    let desk = desk.at("2026-11-24T09:00:00+01:00");
+    let listed = desk.docent(&["cards", "mongolia"]);
+    assert!(done(&listed).contains("learning, due since 22 November 2026\n"), "{listed}");
+    let why = desk.docent(&["why", "mongolia"]);
+    assert!(done(&why).contains("steps and is due since 22 November 2026."), "{why}");
+    let alone = desk.docent(&[]);
+    assert_eq!(done(&alone), "Capitals: 1 learning, 2 new\n3 items for today.\n");
+}
+
+#[test]
 fn a_reset_item_is_new_and_undo_brings_its_memory_back() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     desk.docent_with(&["study", "--plain"], "Ulaanbaatar\n:easy\n");

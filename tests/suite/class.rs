@@ -378,6 +378,18 @@ fn a_deck_that_the_teacher_lacks_is_said() {
 }
 
 #[test]
+fn a_deck_that_nobody_has_answered_counts_only_where_it_is_named() {
+    let teacher = teacher().deck("capitals", CAPITALS);
+    let (all, run) = report(&teacher, &["handed"]);
+    assert_eq!(all["items"], 8);
+    assert!(run.stderr.contains("no hand-in has an answer to it: `capitals`"), "{run}");
+    let named = ["handed", "--deck", "decks/seats.toml", "--deck", "decks/capitals.toml"];
+    let (both, run) = report(&teacher, &named);
+    assert_eq!(both["items"], 11);
+    assert!(!run.stderr.contains("not counted"), "{run}");
+}
+
+#[test]
 fn a_key_that_the_teacher_mends_counts_for_all() {
     let teacher = teacher().deck("seats", &deck().replace("\"Bern\"", "\"Zurich\""));
     let (report, run) = report(&teacher, &["handed"]);

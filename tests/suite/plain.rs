@@ -89,8 +89,44 @@ fn tags_and_limits_choose_what_is_asked() {
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
         assert!(run.stderr.contains("no card has the tag `nowhere`"), "{run}");
     }
+    for option in ["--limit", "--new", "--ahead"] {
+        let run = desk.docent_with(&["study", "--plain", option, "x"], "");
+        assert!(run.code == 2 && run.stderr.contains("a whole number, 0 or more"), "{run}");
+    }
     let run = desk.docent_with(&["study", "--plain", "--limit", "2"], "");
     assert!(run.stdout.contains("[2 new,"), "{run}");
     let run = desk.docent_with(&["study", "--plain", "--new", "1"], "");
     assert!(run.stdout.contains("[1 new,"), "{run}");
+}
+
+/// A deck of one card that is learnt by heart, line by line.
+pub const POEM: &str = r#"format = 1
+[deck]
+id = "verse"
+title = "Verse"
+
+[[card]]
+id = "steps"
+kind = "basic"
+question = "How is tea made?\nThree steps:"
+answer = """
+1. boil
+   the water
+
+2. pour\u001b[2J
+"""
+explanation = "First one,\nthen the other."
+"#;
+
+#[test]
+fn lines_of_a_text_stay_lines() {
+    let desk = Desk::new().deck("verse", POEM);
+    let run = desk.docent_with(&["study", "--plain"], "\ngood\n");
+    for shown in [
+        "\nHow is tea made?\nThree steps:\n",
+        ">\nIt is:\n1. boil\n   the water\n\n2. pour\nHow well",
+        "Noted as good.\nFirst one,\nthen the other.\n",
+    ] {
+        assert!(run.stdout.contains(shown), "`{shown}`: {run}");
+    }
 }

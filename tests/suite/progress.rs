@@ -246,6 +246,25 @@ fn machines_that_share_a_folder_come_to_the_same() {
 }
 
 #[test]
+fn a_clock_that_is_ahead_is_named_when_its_answers_arrive() {
+    let shared = tempfile::tempdir().expect("a folder");
+    let folder = shared.path().to_str().expect("UTF-8");
+    let ahead = Desk::new().deck("capitals", CAPITALS).at("2027-11-22T09:00:00+01:00");
+    answer(&ahead, &["Ulaanbaatar"]);
+    done(&ahead.docent(&["progress", "sync", folder]));
+    done(&ahead.docent(&["progress", "export", "-o", "out.jsonl"]));
+    let export = fs::read(ahead.path("out.jsonl")).expect("an export");
+    for arguments in [["progress", "sync", folder], ["progress", "merge", "in.jsonl"]] {
+        let desk = Desk::new().deck("capitals", CAPITALS).file("in.jsonl", &export);
+        let run = desk.docent(&arguments);
+        assert_eq!(run.code, 0, "{run}");
+        assert!(run.stderr.starts_with("note: the device `"), "{run}");
+        assert!(run.stderr.contains("up to 22 November 2027, 09:00, and this clock"), "{run}");
+        assert_eq!(desk.docent(&arguments).stderr, "", "said once");
+    }
+}
+
+#[test]
 fn files_that_went_through_windows_are_read_and_what_is_nothing_is_said_to_be_that() {
     let desk = studied();
     done(&desk.docent(&["progress", "export", "-o", "out.jsonl"]));

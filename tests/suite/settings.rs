@@ -45,10 +45,24 @@ fn without_a_deck_the_learners_settings_are_shown_all_the_same() {
 #[test]
 fn wrong_settings_are_named_with_their_line() {
     for (text, message) in [
-        ("[study]\nnew_per_day = \"many\"\n", "in line 2: invalid type"),
+        (
+            "[study]\nnew_per_day = \"many\"\n",
+            "in line 2: `new_per_day` is \"many\"; write a whole number, 0 or more: `new_per_day = 10`",
+        ),
+        (
+            "[study]\nreviews_per_day = -1\n",
+            "`reviews_per_day` is -1; write a whole number, 0 or more",
+        ),
+        ("[study]\ndesired_retention = \"high\"\n", "in line 2: `desired_retention` is \"high\""),
+        ("study = 3\n", "in line 1: write the settings below a line `[study]`"),
         ("[study]\n\nnew_a_day = 3\n", "in line 3: unknown field `new_a_day`"),
         ("[study]\ndesired_retention = 2.0\n", "a number from 0.70 to 0.99"),
-        ("[study]\nlearning_steps = [\"soon\"]\n", "`learning_steps` is a list such as"),
+        ("[study]\nlearning_steps = \"1m\"\n", "write a list of pauses in quotes"),
+        (
+            "[study]\nlearning_steps = [\"0m\"]\n",
+            "`learning_steps` is [\"0m\"]; write a list of pauses in quotes, each a whole number above 0 \
+             with s, m, h or d behind it: `learning_steps = [\"1m\", \"10m\"]`",
+        ),
     ] {
         let desk = Desk::new().deck("c", CAPITALS).file("home/settings.toml", text.as_bytes());
         let run = desk.docent_with(&["study", "--plain"], "x\n");

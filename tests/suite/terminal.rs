@@ -315,6 +315,109 @@ fn a_card_is_edited_from_within_the_session() {
 }
 
 #[test]
+fn an_edit_that_changes_nothing_leaves_the_session_as_it_was() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let extra = [("EDITOR", "true"), ("PATH", "/usr/bin:/bin")];
+    let mut terminal = Terminal::start(&desk, 80, &["study"], &extra);
+    terminal.see("What is the capital of Mongolia?");
+    terminal.press("x\r");
+    terminal.see("goes on");
+    terminal.press(ENTER);
+    terminal.see("Canberra");
+    terminal.press(ESCAPE);
+    terminal.see_after("Canberra", "Edit the card");
+    terminal.press("\x1b[A\x1b[A\r");
+    terminal.see("Nothing was changed.");
+    terminal.press(ESCAPE);
+    terminal.see_after("Nothing was changed.", "Undo the last answer");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
+fn the_menu_keeps_what_was_typed_and_placed() {
+    let desk = Desk::new().deck("planets", PLANETS);
+    let mut terminal = Terminal::start(&desk, 100, &["study", "--limit", "1"], &[]);
+    let through_the_menu = |terminal: &mut Terminal| {
+        terminal.press(ESCAPE);
+        terminal.see("End the session");
+        terminal.press(ESCAPE);
+    };
+    terminal.see("shows the answer");
+    terminal.press("s");
+    terminal.see("4 easy");
+    through_the_menu(&mut terminal);
+    let screen = terminal.see("4 easy");
+    assert_eq!(screen.matches("rusty iron").count(), 1, "{screen}");
+    terminal.press(CTRL_C);
+    terminal.end();
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 100, &["study"], &[]);
+    terminal.see("Mongolia");
+    terminal.press("Ulan");
+    terminal.see("> Ulan");
+    through_the_menu(&mut terminal);
+    terminal.see("> Ulan");
+    terminal.press(" Bator\r");
+    terminal.see("Right. Ulaanbaatar");
+    terminal.press(CTRL_C);
+    terminal.end();
+    let order = "format = 1\n[deck]\nid = \"o\"\ntitle = \"O\"\n[[card]]\nid = \"c\"\nkind = \"order\"\n\
+                 question = \"Which came first?\"\nanswers = [\"Rome\", \"Byzantium\", \"Moscow\"]\n";
+    let desk = Desk::new().deck("o", order);
+    let mut terminal = Terminal::start(&desk, 100, &["study"], &[]);
+    terminal.see("Which came first?");
+    terminal.press("31");
+    terminal.see("[2] 1");
+    through_the_menu(&mut terminal);
+    terminal.see("[1] 3");
+    terminal.press("2\r");
+    terminal.see("You said:");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
+fn lines_of_a_text_are_drawn_as_lines() {
+    let desk = Desk::new().deck("verse", crate::plain::POEM);
+    let mut terminal = Terminal::start(&desk, 80, &["study"], &[]);
+    terminal.see("  How is tea made?\n  Three steps:\n");
+    terminal.press("s");
+    terminal.see("  1. boil\n     the water\n\n  2. pour\n");
+    terminal.press("3");
+    terminal.see("  First one,\n  then the other.\n");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
+fn undo_asks_before_it_goes_back_behind_today() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    desk.docent_with(&["study", "--plain"], "Ulaanbaatar\n");
+    let desk = desk.at("2026-11-24T09:00:00+01:00");
+    for (key, says, code) in [("n", "Nothing was changed.", 1), ("y", "Taken back: capitals", 0)] {
+        let mut terminal = Terminal::start(&desk, 100, &["undo"], &[]);
+        terminal
+            .see("capitals/mongolia answered, judged correct (good) on 22 November 2026, 09:00");
+        terminal.see("Take that back?");
+        terminal.press(key);
+        terminal.see(says);
+        assert_eq!(terminal.end().0, code);
+    }
+}
+
+#[test]
+fn a_message_is_broken_between_words() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 36, &["suspend", "mongolia"], &[]);
+    terminal.see("`docent undo` takes the last of\nit back.");
+    assert_eq!(terminal.end().0, 0);
+    let mut terminal = Terminal::start(&desk, 30, &["reset", "mongola"], &[]);
+    terminal.see("error: no item is called\n`mongola`\n");
+    assert_eq!(terminal.end().0, 2);
+}
+
+#[test]
 fn docent_alone_offers_to_study() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     let mut terminal = Terminal::start(&desk, 80, &[], &[]);

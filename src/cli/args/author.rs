@@ -1,6 +1,6 @@
 //! Documents to decks.
 
-use super::study::Face;
+use super::study::{Face, whole_number};
 use super::title;
 use clap::Args as ClapArgs;
 use std::path::PathBuf;
@@ -41,7 +41,7 @@ pub struct Build {
     pub title: Option<String>,
 
     /// Keep at most this many cards of a new deck active; those worth least become drafts
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole_number)]
     pub max: Option<u32>,
 
     /// Make the drafts of a new deck active too

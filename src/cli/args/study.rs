@@ -23,15 +23,15 @@ pub struct Study {
     pub tag: Option<String>,
 
     /// At most this many items
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole_number)]
     pub limit: Option<u32>,
 
     /// At most this many new items, instead of the deck's own number a day
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole_number)]
     pub new: Option<u32>,
 
     /// Also what comes due within this many days; the schedule takes no harm
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", value_parser = whole_number)]
     pub ahead: Option<u32>,
 
     #[command(flatten)]
@@ -81,6 +81,11 @@ pub struct Quiz {
 fn one_or_more(text: &str) -> Result<u32, String> {
     let number = text.trim().parse().ok().filter(|number| *number > 0);
     number.ok_or_else(|| "write a whole number, 1 or more".to_owned())
+}
+
+/// Reads a whole number.
+pub(super) fn whole_number(text: &str) -> Result<u32, String> {
+    text.trim().parse().map_err(|_| "write a whole number, 0 or more".to_owned())
 }
 
 fn percent(text: &str) -> Result<f64, String> {

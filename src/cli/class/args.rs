@@ -57,7 +57,7 @@ pub struct Class {
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 
-    /// The deck, once for each; all decks of the folder when none is named
+    /// The deck, once for each; without it those of the folder that somebody has answered
     #[arg(long = "deck", value_name = "DECK")]
     pub decks: Vec<PathBuf>,
 

@@ -130,6 +130,28 @@ fn unknown_decks(
     Ok(())
 }
 
+/// Leaves out the decks that nobody has answered a card of, and says which: a class learns some of the
+/// decks in a folder. Where nobody has answered anything all stay.
+pub fn leave_out_unanswered(decks: &mut Vec<&Deck>, handed: &[Handed], notes: &mut Vec<String>) {
+    let answers = handed.iter().flat_map(|learner| &learner.events);
+    let answered: BTreeSet<&str> = answers
+        .filter(|event| matches!(event.kind, EventKind::Reviewed(_)))
+        .filter_map(|event| event.item.as_ref().map(|item| item.deck.as_str()))
+        .collect();
+    let is_answered = |deck: &&Deck| answered.contains(deck.id.as_str());
+    let unanswered: Vec<String> =
+        decks.iter().filter(|d| !is_answered(d)).map(|d| format!("`{}`", d.id)).collect();
+    if unanswered.is_empty() || unanswered.len() == decks.len() {
+        return;
+    }
+    decks.retain(is_answered);
+    notes.push(format!(
+        "not counted, because no hand-in has an answer to it: {}; `--deck DECK.toml` counts one all \
+         the same",
+        unanswered.join(", ")
+    ));
+}
+
 /// Numbers the learners who have one name, and puts all in order of their names.
 fn named(piles: Vec<Pile>, notes: &mut Vec<String>) -> Vec<Handed> {
     let mut by_name: BTreeMap<String, Vec<Pile>> = BTreeMap::new();

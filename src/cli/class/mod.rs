@@ -37,8 +37,11 @@ pub fn run(
     library.say_notes();
     let mut notes = Vec::new();
     let hand_ins = files::read_all(&args.files, &mut notes)?;
-    let decks = library.decks();
+    let mut decks = library.decks();
     let mut handed = learners::bring_together(hand_ins, &decks, &mut notes)?;
+    if args.decks.is_empty() {
+        learners::leave_out_unanswered(&mut decks, &handed, &mut notes);
+    }
     anew::judge_anew(&mut handed, &decks, context.now(), &mut notes);
     for note in &notes {
         Context::note(&printable(note));

@@ -8,8 +8,9 @@ use crate::cli::library::count;
 use crate::cli::output::Output;
 use crate::cli::screen::printable;
 use crate::cli::whole_file::{Over, may_write};
+use crate::memory::Moment;
 use crate::progress::{
-    self, Brought, Heading, Journal, Partly, Purpose, bring, write_archive, write_lines,
+    self, Ahead, Brought, Heading, Journal, Partly, Purpose, bring, write_archive, write_lines,
 };
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -21,11 +22,13 @@ pub fn merge(
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
     let mut journal = context.open_journal()?;
+    let now = context.now();
+    let mut ahead = Ahead::default();
     let merged = context.spinner("merging", || {
         journal.merge(|merging| {
             let mut read = Vec::new();
             for file in &args.files {
-                let brought = bring(file, |entry| merging.add(entry))?;
+                let brought = bring(file, |entry| merging.add_noting(entry, &mut ahead, now))?;
                 if brought.is_hand_in() {
                     return Err(CommandError::new(format!("`{}` is a hand-in", shown(file)))
                         .hint("`docent class` reads hand-ins; nothing was merged"));
@@ -55,6 +58,7 @@ pub fn merge(
             )));
         }
     }
+    note_ahead(&ahead, now);
     output.line(format!("{} new, {} known already.", entries_of(merged.added), merged.known))?;
     Ok(Outcome::Done)
 }
@@ -68,10 +72,25 @@ pub fn sync(args: &Sync, context: &Context, output: &mut Output) -> Result<Outco
         let came = if *entries == 0 { "nothing of it came in" } else { "what is whole came in" };
         Context::note(&printable(&format!("{}: {why}; {came}", file.display())));
     }
+    note_ahead(&synced.ahead, now);
     let (received, sent) = (entries_of(synced.received), entries_of(synced.sent));
     let others = count(synced.read + synced.partly.len(), "other file");
     output.line(format!("{received} received from {others}, {sent} sent."))?;
     Ok(Outcome::Done)
+}
+
+/// Says which devices date what they did after this moment: it does not come back before then.
+fn note_ahead(ahead: &Ahead, now: Moment) {
+    let say = |moment: Moment| moment.time().format("%-d %B %Y, %H:%M").to_string();
+    for (device, latest) in &ahead.0 {
+        Context::note(&printable(&format!(
+            "the device `{device}` dates what it did up to {}, and this clock says {}: is a clock \
+             wrong? What was answered ahead of time does not come back before; `docent reset ITEM` \
+             makes it new",
+            say(*latest),
+            say(now)
+        )));
+    }
 }
 
 /// Writes everything of the journal as lines.

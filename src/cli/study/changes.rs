@@ -6,7 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CommandError;
 use crate::cli::library::{Library, count};
 use crate::cli::output::Output;
-use crate::cli::screen::{printable, style};
+use crate::cli::screen::{printable, printable_lines, style};
 use crate::memory::ItemState;
 use crate::progress::Journal;
 use crate::study::{
@@ -153,7 +153,7 @@ fn choose(
     }
     output.finish()?;
     let screen = context.screen;
-    let head = screen.wrap(&edit.is.question, "");
+    let head = screen.wrap_lines(&edit.is.question, "");
     Context::message("");
     for line in head {
         Context::message(&style::strong().for_stderr().apply_to(line).to_string());
@@ -204,7 +204,7 @@ fn choose_plain(
     output: &mut Output,
 ) -> Result<Option<Chosen>, CommandError> {
     output.line("")?;
-    output.line(printable(&edit.is.question))?;
+    output.line(printable_lines(&edit.is.question))?;
     output.line(printable(&capitalised(said)))?;
     let all = if more > 0 { " With `all` behind it, for every one that changed." } else { "" };
     output.line(format!("Keep what you know of it, or relearn it? Write keep or relearn.{all}"))?;

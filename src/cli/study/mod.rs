@@ -10,6 +10,7 @@ pub mod prompts;
 mod shelf;
 mod sitting;
 mod terminal;
+mod typed_line;
 pub mod words;
 
 use super::args::{DeckFolder, Face, Quiz, Study};
@@ -34,7 +35,7 @@ pub use sitting::{DeckPlan, Wanted, deck_plans};
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use terminal::Ended;
-pub use words::comes_back;
+pub use words::{comes_back, due_since};
 
 /// Studies what is due today.
 pub fn run(

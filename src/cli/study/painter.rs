@@ -1,7 +1,7 @@
 //! Lines on the terminal that can be painted over.
 
 use crate::cli::error::CommandError;
-use crate::cli::screen::Screen;
+use crate::cli::screen::{Screen, broken};
 use console::{Term, measure_text_width, truncate_str};
 
 /// Lines at the foot of the terminal that are replaced when they change.
@@ -63,8 +63,9 @@ impl Painter {
     /// Writes lines that stay.
     pub fn keep(&mut self, lines: &[String]) -> Result<(), CommandError> {
         self.clear()?;
+        let columns = self.columns();
         for line in lines {
-            self.term.write_line(line)?;
+            self.term.write_line(&broken(line, Some(columns)))?;
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use super::sitting::{CardWords, Command, Sitting};
 use super::words;
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::output::Output;
-use crate::cli::screen::printable;
+use crate::cli::screen::{printable, printable_lines};
 use crate::deck::Form;
 use crate::memory::Rating;
 use crate::study::{Answered, Given, Question, Summary};
@@ -34,7 +34,7 @@ pub fn run(
                 Some(line) => line.map_err(|error| unreadable(&error))?,
             };
             if hidden && !line.trim().starts_with([':', '?']) {
-                output.line(format!("It is: {}", printable(&question.key.shown())))?;
+                output.line(headed("It is:", &printable_lines(&question.key.shown())))?;
                 hidden = false;
                 // Who rates without looking need not be asked.
                 if line.trim().is_empty() {
@@ -65,6 +65,11 @@ pub fn run(
         output.line(line)?;
     }
     Ok((Outcome::Done, summary))
+}
+
+/// Returns a text behind its heading, or below it where it has lines.
+fn headed(heading: &str, text: &str) -> String {
+    format!("{heading}{}{text}", if text.contains('\n') { '\n' } else { ' ' })
 }
 
 fn unreadable(error: &io::Error) -> CommandError {
@@ -183,7 +188,7 @@ fn show(
 ) -> Result<(), CommandError> {
     output.line("")?;
     output.line(format!("[{}]", sitting.head()))?;
-    output.line(printable(&question.prompt))?;
+    output.line(printable_lines(&question.prompt))?;
     for (letter, option) in ('a'..='z').zip(&question.options) {
         output.line(format!("{letter}) {}", printable(&option.shown)))?;
     }
@@ -211,10 +216,10 @@ fn show_verdict(
     } else {
         let verdict = words::verdict(answered.judgement.verdict);
         let reason = words::reason_and_key(answered, &question.key, question.unit.as_deref());
-        output.line(format!("{verdict}. {}", printable(&reason)))?;
+        output.line(format!("{verdict}. {}", printable_lines(&reason)))?;
     }
     if let Some(explanation) = &words.explanation {
-        output.line(printable(explanation))?;
+        output.line(printable_lines(explanation))?;
     }
     for citation in words::citations(words) {
         output.line(printable(&citation))?;

@@ -2,10 +2,10 @@
 //! from the keyboard, and every one gives way to Esc and Ctrl-C.
 
 use super::painter::Painter;
+use super::typed_line::TypedLine;
 use crate::cli::error::CommandError;
 use crate::cli::screen::{printable, style};
 use console::Key;
-use unicode_segmentation::UnicodeSegmentation as _;
 
 /// How a widget ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,18 @@ pub enum Reply<T> {
     Menu,
     /// With Ctrl-C, or because the terminal went away.
     Interrupted,
+}
+
+/// An answer as far as it was given when a widget gave way to Esc, so that nothing is lost by it.
+#[derive(Debug, Default)]
+pub struct Begun {
+    /// The option at the cursor.
+    at: usize,
+    /// The options that were ticked, or placed, first to last.
+    picked: Vec<usize>,
+    line: TypedLine,
+    /// Whether the answer was shown.
+    pub shown: bool,
 }
 
 /// Reads one key.
@@ -29,10 +41,14 @@ pub fn read_key(painter: &Painter) -> Result<Option<Key>, CommandError> {
 }
 
 /// Lets the learner pick one option: a number answers at once, arrows move, Enter answers.
-pub fn pick_one(painter: &mut Painter, options: &[String]) -> Result<Reply<usize>, CommandError> {
-    let mut at = 0;
+pub fn pick_one(
+    painter: &mut Painter,
+    options: &[String],
+    begun: &mut Begun,
+) -> Result<Reply<usize>, CommandError> {
+    let at = &mut begun.at;
     loop {
-        let mut lines = option_lines(painter, options, at, |_| String::new());
+        let mut lines = option_lines(painter, options, *at, |_| String::new());
         lines.extend(help(
             painter,
             &format!("1–{} or arrows and Enter; Esc for the menu", options.len()),
@@ -41,11 +57,11 @@ pub fn pick_one(painter: &mut Painter, options: &[String]) -> Result<Reply<usize
         match read_key(painter)? {
             None => return Ok(Reply::Interrupted),
             Some(Key::Escape) => return Ok(Reply::Menu),
-            Some(Key::Enter) => return Ok(Reply::Given(at)),
+            Some(Key::Enter) => return Ok(Reply::Given(*at)),
             Some(Key::Char(c)) if numbered(c, options.len()).is_some() => {
-                return Ok(Reply::Given(numbered(c, options.len()).unwrap_or(at)));
+                return Ok(Reply::Given(numbered(c, options.len()).unwrap_or(*at)));
             }
-            Some(key) => at = moved(at, options.len(), &key),
+            Some(key) => *at = moved(*at, options.len(), &key),
         }
     }
 }
@@ -54,11 +70,13 @@ pub fn pick_one(painter: &mut Painter, options: &[String]) -> Result<Reply<usize
 pub fn pick_many(
     painter: &mut Painter,
     options: &[String],
+    begun: &mut Begun,
 ) -> Result<Reply<Vec<usize>>, CommandError> {
-    let (mut at, mut ticked) = (0, vec![false; options.len()]);
+    let Begun { at, picked, .. } = begun;
     loop {
-        let tick = |i: usize| if ticked[i] { "[x] ".to_owned() } else { "[ ] ".to_owned() };
-        let mut lines = option_lines(painter, options, at, tick);
+        let tick =
+            |i: usize| if picked.contains(&i) { "[x] ".to_owned() } else { "[ ] ".to_owned() };
+        let mut lines = option_lines(painter, options, *at, tick);
         lines.extend(help(
             painter,
             "numbers or Space tick, then Enter; Enter alone when you don't know; Esc for the menu",
@@ -68,18 +86,26 @@ pub fn pick_many(
             None => return Ok(Reply::Interrupted),
             Some(Key::Escape) => return Ok(Reply::Menu),
             Some(Key::Enter) => {
-                let picks = (0..options.len()).filter(|i| ticked[*i]).collect();
+                let picks = (0..options.len()).filter(|i| picked.contains(i)).collect();
                 return Ok(Reply::Given(picks));
             }
-            Some(Key::Char(' ')) => ticked[at] = !ticked[at],
+            Some(Key::Char(' ')) => turn(picked, *at),
             Some(Key::Char(c)) => {
                 if let Some(i) = numbered(c, options.len()) {
-                    at = i;
-                    ticked[i] = !ticked[i];
+                    *at = i;
+                    turn(picked, i);
                 }
             }
-            Some(key) => at = moved(at, options.len(), &key),
+            Some(key) => *at = moved(*at, options.len(), &key),
         }
+    }
+}
+
+/// Ticks an option, or takes its tick away.
+fn turn(picked: &mut Vec<usize>, option: usize) {
+    match picked.iter().position(|ticked| *ticked == option) {
+        Some(place) => drop(picked.remove(place)),
+        None => picked.push(option),
     }
 }
 
@@ -87,14 +113,15 @@ pub fn pick_many(
 pub fn put_in_order(
     painter: &mut Painter,
     options: &[String],
+    begun: &mut Begun,
 ) -> Result<Reply<Vec<usize>>, CommandError> {
-    let (mut at, mut order): (usize, Vec<usize>) = (0, Vec::new());
+    let Begun { at, picked: order, .. } = begun;
     loop {
         let place = |i: usize| match order.iter().position(|placed| *placed == i) {
             Some(place) => format!("[{}] ", place + 1),
             None => "[ ] ".to_owned(),
         };
-        let mut lines = option_lines(painter, options, at, place);
+        let mut lines = option_lines(painter, options, *at, place);
         let keys = "numbers or Space: what comes first, then next; Backspace takes back; Enter \
                     answers when all have a place; Esc for the menu";
         lines.extend(help(painter, keys));
@@ -102,21 +129,23 @@ pub fn put_in_order(
         let picked = match read_key(painter)? {
             None => return Ok(Reply::Interrupted),
             Some(Key::Escape) => return Ok(Reply::Menu),
-            Some(Key::Enter) if order.len() == options.len() => return Ok(Reply::Given(order)),
-            Some(Key::Enter | Key::Char(' ')) => Some(at),
+            Some(Key::Enter) if order.len() == options.len() => {
+                return Ok(Reply::Given(order.clone()));
+            }
+            Some(Key::Enter | Key::Char(' ')) => Some(*at),
             Some(Key::Backspace | Key::Del) => {
                 order.pop();
                 None
             }
             Some(Key::Char(c)) => numbered(c, options.len()),
             Some(key) => {
-                at = moved(at, options.len(), &key);
+                *at = moved(*at, options.len(), &key);
                 None
             }
         };
         if let Some(i) = picked.filter(|i| !order.contains(i)) {
             order.push(i);
-            at = (0..options.len()).find(|i| !order.contains(i)).unwrap_or(i);
+            *at = (0..options.len()).find(|i| !order.contains(i)).unwrap_or(i);
         }
     }
 }
@@ -160,10 +189,14 @@ pub fn press_or(
 }
 
 /// Lets the learner type a line, of one answer or of several.
-pub fn type_line(painter: &mut Painter, several: bool) -> Result<Reply<String>, CommandError> {
+pub fn type_line(
+    painter: &mut Painter,
+    several: bool,
+    begun: &mut Begun,
+) -> Result<Reply<String>, CommandError> {
     let what = if several { "type all, with commas between them" } else { "type" };
     let keys = format!("{what}, then Enter; Enter alone when you don't know; Esc for the menu");
-    let mut line = TypedLine::default();
+    let line = &mut begun.line;
     loop {
         let mut lines = line.shown(painter.columns());
         lines.extend(help(painter, &keys));
@@ -176,91 +209,6 @@ pub fn type_line(painter: &mut Painter, several: bool) -> Result<Reply<String>, 
         }
     }
 }
-
-/// A line being typed, as what a reader takes for characters, with a cursor among them.
-#[derive(Debug, Default)]
-struct TypedLine {
-    before: Vec<String>,
-    after: Vec<String>,
-}
-
-impl TypedLine {
-    fn text(&self) -> String {
-        self.before.concat() + &self.after.concat()
-    }
-
-    fn take(&mut self, key: &Key) {
-        match key {
-            Key::Char('\u{15}') => self.before.clear(),
-            Key::Char(c) if !c.is_control() => self.insert(*c),
-            Key::Backspace => {
-                self.before.pop();
-            }
-            Key::Del if !self.after.is_empty() => {
-                self.after.remove(0);
-            }
-            Key::ArrowLeft => {
-                if let Some(last) = self.before.pop() {
-                    self.after.insert(0, last);
-                }
-            }
-            Key::ArrowRight if !self.after.is_empty() => {
-                let first = self.after.remove(0);
-                self.before.push(first);
-            }
-            Key::Home => {
-                self.before.append(&mut self.after);
-                std::mem::swap(&mut self.before, &mut self.after);
-            }
-            Key::End => self.before.append(&mut self.after),
-            _ => {}
-        }
-    }
-
-    /// Takes a character in; a combining mark joins the one before it.
-    fn insert(&mut self, c: char) {
-        let mut text = self.before.concat();
-        text.push(c);
-        self.before = text.graphemes(true).map(str::to_owned).collect();
-    }
-
-    /// Returns the line with a cursor, in as many rows as it takes; of a very long one the rows
-    /// around the cursor, because what has scrolled away cannot be painted over.
-    fn shown(&self, columns: usize) -> Vec<String> {
-        let coloured = console::colors_enabled_stderr();
-        let cursor = console::Style::new().for_stderr().reverse();
-        let (at, end) = (self.before.len(), vec![" ".to_owned()]);
-        let mut rows = vec![String::new()];
-        let (mut width, mut row_of_cursor) = (0, 0);
-        for (i, grapheme) in self.before.iter().chain(&self.after).chain(&end).enumerate() {
-            let seen = printable(grapheme);
-            let wide = console::measure_text_width(&seen);
-            if width + wide > columns.saturating_sub(6) {
-                rows.push(String::new());
-                width = 0;
-            }
-            width += wide;
-            if i == at {
-                row_of_cursor = rows.len() - 1;
-            }
-            let shown = match (i == at, coloured) {
-                (true, true) => cursor.apply_to(&seen).to_string(),
-                (true, false) => format!("_{}", seen.trim_end()),
-                (false, _) => seen,
-            };
-            if let Some(row) = rows.last_mut() {
-                row.push_str(&shown);
-            }
-        }
-        let first = (row_of_cursor + 1).saturating_sub(ROWS);
-        let head = |i: usize| if i == 0 { "  > " } else { "    " };
-        let rows = rows.into_iter().enumerate().map(|(i, row)| format!("{}{row}", head(i)));
-        rows.skip(first).take(ROWS).collect()
-    }
-}
-
-/// How many rows of a typed line are shown at once.
-const ROWS: usize = 8;
 
 /// Returns the lines of a list of options, the one at the cursor marked; long ones are wrapped.
 fn option_lines(
@@ -309,53 +257,6 @@ fn moved(at: usize, length: usize, key: &Key) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn typed(keys: &[Key]) -> String {
-        let mut line = TypedLine::default();
-        for key in keys {
-            line.take(key);
-        }
-        line.text()
-    }
-
-    #[test]
-    fn a_typed_line_can_be_mended_anywhere() {
-        let keys = [
-            Key::Char('1'),
-            Key::Char('9'),
-            Key::Char('2'),
-            Key::ArrowLeft,
-            Key::Char('9'),
-            Key::End,
-            Key::Char('x'),
-            Key::Backspace,
-        ];
-        assert_eq!(typed(&keys), "1992");
-        let keys = [Key::Char('b'), Key::Home, Key::Char('a'), Key::End, Key::Char('c')];
-        assert_eq!(typed(&keys), "abc");
-    }
-
-    #[test]
-    fn a_long_line_is_seen_whole_while_it_is_typed() {
-        let mut line = TypedLine::default();
-        for c in "the quick brown fox jumps over the lazy dog and goes home".chars() {
-            line.take(&Key::Char(c));
-        }
-        let rows = line.shown(30);
-        let text: String = rows.iter().map(|row| &row[4..]).collect();
-        assert!(text.starts_with("the quick brown") && text.contains("goes home"), "{rows:?}");
-        assert!(rows.iter().all(|row| console::measure_text_width(row) < 30), "{rows:?}");
-        assert_eq!(rows.len(), 3);
-        for _ in 0..500 {
-            line.take(&Key::Char('x'));
-        }
-        assert_eq!(line.shown(30).len(), ROWS, "what fits on any screen");
-    }
-
-    #[test]
-    fn a_combining_mark_goes_with_its_letter() {
-        assert_eq!(typed(&[Key::Char('e'), Key::Char('\u{301}'), Key::Backspace]), "");
-    }
 
     #[test]
     fn number_keys_name_options_that_are_there() {

@@ -3,7 +3,7 @@
 use super::guard::TerminalGuard;
 use super::menu::{self, Entry};
 use super::painter::Painter;
-use super::prompts::{Reply, pick_many, pick_one, press, put_in_order, type_line};
+use super::prompts::{Begun, Reply, pick_many, pick_one, press, put_in_order, type_line};
 use super::sitting::{CardWords, Command, Sitting};
 use super::words;
 use crate::cli::editor;
@@ -96,8 +96,9 @@ impl Face<'_> {
         let Some(words) = self.card.as_ref().map(CardWords::of) else { return Ok(Next::Go) };
         self.screen = self.screen.measured_again();
         self.show_question(question, &words)?;
+        let mut begun = Begun::default();
         loop {
-            match self.take_answer(question)? {
+            match self.take_answer(question, &mut begun)? {
                 Reply::Interrupted => return Ok(Next::Interrupted),
                 Reply::Menu => match self.menu()? {
                     Chosen::GoOn => {}
@@ -128,33 +129,46 @@ impl Face<'_> {
             Form::Truth => format!("True or false? {}", question.prompt),
             _ => question.prompt.clone(),
         };
-        lines.extend(self.screen.wrap(&asked, "  ").iter().map(|l| strong.apply_to(l).to_string()));
+        let asked = self.screen.wrap_lines(&asked, "  ");
+        lines.extend(asked.iter().map(|line| strong.apply_to(line).to_string()));
         self.painter.keep(&lines)
     }
 
-    fn take_answer(&mut self, question: &Question) -> Result<Reply<Given>, CommandError> {
+    fn take_answer(
+        &mut self,
+        question: &Question,
+        begun: &mut Begun,
+    ) -> Result<Reply<Given>, CommandError> {
         let options: Vec<String> = question.options.iter().map(|o| o.shown.clone()).collect();
         let name = |i: usize| question.options[i].name.clone();
         let names = |picks: Vec<usize>| Given::Many(picks.into_iter().map(name).collect());
+        let painter = &mut self.painter;
         Ok(match question.form {
-            Form::Choice => pick_one(&mut self.painter, &options)?.map(|i| Given::Text(name(i))),
-            Form::Set => pick_many(&mut self.painter, &options)?.map(names),
-            Form::Order => put_in_order(&mut self.painter, &options)?.map(names),
-            Form::Truth => press(&mut self.painter, &[('t', "true"), ('f', "false")], None)?
+            Form::Choice => pick_one(painter, &options, begun)?.map(|i| Given::Text(name(i))),
+            Form::Set => pick_many(painter, &options, begun)?.map(names),
+            Form::Order => put_in_order(painter, &options, begun)?.map(names),
+            Form::Truth => press(painter, &[('t', "true"), ('f', "false")], None)?
                 .map(|i| Given::Truth(i == 0)),
-            Form::Typed => type_line(&mut self.painter, question.takes_several())?.map(Given::Text),
-            Form::Rated => self.rate(question)?,
+            Form::Typed => type_line(painter, question.takes_several(), begun)?.map(Given::Text),
+            Form::Rated => self.rate(question, begun)?,
         })
     }
 
     /// Reveals the answer, then asks how well it was known.
-    fn rate(&mut self, question: &Question) -> Result<Reply<Given>, CommandError> {
-        match press(&mut self.painter, &[('s', "or Enter shows the answer")], Some(0))? {
-            Reply::Given(_) => {}
-            Reply::Menu => return Ok(Reply::Menu),
-            Reply::Interrupted => return Ok(Reply::Interrupted),
+    fn rate(
+        &mut self,
+        question: &Question,
+        begun: &mut Begun,
+    ) -> Result<Reply<Given>, CommandError> {
+        if !begun.shown {
+            match press(&mut self.painter, &[('s', "or Enter shows the answer")], Some(0))? {
+                Reply::Given(_) => {}
+                Reply::Menu => return Ok(Reply::Menu),
+                Reply::Interrupted => return Ok(Reply::Interrupted),
+            }
+            self.painter.keep(&self.screen.wrap_lines(&question.key.shown(), "  "))?;
+            begun.shown = true;
         }
-        self.painter.keep(&self.screen.wrap(&question.key.shown(), "  "))?;
         let keys = [('1', "again"), ('2', "hard"), ('3', "good"), ('4', "easy")];
         Ok(press(&mut self.painter, &keys, None)?.map(|i| Given::Rating(Rating::ALL[i])))
     }
@@ -234,13 +248,13 @@ impl Face<'_> {
             _ => format!("{mark} {}.", words::verdict(verdict)),
         };
         let coloured = style.for_stderr().apply_to(&word).to_string();
-        let plain = self.screen.wrap(&format!("{word} {reason}"), "  ");
+        let plain = self.screen.wrap_lines(&format!("{word} {reason}"), "  ");
         // The verdict stands at the start of the first line, so colouring cannot move a break.
         lines.extend(plain.iter().enumerate().map(|(i, line)| {
             if i == 0 { line.replacen(&word, &coloured, 1) } else { line.clone() }
         }));
         if let Some(explanation) = &words.explanation {
-            lines.extend(self.screen.wrap(explanation, "  "));
+            lines.extend(self.screen.wrap_lines(explanation, "  "));
         }
         let quiet = style::quiet().for_stderr();
         for citation in words::citations(words) {
@@ -281,11 +295,17 @@ impl Face<'_> {
         Some((self.paths.get(&item.deck.id)?.clone(), item.card.line))
     }
 
-    /// Opens the deck at the card. What is due is found anew afterwards, because anything may have
-    /// changed.
+    /// Opens the deck at the card. What is due is found anew when it was changed, because anything
+    /// may have; when it was not, the session goes on and can still take back what was done.
     fn edit(&mut self) -> Result<Chosen, CommandError> {
         let Some((path, line)) = self.path() else { return Ok(Chosen::GoOn) };
+        // A file that cannot be read here is read again as a deck, which says why it cannot.
+        let before = std::fs::read(&path).ok();
         match TerminalGuard::lend(|| editor::edit(&path, line)) {
+            Ok(()) if before.is_some() && std::fs::read(&path).ok() == before => {
+                self.painter.keep(&["  Nothing was changed.".to_owned()])?;
+                Ok(Chosen::GoOn)
+            }
             Ok(()) => Ok(Chosen::Edited),
             Err(error) => {
                 self.painter.keep(&[format!("  {}.", error.message())])?;

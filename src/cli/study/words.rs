@@ -2,6 +2,7 @@
 
 use super::sitting::{CardWords, Command};
 use crate::cli::library::count;
+use crate::cli::words::date;
 use crate::deck::{Card, Citation, Deck, Source};
 use crate::memory::{ItemState, Moment, Phase};
 use crate::study::{Answered, Backlog, Key, Left, Summary, Verdict};
@@ -109,6 +110,16 @@ pub fn comes_back(state: &ItemState, now: Moment) -> String {
     }
 }
 
+/// Returns since when an item is due: "due now", "due since 20 November"; none of one that is not.
+pub fn due_since(state: &ItemState, now: Moment) -> Option<String> {
+    let due = state.due(now.offset()).filter(|due| *due <= now)?.study_day();
+    Some(match now.study_day().days_since(due) {
+        0 => "due now".into(),
+        1 => "due since yesterday".into(),
+        _ => format!("due since {}", date(due)),
+    })
+}
+
 fn pause(due: Moment, now: Moment) -> String {
     let minutes = usize::try_from((due.seconds_since(now) + 30) / 60).unwrap_or(0);
     match minutes {
@@ -178,5 +189,36 @@ fn returns(next: Moment, now: Moment) -> String {
         0 => pause(next, now),
         1 => "tomorrow".into(),
         days => format!("in {}, on {}", count(days as usize, "day"), next.time().format("%-d %B")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::memory::{Memory, Seen};
+
+    #[test]
+    fn what_was_due_before_now_is_said_to_be_due() {
+        let moment =
+            |text: &str| Moment::new(chrono::DateTime::parse_from_rfc3339(text).expect(text));
+        let last = moment("2026-11-20T09:00:00+01:00");
+        let seen = |phase| {
+            let memory = Memory { stability: 1.0, difficulty: 5.0 };
+            ItemState::Seen(Seen { memory, phase, last, reps: 1, lapses: 0 })
+        };
+        let step = seen(Phase::Learning { step: 0, due: last.after_seconds(60) });
+        let learnt = seen(Phase::Review { due: last.study_day().plus(2), interval: 2 });
+        for (state, now, told) in [
+            (&step, "2026-11-20T09:00:30+01:00", None),
+            (&step, "2026-11-20T11:00:00+01:00", Some("due now")),
+            (&step, "2026-11-21T11:00:00+01:00", Some("due since yesterday")),
+            (&step, "2026-11-22T11:00:00+01:00", Some("due since 20 November 2026")),
+            (&learnt, "2026-11-21T11:00:00+01:00", None),
+            (&learnt, "2026-11-22T11:00:00+01:00", Some("due now")),
+            (&learnt, "2026-11-25T11:00:00+01:00", Some("due since 22 November 2026")),
+            (&ItemState::New, "2026-11-22T11:00:00+01:00", None),
+        ] {
+            assert_eq!(due_since(state, moment(now)).as_deref(), told, "{now}");
+        }
     }
 }

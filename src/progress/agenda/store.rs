@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// What the file holds and how; another version makes it anew.
-const FORMAT: &str = concat!("4 of docent ", env!("CARGO_PKG_VERSION"));
+const FORMAT: &str = concat!("5 of docent ", env!("CARGO_PKG_VERSION"));
 
 const SCHEMA: &str = "
     BEGIN IMMEDIATE;

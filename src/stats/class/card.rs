@@ -80,8 +80,8 @@ pub(super) fn cards(items: &[Item<'_>], records: &[Record]) -> Vec<CardFigures> 
         let answered = met > 0 || !tested.is_empty() || mistaken > 0;
         answered.then(|| CardFigures {
             item: item.id(),
-            question: item.card.body.prompt(),
-            key: item.card.body.key(),
+            question: item.prompt(),
+            key: item.key(),
             met,
             tested: count(tested.len()),
             recalled: count(tested.iter().filter(|recalled| **recalled).count()),
