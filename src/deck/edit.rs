@@ -91,20 +91,35 @@ impl TableText {
         text[self.header.clone()].starts_with("[[")
     }
 
-    /// Returns the change that takes the whole card away, with the comments right above it and the
-    /// blank lines behind it. What stands above a blank line stays: it may speak of more.
+    /// Returns the change that takes the whole card away, with what silences a rule for it alone and
+    /// the blank lines behind it. Other comments above it stay, apart from what follows: they may speak
+    /// of more than this card.
     pub(super) fn removal(&self, text: &str) -> Option<Change> {
+        let comments = self.comments(text);
+        let silences = |line: &&str| line.trim_start().starts_with("#:ignore ");
+        let own = text[comments.clone()].split_inclusive('\n').rev().take_while(silences);
+        let start = comments.end - own.map(str::len).sum::<usize>();
+        let stays = start > comments.start;
         self.has_lines(text).then(|| {
-            let mut end = line_end(text, self.end);
-            while let Some(line) = text[end..].split_inclusive('\n').next() {
-                if !line.trim().is_empty() {
-                    break;
-                }
-                end += line.len();
-            }
-            // What is said of this card alone must not fall to the next.
-            Change(self.comments(text).start..end, String::new())
+            let (end, last_blank) = self.end_with_blank_lines(text);
+            Change(start..if stays { end - last_blank } else { end }, String::new())
         })
+    }
+
+    /// Returns the change that takes the whole card away, with the comments right above it.
+    pub(super) fn removal_with_comments(&self, text: &str) -> Option<Change> {
+        let start = self.comments(text).start;
+        self.has_lines(text)
+            .then(|| Change(start..self.end_with_blank_lines(text).0, String::new()))
+    }
+
+    /// Returns where the blank lines behind the card end, and how long the last of them is.
+    fn end_with_blank_lines(&self, text: &str) -> (usize, usize) {
+        let (mut end, mut last) = (line_end(text, self.end), 0);
+        for line in text[end..].split_inclusive('\n').take_while(|line| line.trim().is_empty()) {
+            (end, last) = (end + line.len(), line.len());
+        }
+        (end, last)
     }
 
     /// Returns where the comments stand that are right above the card. Those that docent keeps for
@@ -271,12 +286,13 @@ mod tests {
         assert_eq!(
             edited(|cards| cards[0].removal(DECK)),
             DECK.replace(
-                "# first\n[[card]] # a\nkind = \"truth\"\nstatus = \"draft\" # why\nfact = \"f\"\n\n\n",
-                ""
+                "[[card]] # a\nkind = \"truth\"\nstatus = \"draft\" # why\nfact = \"f\"\n\n\n",
+                "\n"
             )
         );
-        let end = DECK.find("# second").expect("the second card");
-        assert_eq!(edited(|cards| cards[1].removal(DECK)), DECK[..end]);
+        let second = DECK.find("# second\n").expect("the second card");
+        assert_eq!(edited(|cards| cards[1].removal(DECK)), DECK[..second + "# second\n".len()]);
+        assert_eq!(edited(|cards| cards[1].removal_with_comments(DECK)), DECK[..second]);
     }
 
     #[test]
@@ -287,7 +303,7 @@ mod tests {
             ("a = \"\"\"\n# no comment\"\"\"\n", "a = \"\"\"\n# no comment\"\"\"\n"),
         ] {
             let text = format!("{above}[[card]]\nkind = \"truth\"\n");
-            assert_eq!(changed(&text, card_texts(&text)[0].removal(&text)), stays);
+            assert_eq!(changed(&text, card_texts(&text)[0].removal_with_comments(&text)), stays);
         }
     }
 

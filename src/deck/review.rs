@@ -150,7 +150,7 @@ fn replaced(of: &TableText, card: &Card, own: &TableText, text: &str) -> Option<
     let comments = text[own.comments(text)].split_inclusive('\n');
     let comments: String =
         comments.filter(|line| !line.trim_start().starts_with("#:ignore ")).collect();
-    let mut changes = vec![own.removal(text)?, of.commented(&comments, text)];
+    let mut changes = vec![own.removal_with_comments(text)?, of.commented(&comments, text)];
     for key in ASKING.into_iter().chain(TELLING) {
         match own.value(key, text) {
             Some(value) => changes.push(of.set(key, value, text)?),

@@ -36,6 +36,8 @@ pub struct Synced {
     pub partly: Vec<Partly>,
     /// The file of this device.
     pub own: PathBuf,
+    /// Whether no device had written anything into the folder before.
+    pub first: bool,
     /// The devices whose entries are dated ahead of this clock.
     pub ahead: Ahead,
 }
@@ -138,7 +140,7 @@ pub fn sync(journal: &mut Journal, folder: &Path, now: Moment) -> Result<Synced,
         }
     }
     let read = files.iter().filter(|file| **file != own).count() - partly.len();
-    Ok(Synced { received: merged.added, sent, read, partly, own, ahead })
+    Ok(Synced { received: merged.added, sent, read, partly, own, first: files.is_empty(), ahead })
 }
 
 /// Returns the entries of a journal that a folder lacks, where these are `there`.

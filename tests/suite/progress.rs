@@ -223,7 +223,9 @@ fn machines_that_share_a_folder_come_to_the_same() {
     let one = studied();
     let two = Desk::new().deck("capitals", CAPITALS).at("2026-11-24T20:00:00-05:00");
     let sync = |desk: &Desk| done(&desk.docent(&["progress", "sync", folder])).to_owned();
-    assert_eq!(sync(&one), "0 entries received from 0 other files, 6 entries sent.\n");
+    let first = one.docent(&["progress", "sync", folder]);
+    assert_eq!(done(&first), "0 entries received from 0 other files, 6 entries sent.\n");
+    assert!(first.stderr.starts_with("note: nothing of any device was in `"), "{first}");
     assert_eq!(sync(&two), "6 entries received from 1 other file, 0 entries sent.\n");
     answer(&two, &["Paris", "1900"]);
     assert_eq!(sync(&two), "0 entries received from 1 other file, 2 entries sent.\n");

@@ -72,6 +72,12 @@ pub fn sync(args: &Sync, context: &Context, output: &mut Output) -> Result<Outco
         let came = if *entries == 0 { "nothing of it came in" } else { "what is whole came in" };
         Context::note(&printable(&format!("{}: {why}; {came}", file.display())));
     }
+    if synced.first {
+        Context::note(&printable(&format!(
+            "nothing of any device was in `{}` yet: is it the folder that your devices share?",
+            args.folder.display()
+        )));
+    }
     note_ahead(&synced.ahead, now);
     let (received, sent) = (entries_of(synced.received), entries_of(synced.sent));
     let others = count(synced.read + synced.partly.len(), "other file");
