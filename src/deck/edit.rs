@@ -91,60 +91,28 @@ impl TableText {
         text[self.header.clone()].starts_with("[[")
     }
 
-    /// Returns the change that takes the whole card away, with what silences a rule for it alone and
-    /// the blank lines behind it. Other comments above it stay, apart from what follows: they may speak
-    /// of more than this card.
+    /// Returns the change that takes the whole card away, with the blank lines behind it. What
+    /// stands above it stays: a comment there may speak of more than this card.
     pub(super) fn removal(&self, text: &str) -> Option<Change> {
-        let comments = self.comments(text);
-        let silences = |line: &&str| line.trim_start().starts_with("#:ignore ");
-        let own = text[comments.clone()].split_inclusive('\n').rev().take_while(silences);
-        let start = comments.end - own.map(str::len).sum::<usize>();
-        let stays = start > comments.start;
         self.has_lines(text).then(|| {
-            let (end, last_blank) = self.end_with_blank_lines(text);
-            Change(start..if stays { end - last_blank } else { end }, String::new())
-        })
-    }
-
-    /// Returns the change that takes the whole card away, with the comments right above it.
-    pub(super) fn removal_with_comments(&self, text: &str) -> Option<Change> {
-        let start = self.comments(text).start;
-        self.has_lines(text)
-            .then(|| Change(start..self.end_with_blank_lines(text).0, String::new()))
-    }
-
-    /// Returns where the blank lines behind the card end, and how long the last of them is.
-    fn end_with_blank_lines(&self, text: &str) -> (usize, usize) {
-        let (mut end, mut last) = (line_end(text, self.end), 0);
-        for line in text[end..].split_inclusive('\n').take_while(|line| line.trim().is_empty()) {
-            (end, last) = (end + line.len(), line.len());
-        }
-        (end, last)
-    }
-
-    /// Returns where the comments stand that are right above the card. Those that docent keeps for
-    /// the whole deck are no part of it.
-    pub(super) fn comments(&self, text: &str) -> Range<usize> {
-        let end = line_start(text, self.header.start);
-        let mut start = end;
-        while start > 0 {
-            let above = line_start(text, start - 1);
-            let line = text[above..start].trim_start();
-            let of_deck = line.starts_with("#:") && !line.starts_with("#:ignore ");
-            // The end of a long text may look like a comment.
-            let in_text = line.contains("\"\"\"") || line.contains("'''");
-            if !line.starts_with('#') || of_deck || in_text {
-                break;
+            let mut end = line_end(text, self.end);
+            while let Some(line) = text[end..].split_inclusive('\n').next() {
+                if !line.trim().is_empty() {
+                    break;
+                }
+                end += line.len();
             }
-            start = above;
-        }
-        start..end
-    }
-
-    /// Returns the change that puts comments right above the card.
-    pub(super) fn commented(&self, comments: &str, text: &str) -> Change {
-        let place = line_start(text, self.header.start);
-        Change(place..place, comments.to_owned())
+            let mut start = line_start(text, self.header.start);
+            // What silences a rule for this card alone must not fall to the next.
+            while start > 0 {
+                let above = line_start(text, start - 1);
+                if !text[above..start].trim_start().starts_with("#:ignore ") {
+                    break;
+                }
+                start = above;
+            }
+            Change(start..end, String::new())
+        })
     }
 
     /// Returns the change that gives a key this value, written as TOML. A key that the card has
@@ -287,24 +255,11 @@ mod tests {
             edited(|cards| cards[0].removal(DECK)),
             DECK.replace(
                 "[[card]] # a\nkind = \"truth\"\nstatus = \"draft\" # why\nfact = \"f\"\n\n\n",
-                "\n"
+                ""
             )
         );
-        let second = DECK.find("# second\n").expect("the second card");
-        assert_eq!(edited(|cards| cards[1].removal(DECK)), DECK[..second + "# second\n".len()]);
-        assert_eq!(edited(|cards| cards[1].removal_with_comments(DECK)), DECK[..second]);
-    }
-
-    #[test]
-    fn a_card_takes_its_own_comments_along_and_no_others() {
-        for (above, stays) in [
-            ("# A heading.\n\n# mine\n#:ignore long-question\n", "# A heading.\n\n"),
-            ("# What docent built here\n#:built f=0\n", "# What docent built here\n#:built f=0\n"),
-            ("a = \"\"\"\n# no comment\"\"\"\n", "a = \"\"\"\n# no comment\"\"\"\n"),
-        ] {
-            let text = format!("{above}[[card]]\nkind = \"truth\"\n");
-            assert_eq!(changed(&text, card_texts(&text)[0].removal_with_comments(&text)), stays);
-        }
+        let end = DECK.find("[[card]]\nkind = 'x'").expect("the second card");
+        assert_eq!(edited(|cards| cards[1].removal(DECK)), DECK[..end]);
     }
 
     #[test]

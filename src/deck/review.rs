@@ -64,7 +64,7 @@ pub enum Decision {
     /// A draft is studied from now on; a change takes the place of what it changes; what is stated
     /// no longer stays, a draft if it was one.
     Accept,
-    /// The card goes with the comments right above it, and is not built again.
+    /// The card goes, and is not built again.
     Reject,
 }
 
@@ -147,10 +147,7 @@ fn accepted(card: &Card, place: &TableText, text: &str) -> Option<Vec<Change>> {
 
 /// The card that stands asks as the draft does, which goes.
 fn replaced(of: &TableText, card: &Card, own: &TableText, text: &str) -> Option<Vec<Change>> {
-    let comments = text[own.comments(text)].split_inclusive('\n');
-    let comments: String =
-        comments.filter(|line| !line.trim_start().starts_with("#:ignore ")).collect();
-    let mut changes = vec![own.removal_with_comments(text)?, of.commented(&comments, text)];
+    let mut changes = vec![own.removal(text)?];
     for key in ASKING.into_iter().chain(TELLING) {
         match own.value(key, text) {
             Some(value) => changes.push(of.set(key, value, text)?),
@@ -229,20 +226,14 @@ mod tests {
     }
 
     #[test]
-    fn comments_go_with_the_card_they_stand_above() {
-        let text = decided("a-2", Decision::Reject);
-        assert!(!text.contains("# between") && text.contains("# the canal"), "{text}");
-    }
-
-    #[test]
     fn an_accepted_change_takes_the_place_and_keeps_id_and_comments() {
         let text = decided("a-2", Decision::Accept);
-        let card = "# the canal\n# between\n[[card]] # 1\nid = \"a\" # keep\nkind = \"date\"\n\
+        let card = "# the canal\n[[card]] # 1\nid = \"a\" # keep\nkind = \"date\"\n\
             question = \"On which day?\"\nanswer = 1914-08-15 # checked\ntags = [\"x\"]\n\
             fact = \"f\"\nbuilt = \"02\"\n";
         assert!(text.contains(card), "{text}");
         assert!(
-            !text.contains("a-2") && text.contains("built = \"01\"\n\n[[card]]\nid = \"c\""),
+            !text.contains("a-2") && text.contains("# between\n[[card]]\nid = \"c\""),
             "{text}"
         );
     }

@@ -195,16 +195,13 @@ const OWN: &str = "format = 1\n[deck]\nid = \"own\"\ntitle = \"Own\"\n\n\
                    answer = false\n";
 
 #[test]
-fn what_a_person_wrote_is_deleted_only_when_that_is_said() {
+fn what_a_person_wrote_is_told_apart_and_its_comments_stay() {
     let desk = Desk::new().deck("c", OWN);
-    let run = desk.docent_with(&["review", "decks/c.toml", "--plain"], "reject\n");
-    assert!(run.stdout.contains("Left as it is, for you wrote it; "), "{run}");
-    assert_eq!(deck(&desk), OWN);
     let run = desk.docent_with(&["review", "decks/c.toml", "--json"], "");
     assert!(run.stdout.contains("\"by_hand\":true"), "{run}");
-    let run = desk.docent_with(&["review", "decks/c.toml", "--plain"], "delete\n");
-    assert!(run.stdout.contains("Deleted.\n"), "{run}");
-    assert!(!deck(&desk).contains("nile") && !deck(&desk).contains("Ada"), "its comment goes too");
+    let run = desk.docent_with(&["review", "decks/c.toml", "--plain"], "reject\n");
+    assert!(run.stdout.contains("Deleted; a person had written it"), "{run}");
+    assert!(!deck(&desk).contains("nile") && deck(&desk).contains("Ask Ada"), "comments stay");
 }
 
 #[test]

@@ -14,10 +14,9 @@ const HELP: &str = "Write accept, edit, reject, skip, back or quit, or its first
 /// What can be written besides once an edit went wrong.
 const SPOILT: &str = "Write edit to mend it, or restore to bring back what was there.";
 
-/// What is said instead of rejecting what a person wrote. It is not asked, so that each line of a
-/// script stays a decision on one card.
-const BY_HAND: &str =
-    "Left as it is, for you wrote it; to delete it, write delete when it is shown.";
+/// What is said where what a person wrote is rejected. It is not asked, so that each line of a script
+/// is a decision on one card.
+const DELETED: &str = "Deleted; a person had written it.";
 
 /// Shows card after card until nothing waits or the input ends.
 pub fn run(walk: &mut Walk, output: &mut Output) -> Result<Outcome, CommandError> {
@@ -62,14 +61,10 @@ fn take(word: &str, walk: &mut Walk) -> Result<&'static str, CommandError> {
             walk.decide(Decision::Accept)?;
             "Accepted."
         }
-        "r" | "reject" if is_by_hand(walk) => {
-            walk.skip();
-            BY_HAND
-        }
-        "r" | "reject" | "delete" => {
+        "r" | "reject" => {
             let by_hand = is_by_hand(walk);
             walk.decide(Decision::Reject)?;
-            if by_hand { "Deleted." } else { words::REJECTED }
+            if by_hand { DELETED } else { words::REJECTED }
         }
         "restore" if walk.is_spoilt() => {
             walk.bring_back()?;
