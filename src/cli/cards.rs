@@ -161,7 +161,7 @@ fn show(found: &[Entry<'_>], context: &Context, output: &mut Output) -> Result<(
             (set_aside, _) => set_aside.to_owned(),
         };
         output.line(format!("{id}  {state}"))?;
-        for line in context.screen.wrap(&entry.item.prompt(), "    ") {
+        for line in context.screen.wrap_lines(&entry.item.prompt(), "    ") {
             output.line(line)?;
         }
     }

@@ -26,7 +26,7 @@ pub fn run(
     let id = find_item(&args.item, &library)?;
     let item = library.decks().into_iter().flat_map(items_of).find(|item| item.id() == id);
     if let Some(item) = item {
-        for line in context.screen.wrap(&item.prompt(), "") {
+        for line in context.screen.wrap_lines(&item.prompt(), "") {
             output.line(style::strong().apply_to(line).to_string())?;
         }
     }

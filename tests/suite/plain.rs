@@ -129,4 +129,6 @@ fn lines_of_a_text_stay_lines() {
     ] {
         assert!(run.stdout.contains(shown), "`{shown}`: {run}");
     }
+    let listed = desk.docent(&["cards"]);
+    assert!(listed.stdout.contains("\n    How is tea made?\n    Three steps:\n"), "{listed}");
 }

@@ -293,12 +293,7 @@ fn a_card_is_edited_from_within_the_session() {
     );
     let editor = format!("sh {}", desk.path("editor").display());
     let extra = [("EDITOR", editor.as_str()), ("PATH", "/usr/bin:/bin")];
-    let mut terminal = Terminal::start(&desk, 80, &["study"], &extra);
-    terminal.see("What is the capital of Mongolia?");
-    terminal.press("x\r");
-    terminal.see("goes on");
-    terminal.press(ENTER);
-    terminal.see("Canberra");
+    let mut terminal = at_the_second_card(&desk, &extra);
     terminal.press(ESCAPE);
     terminal.see("Skip");
     terminal.press(&format!("{DOWN}{DOWN}{ENTER}"));
@@ -314,16 +309,22 @@ fn a_card_is_edited_from_within_the_session() {
     assert_eq!(terminal.end().0, 0);
 }
 
-#[test]
-fn an_edit_that_changes_nothing_leaves_the_session_as_it_was() {
-    let desk = Desk::new().deck("capitals", CAPITALS);
-    let extra = [("EDITOR", "true"), ("PATH", "/usr/bin:/bin")];
-    let mut terminal = Terminal::start(&desk, 80, &["study"], &extra);
+/// Begins a session and answers its first card, wrongly.
+fn at_the_second_card(desk: &Desk, extra: &[(&str, &str)]) -> Terminal {
+    let mut terminal = Terminal::start(desk, 80, &["study"], extra);
     terminal.see("What is the capital of Mongolia?");
     terminal.press("x\r");
     terminal.see("goes on");
     terminal.press(ENTER);
     terminal.see("Canberra");
+    terminal
+}
+
+#[test]
+fn an_edit_that_changes_nothing_leaves_the_session_as_it_was() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let extra = [("EDITOR", "true"), ("PATH", "/usr/bin:/bin")];
+    let mut terminal = at_the_second_card(&desk, &extra);
     terminal.press(ESCAPE);
     terminal.see_after("Canberra", "Edit the card");
     terminal.press("\x1b[A\x1b[A\r");

@@ -192,11 +192,11 @@ fn drawn(lines: &[Line], screen: Screen) -> Vec<String> {
                 drawn.push(quiet.apply_to(fits).to_string());
             }
             Line::Question(question) => {
-                let wrapped = screen.wrap(question, "  ");
+                let wrapped = screen.wrap_lines(question, "  ");
                 drawn.extend(wrapped.iter().map(|line| strong.apply_to(line).to_string()));
             }
             Line::Part(label, words) => {
-                drawn.extend(screen.wrap(&format!("{label}: {words}"), "  "));
+                drawn.extend(screen.wrap_lines(&format!("{label}: {words}"), "  "));
             }
             Line::Cited(place) => {
                 let wrapped = screen.wrap(place, "    ");
