@@ -84,6 +84,7 @@ const BATCH: usize = 256;
 
 /// Classifies every line that has no kind yet.
 pub(super) fn classify(lines: &mut [RawLine<'_>]) {
+    let headed: Vec<bool> = lines.iter().map(|l| l.kind == Some(LineKind::Heading)).collect();
     let batches: Vec<&[RawLine<'_>]> = lines.chunks(BATCH).collect();
     let kinds = share_out(&batches, all_threads(), |batch| {
         batch.iter().map(|line| line.kind.unwrap_or_else(|| kind_of(line.text))).collect()
@@ -91,7 +92,7 @@ pub(super) fn classify(lines: &mut [RawLine<'_>]) {
     for (line, kind) in lines.iter_mut().zip(kinds) {
         line.kind = Some(kind);
     }
-    mark_apparatus(lines);
+    mark_apparatus(lines, &headed);
     mark_machine_summaries(lines);
     mark_prose_without_stop(lines);
     mark_repetitions(lines);
@@ -157,13 +158,16 @@ pub(super) fn ends_a_sentence(text: &str) -> bool {
     bare.trim_end_matches('[').ends_with(['.', '!', '?', '…', ';'])
 }
 
-/// Sets aside what stands under "References" or "External links", up to the next heading.
-fn mark_apparatus(lines: &mut [RawLine<'_>]) {
+/// Sets aside what stands under "References" or "External links", up to the next heading: one that the
+/// markup shows (`headed`), or a short line.
+fn mark_apparatus(lines: &mut [RawLine<'_>], headed: &[bool]) {
     const MOST_WORDS: usize = 5;
     let mut inside = false;
-    for line in lines {
+    for (line, headed) in lines.iter_mut().zip(headed) {
         if begins_apparatus(line.text) {
             inside = true;
+        } else if *headed {
+            inside = false;
         } else if inside && line.kind == Some(LineKind::Heading) && !line.begins_block {
             // "Lund, A. History of Riga. Oxford, 1999" is no heading.
             let words = line.text.split_whitespace().count();

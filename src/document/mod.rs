@@ -247,6 +247,14 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_behind_the_references_is_read_from_the_next_heading_on() {
+        let text = "# Work\n\nIt began in 1904.\n\n## References\n\nA. Moss wrote of it in 1871.\n\n\
+                    ## What the canal of 1914 changed in trade\n\nIt ended in 1914.\n";
+        let document = Document::parse("canal.md", text);
+        assert_eq!(texts(&document), ["It began in 1904.", "It ended in 1914."]);
+    }
+
+    #[test]
     fn markdown_gives_its_words() {
         let text = "---\ntitle: The Canal\npublisher: Harbour Gazette\ndate: 2019-03-04\n---\n# Work\n\nWork on the **canal**\nbegan in [1904](x).\n\n```\nlet x = 1.\n```\n\n| a | b |\n|---|---|\n\n- It ended in 1914.\n";
         let document = Document::parse("canal.md", text);
