@@ -6,6 +6,7 @@ use super::error::{CommandError, Outcome};
 use super::library::{Library, count};
 use super::output::Output;
 use super::study::guard::interruptible;
+use super::words::moment;
 use crate::memory::{ItemState, Moment};
 use crate::study::{
     Event, EventKind, IdSource, ItemId, Review, Standing, items_of, last_standing, last_undo,
@@ -184,7 +185,7 @@ fn wants_back(told: &str) -> Result<Option<bool>, CommandError> {
 
 /// Returns what happened in an event, and when.
 pub fn describe(event: &Event) -> String {
-    let when = event.at.time().format("%-d %B %Y, %H:%M");
+    let when = moment(event.at);
     let what = match &event.kind {
         EventKind::Reviewed(Review { verdict, rating, .. }) => {
             format!("answered, judged {} ({rating})", verdict.name())

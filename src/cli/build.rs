@@ -122,12 +122,7 @@ fn sound(reading: Reading, named: &[PathBuf]) -> Result<Reading, CommandError> {
         }
         Context::note(&format!("left out: {fault}"));
     }
-    for double in &reading.doubles {
-        Context::note(&format!("left out: {double}"));
-    }
-    for guess in &reading.guesses {
-        Context::note(&guess.to_string());
-    }
+    Context::note_how_read(&reading);
     Ok(reading)
 }
 

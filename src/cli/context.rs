@@ -6,6 +6,7 @@ use super::kept::Kept;
 use super::screen::{Screen, broken, tamed};
 use super::waiting::watch;
 use crate::authoring::Step;
+use crate::document::Reading;
 use crate::memory::Moment;
 use crate::progress::{Journal, Places};
 use chrono::{DateTime, FixedOffset, Local};
@@ -95,6 +96,16 @@ impl Context {
     /// Tells the person something about the run, on stderr.
     pub fn note(note: &str) {
         Self::message(&format!("note: {note}"));
+    }
+
+    /// Tells which documents were left out as doubles, and which were taken for windows-1252.
+    pub fn note_how_read(reading: &Reading) {
+        for double in &reading.doubles {
+            Self::note(&format!("left out: {double}"));
+        }
+        for guess in &reading.guesses {
+            Self::note(&guess.to_string());
+        }
     }
 
     /// Writes a line to stderr, for what is no data.

@@ -7,8 +7,8 @@ use super::diff::Told;
 use super::editor;
 use super::error::{CommandError, Outcome};
 use super::output::Output;
+use super::screen::menu_theme;
 use crate::deck::{DeckFile, LineIndex, bring_back, write_deck_file};
-use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{Confirm, Select};
 
 /// Opens a deck until it is sound, or the teacher leaves it.
@@ -100,9 +100,7 @@ fn choose(prompt: &str, other: bool) -> Result<Next, CommandError> {
     ];
     let offered: Vec<_> =
         offered.iter().filter(|(_, next)| other || !matches!(next, Next::BringBack)).collect();
-    let plain: Box<dyn Theme> = Box::new(SimpleTheme);
-    let colourful: Box<dyn Theme> = Box::new(ColorfulTheme::default());
-    let theme = if console::colors_enabled_stderr() { colourful } else { plain };
+    let theme = menu_theme();
     let picked = Select::with_theme(theme.as_ref())
         .with_prompt(prompt)
         .items(offered.iter().map(|(words, _)| *words))

@@ -16,12 +16,7 @@ pub fn run(args: &Facts, context: &Context, output: &mut Output) -> Result<Outco
     if let Some(fault) = reading.faults.first() {
         return Err(CommandError::from_document(fault));
     }
-    for double in &reading.doubles {
-        Context::note(&format!("left out: {double}"));
-    }
-    for guess in &reading.guesses {
-        Context::note(&guess.to_string());
-    }
+    Context::note_how_read(&reading);
     let facts = context.watch(|tell| {
         let reading_sentences = |done, of| tell(Step { what: "reading sentences", done, of });
         reading_sentences(0, 0);

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "reads COLUMNS and NO_COLOR, for cli alone")]
 
 use console::{Style, Term};
+use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use std::borrow::Cow;
 use std::env;
 use std::io::IsTerminal as _;
@@ -86,6 +87,15 @@ impl Screen {
             .initial_indent(indent)
             .subsequent_indent(indent);
         textwrap::wrap(line, options).into_iter().map(Into::into).collect()
+    }
+}
+
+/// Returns how menus look: coloured where stderr, which they are drawn on, has colours.
+pub fn menu_theme() -> Box<dyn Theme> {
+    if console::colors_enabled_stderr() {
+        Box::new(ColorfulTheme::default())
+    } else {
+        Box::new(SimpleTheme)
     }
 }
 

@@ -1,10 +1,15 @@
 //! Numbers and days as people read them.
 
-use crate::memory::StudyDay;
+use crate::memory::{Moment, StudyDay};
 
 /// Returns a day in full: "22 November 2026".
 pub fn date(day: StudyDay) -> String {
     day.date().format("%-d %B %Y").to_string()
+}
+
+/// Returns a moment to the minute: "22 November 2026, 09:00".
+pub fn moment(at: Moment) -> String {
+    at.time().format("%-d %B %Y, %H:%M").to_string()
 }
 
 /// Returns a share as a percentage: "91 %".

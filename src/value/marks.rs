@@ -77,8 +77,18 @@ pub fn currency_sign(word: &str) -> Option<char> {
 /// Returns whether a word says how many: a figure, or the scale behind one.
 #[must_use]
 pub fn says_how_many(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit())
-        || matches!(word, "million" | "billion" | "trillion" | "mn" | "bn" | "tn")
+    word.starts_with(|c: char| c.is_ascii_digit()) || whole_scale(word).is_some()
+}
+
+/// Returns the scale behind a figure as a whole word: "mn" is a million.
+#[must_use]
+pub fn whole_scale(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "million" | "mn" => "million",
+        "billion" | "bn" => "billion",
+        "trillion" | "tn" => "trillion",
+        _ => return None,
+    })
 }
 
 /// Returns the signs of the currencies that stand in words behind a figure.

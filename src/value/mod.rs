@@ -22,7 +22,7 @@ pub use date_spelling::spell_date;
 pub use date_text::{month_name, month_number, read_dates, read_dates_in, read_weekday};
 pub use fold::{fold, strip_article};
 pub use little::{content_words, is_little};
-pub use marks::{currency_sign, has_the_same_marks, says_how_many, says_the_same};
+pub use marks::{currency_sign, has_the_same_marks, says_how_many, says_the_same, whole_scale};
 pub use number::{Number, number_words_in_figures, read_number};
 pub use number_words::ordinal_word;
 pub use roman::{is_roman, roman_value};

@@ -8,6 +8,7 @@ use crate::cli::library::count;
 use crate::cli::output::Output;
 use crate::cli::screen::printable;
 use crate::cli::whole_file::{Over, may_write};
+use crate::cli::words::moment;
 use crate::memory::Moment;
 use crate::progress::{
     self, Ahead, Brought, Heading, Journal, Partly, Purpose, bring, write_archive, write_lines,
@@ -87,14 +88,13 @@ pub fn sync(args: &Sync, context: &Context, output: &mut Output) -> Result<Outco
 
 /// Says which devices date what they did after this moment: it does not come back before then.
 fn note_ahead(ahead: &Ahead, now: Moment) {
-    let say = |moment: Moment| moment.time().format("%-d %B %Y, %H:%M").to_string();
     for (device, latest) in &ahead.0 {
         Context::note(&printable(&format!(
             "the device `{device}` dates what it did up to {}, and this clock says {}: is a clock \
              wrong? What was answered ahead of time does not come back before; `docent reset ITEM` \
              makes it new",
-            say(*latest),
-            say(now)
+            moment(*latest),
+            moment(now)
         )));
     }
 }

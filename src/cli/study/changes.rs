@@ -6,14 +6,13 @@ use crate::cli::context::Context;
 use crate::cli::error::CommandError;
 use crate::cli::library::{Library, count};
 use crate::cli::output::Output;
-use crate::cli::screen::{printable, printable_lines, style};
+use crate::cli::screen::{menu_theme, printable, printable_lines, style};
 use crate::memory::ItemState;
 use crate::progress::Journal;
 use crate::study::{
     Edit, Event, EventKind, IdSource, ItemId, Standing, Wording, edits, follow_names,
 };
 use dialoguer::Select;
-use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use std::collections::BTreeMap;
 use std::io;
 
@@ -184,9 +183,7 @@ const CHOICES: [(&str, Chosen); 4] = [
 
 fn choose_drawn(more: usize) -> Result<Option<Chosen>, CommandError> {
     let offered = if more > 0 { &CHOICES[..] } else { &CHOICES[..2] };
-    let plain: Box<dyn Theme> = Box::new(SimpleTheme);
-    let colourful: Box<dyn Theme> = Box::new(ColorfulTheme::default());
-    let theme = if console::colors_enabled_stderr() { colourful } else { plain };
+    let theme = menu_theme();
     let picked = Select::with_theme(theme.as_ref())
         .with_prompt("What you learnt was the old answer")
         .items(offered.iter().map(|(words, _)| *words))

@@ -3,8 +3,8 @@
 use super::painter::Painter;
 use super::sitting::Command;
 use crate::cli::error::CommandError;
+use crate::cli::screen::menu_theme;
 use dialoguer::Select;
-use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 
 /// What the menu may offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,9 +51,7 @@ impl Entry {
 /// Lets the learner choose one of these entries; Esc goes on.
 pub fn choose(painter: &mut Painter, entries: &[Entry]) -> Result<Entry, CommandError> {
     painter.clear()?;
-    let plain: Box<dyn Theme> = Box::new(SimpleTheme);
-    let colourful: Box<dyn Theme> = Box::new(ColorfulTheme::default());
-    let theme = if console::colors_enabled_stderr() { colourful } else { plain };
+    let theme = menu_theme();
     let picked = Select::with_theme(theme.as_ref())
         .with_prompt("Menu")
         .items(entries.iter().map(|entry| entry.words()))

@@ -19,8 +19,9 @@ use super::error::{CommandError, Outcome};
 use super::library::{Library, no_tag};
 use super::output::Output;
 use super::screen::printable;
+use crate::cli::words::moment;
 use crate::deck::Status;
-use crate::memory::{ItemState, Moment};
+use crate::memory::ItemState;
 use crate::progress::Journal;
 use crate::study::{
     Cap, Due, Item, ItemId, OpenDecks, Plan, Share, StudySettings, Summary, items_of,
@@ -117,11 +118,10 @@ const LAG: i64 = 60 * 60 * 1000;
 fn note_clock_set_back(journal: &Journal, context: &Context) -> Result<(), CommandError> {
     let now = context.now();
     if let Some(latest) = journal.latest()?.filter(|latest| latest.millis() - now.millis() > LAG) {
-        let say = |moment: Moment| moment.time().format("%-d %B %Y, %H:%M").to_string();
         Context::note(&format!(
             "the clock says {}, and your last answer is of {}: is the clock right?",
-            say(now),
-            say(latest)
+            moment(now),
+            moment(latest)
         ));
     }
     Ok(())

@@ -8,7 +8,7 @@ use super::slips::slips;
 use super::{Judgement, Verdict};
 use crate::value::{
     currency_sign, fold, has_the_same_marks, is_roman, number_words_in_figures, read_number,
-    roman_value, says_how_many, strip_article,
+    roman_value, says_how_many, strip_article, whole_scale,
 };
 
 /// What a typed text is held against.
@@ -63,12 +63,10 @@ pub fn comparable(text: &str) -> String {
         match words[at..] {
             ["percent", ..] => words[at] = "%",
             ["per", "cent", ..] => _ = words.splice(at..at + 2, ["%"]),
-            ["mn", ..] => words[at] = "million",
-            ["bn", ..] => words[at] = "billion",
-            ["tn", ..] => words[at] = "trillion",
             // Which currency it is, the marks say.
             [word, ..] if currency_sign(word).is_some() => _ = words.remove(at),
-            _ => {}
+            [word, ..] => words[at] = whole_scale(word).unwrap_or(word),
+            [] => {}
         }
     }
     words.join(" ")
@@ -128,7 +126,7 @@ fn slips_of(given: &str, right: &str) -> Option<usize> {
 
 /// Returns the words that are part of a number, as its digits are: no million is a slip of a billion.
 fn scales(text: &str) -> impl Iterator<Item = &str> {
-    text.split(' ').filter(|word| matches!(*word, "million" | "billion" | "trillion"))
+    text.split(' ').filter(|word| whole_scale(word) == Some(*word))
 }
 
 /// Returns whether two texts have the same Roman numerals in the same order. What one of them
