@@ -8,7 +8,6 @@ use crate::memory::Moment;
 use crate::study::{Event, EventId, ItemId, Standing, Wording, last_met};
 use rusqlite::{OptionalExtension as _, ToSql, params};
 use std::collections::{BTreeMap, BTreeSet};
-use std::str::FromStr as _;
 
 /// With more decks than this the words of all items are read at once.
 const FEW: usize = 50;
@@ -153,39 +152,57 @@ impl Journal {
     /// # Errors
     /// When the cache cannot be read.
     pub fn standings(&self) -> Result<BTreeMap<ItemId, Standing>, JournalError> {
-        self.standings_where("TRUE", &[])
+        let mut standings = BTreeMap::new();
+        self.each_standing(|deck, card, part, standing| {
+            let item = ItemId { deck: deck.to_owned(), card: card.to_owned(), part };
+            standings.insert(item, standing);
+        })?;
+        Ok(standings)
     }
 
-    /// Returns where every item of a deck stands that was ever touched.
+    /// Tells where every item stands that was ever touched: its deck, its card, its part.
     ///
     /// # Errors
     /// When the cache cannot be read.
-    pub fn standings_of(&self, deck: &str) -> Result<BTreeMap<ItemId, Standing>, JournalError> {
+    pub fn each_standing(
+        &self,
+        tell: impl FnMut(&str, &str, u32, Standing),
+    ) -> Result<(), JournalError> {
+        self.standings_where("TRUE", &[], tell)
+    }
+
+    /// Tells where every item of a deck stands that was ever touched: as [`Self::each_standing`].
+    ///
+    /// # Errors
+    /// When the cache cannot be read.
+    pub fn each_standing_of(
+        &self,
+        deck: &str,
+        tell: impl FnMut(&str, &str, u32, Standing),
+    ) -> Result<(), JournalError> {
         let [first, last] = names_within(deck);
-        self.standings_where("item >= ?1 AND item < ?2", &[&first, &last])
+        self.standings_where("item >= ?1 AND item < ?2", &[&first, &last], tell)
     }
 
     fn standings_where(
         &self,
         condition: &str,
         values: &[&dyn ToSql],
-    ) -> Result<BTreeMap<ItemId, Standing>, JournalError> {
+        mut tell: impl FnMut(&str, &str, u32, Standing),
+    ) -> Result<(), JournalError> {
         let of = |error| JournalError::of(self.path(), error);
         let sql = format!("SELECT item, {} FROM standing WHERE {condition}", standing::COLUMNS);
         let mut statement = self.connection().prepare_cached(&sql).map_err(of)?;
-        let rows = statement
-            .query_map(values, |row| Ok((row.get::<_, String>(0)?, standing::read(row, 1)?)))
-            .map_err(of)?;
-        let mut standings = BTreeMap::new();
-        for row in rows {
-            let (item, standing) = row.map_err(of)?;
-            let item = ItemId::from_str(&item).map_err(|fault| JournalError::Damaged {
-                path: self.path().to_owned(),
-                why: fault.to_string(),
+        let mut rows = statement.query(values).map_err(of)?;
+        while let Some(row) = rows.next().map_err(of)? {
+            let standing = standing::read(row, 1).map_err(of)?;
+            let item = row.get_ref(0).map_err(of)?.as_str().map_err(|error| of(error.into()))?;
+            let (deck, card, part) = ItemId::parts(item).map_err(|fault| {
+                JournalError::Damaged { path: self.path().to_owned(), why: fault.to_string() }
             })?;
-            standings.insert(item, standing);
+            tell(deck, card, part, standing);
         }
-        Ok(standings)
+        Ok(())
     }
 
     /// Returns when the first item of these decks is due that is not suspended.

@@ -71,6 +71,9 @@ impl Edit<'_> {
 /// Returns what changed in a deck since the learner met its items.
 #[must_use]
 pub fn edits<'d>(deck: &'d Deck, met: &BTreeMap<ItemId, Wording>) -> Vec<Edit<'d>> {
+    if met_in(deck, met).next().is_none() {
+        return Vec::new();
+    }
     let names = renamed_cards(deck, met);
     let mut edits = Vec::new();
     for item in items_of(deck) {
@@ -109,12 +112,20 @@ struct Side<'c> {
     answer: String,
 }
 
+/// Returns the items of a deck that were met, and those of its cards that are gone.
+fn met_in<'m>(
+    deck: &Deck,
+    met: &'m BTreeMap<ItemId, Wording>,
+) -> impl Iterator<Item = (&'m ItemId, &'m Wording)> + Clone {
+    let first = ItemId { deck: deck.id.clone(), card: String::new(), part: 0 };
+    met.range(first..).take_while(|(id, _)| id.deck == deck.id)
+}
+
 /// Returns the old name of each card that went by a name derived from words it no longer has: the
 /// one card that it can only have been.
 fn renamed_cards(deck: &Deck, met: &BTreeMap<ItemId, Wording>) -> HashMap<String, String> {
     let here: HashSet<&str> = deck.cards.iter().map(|card| card.id.as_str()).collect();
-    let first = ItemId { deck: deck.id.clone(), card: String::new(), part: 0 };
-    let own = met.range(first..).take_while(|(id, _)| id.deck == deck.id);
+    let own = met_in(deck, met);
     let mut gone: Vec<Side<'_>> = Vec::new();
     for (id, wording) in own.clone() {
         let first = gone.last().is_none_or(|last| last.id != id.card);

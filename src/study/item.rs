@@ -32,6 +32,17 @@ impl FromStr for ItemId {
     type Err = ItemIdError;
 
     fn from_str(text: &str) -> Result<Self, ItemIdError> {
+        let (deck, card, part) = Self::parts(text)?;
+        Ok(Self { deck: deck.to_owned(), card: card.to_owned(), part })
+    }
+}
+
+impl ItemId {
+    /// Returns the deck, the card and the part that a text names, without copying.
+    ///
+    /// # Errors
+    /// When it names no item.
+    pub fn parts(text: &str) -> Result<(&str, &str, u32), ItemIdError> {
         let error = || ItemIdError(text.to_owned());
         let (deck, rest) = text.split_once('/').ok_or_else(error)?;
         let (card, part) = match rest.split_once('#') {
@@ -41,7 +52,7 @@ impl FromStr for ItemId {
         if deck.is_empty() || card.is_empty() || card.contains('/') {
             return Err(error());
         }
-        Ok(Self { deck: deck.to_owned(), card: card.to_owned(), part })
+        Ok((deck, card, part))
     }
 }
 

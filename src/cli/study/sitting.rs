@@ -79,7 +79,9 @@ pub fn deck_plans<'d>(
         Ok(DeckPlan { deck: &deck.agenda, items, standings, settings, today, reach })
     };
     let all = || shelf.agenda.decks().iter().map(plan).collect();
-    shelf.agenda.reading(|| journal.map_or_else(all, |journal| journal.reading(all)))
+    let plans = shelf.agenda.reading(|| journal.map_or_else(all, |journal| journal.reading(all)));
+    shelf.agenda.settle();
+    plans
 }
 
 /// A session whose every event is stored.

@@ -83,8 +83,8 @@ fn write_card(bytes: &mut Vec<u8>, deck: &Deck, card: &Card, place: Option<CardP
     bytes.push(u8::try_from(status).unwrap_or_default());
     // No card stands on line 0.
     let CardPlace { start, line } = place.unwrap_or(CardPlace { start: 0, line: 0 });
-    bytes.extend(start.to_le_bytes());
-    bytes.extend(line.to_le_bytes());
+    bytes.extend_from_slice(&start.to_le_bytes());
+    bytes.extend_from_slice(&line.to_le_bytes());
     write_bytes(bytes, card.id.as_str().as_bytes());
     let mut tags = Vec::new();
     for tag in &card.tags {
@@ -93,8 +93,10 @@ fn write_card(bytes: &mut Vec<u8>, deck: &Deck, card: &Card, place: Option<CardP
     write_bytes(bytes, &tags);
     let mut items = Vec::new();
     for part in parts_of(card) {
-        items.extend(part.number().to_le_bytes());
-        items.extend(Wording::of(&Item { deck, card, part }).fingerprint().to_le_bytes());
+        items.extend_from_slice(&part.number().to_le_bytes());
+        items.extend_from_slice(
+            &Wording::of(&Item { deck, card, part }).fingerprint().to_le_bytes(),
+        );
     }
     write_bytes(bytes, &items);
 }
@@ -115,7 +117,7 @@ fn read_card<'l>(rest: &mut &'l [u8]) -> Option<CardEntry<'l>> {
 
 /// Writes a stretch of bytes behind its length.
 fn write_bytes(bytes: &mut Vec<u8>, stretch: &[u8]) {
-    bytes.extend(u32::try_from(stretch.len()).unwrap_or(u32::MAX).to_le_bytes());
+    bytes.extend_from_slice(&u32::try_from(stretch.len()).unwrap_or(u32::MAX).to_le_bytes());
     bytes.extend(stretch);
 }
 

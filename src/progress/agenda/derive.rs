@@ -1,18 +1,17 @@
 //! From a deck's file and the journal to its agenda.
 
 use super::absolute;
-use super::card_list::CardList;
+use super::card_list::{CardEntry, CardList};
 use super::deck_agenda::{DeckAgenda, Habit, NewCards};
 use super::next::Next;
 use super::planned::{Changed, NoPlan, PlannedDeck};
 use super::store::Decks;
+use super::told::Told;
 use crate::deck::{CardPlace, Deck, DeckFileError, Stamp, card_places, deck_text, read_deck};
-use crate::progress::error::JournalError;
-use crate::progress::journal::Journal;
-use crate::study::{ItemId, Standing, Wording, edits, follow_names};
+use crate::study::{ItemId, Standing, edits, follow_names};
 use crate::workers::{all_threads, share_out};
 use sha2::{Digest as _, Sha256};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -125,39 +124,6 @@ pub fn read_text(path: &Path) -> Result<([u8; 16], String), DeckFileError> {
     Ok((hash, text))
 }
 
-/// What the journal tells of decks.
-#[derive(Default)]
-pub struct Told {
-    /// Where the items of each deck stand that were ever touched.
-    standings: HashMap<String, BTreeMap<ItemId, Standing>>,
-    /// The words in which items were last met.
-    met: BTreeMap<ItemId, Wording>,
-}
-
-impl Told {
-    /// Returns what a journal tells of these decks.
-    pub fn of(journal: &Journal, decks: &[&str]) -> Result<Self, JournalError> {
-        let standings = |deck: &&str| Ok(((*deck).to_owned(), journal.standings_of(deck)?));
-        Ok(Self {
-            standings: decks.iter().map(standings).collect::<Result<_, JournalError>>()?,
-            met: journal.met_in(decks)?,
-        })
-    }
-
-    /// Returns what a journal tells of any deck.
-    pub fn of_all(journal: &Journal) -> Result<Self, JournalError> {
-        let mut standings: HashMap<String, BTreeMap<ItemId, Standing>> = HashMap::new();
-        for (item, standing) in journal.standings()? {
-            if let Some(of_deck) = standings.get_mut(&item.deck) {
-                of_deck.insert(item, standing);
-            } else {
-                standings.insert(item.deck.clone(), BTreeMap::from([(item, standing)]));
-            }
-        }
-        Ok(Self { standings, met: journal.met()? })
-    }
-}
-
 /// A deck that was read, with its place and its path.
 pub type ReadAt = (usize, PathBuf, Box<Read>);
 
@@ -168,16 +134,21 @@ pub fn all(read: &[ReadAt], told: &Told) -> Vec<(usize, PlannedDeck)> {
 
 fn derived(path: &Path, read: &Read, told: &Told) -> PlannedDeck {
     let Read { stamp, hash, deck, places, errors, left_out, habit } = read;
-    let none = BTreeMap::new();
-    let standings = told.standings.get(&deck.id).unwrap_or(&none);
+    let standings = told.standings_of(&deck.id);
     let news = edits(deck, &told.met);
     let followed = (!news.is_empty()).then(|| {
-        let mut standings = standings.clone();
+        let mut standings = standings.map(|own| own.by_item(&deck.id)).unwrap_or_default();
         follow_names(&mut standings, &news);
         standings
     });
     let cards = CardList::of(deck, places.as_deref());
-    let next = next_of(&deck.id, &cards, followed.as_ref().unwrap_or(standings));
+    let next = match (&followed, standings) {
+        (Some(followed), _) => next_of(&cards, |card, part| {
+            followed.get(&ItemId { deck: deck.id.clone(), card: card.to_owned(), part }).copied()
+        }),
+        (None, Some(standings)) => next_of(&cards, |card, part| standings.of(card, part)),
+        (None, None) => next_of(&cards, |_, _| None),
+    };
     let new = NewCards::of(&cards, &next);
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let agenda = DeckAgenda {
@@ -191,7 +162,7 @@ fn derived(path: &Path, read: &Read, told: &Told) -> PlannedDeck {
         left_out: number(*left_out),
         next,
         new,
-        habit: habit.clone().or_else(|| standings.is_empty().then(Vec::new)),
+        habit: habit.clone().or_else(|| standings.is_none().then(Vec::new)),
     };
     PlannedDeck {
         path: path.to_owned(),
@@ -202,16 +173,11 @@ fn derived(path: &Path, read: &Read, told: &Told) -> PlannedDeck {
     }
 }
 
-fn next_of(deck: &str, cards: &CardList, standings: &BTreeMap<ItemId, Standing>) -> Vec<Next> {
-    let mut next = Vec::new();
-    let mut id = ItemId { deck: deck.to_owned(), card: String::new(), part: 1 };
-    for card in cards.cards() {
-        card.id.clone_into(&mut id.card);
-        for (part, _) in card.items() {
-            id.part = part;
-            let standing = standings.get(&id).copied().unwrap_or_default();
-            next.push(Next::of(&standing, card.status));
-        }
-    }
-    next
+/// Returns when each item of the cards can be asked next, given where it stands.
+fn next_of(cards: &CardList, standing: impl Fn(&str, u32) -> Option<Standing>) -> Vec<Next> {
+    let items = cards.cards().flat_map(|card| card.items().map(move |(part, _)| (card, part)));
+    let next = |(card, part): (CardEntry<'_>, u32)| {
+        Next::of(&standing(card.id, part).unwrap_or_default(), card.status)
+    };
+    items.map(next).collect()
 }

@@ -60,6 +60,7 @@ impl Agenda {
 
     /// Returns the logs that the agenda's file has and that are true to decks and journal.
     pub(super) fn kept_logs(&self, model: &Model) -> Vec<Option<DeckLog>> {
+        self.settle();
         let deck = |deck: &PlannedDeck| (absolute(&deck.path), deck.agenda.hash);
         let decks: Vec<(Option<PathBuf>, [u8; 16])> = self.decks.iter().map(deck).collect();
         let batches: Vec<&[_]> = decks.chunks(BATCH).collect();
@@ -119,7 +120,7 @@ impl Agenda {
             .filter_map(|(place, record)| Some((absolute(&self.decks[place].path)?, record)))
             .collect();
         let Some((store, after)) = self.store.as_mut().zip(self.after) else { return };
-        if kept.is_empty() || self.before != Some(after) {
+        if kept.is_empty() || self.before.get() != Some(after) {
             return;
         }
         let Some(writing) = store.write(Some(after), after, false) else { return };

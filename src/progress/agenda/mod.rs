@@ -12,6 +12,7 @@ mod card_list;
 mod deck_agenda;
 mod derive;
 mod follow;
+mod keep;
 mod log_record;
 mod logs;
 mod next;
@@ -21,6 +22,7 @@ mod recent;
 mod record;
 mod since;
 mod store;
+mod told;
 
 pub use card_list::{CardEntry, CardList};
 pub use deck_agenda::{DeckAgenda, NewCard, NewCards, Wish};
@@ -32,11 +34,14 @@ use super::journal::Journal;
 use crate::deck::{Deck, DeckFile, Stamp, read_card_alone};
 use crate::memory::StudyDay;
 use crate::study::{ItemId, Listed, Standing, Today, may_be_backlog, usual_reviews};
+use keep::Keeping;
 use recent::{HABIT_DAYS, Recent};
 use since::{Since, first_day, mark, since};
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 use store::{Decks, Mark, Store};
 
@@ -50,7 +55,7 @@ pub struct Agenda {
     /// Those of them that were looked at already, and whose file is as it was.
     unchanged: HashSet<PathBuf>,
     /// The state of the journal as the file has it, and as it is.
-    before: Option<Mark>,
+    before: Cell<Option<Mark>>,
     after: Option<Mark>,
     /// Nothing that the file says holds any longer.
     anew: bool,
@@ -61,7 +66,9 @@ pub struct Agenda {
     recent: Recent,
     /// When the decks' files are looked at.
     instant: SystemTime,
-    decks: Vec<PlannedDeck>,
+    decks: Arc<[PlannedDeck]>,
+    /// What is being written.
+    keeping: RefCell<Option<Keeping>>,
 }
 
 impl Agenda {
@@ -85,17 +92,18 @@ impl Agenda {
             store,
             known: Decks::new(),
             unchanged: HashSet::new(),
-            before: None,
+            before: Cell::default(),
             after,
             anew: true,
             touched: BTreeSet::new(),
             counted_until: None,
             recent: Recent::default(),
             instant,
-            decks: Vec::new(),
+            decks: Arc::default(),
+            keeping: RefCell::default(),
         };
         if let (Some((before, known)), Some(journal), Some(after)) = (read, journal, after) {
-            agenda.before = Some(before);
+            agenda.before.set(Some(before));
             if let Since::Came(events) = since(journal, &before, &after)? {
                 agenda.known = known;
                 agenda.anew = false;

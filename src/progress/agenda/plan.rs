@@ -1,14 +1,15 @@
 //! From the agenda's file, the decks' files and the journal to the agenda of wished decks, and back
 //! into the file.
 
-use super::derive::{self, ReadAt, Source, Told};
+use super::derive::{self, ReadAt, Source};
 use super::planned::{Changed, NoPlan, PlannedDeck};
 use super::recent::{HABIT_DAYS, Recent};
+use super::told::Told;
 use super::{Agenda, absolute};
 use crate::memory::Moment;
 use crate::progress::error::JournalError;
 use crate::progress::journal::Journal;
-use crate::workers::{both, drop_aside};
+use crate::workers::both;
 use std::path::PathBuf;
 
 impl Agenda {
@@ -51,10 +52,10 @@ impl Agenda {
             absolute(&deck.path).map(|path| self.touched.remove(&path));
             planned[at] = Some(deck);
         }
-        drop_aside((changed, told));
-        self.decks = planned.into_iter().flatten().collect();
-        self.count(journal, lately, now)?;
-        self.keep();
+        let mut decks: Vec<PlannedDeck> = planned.into_iter().flatten().collect();
+        self.count(&mut decks, journal, lately, now)?;
+        self.decks = decks.into();
+        self.keep((changed, told));
         Ok(none)
     }
 
@@ -84,6 +85,7 @@ impl Agenda {
     /// matters: to most sessions it does not, and they are many answers.
     fn count(
         &mut self,
+        decks: &mut [PlannedDeck],
         journal: Option<&Journal>,
         lately: Option<Recent>,
         now: Moment,
@@ -97,12 +99,12 @@ impl Agenda {
             None => Recent::of(journal, first, now)?,
         };
         let unknown = |deck: &PlannedDeck| deck.agenda.habit.is_none();
-        let whole = self.decks.iter().any(|deck| unknown(deck) && self.habit_matters(deck, today));
+        let whole = decks.iter().any(|deck| unknown(deck) && self.habit_matters(deck, today));
         if whole {
             first = today.minus(HABIT_DAYS);
             self.recent = Recent::of(journal, first, now)?;
         }
-        for deck in &mut self.decks {
+        for deck in decks {
             if self.recent.count(&mut deck.agenda, first, whole) {
                 deck.changed = deck.changed.max(Changed::Aside);
             }
@@ -113,42 +115,6 @@ impl Agenda {
             }
         }
         Ok(())
-    }
-
-    /// Writes what is otherwise than in the file. What cannot be kept is made anew next time.
-    fn keep(&mut self) {
-        let changed = self.decks.iter().any(|deck| deck.changed > Changed::Nothing);
-        if (changed || !self.touched.is_empty() || self.before != self.after)
-            && self.write().is_some()
-        {
-            self.before = self.after;
-        }
-    }
-
-    /// Writes all that is otherwise, or nothing.
-    fn write(&mut self) -> Option<()> {
-        let writing = self.store.as_mut()?.write(self.before, self.after?, self.anew)?;
-        for deck in self.decks.iter().filter(|deck| deck.changed > Changed::Nothing) {
-            let Some(path) = absolute(&deck.path) else { continue };
-            let cards = deck.cards.get().filter(|_| deck.changed == Changed::Cards);
-            // What the learner was not told yet is looked at again.
-            if deck.has_news() {
-                writing.remove(&path)?;
-            } else {
-                writing.deck(&path, &deck.agenda, cards)?;
-            }
-            if deck.changed > Changed::Aside {
-                writing.forget_log(&path)?;
-            }
-        }
-        for path in &self.touched {
-            match self.known.get(path) {
-                Some(deck) => writing.deck(path, deck, None)?,
-                None => writing.remove(path)?,
-            }
-            writing.forget_log(path)?;
-        }
-        writing.finish()
     }
 }
 

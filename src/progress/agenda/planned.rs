@@ -4,9 +4,9 @@ use super::card_list::CardList;
 use super::deck_agenda::DeckAgenda;
 use crate::deck::DeckFileError;
 use crate::study::{ItemId, Standing};
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// A deck of an agenda.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct PlannedDeck {
     pub path: PathBuf,
     /// When its items are asked.
     pub agenda: Box<DeckAgenda>,
-    pub(super) cards: OnceCell<CardList>,
+    pub(super) cards: OnceLock<CardList>,
     /// Where its items stand, under the names they go by now, when the deck has changes that the
     /// learner was not told yet.
     pub(super) standings: Option<BTreeMap<ItemId, Standing>>,
@@ -38,7 +38,7 @@ pub enum Changed {
 impl PlannedDeck {
     /// Returns a deck whose agenda was known.
     pub(super) fn known(path: PathBuf, agenda: Box<DeckAgenda>, changed: Changed) -> Self {
-        let (cards, standings) = (OnceCell::new(), None);
+        let (cards, standings) = (OnceLock::new(), None);
         Self { path, agenda, cards, standings, changed }
     }
 

@@ -3,7 +3,7 @@
 
 use super::card_list::CardList;
 use super::deck_agenda::DeckAgenda;
-use super::record::{read_deck, write_deck};
+use super::record::read_deck;
 use crate::progress::opening::look;
 use crate::progress::tally::Tally;
 use crate::system::make_private;
@@ -87,13 +87,14 @@ impl Store {
         }
     }
 
+    /// Opens the same file once more, to be written on another thread.
+    pub fn another(&self) -> Option<Self> {
+        let connection = connect(Path::new(self.connection.path()?)).ok()?;
+        Some(Self { connection })
+    }
+
     fn open_at(path: &Path) -> Result<(Self, Option<(Mark, Decks)>), Unsound> {
-        let connection = Connection::open(path)?;
-        connection.busy_timeout(PATIENCE)?;
-        connection.pragma_update(None, "trusted_schema", false)?;
-        connection.pragma_update(None, "cache_size", -CACHE)?;
-        // What can be made anew need not outlive a failing machine to the last transaction.
-        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        let connection = connect(path)?;
         let tables =
             "SELECT count(*) FROM sqlite_schema WHERE name IN ('about', 'deck', 'card', 'log')";
         let made: u32 = connection.query_row(tables, [], |row| row.get(0))?;
@@ -205,9 +206,9 @@ pub struct Writing<'s> {
 }
 
 impl Writing<'_> {
-    /// Writes a deck, and its cards where they are new.
-    pub fn deck(&self, path: &Path, deck: &DeckAgenda, cards: Option<&CardList>) -> Option<()> {
-        self.put("deck", path, &write_deck(deck))?;
+    /// Writes the record of a deck, and its cards where they are new.
+    pub fn deck(&self, path: &Path, record: &[u8], cards: Option<&CardList>) -> Option<()> {
+        self.put("deck", path, record)?;
         if let Some(cards) = cards {
             self.put("card", path, &cards.to_bytes())?;
         }
@@ -246,6 +247,16 @@ impl Writing<'_> {
     pub fn finish(self) -> Option<()> {
         self.transaction.commit().ok()
     }
+}
+
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "cache_size", -CACHE)?;
+    // What can be made anew need not outlive a failing machine to the last transaction.
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    Ok(connection)
 }
 
 fn about(connection: &Connection, name: &str) -> rusqlite::Result<Option<Vec<u8>>> {

@@ -224,6 +224,7 @@ fn a_deck_that_was_followed_need_not_be_read_again() {
     journal.append(&review).expect("stored");
     drop(journal);
     let followed = place.plan(noon(0));
+    followed.settle();
     assert_eq!(followed.decks()[0].changed, Changed::Items, "not read again");
     let path = absolute(&place.deck()).expect("a path");
     let (_, kept) = Store::open(&place.journal()).expect("the agenda");
