@@ -178,7 +178,7 @@ pub(super) const SINGLING: [&str; 31] = [
 ];
 
 /// What tells by itself what happened: "she died".
-pub(super) const WHOLE: [&str; 82] = [
+pub(super) const WHOLE: [&str; 83] = [
     "abdicate",
     "abolish",
     "adopt",
@@ -260,6 +260,7 @@ pub(super) const WHOLE: [&str; 82] = [
     "sight",
     "sign",
     "sink",
+    "switch",
     "unveil",
 ];
 

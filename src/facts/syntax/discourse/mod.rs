@@ -3,6 +3,7 @@
 //! What cannot be told stays as it is.
 
 mod antecedent;
+mod called;
 mod clues;
 mod description;
 mod entity;
@@ -15,6 +16,7 @@ pub use first_names::pronoun_by_first_name;
 pub(in crate::facts) use spelling::{rests_on_others, spell_out};
 pub(in crate::facts) use topic::{is_of_a_kind, names_in_title};
 
+use self::called::{is_behind_its_kind, is_of_no_kind, nouns_of};
 use self::clues::{
     does_one_thing, head_of, is_a_relative, is_empty_it, is_in_a_term, is_misread,
     is_of_something_new, is_strangers, is_subject, joined_person, subject_behind,
@@ -23,7 +25,7 @@ use self::description::described;
 use self::entity::{Class, Does, Entity};
 use self::gender::{Gender, commonest, gender_of, genders};
 use self::spelling::marked;
-use super::kinds::{Kinds, is_common_in_names, noun_in_name};
+use super::kinds::{Kinds, is_common_in_names};
 use super::scene::{Mention, Scene, StandIn};
 use crate::facts::referent::{long_form, lower_article, possessive_of};
 use crate::language::model::EntityKind;
@@ -67,7 +69,7 @@ pub(in crate::facts) fn resolve(
         spoken_of: Vec::new(),
     };
     story.topic = topic::topic(&story, scenes, about);
-    if let Some(topic) = story.topic.as_mut().filter(|topic| topic.nouns.is_empty()) {
+    if let Some(topic) = story.topic.as_mut().filter(|topic| is_of_no_kind(topic)) {
         topic.nouns.extend(topic::body_nouns(&topic.name, scenes));
     }
     if let Some(topic) = story.topic.as_mut() {
@@ -179,8 +181,13 @@ impl Story<'_> {
             Some(state) if mention.kind != EntityKind::Norp => {
                 long_form(&text).unwrap_or_else(|| state.name_with_article())
             }
-            // "the general Moss" is called Moss.
-            _ if has_article && mention.kind != EntityKind::Person => format!("the {text}"),
+            // "the general Moss" is called Moss, "the lander Moss" too.
+            _ if has_article
+                && mention.kind != EntityKind::Person
+                && !is_behind_its_kind(scene, mention) =>
+            {
+                format!("the {text}")
+            }
             _ => text.clone(),
         };
         // "The Swiss": somebody, who goes by no name here.
@@ -198,14 +205,7 @@ impl Story<'_> {
             _ if has_article && !text.contains(' ') && text.ends_with('s') => Class::Several,
             _ => Class::Thing,
         };
-        let mut nouns: Vec<String> = noun_in_name(&text).into_iter().collect();
-        nouns.extend(self.kinds.of(&mention.full).map(|k| k.noun.clone()));
-        let more: Vec<&str> = nouns.iter().flat_map(|n| topic::also_called(n)).copied().collect();
-        nouns.extend(more.into_iter().map(str::to_owned));
-        // "A Nigerian poet" names a country, but not by its name.
-        if mention.state.is_some() && mention.kind != EntityKind::Norp {
-            nouns.extend(["country", "nation", "state"].map(str::to_owned));
-        }
+        let nouns = nouns_of(scene, mention, &text, self.kinds);
         Entity {
             name,
             class,

@@ -6,7 +6,7 @@ pub(super) fn subjects(text: &str) -> Vec<String> {
 }
 
 /// Returns of whom a text says what this verb tells.
-fn subjects_of(verb: &str, text: &str) -> Vec<String> {
+pub(super) fn subjects_of(verb: &str, text: &str) -> Vec<String> {
     let documents = [crate::document::Document::parse("a.txt", text)];
     let facts = crate::facts::find(&documents);
     let of_it = facts.iter().filter(|f| f.statement.verb.base == verb);

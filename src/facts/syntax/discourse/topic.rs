@@ -1,6 +1,7 @@
 //! What a document is about as a whole, and what else it calls such a thing: "the company" for a
 //! maker of scales.
 
+use super::called::also_called;
 use super::{About, Class, Entity, Story, lead};
 use crate::facts::referent::lower_article;
 use crate::facts::syntax::kinds::noun_in_name;
@@ -259,6 +260,11 @@ const SHIPS: [&str; 15] = [
     "yacht",
 ];
 
+/// Returns whether ships of a kind are called by this word.
+pub(super) fn is_kind_of_ship(noun: &str) -> bool {
+    SHIPS.contains(&noun)
+}
+
 /// What stands before the name of a ship of a navy or a line.
 const PREFIXES: [&str; 9] = ["HMS", "HMAS", "HMCS", "USS", "RMS", "SS", "MS", "MV", "RRS"];
 
@@ -266,7 +272,7 @@ const PREFIXES: [&str; 9] = ["HMS", "HMAS", "HMCS", "USS", "RMS", "SS", "MS", "M
 fn ship_in_title(title: &str) -> Option<Entity> {
     const MOST_WORDS: usize = 3;
     let words: Vec<&str> = title.split(' ').collect();
-    let is_kind = |w: &&str| SHIPS.contains(&w.to_lowercase().as_str());
+    let is_kind = |w: &&str| is_kind_of_ship(&w.to_lowercase());
     let begins = words.iter().position(|w| is_kind(w) || PREFIXES.contains(w))?;
     let rest = &words[begins + 1..];
     let called = rest.iter().take_while(|w| w.starts_with(char::is_uppercase)).count();
@@ -313,33 +319,6 @@ pub(super) fn speaks_of_ships(scenes: &[Scene]) -> bool {
 pub(super) fn is_ship(entity: &Entity) -> bool {
     let called = entity.nouns.iter().any(|noun| matches!(noun.as_str(), "ship" | "vessel"));
     called || entity.name.split(' ').any(|word| PREFIXES.contains(&word))
-}
-
-/// Returns what else a thing of this kind is called when it is spoken of again.
-pub(super) fn also_called(noun: &str) -> &'static [&'static str] {
-    const FIRM: [&str; 3] = ["company", "firm", "business"];
-    const TOWN: [&str; 2] = ["town", "city"];
-    match noun {
-        "maker" | "manufacturer" | "retailer" | "producer" | "company" | "firm" | "corporation"
-        | "brewery" | "publisher" | "airline" | "bank" | "builder" | "supplier" | "brewer"
-        | "bakery" | "distillery" | "shipyard" | "foundry" => &FIRM,
-        "capital" | "port" | "municipality" | "seat" | "resort" => &TOWN,
-        "volcano" | "peak" | "summit" | "massif" => &["mountain"],
-        "steamship" | "steamer" | "liner" | "vessel" | "frigate" | "barque" | "schooner"
-        | "battleship" | "cruiser" | "clipper" | "yacht" => &["ship", "vessel"],
-        "ship" => &["vessel"],
-        "lighthouse" => &["light", "tower"],
-        "oven" | "engine" | "machine" | "device" => &["device", "machine"],
-        "archipelago" | "chain" => &["islands", "group", "archipelago"],
-        "observatory" | "academy" | "school" | "college" | "university" => {
-            &["university", "institution", "college", "school"]
-        }
-        "protocol" | "convention" | "treaty" | "accord" => &["treaty", "agreement"],
-        "society" | "association" | "federation" | "alliance" | "bloc" | "union" => {
-            &["organisation", "organization", "bloc"]
-        }
-        _ => &[],
-    }
 }
 
 #[cfg(test)]
