@@ -178,7 +178,7 @@ pub(super) const SINGLING: [&str; 31] = [
 ];
 
 /// What tells by itself what happened: "she died".
-pub(super) const WHOLE: [&str; 83] = [
+pub(super) const WHOLE: [&str; 89] = [
     "abdicate",
     "abolish",
     "adopt",
@@ -191,7 +191,10 @@ pub(super) const WHOLE: [&str; 83] = [
     "bear",
     "begin",
     "behead",
+    "blow up",
+    "break out",
     "build",
+    "burn down",
     "bury",
     "canonise",
     "canonize",
@@ -227,8 +230,8 @@ pub(super) const WHOLE: [&str; 83] = [
     "finish",
     "form",
     "found",
-    "inaugurate",
     "impeach",
+    "inaugurate",
     "incorporate",
     "introduce",
     "invent",
@@ -257,11 +260,14 @@ pub(super) const WHOLE: [&str; 83] = [
     "resign",
     "restore",
     "salvage",
+    "set up",
+    "shut down",
     "sight",
     "sign",
     "sink",
-    "switch",
+    "switch on",
     "unveil",
+    "wind up",
 ];
 
 /// What somebody does to a thing once: makes it, or ends it.

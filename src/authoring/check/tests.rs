@@ -174,3 +174,16 @@ fn pronouns_must_point_into_the_question() {
     assert!(pointing("the Royal Society", "his book"));
     assert!(pointing("Charles Darwin", "it"));
 }
+
+#[test]
+fn a_verb_of_two_words_may_tell_all_that_happened() {
+    let told_too_little = |text: &str| {
+        let facts = crate::facts::find(&[crate::document::Document::parse("a.txt", text)]);
+        let when = facts.iter().find(|f| f.statement.open == crate::facts::Open::Time);
+        when.map(|fact| is_told_too_little(fact, &fact.statement))
+    };
+    let switched = "The Large Hadron Collider was switched on in September 2008.";
+    assert_eq!(told_too_little(switched), Some(false));
+    let relied = "The Large Hadron Collider was relied on in September 2008.";
+    assert_ne!(told_too_little(relied), Some(false));
+}
