@@ -43,12 +43,14 @@ pub fn run(cards: usize, reviews: usize, now: Moment, peers: &Peers) -> Result<T
     theirs.write_journal()?;
     let docent = Docent::new(&ours);
     docent.rebuild(&mut table)?;
+    floor::rebuild(&ours, &mut table)?;
     docent.merge(&theirs, &mut table)?;
 
     say("documents");
     let folder = root.join("documents");
     documents::write(&folder, 100)?;
     table.put(Work::Build, Who::Docent, Figure::Time(documents::build(&folder)?));
+    floor::build(&folder, &mut table)?;
     clear(&root)?;
     Ok(table)
 }
@@ -99,7 +101,8 @@ pub fn packing(collection: &Collection, peers: &Peers, table: &mut Table) -> Res
         Some(python) => Some(Anki::prepare(python.clone(), collection)?.package(table)?),
         None => None,
     };
-    Docent::new(collection).package(theirs.as_deref(), table)
+    let ours = Docent::new(collection).package(theirs.as_deref(), table)?;
+    floor::packages(&ours, &collection.folder, table)
 }
 
 pub fn say(what: &str) {

@@ -7,7 +7,7 @@ use ::docent::progress::Journal;
 use ::docent::study::{Event, IdSource};
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -158,9 +158,11 @@ impl<'c> Docent<'c> {
         Ok(())
     }
 
-    /// Writes a deck of all cards as an Anki package, and reads the one that Anki wrote.
-    pub fn package(&self, theirs: Option<&Path>, table: &mut Table) -> Result<()> {
-        let ours = self.collection.folder.join("docent.apkg").display().to_string();
+    /// Writes a deck of all cards as an Anki package, and reads the one that Anki wrote; returns the
+    /// one that was written.
+    pub fn package(&self, theirs: Option<&Path>, table: &mut Table) -> Result<PathBuf> {
+        let written = self.collection.folder.join("docent.apkg");
+        let ours = written.display().to_string();
         let deck = self.collection.decks().join("deck-0001.toml").display().to_string();
         let export = self.program(&["export", &deck, "-o", &ours, "--scheduling", "--force"]);
         table.put(Work::PackageOut, Who::Docent, Figure::Time(median(|| export.time())?));
@@ -178,7 +180,7 @@ impl<'c> Docent<'c> {
             import.time()
         })?;
         table.put(Work::PackageIn, Who::Docent, Figure::Time(time));
-        Ok(())
+        Ok(written)
     }
 }
 

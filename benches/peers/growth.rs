@@ -5,6 +5,7 @@ use super::collection::{Collection, clear};
 use super::compare::{answering, packing, say, studying};
 use super::docent::Docent;
 use super::documents;
+use super::floor;
 use super::learner::REVIEWS;
 use super::peers::Peers;
 use super::picture::{Line, picture};
@@ -84,6 +85,7 @@ fn at_size(size: usize, folder: &Path, now: Moment, peers: &Peers) -> Result<Tab
     main.write_apart()?;
     studying(&main, peers, &mut table)?;
     Docent::new(&main).rebuild(&mut table)?;
+    floor::rebuild(&main, &mut table)?;
     clear(&main.folder)?;
     journals(size, folder, now, peers, &mut table)?;
     if size <= LARGEST_DECK {

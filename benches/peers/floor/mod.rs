@@ -1,5 +1,13 @@
 //! What this machine can do at best: the same bytes through the bare libraries.
 
+mod journal;
+mod model;
+mod packages;
+
+pub use journal::rebuild;
+pub use model::build;
+pub use packages::packages;
+
 use super::collection::Collection;
 use super::program::{Program, Result, median, median_and_99};
 use super::table::{Figure, Table, Who, Work};
