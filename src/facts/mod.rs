@@ -15,6 +15,7 @@ mod patterns;
 mod protagonist;
 mod referent;
 mod report;
+mod spelled_people;
 mod subject;
 mod syntax;
 mod undertaking;

@@ -1,6 +1,7 @@
 //! Whom or what a phrase names.
 
-use super::names::{NOT_IN_A_PERSON, Names, TITLES, strip_possessive};
+use super::names::{Names, strip_possessive};
+use super::spelled_people::{NOT_IN_A_PERSON, TITLES};
 use super::syntax::scene::Scene;
 use super::word::words;
 use crate::language::gazetteer::{self, MentionKind};

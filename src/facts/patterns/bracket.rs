@@ -4,8 +4,8 @@
 use super::when::IN_WHICH_YEAR;
 use super::{Found, Seen, passive, past};
 use crate::facts::fact::{Open, Statement, Value, Verb};
-use crate::facts::names::NOT_IN_A_PERSON;
 use crate::facts::referent::lower_article;
+use crate::facts::spelled_people::NOT_IN_A_PERSON;
 use crate::facts::verb::{EventVerb, by_base, by_participle};
 use crate::language::gazetteer;
 use crate::value::Edtf;

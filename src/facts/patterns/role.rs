@@ -3,7 +3,7 @@
 use super::{Found, Seen, copula};
 use crate::facts::fact::{NameKind, Statement, Value};
 use crate::facts::moment::{Moment, moments};
-use crate::facts::names::PERSON;
+use crate::facts::spelled_people::PERSON;
 use crate::language::gazetteer::{self, MentionKind};
 use regex::Regex;
 use std::sync::LazyLock;

@@ -1,5 +1,8 @@
 //! What the documents say that a name is: "the physicist Lise Meitner", "Turku, a port in Finland".
 
+mod nouns;
+
+use self::nouns::{FIRMS, MORE_NOUNS, NOUNS};
 use super::scene::Scene;
 use crate::language::model::EntityKind;
 use std::collections::HashMap;
@@ -140,131 +143,6 @@ impl Kinds {
         }
     }
 }
-
-/// What a firm is said to be.
-const FIRMS: [&str; 14] = [
-    "company",
-    "firm",
-    "maker",
-    "manufacturer",
-    "retailer",
-    "producer",
-    "corporation",
-    "supplier",
-    "airline",
-    "bank",
-    "brewery",
-    "distillery",
-    "shipyard",
-    "business",
-];
-
-/// Nouns that names of things have in them, and that ask for them: "Which university".
-const NOUNS: [&str; 99] = [
-    "academy",
-    "accord",
-    "act",
-    "agency",
-    "agreement",
-    "airline",
-    "airport",
-    "album",
-    "alliance",
-    "amendment",
-    "army",
-    "association",
-    "award",
-    "bank",
-    "battle",
-    "bay",
-    "board",
-    "bridge",
-    "canal",
-    "castle",
-    "cathedral",
-    "championship",
-    "channel",
-    "church",
-    "city",
-    "club",
-    "college",
-    "commission",
-    "committee",
-    "company",
-    "conference",
-    "congress",
-    "constitution",
-    "convention",
-    "corporation",
-    "council",
-    "county",
-    "court",
-    "cup",
-    "declaration",
-    "department",
-    "desert",
-    "directive",
-    "dynasty",
-    "empire",
-    "festival",
-    "fort",
-    "foundation",
-    "gallery",
-    "game",
-    "garden",
-    "hospital",
-    "hotel",
-    "house",
-    "institute",
-    "island",
-    "kingdom",
-    "lake",
-    "law",
-    "league",
-    "library",
-    "memorial",
-    "ministry",
-    "mission",
-    "mountain",
-    "movement",
-    "museum",
-    "network",
-    "newspaper",
-    "ocean",
-    "office",
-    "opera",
-    "orchestra",
-    "organization",
-    "palace",
-    "passage",
-    "park",
-    "parliament",
-    "party",
-    "plan",
-    "port",
-    "prize",
-    "program",
-    "project",
-    "province",
-    "region",
-    "republic",
-    "river",
-    "road",
-    "school",
-    "sea",
-    "society",
-    "stadium",
-    "station",
-    "strait",
-    "street",
-    "studio",
-    "theatre",
-    "tower",
-];
-
-/// Nouns that few names end in.
-const MORE_NOUNS: [&str; 8] =
-    ["treaty", "university", "union", "war", "valley", "village", "zoo", "trust"];
 
 /// Returns whether a word of a name is a common noun, however it is spelled: "House".
 pub(in crate::facts) fn is_common_in_names(word: &str) -> bool {
