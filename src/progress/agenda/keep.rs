@@ -43,6 +43,7 @@ impl Agenda {
         // Where no thread can be had, nothing is kept.
         aside(move || {
             if wanted.write(&mut store).is_some() {
+                store.shrink_log();
                 // Who did not wait has gone.
                 let _ = tell.send(());
             }

@@ -30,6 +30,9 @@ const PAGE: u32 = 8192;
 /// How much of the file is kept in memory, in KiB: it is read once, from its beginning to its end.
 const CACHE: i32 = 64;
 
+/// A log of so many bytes takes a millisecond to read through.
+const LARGE_LOG: u64 = 1024 * 1024;
+
 /// How long to wait for another program that is just writing the agenda.
 const PATIENCE: Duration = Duration::from_millis(200);
 
@@ -91,6 +94,18 @@ impl Store {
     pub fn another(&self) -> Option<Self> {
         let connection = connect(Path::new(self.connection.path()?)).ok()?;
         Some(Self { connection })
+    }
+
+    /// Empties the log of what was written where it has grown large: a session that is cut off would
+    /// leave it to be read through at every start until one ends well.
+    pub fn shrink_log(&self) {
+        let log = self.connection.path().map(|path| format!("{path}-wal"));
+        let large = |about: fs::Metadata| about.len() > LARGE_LOG;
+        if log.and_then(|log| fs::metadata(log).ok()).is_some_and(large) {
+            // Where somebody is just reading, it waits for the end of the last session.
+            let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+            let _: rusqlite::Result<i64> = self.connection.query_row(sql, [], |row| row.get(0));
+        }
     }
 
     fn open_at(path: &Path) -> Result<(Self, Option<(Mark, Decks)>), Unsound> {

@@ -234,6 +234,22 @@ fn a_deck_that_was_followed_need_not_be_read_again() {
 }
 
 #[test]
+fn a_session_that_is_cut_off_leaves_no_large_log() {
+    let place = Place::new();
+    place.write_cards(25_000, "a");
+    let mut journal = Journal::open(&place.journal()).expect("a journal");
+    journal.append(&events(&[(1, 8, 2, 5)], 7).remove(0)).expect("stored");
+    drop(journal);
+    let agenda = place.plan(noon(0));
+    agenda.settle();
+    let length = |ending: &str| {
+        let path = place.home.path().join(format!("agenda.db{ending}"));
+        fs::metadata(path).expect("there").len()
+    };
+    assert!(length("") > 1_000_000 && length("-wal") < 1_000_000, "of {} bytes", length("-wal"));
+}
+
+#[test]
 fn what_was_answered_is_told_again_when_something_came_that_changes_it() {
     let place = Place::new();
     let now = noon(0);
