@@ -3,6 +3,7 @@
 mod changes;
 mod dialogue;
 pub mod guard;
+mod keys;
 mod menu;
 pub mod painter;
 mod plain;

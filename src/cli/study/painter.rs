@@ -1,8 +1,9 @@
 //! Lines on the terminal that can be painted over.
 
+use super::keys::Keys;
 use crate::cli::error::CommandError;
 use crate::cli::screen::{Screen, broken};
-use console::{Term, measure_text_width, truncate_str};
+use console::{Key, Term, measure_text_width, truncate_str};
 
 /// Lines at the foot of the terminal that are replaced when they change.
 #[derive(Debug)]
@@ -11,12 +12,14 @@ pub struct Painter {
     screen: Screen,
     /// How wide each painted line is.
     painted: Vec<usize>,
+    /// What was read of the keys.
+    keys: Keys,
 }
 
 impl Painter {
     /// Returns a painter on stderr, where prompts belong.
     pub fn new(screen: Screen) -> Self {
-        Self { term: Term::stderr(), screen, painted: Vec::new() }
+        Self { term: Term::stderr(), screen, painted: Vec::new(), keys: Keys::default() }
     }
 
     /// Returns the columns there are now: the terminal may have been resized.
@@ -32,6 +35,11 @@ impl Painter {
             .initial_indent(head)
             .subsequent_indent(&indent);
         textwrap::wrap(text, options).into_iter().map(Into::into).collect()
+    }
+
+    /// Waits for a key.
+    pub fn read_key(&self) -> std::io::Result<Key> {
+        self.keys.next(|| self.term.read_key_raw())
     }
 
     /// Returns the terminal.

@@ -32,7 +32,7 @@ pub struct Begun {
 
 /// Reads one key.
 pub fn read_key(painter: &Painter) -> Result<Option<Key>, CommandError> {
-    match painter.term().read_key_raw() {
+    match painter.read_key() {
         Ok(Key::CtrlC) => Ok(None),
         Ok(key) => Ok(Some(key)),
         Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Ok(None),

@@ -1,5 +1,6 @@
 //! The line that a learner types an answer into.
 
+use super::keys::{RUB_OUT_WORD, word_left, word_right};
 use crate::cli::screen::printable;
 use console::Key;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -20,7 +21,18 @@ impl TypedLine {
     /// Takes a key in.
     pub fn take(&mut self, key: &Key) {
         match key {
+            // Ctrl-U and Ctrl-K.
             Key::Char('\u{15}') => self.before.clear(),
+            Key::Char('\u{b}') => self.after.clear(),
+            key if *key == RUB_OUT_WORD => self.before.truncate(self.word_before()),
+            key if *key == word_left() => {
+                let word = self.before.split_off(self.word_before());
+                self.after.splice(0..0, word);
+            }
+            key if *key == word_right() => {
+                let word = self.after.drain(..self.word_behind());
+                self.before.extend(word);
+            }
             Key::Char(c) if !c.is_control() => self.insert(*c),
             Key::Backspace => {
                 self.before.pop();
@@ -44,6 +56,21 @@ impl TypedLine {
             Key::End => self.before.append(&mut self.after),
             _ => {}
         }
+    }
+
+    /// Returns where the word before the cursor begins.
+    fn word_before(&self) -> usize {
+        let is_space = |grapheme: &&String| grapheme.trim().is_empty();
+        let spaces = self.before.iter().rev().take_while(is_space).count();
+        let word = self.before.iter().rev().skip(spaces).take_while(|g| !is_space(g)).count();
+        self.before.len() - spaces - word
+    }
+
+    /// Returns where the word behind the cursor ends, counted from there.
+    fn word_behind(&self) -> usize {
+        let is_space = |grapheme: &&String| grapheme.trim().is_empty();
+        let spaces = self.after.iter().take_while(is_space).count();
+        spaces + self.after.iter().skip(spaces).take_while(|g| !is_space(g)).count()
     }
 
     /// Takes a character in; a combining mark joins the one before it.
@@ -118,6 +145,18 @@ mod tests {
         assert_eq!(typed(&keys), "1992");
         let keys = [Key::Char('b'), Key::Home, Key::Char('a'), Key::End, Key::Char('c')];
         assert_eq!(typed(&keys), "abc");
+    }
+
+    #[test]
+    fn a_cursor_moves_by_words() {
+        let words = "the old  bridge".chars().map(Key::Char);
+        let keys = |more: &[Key]| typed(&words.clone().chain(more.to_vec()).collect::<Vec<_>>());
+        let [left, right] = [word_left(), word_right()];
+        assert_eq!(keys(&[RUB_OUT_WORD]), "the old  ");
+        assert_eq!(keys(&[left.clone(), left.clone(), Key::Char('x')]), "the xold  bridge");
+        assert_eq!(keys(&[Key::Home, right.clone(), right, Key::Char('x')]), "the oldx  bridge");
+        assert_eq!(keys(&[left.clone(), Key::Char('\u{b}')]), "the old  ");
+        assert_eq!(keys(&[left, RUB_OUT_WORD]), "the bridge");
     }
 
     #[test]
