@@ -115,6 +115,9 @@ impl<'a> Corpus<'a> {
         let kinds =
             Kinds::learn(texts.iter().flat_map(|t: &Text<'_>| &t.sentences).map(|k| &k.scene));
         names.learn_full(people(&texts, &kinds).into_iter());
+        let mentions = texts.iter().flat_map(|t| &t.sentences).flat_map(|k| &k.scene.mentions);
+        let people = mentions.filter(|mention| mention.kind == EntityKind::Person);
+        names.learn_namesakes(people.map(|mention| mention.full.as_str()));
         work_on_each(&mut texts, all_threads(), |text| resolve(text, &names, &kinds));
         let latest_event = latest_event(&texts);
         Self { names, texts, undertaking, kinds, latest_event }

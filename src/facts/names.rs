@@ -85,6 +85,24 @@ impl Names {
         self.join_variants();
     }
 
+    /// Learns who else goes by the last name of somebody who is known: "Brandt" alone is nobody then.
+    pub(super) fn learn_namesakes<'a>(&mut self, people: impl Iterator<Item = &'a str>) {
+        let first = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
+        for name in people {
+            let last = name.rsplit(' ').next().unwrap_or_default();
+            let whole = Self::may_begin_a_name(&first(name)) && first(name).len() > 2;
+            let Some(forms) = self.last.get_mut(last).filter(|_| whole) else { continue };
+            if name.contains(' ') && forms.iter().all(|form| first(form) != first(name)) {
+                forms.push(name.to_owned());
+            }
+        }
+    }
+
+    /// Returns whether several people are known by this last name.
+    pub(super) fn is_shared(&self, last: &str) -> bool {
+        self.last.get(last).is_some_and(|forms| forms.len() > 1)
+    }
+
     /// Returns whether a word with a capital is a name even at the head of a sentence.
     pub(super) fn is_name_word(&self, word: &str) -> bool {
         let bare = strip_possessive(word);

@@ -187,3 +187,24 @@ fn a_verb_of_two_words_may_tell_all_that_happened() {
     let relied = "The Large Hadron Collider was relied on in September 2008.";
     assert_ne!(told_too_little(relied), Some(false));
 }
+
+#[test]
+fn what_was_so_then_is_not_what_happened_then() {
+    use crate::authoring::{BuildOptions, build};
+    let active = |text: &str| -> Vec<String> {
+        let documents = [crate::document::Document::parse("a.txt", text)];
+        let cards = build(&documents, &BuildOptions::default()).deck.cards;
+        let kept = cards.into_iter().filter(|card| card.status == crate::deck::Status::Active);
+        kept.map(|card| card.body.prompt()).collect()
+    };
+    for text in [
+        "Kelmar Harbour\n\nKelmar Harbour was still closed in 1962.",
+        "The Kelmar Theatre\n\nThe Kelmar Theatre was no longer heated in 1944.",
+        "Norway and Iceland stayed outside the Kelmar Pact in 1949.",
+        "Tarnby\n\nTarnby had 640 inhabitants in 1870.",
+    ] {
+        let asked = active(text);
+        let dated = |question: &String| question.contains("1870");
+        assert!(asked.iter().all(dated), "{asked:?}");
+    }
+}

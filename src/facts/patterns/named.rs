@@ -39,7 +39,13 @@ fn half_names(seen: Seen<'_>, scene: &Scene) -> Vec<String> {
             && (m.kind == EntityKind::Person || is_first_name(&m.full))
             && acts_as_a_person(scene, m)
     });
-    let missed = (0..scene.tree.len()).filter(|word| is_missed(scene, *word));
+    let names = &seen.corpus.names;
+    let shared = |word: usize| {
+        let tree = &scene.tree;
+        let alone = scene.mention_at(word).is_none_or(|mention| mention.words.len() == 1);
+        alone && tree.tag(word) == "NNP" && names.is_shared(&tree.word(word).text)
+    };
+    let missed = (0..scene.tree.len()).filter(|word| is_missed(scene, *word) || shared(*word));
     let missed = missed.map(|word| &scene.tree.word(word).text);
     people.map(|m| &m.full).chain(missed).filter(|name| !titled(name)).cloned().collect()
 }

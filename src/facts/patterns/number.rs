@@ -2,6 +2,7 @@
 
 use super::{Found, Seen, present};
 use crate::facts::fact::{Statement, Value};
+use crate::facts::moment::moments;
 use crate::facts::referent::ReferentKind;
 use crate::value::read_number;
 use regex::Regex;
@@ -55,6 +56,10 @@ fn has(seen: Seen<'_>) -> Option<Found> {
     };
     let plural = super::participle::is_plural(&subject, "");
     let mut verb = present("have", plural);
+    // "Riga had 640 inhabitants in 1870": so many then.
+    if &found["had"] == "had" && !moments(&known.plain).is_empty() {
+        return None;
+    }
     if &found["had"] == "had" {
         verb.operator = "did".into();
     }

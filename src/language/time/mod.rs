@@ -339,6 +339,17 @@ mod tests {
     }
 
     #[test]
+    fn a_weekday_on_which_something_was_said_is_past() {
+        let days = |text: &str| -> Vec<String> {
+            found(text, day("2024-05-14")).into_iter().map(|f| f.1).collect()
+        };
+        let told =
+            "Harrow Homes will build 400 houses in Brenn, the firm told investors on Monday.";
+        assert_eq!(days(told), ["2024-05-13"]);
+        assert_eq!(days("The result will be announced on Monday."), ["2024-05-20"]);
+    }
+
+    #[test]
     fn later_counts_from_the_date_before_and_needs_one() {
         assert_eq!(found("Six years later, she left.", None), []);
         let text =

@@ -221,11 +221,19 @@ fn weekday_date(words: &Words, at: usize, weekday: u8, document: NaiveDate) -> O
     on_day(nearest_weekday(weekday, document, steps)?)
 }
 
-/// Returns whether the sentence up to this place speaks of what is to come.
+/// Returns whether the sentence up to this place speaks of what is to come; what somebody said then has
+/// been said.
 pub(super) fn speaks_of_future(words: &Words, at: usize) -> bool {
     const FUTURE: &str = "will shall upcoming scheduled expected due plans plan set going would";
+    // "will build houses, the firm told investors on Monday": they were told.
+    const SAID: &str = "said told announced reported confirmed added warned wrote stated";
+    const BE: &str = "be been being is are was were";
     for back in 1..=40 {
         let Some(place) = at.checked_sub(back) else { break };
+        let said = words.get(place).is_some_and(|w| w.is_in(SAID));
+        if said && !words.before(place, 1).is_some_and(|w| w.is_in(BE)) {
+            return false;
+        }
         if words.get(place).is_some_and(|w| w.is_in(FUTURE)) {
             return true;
         }

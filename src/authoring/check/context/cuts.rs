@@ -88,6 +88,24 @@ pub(super) fn sets_a_scene(statement: &Statement) -> bool {
         && statement.verb.inner.ends_with("ing")
 }
 
+/// "In which year did Peru stay neutral?" In many.
+pub(super) fn tells_what_lasted(statement: &Statement) -> bool {
+    statement.open == Open::Time
+        && matches!(statement.verb.base.as_str(), "stay" | "remain")
+        && statement.asks.contains("which")
+}
+
+/// "The harbour was still closed in 1962", "was no longer heated": it came about before.
+pub(super) fn came_about_before(fact: &Fact, statement: &Statement) -> bool {
+    let verb = statement.verb.inner.split(' ').next_back().unwrap_or_default();
+    let so = |quote: &str| {
+        let words: Vec<&str> = quote.split(' ').collect();
+        words.windows(2).any(|pair| matches!(pair[0], "still" | "longer") && pair[1] == verb)
+    };
+    let asks_when = statement.open == Open::Time && !verb.is_empty();
+    asks_when && fact.evidence.iter().any(|evidence| so(&evidence.quote))
+}
+
 /// "In which month did Peru ratify?" What?
 pub(super) fn does_to_nothing(statement: &Statement) -> bool {
     const NEEDY: [&str; 40] = [

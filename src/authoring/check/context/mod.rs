@@ -22,11 +22,11 @@ use acts::{
     tells_of_an_outrage, was_so_for_long,
 };
 use cuts::{
-    compares_with_a_number, counts_from_another, does_to_nothing, does_to_one_of_them,
-    glues_an_agent, has_a_capital_within, has_a_time_for_a_subject, has_an_open_object,
-    is_cut_short, is_dated_twice, is_no_passive, joins_two_names, lacks_its_article,
-    makes_nothing_known, owns_as_another, owns_what_nobody_has, reaches_a_share_of_nothing,
-    sets_a_scene, tears_a_name,
+    came_about_before, compares_with_a_number, counts_from_another, does_to_nothing,
+    does_to_one_of_them, glues_an_agent, has_a_capital_within, has_a_time_for_a_subject,
+    has_an_open_object, is_cut_short, is_dated_twice, is_no_passive, joins_two_names,
+    lacks_its_article, makes_nothing_known, owns_as_another, owns_what_nobody_has,
+    reaches_a_share_of_nothing, sets_a_scene, tears_a_name, tells_what_lasted,
 };
 use meetings::{is_a_matter_of_form, speaks_at_a_meeting};
 use offices::{
@@ -101,7 +101,7 @@ fn first_fault(tests: &[Test<'_>]) -> Option<&'static str> {
 /// Returns where a sentence was cut so that its question does not hold together.
 fn is_cut(asked: &Asked<'_>) -> Option<&'static str> {
     let Asked { fact, statement, question, .. } = *asked;
-    let tests: [Test<'_>; 26] = [
+    let tests: [Test<'_>; 28] = [
         (&|| counts_from_another(statement), "speaks of something said before"),
         (&|| owns_as_another(statement), "does not say whose"),
         (&|| glues_an_agent(question), "the sentence does not part cleanly"),
@@ -115,6 +115,8 @@ fn is_cut(asked: &Asked<'_>) -> Option<&'static str> {
         ),
         (&|| is_no_passive(statement), "the sentence does not part cleanly"),
         (&|| sets_a_scene(statement), "tells what was going on, not what happened"),
+        (&|| tells_what_lasted(statement), "tells what was so for long, not what happened"),
+        (&|| came_about_before(fact, statement), "tells what was so by then, not what happened"),
         (&|| is_quoted_in_part(fact), "the sentence does not part cleanly"),
         (&|| is_one_of_several_verbs(statement), "the sentence does not part cleanly"),
         (&|| does_to_nothing(statement), "does not say what it was done to"),

@@ -40,7 +40,7 @@ pub(super) fn not_worth_a_gap(
     };
     let answer = fact.value.spelled();
     let filled = sentence.replacen(GAP, &answer, 1);
-    let reasons: [Test<'_>; 48] = [
+    let reasons: [Test<'_>; 49] = [
         (&|| leaves_out_a_bare_amount(sentence, &answer), "does not say what it counts"),
         (&|| begins_with_a_count_of_nothing(sentence), "does not say what it counts"),
         (&|| lacks_its_whole(&filled), "does not say of what"),
@@ -92,8 +92,19 @@ pub(super) fn not_worth_a_gap(
         (&|| !headed && !explains && tells_of_the_three(&filled), "does not say which"),
         (&|| leaves_out_half_a_measure(sentence, &answer), "leaves out half a measure"),
         (&|| sets_a_sum(&filled), "is a step of an example"),
+        (&|| was_so_by_then(fact, &filled), "tells what was so by then, not what happened"),
     ];
     reasons.iter().find_map(there)
+}
+
+/// "was no longer heated in 1944": since when, nobody knows.
+fn was_so_by_then(fact: &Fact, filled: &str) -> bool {
+    static STILL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:was|were|had|could) (?:still|no longer)\b|\bstill (?:had|stood|lived|was|were)\b",
+        )
+    });
+    matches!(fact.value, Value::Date(_)) && STILL.is_match(filled)
 }
 
 /// "More than 140 states are parties to it": until the next one joins.

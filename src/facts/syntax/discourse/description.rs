@@ -45,6 +45,9 @@ impl Story<'_> {
         if matches!(word, "country" | "nation") && names_a_state_within(scene, at) {
             return None;
         }
+        if is_a_see(word) && names_an_office_of_a_place(scene, at) {
+            return None;
+        }
         let has_noun = |e: &Entity| e.nouns.iter().any(|noun| noun == word);
         let called = |e: &&Entity| e.sentence + REACH >= number && has_noun(e);
         let mut named: Vec<&Entity> = self.spoken_of.iter().filter(called).collect();
@@ -83,6 +86,22 @@ impl Story<'_> {
             (last.clone(), stand_in)
         })
     }
+}
+
+/// Returns whether a noun is of what has a dean, a bishop or a mayor.
+fn is_a_see(noun: &str) -> bool {
+    matches!(noun, "abbey" | "cathedral" | "church" | "city" | "diocese" | "minster" | "town")
+}
+
+/// "The Dean of York had the minster's glass removed": York's minster, whatever was named before.
+fn names_an_office_of_a_place(scene: &Scene, before: usize) -> bool {
+    const OFFICES: [&str; 8] =
+        ["abbot", "archbishop", "bishop", "canon", "chapter", "council", "dean", "mayor"];
+    let tree = &scene.tree;
+    (0..before.saturating_sub(2)).any(|word| {
+        let place = tree.word(word + 2).text.starts_with(char::is_uppercase);
+        OFFICES.contains(&tree.lower(word)) && tree.lower(word + 1) == "of" && place
+    })
 }
 
 /// Returns whether a name of more than one word before this word has a state's name in it.

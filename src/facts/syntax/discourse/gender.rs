@@ -90,6 +90,28 @@ pub(super) fn genders(scenes: &[Scene], is_life: bool) -> HashMap<String, Gender
             None => None,
         };
     }
+    for (name, gender) in scenes.iter().flat_map(told) {
+        votes.insert(name, if gender == Gender::He { 1 } else { -1 });
+    }
     let decided = votes.into_iter().filter(|(_, sum)| *sum != 0);
     decided.map(|(name, sum)| (name, if sum > 0 { Gender::He } else { Gender::She })).collect()
+}
+
+/// "Their son, Jan Holm", "Mr Holm": whom the words before a name tell to be a he or a she.
+fn told(scene: &Scene) -> impl Iterator<Item = (String, Gender)> {
+    let tree = &scene.tree;
+    let before = |mention: &Mention| {
+        let near = (mention.words.start.saturating_sub(2)..mention.words.start).rev();
+        near.map(|word| tree.lower(word)).find(|word| *word != ",").and_then(gender_before)
+    };
+    let people = scene.mentions.iter().filter(|m| m.kind == EntityKind::Person);
+    people.filter_map(move |mention| Some((mention.full.clone(), before(mention)?)))
+}
+
+fn gender_before(word: &str) -> Option<Gender> {
+    match word {
+        "mr" | "mr." | "sir" | "nephew" | "widower" => Some(Gender::He),
+        "mrs" | "mrs." | "ms" | "ms." | "dame" | "niece" | "widow" => Some(Gender::She),
+        word => gender_of(word).filter(|_| !matches!(word, "he" | "she")),
+    }
 }

@@ -3,6 +3,7 @@
 use super::{Mention, Scene};
 use crate::facts::names::Names;
 use crate::facts::syntax::discourse::pronoun_by_first_name;
+use crate::facts::syntax::tree::Tree;
 use crate::language::model::EntityKind;
 
 impl Scene {
@@ -22,7 +23,8 @@ impl Scene {
                 self.known(&text, self.mentions[place].kind, self.mentions[place].words.end, &full);
             let mention = &mut self.mentions[place];
             // "The LZ 129 Hindenburg" was told from Paul von Hindenburg before.
-            if own && mention.kind == EntityKind::Product {
+            let vehicle = is_behind_a_vehicle(&self.tree, first);
+            if (own || vehicle) && mention.kind == EntityKind::Product {
                 continue;
             }
             if before && mention.kind == EntityKind::Person {
@@ -97,6 +99,12 @@ impl Scene {
             let article = self.tree.child(head, &["det"]);
             let alone = self.tree.child(head, &["amod", "relcl", "prep"]).is_none();
             let the = article.is_some_and(|word| self.tree.lower(word) == "the");
+            let vehicle = is_behind_a_vehicle(&self.tree, mention.words.start);
+            if mention.kind == EntityKind::Person && vehicle {
+                mention.kind = EntityKind::Product;
+                mention.full = plain;
+                continue;
+            }
             if mention.kind == EntityKind::Person && the && alone && mention.full != plain {
                 mention.kind = EntityKind::Product;
                 mention.full = plain;
@@ -162,4 +170,38 @@ impl Scene {
             }
         }
     }
+}
+
+/// "The research vessel Ada Moss" is called after somebody.
+fn is_behind_a_vehicle(tree: &Tree, first: usize) -> bool {
+    let before = first.checked_sub(1).filter(|before| tree.tag(*before) == "NN");
+    before.is_some_and(|before| is_a_vehicle(tree.lower(before)))
+}
+
+fn is_a_vehicle(noun: &str) -> bool {
+    matches!(
+        noun,
+        "airship"
+            | "barque"
+            | "boat"
+            | "cruiser"
+            | "ferry"
+            | "frigate"
+            | "icebreaker"
+            | "lifeboat"
+            | "liner"
+            | "locomotive"
+            | "schooner"
+            | "ship"
+            | "spacecraft"
+            | "steamer"
+            | "steamship"
+            | "submarine"
+            | "tanker"
+            | "telescope"
+            | "trawler"
+            | "tug"
+            | "vessel"
+            | "yacht"
+    )
 }
