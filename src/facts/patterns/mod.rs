@@ -116,7 +116,9 @@ pub(super) fn all(seen: Seen<'_>) -> Vec<Fact> {
     let found = PATTERNS
         .iter()
         .flat_map(|(name, find)| find(seen).into_iter().map(move |found| (*name, found)));
-    let mut found = found.peekable();
+    // A ship that has somebody's name is nobody.
+    let named_after = |found: &Found| seen.known().scene.calls_a_vehicle(&found.statement.subject);
+    let mut found = found.filter(|(_, found)| !named_after(found)).peekable();
     if found.peek().is_none() {
         return Vec::new();
     }

@@ -89,6 +89,15 @@ impl Scene {
         }
     }
 
+    /// Returns whether a name is that of a ship here: "the research vessel Ada Moss".
+    pub(in crate::facts) fn calls_a_vehicle(&self, name: &str) -> bool {
+        let mut mentions = self.mentions.iter();
+        mentions.any(|mention| {
+            is_behind_a_vehicle(&self.tree, mention.words.start)
+                && self.plain(mention.words.clone()) == name
+        })
+    }
+
     /// Takes for things what has an article and somebody's name: "the LZ 129 Hindenburg".
     pub(in crate::facts) fn part_things_from_people(&mut self) {
         for mention in &mut self.mentions {
