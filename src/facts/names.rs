@@ -25,6 +25,8 @@ pub(super) struct Names {
     firms: HashSet<String>,
     /// First names of rulers with their numbers: "Richard III" for "Richard".
     rulers: BTreeMap<String, HashSet<String>>,
+    /// Last names of people, whoever is meant by them alone.
+    family: HashSet<String>,
     /// Last names and the full names that end in them.
     last: HashMap<String, Vec<String>>,
 }
@@ -88,19 +90,20 @@ impl Names {
     /// Learns who else goes by the last name of somebody who is known: "Brandt" alone is nobody then.
     pub(super) fn learn_namesakes<'a>(&mut self, people: impl Iterator<Item = &'a str>) {
         let first = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
-        for name in people {
+        for name in people.filter(|name| name.contains(' ')) {
             let last = name.rsplit(' ').next().unwrap_or_default();
+            self.family.insert(last.to_owned());
             let whole = Self::may_begin_a_name(&first(name)) && first(name).len() > 2;
             let Some(forms) = self.last.get_mut(last).filter(|_| whole) else { continue };
-            if name.contains(' ') && forms.iter().all(|form| first(form) != first(name)) {
+            if forms.iter().all(|form| first(form) != first(name)) {
                 forms.push(name.to_owned());
             }
         }
     }
 
-    /// Returns whether several people are known by this last name.
-    pub(super) fn is_shared(&self, last: &str) -> bool {
-        self.last.get(last).is_some_and(|forms| forms.len() > 1)
+    /// Returns whether the documents have somebody with this last name.
+    pub(super) fn is_of_a_family(&self, last: &str) -> bool {
+        self.family.contains(last)
     }
 
     /// Returns whether a word with a capital is a name even at the head of a sentence.

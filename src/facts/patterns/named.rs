@@ -40,10 +40,17 @@ fn half_names(seen: Seen<'_>, scene: &Scene) -> Vec<String> {
             && acts_as_a_person(scene, m)
     });
     let names = &seen.corpus.names;
+    // "Moe married", where the documents have a Greta Moe and a Peder Moe.
     let shared = |word: usize| {
         let tree = &scene.tree;
-        let alone = scene.mention_at(word).is_none_or(|mention| mention.words.len() == 1);
-        alone && tree.tag(word) == "NNP" && names.is_shared(&tree.word(word).text)
+        let somebody = |mention: &Mention| {
+            mention.words.len() == 1
+                && mention.kind == EntityKind::Person
+                && !mention.full.contains(' ')
+        };
+        let alone = scene.mention_at(word).is_none_or(somebody)
+            && word.checked_sub(1).is_none_or(|before| !tree.tag(before).starts_with("NNP"));
+        alone && tree.tag(word) == "NNP" && names.is_of_a_family(&tree.word(word).text)
     };
     let missed = (0..scene.tree.len()).filter(|word| is_missed(scene, *word) || shared(*word));
     let missed = missed.map(|word| &scene.tree.word(word).text);

@@ -97,7 +97,7 @@ pub(super) fn not_worth_a_gap(
     reasons.iter().find_map(there)
 }
 
-/// "was no longer heated in 1944": since when, nobody knows.
+/// "was no longer heated in 1944", "stayed neutral in 1944": since when, nobody knows.
 fn was_so_by_then(answer: &str, filled: &str) -> bool {
     static STILL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
