@@ -5,6 +5,7 @@ use super::error::JournalError;
 use super::event_table::read_events;
 use super::line::Entry;
 use super::log;
+use super::open_file::OpenFile;
 use super::opening::{
     device_name, has_no_events, known_device, migrate, open_unchanging, refuse_newer,
 };
@@ -35,6 +36,8 @@ pub struct Journal {
     path: PathBuf,
     device: String,
     model: Model,
+    /// The file that was opened to be written.
+    file: Option<OpenFile>,
     /// Dropped after the connection.
     _seal: Option<SealOnClose>,
 }
@@ -91,11 +94,12 @@ impl Journal {
         write_ahead(&connection).map_err(of)?;
         migrate(&mut connection, path)?;
         make_private(path)
-            .map_err(|source| JournalError::Folder { path: path.to_owned(), source })?;
+            .map_err(|source| JournalError::File { path: path.to_owned(), source })?;
         let device = device_name(&connection).map_err(of)?;
         let model = model_of(&connection, path)?;
         let (path, seal) = (path.to_owned(), Some(SealOnClose(path.to_owned())));
-        Ok(Self { connection, path, device, model, _seal: seal })
+        let file = OpenFile::at(&path);
+        Ok(Self { connection, path, device, model, file, _seal: seal })
     }
 
     /// Returns whether there is a journal at this path.
@@ -158,7 +162,7 @@ impl Journal {
         }
         let device = known_device(&connection).unwrap_or_default();
         let (path, model) = (path.to_owned(), Model::default());
-        Ok(Some(Self { connection, path, device, model, _seal: None }))
+        Ok(Some(Self { connection, path, device, model, file: None, _seal: None }))
     }
 
     /// Returns the model of a journal, or the default one where there is no journal yet.
@@ -234,8 +238,8 @@ impl Journal {
         })
     }
 
-    /// Writes in one transaction that is on the disk when this returns, or not at all. `work` says
-    /// which memory model holds afterwards.
+    /// Writes in one transaction that is on the disk when this returns, or not at all, in the file
+    /// that is at the journal's path. `work` says which memory model holds afterwards.
     pub(super) fn write<T, E: From<JournalError>>(
         &mut self,
         work: impl FnOnce(&mut Writing<'_>) -> Result<(Model, T), E>,
@@ -243,8 +247,21 @@ impl Journal {
         let mut writing = Writing::begin(&mut self.connection, &self.path)?;
         let (model, done) = work(&mut writing)?;
         writing.commit()?;
+        self.still_there()?;
         self.model = model;
         Ok(done)
+    }
+
+    /// Refuses to go on when the file that was opened is no longer at its path. What is written then
+    /// goes into a file without a name, and is lost with it.
+    ///
+    /// # Errors
+    /// When the path leads nowhere, or to another file.
+    pub fn still_there(&self) -> Result<(), JournalError> {
+        if self.file.as_ref().is_none_or(OpenFile::is_still_there) {
+            return Ok(());
+        }
+        Err(JournalError::Away { path: self.path.clone() })
     }
 
     /// Makes the cache of standings anew from the events.
@@ -259,6 +276,12 @@ impl Journal {
     #[must_use]
     pub fn device(&self) -> &str {
         &self.device
+    }
+
+    /// Returns the file that was opened to be written.
+    #[must_use]
+    pub fn file(&self) -> Option<&OpenFile> {
+        self.file.as_ref()
     }
 
     /// Returns where the journal is.

@@ -65,3 +65,64 @@ fn a_text_that_is_no_utf_8_is_damage_like_any_other() {
     assert_eq!(run.code, 0, "{run}");
     assert!(run.stdout.contains("Nothing was lost."), "{run}");
 }
+
+/// Answers one question, does something to the home, and answers on; returns how it ended.
+#[cfg(unix)]
+fn interrupted_by(desk: &Desk, face: &str, act: impl FnOnce(&Desk)) -> Run {
+    use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_docent"))
+        .args(["study", face])
+        .env_clear()
+        .envs(desk.environment())
+        .current_dir(desk.folder())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("docent starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+    let (answer, judged, after) = match face {
+        "--json" => ("{\"answer\":\"x\"}\n", "\"judged\"", "{\"accept\":true}\n"),
+        _ => ("x\n", "Wrong", ""),
+    };
+    stdin.write_all(answer.as_bytes()).expect("asked");
+    while !lines.next().expect("judged").expect("UTF-8").contains(judged) {}
+    act(desk);
+    // A session that has ended by then takes no more.
+    let _ = stdin.write_all(format!("{after}{answer}").as_bytes());
+    drop(stdin);
+    let mut stderr = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut stderr).expect("UTF-8");
+    let stdout = lines.map_while(Result::ok).collect::<Vec<_>>().join("\n");
+    Run { code: child.wait().expect("docent ends").code().unwrap_or(-1), stdout, stderr }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_session_whose_journal_is_gone_does_not_say_that_all_is_saved() {
+    let remove_journal = |desk: &Desk| {
+        for ending in ["", "-wal", "-shm"] {
+            let file = desk.path(&format!("home/journal.db{ending}"));
+            fs::remove_file(file).expect("removed");
+        }
+    };
+    let remove_home = |desk: &Desk| fs::remove_dir_all(desk.path("home")).expect("removed");
+    let replace = |desk: &Desk| {
+        let other = studied();
+        fs::rename(desk.path("home"), desk.path("away")).expect("moved");
+        fs::create_dir(desk.path("home")).expect("a folder");
+        fs::copy(other.journal(), desk.journal()).expect("a copy");
+    };
+    for face in ["--json", "--plain"] {
+        for act in [&remove_journal as &dyn Fn(&Desk), &remove_home, &replace] {
+            let desk = Desk::new().deck("capitals", CAPITALS);
+            let run = interrupted_by(&desk, face, act);
+            refused(&run, "error: the journal is no longer at `");
+            assert!(says(&run, "the answers of this session went with it"), "{run}");
+            assert!(says(&run, "`docent progress repair` takes"), "{run}");
+            assert!(!run.stdout.contains("saved") && !run.stdout.contains("finished"), "{run}");
+        }
+    }
+}
