@@ -10,7 +10,7 @@ use super::opening::{
     device_name, has_no_events, known_device, migrate, open_unchanging, refuse_newer,
 };
 use super::replaying::events_about;
-use super::seal::{SealOnClose, unseal};
+use super::seal::{SealOnClose, has_log, unseal};
 use super::writing::Writing;
 use crate::memory::Model;
 use crate::study::{Event, EventId, ItemId, Standing, all_names, effective, fitted_weights};
@@ -138,17 +138,7 @@ impl Journal {
             return Ok(None);
         }
         let of = |error| JournalError::of(path, error);
-        let read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut connection = Connection::open_with_flags(path, read).map_err(of)?;
-        connection.busy_timeout(PATIENCE).map_err(of)?;
-        if refuse_newer(&connection, path)
-            .is_err_and(|e| matches!(e, JournalError::ReadOnly { .. }))
-        {
-            // A journal in a folder without write permission has no place for its shared memory;
-            // nobody can be writing it either, so it is read as a file that does not change.
-            connection = open_unchanging(path).map_err(of)?;
-        }
-        refuse_newer(&connection, path)?;
+        let connection = connect_to_read(path)?;
         connection.pragma_update(None, "trusted_schema", false).map_err(of)?;
         let empty: bool = connection
             .query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))
@@ -298,6 +288,26 @@ impl Journal {
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
     }
+}
+
+/// Opens the database of a journal for reading, also where nothing can be written beside it.
+fn connect_to_read(path: &Path) -> Result<Connection, JournalError> {
+    let of = |error| JournalError::of(path, error);
+    let read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, read).map_err(of)?;
+    connection.busy_timeout(PATIENCE).map_err(of)?;
+    match refuse_newer(&connection, path) {
+        // A journal in a folder without write permission, or on a disk without room, has no place for
+        // its shared memory. Nobody can be writing it either, so it is read as a file that does not
+        // change.
+        Err(JournalError::ReadOnly { .. }) => connection = open_unchanging(path).map_err(of)?,
+        Err(JournalError::Full { .. }) if !has_log(path) => {
+            connection = open_unchanging(path).map_err(of)?;
+        }
+        _ => {}
+    }
+    refuse_newer(&connection, path)?;
+    Ok(connection)
 }
 
 /// Refuses a journal whose log holds transactions behind a damaged page.

@@ -93,7 +93,7 @@ pub fn sealed_entries(journal: &Path) -> Option<u64> {
 }
 
 /// Returns whether a log with transactions lies beside the journal.
-fn has_log(journal: &Path) -> bool {
+pub fn has_log(journal: &Path) -> bool {
     let mut log = journal.as_os_str().to_owned();
     log.push("-wal");
     fs::metadata(log).is_ok_and(|about| about.len() > 0)
