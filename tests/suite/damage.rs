@@ -66,6 +66,40 @@ fn a_text_that_is_no_utf_8_is_damage_like_any_other() {
     assert!(run.stdout.contains("Nothing was lost."), "{run}");
 }
 
+#[test]
+fn a_file_in_the_place_of_the_backups_keeps_nobody_from_checking_the_journal() {
+    let desk = studied();
+    fs::remove_dir_all(desk.path("home/backups")).expect("removed");
+    let run = desk.docent(&["progress", "verify"]);
+    assert_eq!(run.code, 0, "{run}");
+    assert!(run.stdout.contains("There is no backup yet"), "{run}");
+    fs::write(desk.path("home/backups"), "something else").expect("written");
+    let run = desk.docent(&["progress", "verify"]);
+    assert_eq!(run.code, 1, "{run}");
+    assert!(run.stdout.contains("journal.db (journal): sound"), "{run}");
+    assert!(run.stdout.contains("backups (backups): damaged"), "{run}");
+    assert!(run.stdout.contains("the backups cannot be read: "), "{run}");
+    assert!(!run.stdout.contains("There is no backup yet"), "{run}");
+    let hint = "hint: backups are kept in the folder `";
+    assert!(says(&run, hint) && !run.stderr.contains("repair"), "{run}");
+    for command in [&["progress", "backup"][..], &["progress", "restore"]] {
+        let run = desk.docent(command);
+        refused(&run, hint);
+    }
+}
+
+#[test]
+fn a_seal_that_was_changed_is_told_and_no_damage_of_the_journal() {
+    let desk = studied();
+    let seal = desk.path("home/journal.seal");
+    for garbled in [&b"nonsense"[..], b"\xff\xfe", b""] {
+        fs::write(&seal, garbled).expect("written");
+        let run = desk.docent(&["progress", "verify"]);
+        assert_eq!(run.code, 0, "{run}");
+        assert!(run.stdout.contains("its seal, `journal.seal`, is damaged"), "{run}");
+    }
+}
+
 /// Answers one question, does something to the home, and answers on; returns how it ended.
 #[cfg(unix)]
 fn interrupted_by(desk: &Desk, face: &str, act: impl FnOnce(&Desk)) -> Run {
