@@ -79,6 +79,22 @@ pub fn identity(about: &Metadata) -> (u64, u64, u64) {
     }
 }
 
+/// Returns whether a program with this number may be running, which can be told on Unix only.
+#[must_use]
+pub fn may_run(number: u32) -> bool {
+    #[cfg(unix)]
+    {
+        let pid = i32::try_from(number).ok().and_then(rustix::process::Pid::from_raw);
+        let there = |pid| rustix::process::test_kill_process(pid);
+        pid.is_some_and(|pid| there(pid) != Err(rustix::io::Errno::SRCH))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = number;
+        true
+    }
+}
+
 /// Returns the shell that takes a line as a command, and its word for that.
 #[must_use]
 pub fn shell() -> (&'static str, &'static str) {

@@ -9,7 +9,8 @@ use super::study::guard::interruptible;
 use super::words::moment;
 use crate::memory::{ItemState, Moment};
 use crate::study::{
-    Event, EventKind, IdSource, ItemId, Review, Standing, items_of, last_standing, last_undo,
+    Event, EventId, EventKind, IdSource, ItemId, Review, Standing, items_of, last_standing,
+    last_undo,
 };
 use dialoguer::Confirm;
 use std::str::FromStr as _;
@@ -148,10 +149,11 @@ pub fn take_back(
     }
     let mut journal = context.open_journal()?;
     let events = journal.events()?;
-    let target = if redo { last_undo(&events) } else { last_standing(&events) };
-    let target = target.ok_or_else(nothing)?;
-    let mut ids = IdSource::new(Context::entropy(), journal.last_id()?);
     let now = context.now();
+    let target = if redo { last_undo(&events, now) } else { last_standing(&events) };
+    let target = target.ok_or_else(nothing)?;
+    // Behind those of this moment: where the clock was put back, the last of all is of a later one.
+    let mut ids = IdSource::new(Context::entropy(), last_name_until(&events, now));
     let done = match target.kind {
         EventKind::Undone { of } => events.iter().find(|event| event.id == of),
         _ => Some(target),
@@ -172,6 +174,12 @@ pub fn take_back(
     journal.append(&event)?;
     output.line(format!("{}: {told}", if redo { "Done again" } else { "Taken back" }))?;
     Ok(Outcome::Done)
+}
+
+/// Returns the last of the names of events up to this moment.
+fn last_name_until(events: &[Event], now: Moment) -> Option<EventId> {
+    let until_now = events.iter().filter(|event| event.at.millis() <= now.millis());
+    until_now.map(|event| event.id).max()
 }
 
 /// Asks whether to take back what was done on an earlier day, which may not be what was meant; none

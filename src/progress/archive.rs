@@ -7,7 +7,7 @@
 use super::entry_file::{EntryWriter, Heading};
 use super::error::JournalError;
 use super::journal::Journal;
-use crate::system::{create_private, sync_folder};
+use crate::system::{create_private, may_run, sync_folder};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek as _, SeekFrom, Write};
@@ -149,8 +149,8 @@ pub(super) fn replace_file<T>(
     path: &Path,
     write: impl FnOnce(&mut fs::File) -> io::Result<T>,
 ) -> io::Result<T> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    let [beginning, ending] = around_number(path);
+    let temporary = path.with_file_name(format!("{beginning}{}{ending}", std::process::id()));
     let whole = || {
         let mut file = create_private(&temporary)?;
         let written = write(&mut file)?;
@@ -165,6 +165,30 @@ pub(super) fn replace_file<T>(
         let _ = fs::remove_file(&temporary);
     }
     written
+}
+
+/// Returns what stands before and behind the number of the program in the name of a file that is not
+/// finished yet.
+fn around_number(path: &Path) -> [String; 2] {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    [format!(".{name}."), ".new".to_owned()]
+}
+
+/// Removes what programs left beside a file that were to replace it and ended before they had. What
+/// cannot be removed stays: it is in nobody's way.
+pub(super) fn remove_unfinished(path: &Path) {
+    let [beginning, ending] = around_number(path);
+    let folder = path.parent().unwrap_or(path);
+    let is_left = |name: &str| {
+        let number = name.strip_prefix(&beginning).and_then(|name| name.strip_suffix(&ending));
+        let number: Option<u32> = number.and_then(|number| number.parse().ok());
+        number.is_some_and(|number| number != std::process::id() && !may_run(number))
+    };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_str().is_some_and(is_left) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Returns the first path that is free among those that a name, and the name with a number behind

@@ -176,7 +176,11 @@ fn bring_journal(
             return Ok(Brought::Journal(found));
         }
         Ok(Some(found)) => found.file.into_iter().chain(found.broken).next().unwrap_or_default(),
-        Err(error @ (JournalError::Newer { .. } | JournalError::Busy { .. })) => {
+        Err(
+            error @ (JournalError::Newer { .. }
+            | JournalError::Busy { .. }
+            | JournalError::Full { .. }),
+        ) => {
             return Err(error.into());
         }
         Err(_) if is_foreign(path) => {

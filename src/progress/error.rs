@@ -27,6 +27,15 @@ pub enum JournalError {
         /// The file.
         path: PathBuf,
     },
+    /// The file that was opened is no longer where it was: it is gone, moved, or another is there.
+    #[error(
+        "the journal is no longer at `{path}`: its file was moved, removed or replaced meanwhile, and \
+         the answers of this session went with it"
+    )]
+    Away {
+        /// Where it was.
+        path: PathBuf,
+    },
     /// The journal, or the folder it is in, cannot be written.
     #[error("the journal `{path}` cannot be written")]
     ReadOnly {
@@ -61,6 +70,14 @@ pub enum JournalError {
         /// Why.
         source: io::Error,
     },
+    /// The file cannot be kept to its owner.
+    #[error("cannot take the file `{path}` away from everybody but you")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// Anything else that `SQLite` says.
     #[error("the journal `{path}` cannot be used")]
     Other {
@@ -88,6 +105,10 @@ impl JournalError {
                 "`docent progress repair` takes the newest backup; to begin anew, move `backups` and \
                  `journal.seal` beside it away"
             }
+            Self::Away { .. } => {
+                "if the file was moved, move it back with those that lie beside it; otherwise \
+                 `docent progress repair` takes the newest backup"
+            }
             Self::ReadOnly { .. } => "allow writing there, or set DOCENT_HOME to another folder",
             Self::Busy { .. } => "close the other program, then try again",
             Self::Full { .. } => "make room, then try again; all earlier answers are stored",
@@ -95,14 +116,33 @@ impl JournalError {
                 "all earlier answers are stored; check the disk and how much it may hold, then try \
                  again"
             }
-            Self::Folder { .. } => "set DOCENT_HOME to a folder that you may read and write",
+            Self::Folder { .. } | Self::File { .. } => {
+                "set DOCENT_HOME to a folder that you may read and write"
+            }
             Self::Other { .. } => return None,
         })
     }
 
+    /// Returns whether nothing is said of the journal itself: where it is, it cannot be used now.
+    pub(super) fn is_of_its_place(&self) -> bool {
+        use JournalError::{Busy, File, Folder, Full, ReadOnly};
+        matches!(self, Busy { .. } | File { .. } | Folder { .. } | Full { .. } | ReadOnly { .. })
+    }
+
     /// Returns the error that an error of `SQLite` on this file means.
     pub(super) fn of(path: &std::path::Path, error: rusqlite::Error) -> Self {
+        use rusqlite::Error::{
+            FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error,
+        };
         let path = path.to_owned();
+        if let FromSqlConversionFailure(..)
+        | IntegralValueOutOfRange(..)
+        | InvalidColumnType(..)
+        | Utf8Error(..) = error
+        {
+            // It holds what docent writes into no journal.
+            return Self::Damaged { path, why: misread(&error) };
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
                 Self::Damaged { path, why: error.to_string() }
@@ -112,8 +152,25 @@ impl JournalError {
             }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
             Some(ErrorCode::DiskFull) => Self::Full { path },
+            Some(ErrorCode::SystemIoFailure) if lacks_room(&error) => Self::Full { path },
             Some(ErrorCode::SystemIoFailure) => Self::Disk { path, source: Box::new(error) },
             _ => Self::Other { path, source: Box::new(error) },
         }
+    }
+}
+
+/// Returns whether a failure of the disk is that no room is left for the memory which programs share
+/// beside a journal: `SQLite` has no other reason not to make that file larger.
+fn lacks_room(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    code == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
+}
+
+/// Returns what is wrong with a value that could not be read, without the words of `SQLite`.
+fn misread(error: &rusqlite::Error) -> String {
+    match error {
+        rusqlite::Error::FromSqlConversionFailure(_, _, why) => why.to_string(),
+        rusqlite::Error::Utf8Error(_, _) => "a text in it is no UTF-8".to_owned(),
+        _ => "a value in it is not of its kind".to_owned(),
     }
 }

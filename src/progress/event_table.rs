@@ -4,9 +4,9 @@ use super::all_entries::{Read, read_all};
 use super::error::JournalError;
 use super::row::{BadEntry, Row, RowRef};
 use crate::study::Event;
-use rusqlite::Error::FromSqlConversionFailure;
-use rusqlite::types::Type;
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ToSql, Transaction, params};
+use std::cell::Cell;
 use std::path::Path;
 
 const COLUMNS: &str = "id, device, learner, at, zone, item, kind, payload, checksum";
@@ -164,20 +164,45 @@ pub fn damaged(path: &Path, why: String) -> JournalError {
 }
 
 /// Reads a row whose columns are [`COLUMNS`], with the checksum that stands beside it.
+///
+/// A column that holds what docent writes into none, as a text with a byte that is no UTF-8, is read
+/// as far as it can be, with a checksum that does not fit: the entry is damaged like any other, and
+/// those behind it are read.
 fn read_row<'r>(row: &'r rusqlite::Row<'_>) -> rusqlite::Result<(RowRef<'r>, [u8; 16])> {
-    let text = |column: usize| {
-        let bad = |error| FromSqlConversionFailure(column, Type::Text, Box::new(error));
-        row.get_ref(column)?.as_str().map_err(bad)
+    let misread = Cell::new(false);
+    let text = |column: usize| -> rusqlite::Result<&'r str> {
+        let text = text_of(row.get_ref(column)?);
+        text.or_else(|before| {
+            misread.set(true);
+            Ok(before)
+        })
     };
     let read = RowRef {
-        id: row.get(0)?,
+        id: or_misread(row.get(0), &misread),
         device: text(1)?,
         learner: text(2)?,
-        at: row.get(3)?,
-        zone: row.get(4)?,
+        at: or_misread(row.get(3), &misread),
+        zone: or_misread(row.get(4), &misread),
         item: text(5)?,
         kind: text(6)?,
         payload: text(7)?,
     };
-    Ok((read, row.get(8)?))
+    let beside = or_misread(row.get(8), &misread);
+    let checksum = if misread.get() { read.checksum().map(|byte| !byte) } else { beside };
+    Ok((read, checksum))
+}
+
+/// Returns what a column holds; nothing, and that it was misread, where that is of another type.
+fn or_misread<T: Default>(column: rusqlite::Result<T>, misread: &Cell<bool>) -> T {
+    column.unwrap_or_else(|_| {
+        misread.set(true);
+        T::default()
+    })
+}
+
+/// Returns the text in a column, or else what of it stands before the first byte that is no UTF-8.
+fn text_of(column: ValueRef<'_>) -> Result<&str, &str> {
+    let ValueRef::Text(bytes) = column else { return Err("") };
+    std::str::from_utf8(bytes)
+        .map_err(|fault| std::str::from_utf8(&bytes[..fault.valid_up_to()]).unwrap_or_default())
 }

@@ -5,11 +5,12 @@ use super::error::JournalError;
 use super::event_table::read_events;
 use super::line::Entry;
 use super::log;
+use super::open_file::OpenFile;
 use super::opening::{
     device_name, has_no_events, known_device, migrate, open_unchanging, refuse_newer,
 };
 use super::replaying::events_about;
-use super::seal::{SealOnClose, unseal};
+use super::seal::{SealOnClose, has_log, unseal};
 use super::writing::Writing;
 use crate::memory::Model;
 use crate::study::{Event, EventId, ItemId, Standing, all_names, effective, fitted_weights};
@@ -35,6 +36,8 @@ pub struct Journal {
     path: PathBuf,
     device: String,
     model: Model,
+    /// The file that was opened to be written.
+    file: Option<OpenFile>,
     /// Dropped after the connection.
     _seal: Option<SealOnClose>,
 }
@@ -91,11 +94,12 @@ impl Journal {
         write_ahead(&connection).map_err(of)?;
         migrate(&mut connection, path)?;
         make_private(path)
-            .map_err(|source| JournalError::Folder { path: path.to_owned(), source })?;
+            .map_err(|source| JournalError::File { path: path.to_owned(), source })?;
         let device = device_name(&connection).map_err(of)?;
         let model = model_of(&connection, path)?;
         let (path, seal) = (path.to_owned(), Some(SealOnClose(path.to_owned())));
-        Ok(Self { connection, path, device, model, _seal: seal })
+        let file = OpenFile::at(&path);
+        Ok(Self { connection, path, device, model, file, _seal: seal })
     }
 
     /// Returns whether there is a journal at this path.
@@ -134,17 +138,7 @@ impl Journal {
             return Ok(None);
         }
         let of = |error| JournalError::of(path, error);
-        let read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut connection = Connection::open_with_flags(path, read).map_err(of)?;
-        connection.busy_timeout(PATIENCE).map_err(of)?;
-        if refuse_newer(&connection, path)
-            .is_err_and(|e| matches!(e, JournalError::ReadOnly { .. }))
-        {
-            // A journal in a folder without write permission has no place for its shared memory;
-            // nobody can be writing it either, so it is read as a file that does not change.
-            connection = open_unchanging(path).map_err(of)?;
-        }
-        refuse_newer(&connection, path)?;
+        let connection = connect_to_read(path)?;
         connection.pragma_update(None, "trusted_schema", false).map_err(of)?;
         let empty: bool = connection
             .query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))
@@ -158,7 +152,7 @@ impl Journal {
         }
         let device = known_device(&connection).unwrap_or_default();
         let (path, model) = (path.to_owned(), Model::default());
-        Ok(Some(Self { connection, path, device, model, _seal: None }))
+        Ok(Some(Self { connection, path, device, model, file: None, _seal: None }))
     }
 
     /// Returns the model of a journal, or the default one where there is no journal yet.
@@ -234,8 +228,8 @@ impl Journal {
         })
     }
 
-    /// Writes in one transaction that is on the disk when this returns, or not at all. `work` says
-    /// which memory model holds afterwards.
+    /// Writes in one transaction that is on the disk when this returns, or not at all, in the file
+    /// that is at the journal's path. `work` says which memory model holds afterwards.
     pub(super) fn write<T, E: From<JournalError>>(
         &mut self,
         work: impl FnOnce(&mut Writing<'_>) -> Result<(Model, T), E>,
@@ -243,8 +237,21 @@ impl Journal {
         let mut writing = Writing::begin(&mut self.connection, &self.path)?;
         let (model, done) = work(&mut writing)?;
         writing.commit()?;
+        self.still_there()?;
         self.model = model;
         Ok(done)
+    }
+
+    /// Refuses to go on when the file that was opened is no longer at its path. What is written then
+    /// goes into a file without a name, and is lost with it.
+    ///
+    /// # Errors
+    /// When the path leads nowhere, or to another file.
+    pub fn still_there(&self) -> Result<(), JournalError> {
+        if self.file.as_ref().is_none_or(OpenFile::is_still_there) {
+            return Ok(());
+        }
+        Err(JournalError::Away { path: self.path.clone() })
     }
 
     /// Makes the cache of standings anew from the events.
@@ -261,6 +268,12 @@ impl Journal {
         &self.device
     }
 
+    /// Returns the file that was opened to be written.
+    #[must_use]
+    pub fn file(&self) -> Option<&OpenFile> {
+        self.file.as_ref()
+    }
+
     /// Returns where the journal is.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -275,6 +288,26 @@ impl Journal {
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
     }
+}
+
+/// Opens the database of a journal for reading, also where nothing can be written beside it.
+fn connect_to_read(path: &Path) -> Result<Connection, JournalError> {
+    let of = |error| JournalError::of(path, error);
+    let read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, read).map_err(of)?;
+    connection.busy_timeout(PATIENCE).map_err(of)?;
+    match refuse_newer(&connection, path) {
+        // A journal in a folder without write permission, or on a disk without room, has no place for
+        // its shared memory. Nobody can be writing it either, so it is read as a file that does not
+        // change.
+        Err(JournalError::ReadOnly { .. }) => connection = open_unchanging(path).map_err(of)?,
+        Err(JournalError::Full { .. }) if !has_log(path) => {
+            connection = open_unchanging(path).map_err(of)?;
+        }
+        _ => {}
+    }
+    refuse_newer(&connection, path)?;
+    Ok(connection)
 }
 
 /// Refuses a journal whose log holds transactions behind a damaged page.

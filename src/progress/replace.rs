@@ -101,7 +101,8 @@ pub fn restore(places: &Places, from: &Path, now: Moment) -> Result<Replaced, Re
             Ok(Replaced { kept: None, entries })
         }
         Ok(Some(now_there)) if now_there.is_sound() => replace_sound(places, from, now),
-        Err(error @ (JournalError::Newer { .. } | JournalError::Busy { .. })) => Err(error.into()),
+        Err(error @ JournalError::Newer { .. }) => Err(error.into()),
+        Err(error) if error.is_of_its_place() => Err(error.into()),
         _ => replace_damaged(places, now, |take| Ok(bring(from, take)?.entries())),
     }
 }
@@ -151,9 +152,8 @@ pub fn repair(places: &Places, now: Moment) -> Result<Option<Repaired>, ReplaceE
             return Ok(Some(Repaired { kept: None, saved: 0, from_backup, backup, had }));
         }
         Ok(Some(found)) if found.is_sound() => return Ok(None),
-        Err(error @ (JournalError::Newer { .. } | JournalError::Busy { .. })) => {
-            return Err(error.into());
-        }
+        Err(error @ JournalError::Newer { .. }) => return Err(error.into()),
+        Err(error) if error.is_of_its_place() => return Err(error.into()),
         Ok(Some(found)) => found.stored().max(sealed_entries(&places.journal)),
         Err(_) => sealed_entries(&places.journal),
     };
@@ -195,8 +195,7 @@ fn replace_damaged(
     feed: impl FnOnce(Take<'_>) -> Result<u64, BringError>,
 ) -> Result<Replaced, ReplaceError> {
     let journal = &places.journal;
-    let kept = keep_aside(journal, now)
-        .map_err(|source| ReplaceError::Keep { path: journal.with_file_name("damaged"), source })?;
+    let kept = keep_aside(journal, now)?;
     let fresh = journal.with_file_name("journal.new.db");
     let io = |source| BringError::Io { path: journal.clone(), source };
     remove_with_company(&fresh).map_err(io)?;
@@ -224,11 +223,24 @@ fn begin<T>(
     Ok(merged.added)
 }
 
-/// Copies the files of a damaged journal into a folder beside it.
-fn keep_aside(journal: &Path, now: Moment) -> io::Result<PathBuf> {
+/// Copies the files of a damaged journal into a folder beside it, which is whole or not there.
+fn keep_aside(journal: &Path, now: Moment) -> Result<PathBuf, ReplaceError> {
     let time = now.time().format("damaged-%Y-%m-%d-%H%M%S").to_string();
-    let folder = first_free(&time, |name| journal.with_file_name(name))?;
-    make_private_folder(&folder)?;
+    let folder = first_free(&time, |name| journal.with_file_name(name));
+    let folder = folder.map_err(|source| {
+        let path = journal.with_file_name(&time);
+        ReplaceError::Keep { path, source }
+    })?;
+    let copied = make_private_folder(&folder).and_then(|()| copy_into(&folder, journal));
+    if let Err(source) = copied {
+        // Half a copy would look like one; that none could be made is said.
+        let _ = fs::remove_dir_all(&folder);
+        return Err(ReplaceError::Keep { path: folder, source });
+    }
+    Ok(folder)
+}
+
+fn copy_into(folder: &Path, journal: &Path) -> io::Result<()> {
     for file in [journal.to_owned(), beside(journal, "-wal")] {
         if let Some(name) = file.file_name().filter(|_| file.exists()) {
             let copy = folder.join(name);
@@ -236,8 +248,7 @@ fn keep_aside(journal: &Path, now: Moment) -> io::Result<PathBuf> {
             fs::File::open(&copy)?.sync_all()?;
         }
     }
-    sync_folder(&folder.join("x"))?;
-    Ok(folder)
+    sync_folder(&folder.join("x"))
 }
 
 fn remove_with_company(journal: &Path) -> io::Result<()> {
@@ -309,6 +320,34 @@ mod tests {
         fs::write(&backup, bytes).expect("written");
         restore(&places, &backup, moment(1)).expect_err("it is damaged");
         assert_eq!(entries(&places.journal), 5);
+    }
+
+    #[test]
+    fn a_journal_that_cannot_be_used_where_it_is_is_not_taken_for_a_damaged_one() {
+        let path = PathBuf::from("journal.db");
+        let failed = |code| {
+            let error = rusqlite::ffi::Error::new(code);
+            JournalError::of(&path, rusqlite::Error::SqliteFailure(error, None))
+        };
+        let no_room = [rusqlite::ffi::SQLITE_FULL, rusqlite::ffi::SQLITE_IOERR_SHMSIZE];
+        for code in no_room {
+            let error = failed(code);
+            assert!(matches!(error, JournalError::Full { .. }), "{code}: {error}");
+            assert!(error.is_of_its_place(), "{code}: {error}");
+        }
+        let torn = failed(rusqlite::ffi::SQLITE_IOERR_READ);
+        assert!(matches!(torn, JournalError::Disk { .. }) && !torn.is_of_its_place(), "{torn}");
+        assert!(!failed(rusqlite::ffi::SQLITE_CORRUPT).is_of_its_place());
+    }
+
+    #[test]
+    fn what_could_not_be_kept_leaves_no_folder() {
+        let home = tempfile::tempdir().expect("a folder");
+        let places = places(home.path());
+        fs::create_dir(&places.journal).expect("a folder that cannot be copied as a file");
+        let kept = keep_aside(&places.journal, moment(0));
+        assert!(matches!(kept, Err(ReplaceError::Keep { .. })), "{kept:?}");
+        assert_eq!(fs::read_dir(home.path()).expect("a folder").count(), 1);
     }
 
     #[test]

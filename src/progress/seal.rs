@@ -40,6 +40,8 @@ pub enum Seal {
     Older,
     /// There is none for this state.
     Absent,
+    /// There is one that cannot be understood.
+    Garbled,
 }
 
 /// Returns where the seal of a journal is.
@@ -67,22 +69,28 @@ pub fn seal(journal: &Path) -> io::Result<()> {
 
 /// Returns whether the seal of a journal that nobody writes fits.
 pub fn check(journal: &Path) -> Seal {
-    let Ok(text) = fs::read_to_string(place(journal)) else { return Seal::Absent };
-    let Some((of, hash)) = text.strip_suffix('\n').and_then(|text| text.split_once(' ')) else {
-        return Seal::Absent;
+    let text = match fs::read(place(journal)) {
+        Ok(bytes) => String::from_utf8(bytes).unwrap_or_default(),
+        Err(_) => return Seal::Absent,
     };
+    let Some((sealed, hash)) = parted(&text) else { return Seal::Garbled };
     // A log holds what the file lacks, and the seal is of the file alone.
     let Some(now) = tally_of(journal).filter(|_| !has_log(journal)) else { return Seal::Absent };
-    if now.to_string() != of {
+    if now != sealed {
         // The seal goes before anything is written, so none of an earlier state can be there.
-        let sealed: Option<Tally> = of.parse().ok();
-        let later = sealed.is_some_and(|sealed| sealed.writes > now.writes);
-        return if later { Seal::Older } else { Seal::Absent };
+        return if sealed.writes > now.writes { Seal::Older } else { Seal::Absent };
     }
     match hash_of(journal) {
         Ok(now) if now == hash => Seal::Whole,
         _ => Seal::Broken,
     }
+}
+
+/// Parts the text of a seal: the state that it is of, and the hash; none where it is no such text.
+fn parted(text: &str) -> Option<(Tally, &str)> {
+    let (tally, hash) = text.strip_suffix('\n')?.split_once(' ')?;
+    let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    Some((tally.parse().ok()?, hash)).filter(|_| is_hash)
 }
 
 /// Returns how many entries the journal had when it was sealed last.
@@ -93,7 +101,7 @@ pub fn sealed_entries(journal: &Path) -> Option<u64> {
 }
 
 /// Returns whether a log with transactions lies beside the journal.
-fn has_log(journal: &Path) -> bool {
+pub fn has_log(journal: &Path) -> bool {
     let mut log = journal.as_os_str().to_owned();
     log.push("-wal");
     fs::metadata(log).is_ok_and(|about| about.len() > 0)

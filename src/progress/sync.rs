@@ -5,7 +5,7 @@
 //! a copy with another name: every whole line counts once, and the rest comes with a later sync.
 
 use super::ahead::Ahead;
-use super::archive::replace_file;
+use super::archive::{remove_unfinished, replace_file};
 use super::bring::{BringError, Brought, bring};
 use super::entry_file::{Heading, Purpose};
 use super::error::JournalError;
@@ -98,6 +98,7 @@ pub fn sync(journal: &mut Journal, folder: &Path, now: Moment) -> Result<Synced,
     let files = device_files(folder)
         .map_err(|source| SyncError::Folder { path: folder.to_owned(), source })?;
     let own = folder.join(format!("{BEGINNING}{}{ENDING}", journal.device()));
+    remove_unfinished(&own);
     let mut there = HashSet::new();
     let mut partly = Vec::new();
     let mut own_entries = None;
@@ -316,6 +317,31 @@ mod tests {
         let mut two = device(2, 0);
         let all = synced(&mut two, folder.path());
         assert_eq!((all.received, all.partly), (5, Vec::new()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_killed_sync_left_is_removed_by_the_device_that_left_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut ended = std::process::Command::new("true").spawn().expect("a program");
+        ended.wait().expect("ended");
+        let (gone, running) = (ended.id(), std::os::unix::process::parent_id());
+        let left = format!(".docent-device-1.jsonl.{gone}.new");
+        let stay = [
+            format!(".docent-device-1.jsonl.{running}.new"),
+            format!(".docent-device-2.jsonl.{gone}.new"),
+            format!(".docent-device-1.jsonl.{gone}.old"),
+            ".docent-device-1.jsonl.notes.new".to_owned(),
+        ];
+        let place = |name: &String| folder.path().join(name);
+        for name in stay.iter().chain([&left]) {
+            fs::write(place(name), "half").expect("written");
+        }
+        synced(&mut device(1, 3), folder.path());
+        assert!(!place(&left).exists());
+        for name in &stay {
+            assert!(place(name).exists(), "{name}");
+        }
     }
 
     proptest! {

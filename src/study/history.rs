@@ -229,8 +229,11 @@ pub fn last_standing(events: &[Event]) -> Option<&Event> {
 }
 
 /// Returns the undo that redo takes back: the last that stands, unless something was done since.
+///
+/// What is dated after `now` was done before the clock was put back, and so before any undo that is not
+/// dated so.
 #[must_use]
-pub fn last_undo(events: &[Event]) -> Option<&Event> {
+pub fn last_undo(events: &[Event], now: Moment) -> Option<&Event> {
     let ordered = in_order(events);
     let undone = standing_undos(&ordered);
     let undoes = |event: &Event| match event.kind {
@@ -243,9 +246,10 @@ pub fn last_undo(events: &[Event]) -> Option<&Event> {
     let last = ordered.iter().rev().find(|event| {
         undoes(event).is_some_and(|of| !undos.contains(&of)) && !undone.contains(&event.id)
     })?;
+    let is_ahead = |event: &Event| event.at.millis() > now.millis().max(last.at.millis());
     let since = ordered.iter().rev().take_while(|event| event.id != last.id);
     // What an undo of an undo brought back is older than both, so it is not met here.
-    let newer = since.into_iter().any(|event| stands(event, &undone));
+    let newer = since.into_iter().any(|event| !is_ahead(event) && stands(event, &undone));
     (!newer).then_some(*last)
 }
 
@@ -272,8 +276,12 @@ mod tests {
     use crate::memory::Moment;
     use crate::study::event::IdSource;
 
+    fn moment(minute: i64) -> Moment {
+        Moment::from_millis(minute * 60_000, 0).expect("in range")
+    }
+
     fn events(kinds: &[fn(EventId) -> EventKind]) -> Vec<Event> {
-        let at = Moment::from_millis(0, 0).expect("in range");
+        let at = moment(0);
         let item = ItemId { deck: "d".into(), card: "c".into(), part: 1 };
         let mut ids = IdSource::new([1; 32], None);
         let mut events: Vec<Event> = Vec::new();
@@ -296,20 +304,47 @@ mod tests {
 
     #[test]
     fn undo_and_redo_take_each_other_back() {
+        let now = moment(0);
         let done = events(&[SUSPEND]);
-        assert!(is_suspended(&done) && last_undo(&done).is_none());
+        assert!(is_suspended(&done) && last_undo(&done, now).is_none());
         let undone = events(&[SUSPEND, UNDO]);
         assert!(!is_suspended(&undone) && last_standing(&undone).is_none());
-        assert_eq!(last_undo(&undone).map(|e| e.id), Some(undone[1].id));
+        assert_eq!(last_undo(&undone, now).map(|e| e.id), Some(undone[1].id));
         let redone = events(&[SUSPEND, UNDO, UNDO]);
-        assert!(is_suspended(&redone) && last_undo(&redone).is_none());
+        assert!(is_suspended(&redone) && last_undo(&redone, now).is_none());
         assert_eq!(last_standing(&redone).map(|e| e.id), Some(redone[0].id));
+    }
+
+    #[test]
+    fn what_was_undone_after_the_clock_was_put_back_is_all_done_again_the_last_first() {
+        let mut ids = IdSource::new([2; 32], None);
+        let mut done = |minute: i64, kind: EventKind| {
+            let (at, item) = (moment(minute), None);
+            Event { id: ids.next(at), at, item, kind }
+        };
+        let mut events: Vec<Event> = (0..3).map(|n| done(9000 + n, EventKind::Suspended)).collect();
+        for minute in 1..4 {
+            let of = last_standing(&events).expect("something to undo").id;
+            events.push(done(minute, EventKind::Undone { of }));
+        }
+        for minute in 4..7 {
+            let last = last_undo(&events, moment(minute)).expect("something to redo");
+            assert_eq!(last.at, moment(7 - minute), "the last undone comes first");
+            let of = last.id;
+            events.push(done(minute, EventKind::Undone { of }));
+        }
+        assert!(last_undo(&events, moment(7)).is_none());
+        let undone = undone(&events);
+        assert!(events[..3].iter().all(|event| !undone.contains(&event.id)));
+        events.push(done(8, EventKind::Undone { of: events[2].id }));
+        events.push(done(9, EventKind::Suspended));
+        assert!(last_undo(&events, moment(10)).is_none(), "something was done since");
     }
 
     #[test]
     fn what_was_done_since_closes_the_way_to_redo() {
         let events = events(&[SUSPEND, UNDO, SUSPEND]);
-        assert!(last_undo(&events).is_none());
+        assert!(last_undo(&events, moment(0)).is_none());
         assert_eq!(last_standing(&events).map(|e| e.id), Some(events[2].id));
     }
 }

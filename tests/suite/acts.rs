@@ -169,3 +169,17 @@ fn what_an_item_is_already_makes_no_event() {
 fn done_line(run: &Run) -> &str {
     done(run).lines().next().unwrap_or_default()
 }
+
+#[test]
+fn what_was_undone_in_one_moment_after_the_clock_was_put_back_comes_back_in_turn() {
+    let desk = Desk::new().deck("capitals", CAPITALS).at("2027-11-02T09:00:00Z");
+    done(&desk.docent_with(&["study", "--plain"], "x\nx\nx\n"));
+    let desk = desk.at("2026-11-03T10:01:00Z");
+    let told = |run: &Run| done(run).split_once(": ").expect("what").1.to_owned();
+    let undone: Vec<String> = (0..3).map(|_| told(&desk.docent(&["undo"]))).collect();
+    let mut redone: Vec<String> = (0..3).map(|_| told(&desk.docent(&["redo"]))).collect();
+    redone.reverse();
+    assert_eq!(redone, undone);
+    assert_eq!(desk.docent(&["redo"]).code, 2, "nothing is left");
+    done(&desk.docent(&["progress", "verify"]));
+}

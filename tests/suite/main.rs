@@ -8,6 +8,7 @@ mod bad_input;
 mod build;
 mod check;
 mod class;
+mod damage;
 mod desk;
 mod dialogue;
 mod durability;

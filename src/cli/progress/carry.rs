@@ -115,7 +115,7 @@ pub fn export(
     };
     may_write(path, Over::forced(args.force), &context.kept(&[] as &[&Path]))?;
     let written = context.spinner("exporting", || write_archive(&journal, path, &heading));
-    let entries = written.map_err(|error| cannot_write(path, &error))?;
+    let entries = written.map_err(|error| cannot_write(path, error))?;
     output.line(format!("{}: {}.", shown(path), entries_of(entries)))?;
     Ok(Outcome::Done)
 }

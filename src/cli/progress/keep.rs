@@ -1,7 +1,7 @@
 //! `docent progress backup`, `restore`, `repair`: keeping progress, and going back to what was kept.
 
 use super::args::{Backup, Restore};
-use super::{cannot_write, entries_of, no_journal, shown};
+use super::{cannot_back_up, cannot_write, entries_of, no_folder, no_journal, shown};
 use crate::cli::context::Context;
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::output::Output;
@@ -25,12 +25,12 @@ pub fn backup(
     let now = context.now();
     let made = context.spinner("backing up", || match &args.output {
         None => backup_now(&journal, &places.backups, now)
-            .map_err(|error| cannot_write(&places.backups, &error)),
+            .map_err(|error| cannot_back_up(&places.backups, error)),
         Some(path) => {
             may_write(path, Over::forced(args.force), &context.kept(&[] as &[&Path]))?;
             let heading = Heading::new(Purpose::Backup, journal.device(), now.millis());
             let entries = write_archive(&journal, path, &heading)
-                .map_err(|error| cannot_write(path, &error))?;
+                .map_err(|error| cannot_write(path, error))?;
             Ok((path.clone(), entries))
         }
     });
@@ -78,7 +78,10 @@ pub fn restore(
 
 fn list(places: &Places, json: bool, output: &mut Output) -> Result<Outcome, CommandError> {
     let listed: Vec<Listed> = backups(&places.backups)
-        .map_err(|error| CommandError::new(format!("cannot read the backups: {error}")))?
+        .map_err(|error| {
+            CommandError::new(format!("cannot read the backups: {error}"))
+                .hint(no_folder(&places.backups))
+        })?
         .into_iter()
         .map(|backup| Listed { name: backup.name, file: backup.path, bytes: backup.bytes })
         .collect();

@@ -74,13 +74,25 @@ fn entries_of(entries: u64) -> String {
     count(usize::try_from(entries).unwrap_or(usize::MAX), "entry")
 }
 
-/// Returns the error that a file of progress could not be written.
-fn cannot_write(path: &Path, error: &std::io::Error) -> CommandError {
-    let of_journal = error.get_ref().and_then(|inner| inner.downcast_ref::<JournalError>());
-    let hint = of_journal.and_then(JournalError::hint);
-    let failed = CommandError::new(format!("cannot write `{}`: {error}", shown(path)));
-    match hint {
-        Some(hint) => failed.hint(hint),
-        None => failed,
+/// Returns the error that a file of progress could not be written, or the journal not be read for it.
+fn cannot_write(path: &Path, error: std::io::Error) -> CommandError {
+    match error.downcast::<JournalError>() {
+        Ok(of_journal) => of_journal.into(),
+        Err(error) => CommandError::new(format!("cannot write `{}`: {error}", shown(path))),
     }
+}
+
+/// Returns the error that no backup could be made in this folder.
+fn cannot_back_up(folder: &Path, error: std::io::Error) -> CommandError {
+    let failed = cannot_write(folder, error);
+    let in_its_place = folder.exists() && !folder.is_dir();
+    if in_its_place { failed.hint(no_folder(folder)) } else { failed }
+}
+
+/// Returns what to do where something else is than the folder of backups.
+fn no_folder(folder: &Path) -> String {
+    let folder = shown(folder);
+    format!(
+        "backups are kept in the folder `{folder}`; see that it is one, and that you may read it"
+    )
 }

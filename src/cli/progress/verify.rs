@@ -1,7 +1,7 @@
 //! `docent progress verify`: is anything damaged or lost?
 
 use super::args::Verify;
-use super::{entries_of, no_journal, shown};
+use super::{entries_of, no_folder, no_journal, shown};
 use crate::cli::context::Context;
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::library::count;
@@ -31,6 +31,9 @@ struct Finding {
     checked: Vec<String>,
 }
 
+/// What the folder of backups is, where it cannot be read.
+const BACKUPS: &str = "backups";
+
 /// Checks files, or the journal and its backups.
 pub fn run(args: &Verify, context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
     let findings = context.spinner("checking", || {
@@ -58,9 +61,6 @@ fn named(files: &[PathBuf]) -> Result<Vec<Finding>, CommandError> {
 
 fn own(context: &Context) -> Result<Vec<Finding>, CommandError> {
     let Places { journal, backups: folder } = context.places();
-    let kept = backups(&folder).map_err(|error| {
-        CommandError::new(format!("cannot read the backups in `{}`: {error}", shown(&folder)))
-    })?;
     let found = match verify(&journal) {
         Ok(None) => return Err(no_journal()),
         Ok(Some(found)) => of_journal(&journal, &found),
@@ -70,6 +70,12 @@ fn own(context: &Context) -> Result<Vec<Finding>, CommandError> {
         Err(error) => return Err(error.into()),
     };
     let mut findings = vec![found];
+    let kept = backups(&folder).unwrap_or_else(|error| {
+        // What keeps the backups from being read is no reason not to look at the journal.
+        let why = format!("the backups cannot be read: {error}");
+        findings.push(unreadable(&folder, BACKUPS, why));
+        Vec::new()
+    });
     findings.extend(kept.iter().map(|backup| match inspect(&backup.path) {
         Ok(found) => of_brought(&backup.path, &found),
         Err(error) => unreadable(&backup.path, "backup", CommandError::from(error).whole()),
@@ -119,6 +125,10 @@ fn of_journal(file: &Path, found: &Verification) -> Finding {
         format!("the states of {items}, as a replay gives them"),
         match found.seal {
             Seal::Whole => "every byte as it was when the journal was closed".to_owned(),
+            Seal::Garbled => {
+                "its seal, `journal.seal`, is damaged; the next session that is closed makes it anew"
+                    .to_owned()
+            }
             _ => "without a seal: it is in use, large, or was not closed".to_owned(),
         },
     ];
@@ -178,14 +188,27 @@ fn show(findings: &[Finding], own: bool, output: &mut Output) -> Result<(), Comm
     if own && sound > 0 {
         output.line(format!("{}: {}", count(sound, "backup"), style::right().apply_to("sound")))?;
     }
-    if own && journals.iter().any(|finding| !finding.sound) {
+    if own && backups.is_empty() {
+        output.line("There is no backup yet; one is made each day you study.")?;
+    }
+    if own {
         output.finish()?;
+        hint(&journals, &backups);
+    }
+    Ok(())
+}
+
+/// Says what to do about what is damaged of one's own.
+fn hint(journals: &[&Finding], backups: &[&Finding]) {
+    if journals.iter().any(|finding| !finding.sound) {
         Context::message(
             "hint: `docent progress repair` saves every whole entry and keeps the damaged file; \
              `docent progress restore` lists the backups",
         );
     }
-    Ok(())
+    if let Some(folder) = backups.iter().find(|finding| finding.kind == BACKUPS) {
+        Context::message(&format!("hint: {}", no_folder(&folder.file)));
+    }
 }
 
 fn show_one(finding: &Finding, output: &mut Output) -> Result<(), CommandError> {

@@ -1,10 +1,11 @@
 //! Leaving the terminal as it was, however the session ends.
 #![expect(clippy::disallowed_methods, reason = "an interrupt must end the program here and now")]
 
+use crate::progress::OpenFile;
 use crate::system::KeyModes;
 use console::Term;
 use std::io::stdin;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// What the terminal was like before anything was drawn.
 static BEFORE: OnceLock<Option<KeyModes>> = OnceLock::new();
@@ -76,13 +77,29 @@ pub fn interruptible<T>(
     }
 }
 
+/// The file in which answers are stored.
+static STORED_IN: Mutex<Option<OpenFile>> = Mutex::new(None);
+
+/// Notes in which file answers are stored, so that who interrupts is not told that they are when it
+/// is gone.
+pub fn stored_in(file: Option<&OpenFile>) {
+    *STORED_IN.lock().unwrap_or_else(PoisonError::into_inner) = file.cloned();
+}
+
 /// From here on, an interrupt or a request to end leaves the terminal as it was and exits 130.
-/// Everything answered is stored by then.
+/// Everything answered is stored by then, if the journal is still there.
 pub fn exit_on_interrupt() {
     // A handler that cannot be set leaves the default, which ends the program just as well.
     let _ = ctrlc::set_handler(|| {
         restore();
-        let _ = Term::stderr().write_line("\nEnded here. Everything is saved.");
-        std::process::exit(130);
+        let file = STORED_IN.lock().unwrap_or_else(PoisonError::into_inner);
+        let there = file.as_ref().is_none_or(OpenFile::is_still_there);
+        let (closing, code) = if there { (SAVED, 130) } else { (GONE, 2) };
+        let _ = Term::stderr().write_line(closing);
+        std::process::exit(code);
     });
 }
+
+const SAVED: &str = "\nEnded here. Everything is saved.";
+const GONE: &str = "\nEnded here. The journal is no longer at its path, and the answers of this session \
+                    went with it.";

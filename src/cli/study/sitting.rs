@@ -1,5 +1,6 @@
 //! A sitting: a session whose every event is in the journal before the next question is shown.
 
+use super::guard;
 use super::shelf::Shelf;
 use super::words::{self, comes_back};
 use crate::cli::context::Context;
@@ -116,6 +117,7 @@ impl<'d> Sitting<'d> {
         let session = Session::new(plan, shelf, load, context.seed, ids);
         let earlier = Summary::default();
         let own = IdSource::new(Context::entropy(), journal.last_id()?);
+        guard::stored_in(journal.file());
         let journal = Some(journal);
         Ok(Self { session, journal, decks, earlier, planned, ids: own, context })
     }
@@ -205,6 +207,8 @@ impl<'d> Sitting<'d> {
         let now = self.context.now();
         let summary = self.session.summary(now).after(&self.earlier);
         let Some(journal) = &self.journal else { return Ok(summary) };
+        // Nobody is told that all is saved when it is not.
+        journal.still_there()?;
         let next_due = journal.next_due(&self.decks, now)?;
         Ok(Summary { next_due, ..summary })
     }

@@ -100,6 +100,23 @@ fn a_journal_that_was_tampered_with_is_noticed() {
 }
 
 #[test]
+fn a_journal_whose_file_is_no_longer_at_its_path_takes_nothing_more() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (path, away) = (home.path().join("journal.db"), home.path().join("away.db"));
+    let written = events(&[(0, 8, 2, 5), (0, 8, 0, 3), (1, 4, 0, 0)], 7);
+    let mut journal = Journal::open(&path).expect("a journal");
+    journal.append(&written[0]).expect("stored");
+    journal.still_there().expect("there");
+    std::fs::rename(&path, &away).expect("moved");
+    assert!(matches!(journal.still_there(), Err(JournalError::Away { .. })));
+    std::fs::write(&path, "another").expect("written");
+    assert!(matches!(journal.still_there(), Err(JournalError::Away { .. })));
+    assert!(matches!(journal.append(&written[1]), Err(JournalError::Away { .. })));
+    std::fs::rename(&away, &path).expect("moved back");
+    journal.append(&written[2]).expect("stored");
+}
+
+#[test]
 fn a_journal_from_the_future_is_refused_and_untouched() {
     let home = tempfile::tempdir().expect("a folder");
     let path = home.path().join("journal.db");
@@ -184,5 +201,5 @@ pub fn in_memory(device: &str) -> Journal {
     let mut connection = Connection::open_in_memory().expect("memory");
     migrate(&mut connection, Path::new("memory")).expect("a schema");
     let (path, device, model) = ("memory".into(), device.to_owned(), Model::default());
-    Journal { connection, path, device, model, _seal: None }
+    Journal { connection, path, device, model, file: None, _seal: None }
 }
