@@ -29,7 +29,7 @@ pub fn run(
     face.painter.term().show_cursor()?;
     let (ended, summary) = (ended?, face.sitting.summary()?);
     if matches!(ended, Ended::With(Outcome::Done)) {
-        face.close(&summary)?;
+        face.close(face.sitting.closing(&summary))?;
     }
     Ok((ended, summary))
 }
@@ -81,13 +81,8 @@ impl Face<'_> {
     }
 
     /// Says what the session came to.
-    fn close(&mut self, summary: &Summary) -> Result<(), CommandError> {
-        let mut lines = vec![String::new()];
-        if self.sitting.is_quiz() {
-            lines.extend(words::quiz_closing(summary));
-        } else {
-            lines.extend(words::closing(summary, self.sitting.context().now()));
-        }
+    fn close(&mut self, said: Vec<String>) -> Result<(), CommandError> {
+        let lines: Vec<String> = std::iter::once(String::new()).chain(said).collect();
         self.painter.keep(&lines)
     }
 

@@ -171,16 +171,6 @@ pub fn backlog(deck: &str, backlog: Backlog) -> String {
     )
 }
 
-/// Returns the closing lines of a quiz.
-pub fn quiz_closing(summary: &Summary) -> Vec<String> {
-    if summary.answered == 0 {
-        return vec!["Nothing was answered.".into()];
-    }
-    let answered = count(summary.answered as usize, "answer");
-    let percent = summary.score.unwrap_or(0.0) * 100.0;
-    vec![format!("{answered}, {} right: {percent:.0} %.", summary.correct)]
-}
-
 /// Returns when something comes back, by the clock within a study day and by the day after it.
 fn returns(next: Moment, now: Moment) -> String {
     match next.study_day().days_since(now.study_day()) {
