@@ -76,21 +76,23 @@ pub fn run(
         args.items.iter().map(|name| names.need(name)).collect::<Result<_, _>>()?;
     let mut journal = context.open_journal()?;
     let mut ids = IdSource::new(Context::entropy(), journal.last_id()?);
-    let mut acted = false;
+    let mut acted = 0;
     for item in items {
         let now = context.now();
         if let Some(already) = act.moot(&journal.standing(&item)?, now) {
             output.line(format!("{item}: {already}"))?;
             continue;
         }
-        acted = true;
+        acted += 1;
         let event =
             Event { id: ids.next(now), at: now, item: Some(item.clone()), kind: act.kind(now) };
         journal.append(&event)?;
         output.line(format!("{item}: {}", act.done()))?;
     }
-    if acted {
-        output.line("`docent undo` takes the last of it back.")?;
+    match acted {
+        0 => {}
+        1 => output.line("`docent undo` takes it back.")?,
+        _ => output.line("`docent undo` takes the last of it back.")?,
     }
     Ok(Outcome::Done)
 }

@@ -410,7 +410,7 @@ fn undo_asks_before_it_goes_back_behind_today() {
 #[test]
 fn a_message_is_broken_between_words() {
     let desk = Desk::new().deck("capitals", CAPITALS);
-    let mut terminal = Terminal::start(&desk, 36, &["suspend", "mongolia"], &[]);
+    let mut terminal = Terminal::start(&desk, 36, &["suspend", "mongolia", "states"], &[]);
     terminal.see("`docent undo` takes the last of\nit back.");
     assert_eq!(terminal.end().0, 0);
     let mut terminal = Terminal::start(&desk, 30, &["reset", "mongola"], &[]);
