@@ -227,6 +227,14 @@ impl<'d> Sitting<'d> {
         }
     }
 
+    /// Returns the closing lines where it was interrupted: of a quiz only that it ended.
+    pub fn interrupted(&self) -> Result<Vec<String>, CommandError> {
+        if self.is_quiz() {
+            return Ok(vec!["Ended here.".to_owned()]);
+        }
+        Ok(words::interrupted(&self.summary()?))
+    }
+
     /// Returns how many items are left.
     pub fn left(&self) -> Left {
         self.session.left()

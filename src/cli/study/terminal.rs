@@ -71,8 +71,7 @@ impl Face<'_> {
                     return Ok(Ended::Edited(self.sitting.item().map(Item::id)));
                 }
                 Next::Interrupted => {
-                    let saved = if self.sitting.is_quiz() { "" } else { " Everything is saved." };
-                    self.painter.keep(&[String::new(), format!("Ended here.{saved}")])?;
+                    self.close(self.sitting.interrupted()?)?;
                     return Ok(Ended::With(Outcome::Interrupted));
                 }
             }

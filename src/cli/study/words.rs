@@ -140,6 +140,19 @@ pub fn closing(summary: &Summary, now: Moment) -> Vec<String> {
         lines.extend(next);
         return lines;
     }
+    let mut lines = vec![answers(summary)];
+    if summary.introduced > 0 {
+        let new = count(summary.introduced as usize, "new item");
+        lines.push(format!("{new} begun. Everything is saved."));
+    } else {
+        lines.push("Everything is saved.".into());
+    }
+    lines.extend(next);
+    lines
+}
+
+/// Returns how many answers there were, and what they were judged: "3 answers: 2 right, 1 wrong."
+fn answers(summary: &Summary) -> String {
     let answered = summary.answered as usize;
     let wrong = answered.saturating_sub((summary.correct + summary.close) as usize);
     let mut parts = vec![format!("{} right", summary.correct)];
@@ -149,15 +162,14 @@ pub fn closing(summary: &Summary, now: Moment) -> Vec<String> {
     if wrong > 0 {
         parts.push(format!("{wrong} wrong"));
     }
-    let mut lines = vec![format!("{}: {}.", count(answered, "answer"), parts.join(", "))];
-    if summary.introduced > 0 {
-        let new = count(summary.introduced as usize, "new item");
-        lines.push(format!("{new} begun. Everything is saved."));
-    } else {
-        lines.push("Everything is saved.".into());
-    }
-    lines.extend(next);
-    lines
+    format!("{}: {}.", count(answered, "answer"), parts.join(", "))
+}
+
+/// Returns the closing lines of a session that was interrupted.
+pub fn interrupted(summary: &Summary) -> Vec<String> {
+    let answers = (summary.answered > 0).then(|| answers(summary));
+    let ended = "Ended here. Everything is saved.".to_owned();
+    answers.into_iter().chain([ended]).collect()
 }
 
 /// Returns what is said of a backlog.
