@@ -132,7 +132,7 @@ fn a_journal_in_use_is_waited_for_and_then_named() {
     let mut journal = rusqlite::Connection::open(desk.journal()).expect("the journal");
     let exclusive = rusqlite::TransactionBehavior::Exclusive;
     let lock = journal.transaction_with_behavior(exclusive).expect("a lock");
-    let run = desk.docent_with(&["study", "--plain"], "x\n");
+    let run = desk.docent_with(&["study", "--plain"], "1900\n");
     assert_eq!(run.code, 2, "{run}");
     assert!(run.stderr.contains("is in use by another program"), "{run}");
     drop(lock);

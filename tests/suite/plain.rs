@@ -56,6 +56,20 @@ fn the_end_of_input_ends_the_session_and_keeps_what_was_judged() {
 }
 
 #[test]
+fn what_is_no_date_is_asked_again_and_costs_nothing() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let answers = "Ulaanbaatar\n12 March 1913x\n12 March 1913\n:quit\n";
+    let run = desk.docent_with(&["study", "--plain"], answers);
+    let again = "Your answer?\n>\nNot understood as a date: write 1992, April 1992 or 6 November 2025. \
+                 Enter alone when you don't know.\n>\nRight. 1913\n";
+    assert!(run.stdout.contains(again), "{run}");
+    assert!(run.stdout.contains("2 answers: 2 right.\n"), "{run}");
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let run = desk.docent_with(&["study", "--plain"], "Ulaanbaatar\nno idea\n\n:quit\n");
+    assert!(run.stdout.contains("Wrong. The answer: 1913 (nothing was answered)"), "{run}");
+}
+
+#[test]
 fn a_close_answer_says_what_is_missing() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     let run = desk.docent_with(&["study", "--plain"], "Ulanbaatar\nthe 1910s\n");

@@ -118,7 +118,12 @@ fn take_line(
             }
         });
     }
-    match sitting.answer(given(line, question))? {
+    let given = given(line, question);
+    if let Some(how) = question.unread(&given) {
+        output.line(how)?;
+        return Ok(Taken::Again);
+    }
+    match sitting.answer(given)? {
         Ok(answered) => Ok(Taken::Answer(Box::new(answered))),
         Err(refusal) => {
             output.line(format!("{refusal}."))?;

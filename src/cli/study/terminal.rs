@@ -100,10 +100,16 @@ impl Face<'_> {
                     Chosen::End => return Ok(Next::End),
                     Chosen::Edited => return Ok(Next::Edited),
                 },
-                Reply::Given(given) => match self.sitting.answer(given.clone())? {
-                    Ok(answered) => return self.verdict(question, &words, &given, &answered),
-                    Err(refusal) => self.painter.keep(&[format!("  {refusal}")])?,
-                },
+                Reply::Given(given) => {
+                    if let Some(how) = question.unread(&given) {
+                        self.painter.keep(&self.screen.wrap(how, "  "))?;
+                        continue;
+                    }
+                    match self.sitting.answer(given.clone())? {
+                        Ok(answered) => return self.verdict(question, &words, &given, &answered),
+                        Err(refusal) => self.painter.keep(&[format!("  {refusal}")])?,
+                    }
+                }
             }
         }
     }
