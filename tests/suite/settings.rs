@@ -21,6 +21,26 @@ fn the_learner_wins_over_the_deck_and_it_is_shown() {
 }
 
 #[test]
+fn a_deck_named_by_its_id_or_title_is_shown_as_a_file() {
+    let deck = CAPITALS.replace("title = \"Capitals\"", "title = \"Seats of government\"");
+    let desk = Desk::new().deck("seats", &deck);
+    for command in ["settings", "stats", "study"] {
+        for name in ["capitals", "Seats of Government"] {
+            let arguments: &[&str] =
+                if command == "study" { &[command, "--plain", name] } else { &[command, name] };
+            let run = desk.docent(arguments);
+            let told = format!(
+                "error: there is no deck at `{name}`\nhint: the deck of that name is the file \
+                 `decks/seats.toml`\n"
+            );
+            assert_eq!((run.code, run.stderr.as_str()), (2, told.as_str()), "{run}");
+        }
+    }
+    let run = desk.docent(&["stats", "seats"]);
+    assert!(run.stderr.contains("check the path, or make a deck"), "{run}");
+}
+
+#[test]
 fn without_a_deck_the_learners_settings_are_shown_all_the_same() {
     let own = b"[study]\nnew_per_day = 2\n";
     for desk in [Desk::new(), Desk::new().file("decks/notes.txt", b"no deck")] {
