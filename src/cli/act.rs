@@ -3,17 +3,16 @@
 use super::args::{DeckFolder, Items};
 use super::context::Context;
 use super::error::{CommandError, Outcome};
+use super::item_names::ItemNames;
 use super::library::{Library, count};
 use super::output::Output;
 use super::study::guard::interruptible;
 use super::words::moment;
 use crate::memory::{ItemState, Moment};
 use crate::study::{
-    Event, EventId, EventKind, IdSource, ItemId, Review, Standing, items_of, last_standing,
-    last_undo,
+    Event, EventId, EventKind, IdSource, ItemId, Review, Standing, last_standing, last_undo,
 };
 use dialoguer::Confirm;
-use std::str::FromStr as _;
 
 /// What is done to items that are named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,68 +71,30 @@ pub fn run(
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
     let library = Library::open(&[], folder)?;
+    let names = ItemNames::of(&library);
     let items: Vec<ItemId> =
-        args.items.iter().map(|name| find_item(name, &library)).collect::<Result<_, _>>()?;
+        args.items.iter().map(|name| names.need(name)).collect::<Result<_, _>>()?;
     let mut journal = context.open_journal()?;
     let mut ids = IdSource::new(Context::entropy(), journal.last_id()?);
-    let mut acted = false;
+    let mut acted = 0;
     for item in items {
         let now = context.now();
         if let Some(already) = act.moot(&journal.standing(&item)?, now) {
             output.line(format!("{item}: {already}"))?;
             continue;
         }
-        acted = true;
+        acted += 1;
         let event =
             Event { id: ids.next(now), at: now, item: Some(item.clone()), kind: act.kind(now) };
         journal.append(&event)?;
         output.line(format!("{item}: {}", act.done()))?;
     }
-    if acted {
-        output.line("`docent undo` takes the last of it back.")?;
+    match acted {
+        0 => {}
+        1 => output.line("`docent undo` takes it back.")?,
+        _ => output.line("`docent undo` takes the last of it back.")?,
     }
     Ok(Outcome::Done)
-}
-
-/// Finds the item that a text names: `deck/card`, `deck/card#2`, or a card's id alone when only
-/// one deck has it.
-pub fn find_item(name: &str, library: &Library) -> Result<ItemId, CommandError> {
-    let all: Vec<ItemId> = library
-        .decks()
-        .into_iter()
-        .flat_map(|deck| items_of(deck).into_iter().map(|item| item.id()))
-        .collect();
-    if let Ok(id) = ItemId::from_str(name)
-        && all.contains(&id)
-    {
-        return Ok(id);
-    }
-    let called: Vec<&ItemId> = all
-        .iter()
-        .filter(|id| {
-            let short =
-                if id.part == 1 { id.card.clone() } else { format!("{}#{}", id.card, id.part) };
-            short == name
-        })
-        .collect();
-    match called.as_slice() {
-        [one] => Ok((*one).clone()),
-        [] => Err(no_item(name, &all)),
-        several => {
-            let names: Vec<String> = several.iter().map(|id| format!("`{id}`")).collect();
-            Err(CommandError::new(format!("`{name}` names several items: {}", names.join(", ")))
-                .hint("write the one you mean in full"))
-        }
-    }
-}
-
-fn no_item(name: &str, all: &[ItemId]) -> CommandError {
-    let names: Vec<String> = all.iter().map(ToString::to_string).collect();
-    let error = CommandError::new(format!("no item is called `{name}`"));
-    match crate::deck::nearest(name, names.iter().map(String::as_str)) {
-        Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None => error.hint("`docent cards` lists the items of your decks"),
-    }
 }
 
 /// Takes back the last thing that was done, or, when `redo`, the last undo.

@@ -1,11 +1,11 @@
 //! `docent import --reviews FILE.csv`: history from other programs becomes events.
 
-use super::act::find_item;
 use super::args::DeckFolder;
 use super::context::Context;
 use super::error::{CommandError, Outcome};
 use super::library::{Library, count};
 use super::output::Output;
+use super::review_rows::read;
 use crate::deck::Form;
 use crate::memory::{Chance, ItemState, Model, Moment, Rating, Schedule, Scheduler};
 use crate::progress::Journal;
@@ -14,24 +14,10 @@ use crate::study::{
     StudySettings, Verdict,
 };
 use crate::workers::{all_threads, drop_aside, share_out};
-use chrono::DateTime;
-use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::Path;
-use std::str::FromStr as _;
 use std::sync::Arc;
-
-/// The largest file that is read, in bytes: some four million reviews.
-const LARGEST: u64 = 256 * 1024 * 1024;
-
-/// A row of the file.
-#[derive(Debug, Deserialize)]
-struct Row {
-    item: String,
-    time: String,
-    rating: String,
-}
 
 /// A review as it was read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,8 +37,8 @@ pub fn run(
     context: &Context,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let library = Library::open(&[], folder)?;
-    let reviews = read(file, &library)?;
+    let reviews =
+        context.spinner("reading reviews", || read(file, &Library::open(&[], folder)?))?;
     store(reviews, context, output)
 }
 
@@ -69,18 +55,23 @@ pub fn store(
         let message = format!("a review of `{}` is in the future: {}", future.item, future.at);
         return Err(CommandError::new(message).hint("mend its `time`; nothing was imported"));
     }
-    let mut journal = context.open_journal()?;
-    let mut scheduled = scheduled(&reviews, journal.model());
-    let known = drop_known(&mut scheduled, &journal)?;
-    let added = journal.append_missing_of(&scheduled, |review| review.name, Scheduled::event)?;
-    let known = known + scheduled.len() - added;
-    drop(scheduled);
+    let (added, known) = context.spinner("storing reviews", || append(&reviews, context))?;
     drop_aside(reviews);
     output.line(format!("{} imported.", count(added, "review")))?;
     if known > 0 {
         output.line(format!("{} already there.", count(known, "review")))?;
     }
     Ok(Outcome::Done)
+}
+
+/// Appends the reviews, which are in order of time. Returns how many were added, and how many the
+/// journal had.
+fn append(reviews: &[Past], context: &Context) -> Result<(usize, usize), CommandError> {
+    let mut journal = context.open_journal()?;
+    let mut scheduled = scheduled(reviews, journal.model());
+    let known = drop_known(&mut scheduled, &journal)?;
+    let added = journal.append_missing_of(&scheduled, |review| review.name, Scheduled::event)?;
+    Ok((added, known + scheduled.len() - added))
 }
 
 /// Drops the reviews that the journal has, whether they were imported or are docent's own that come
@@ -96,73 +87,6 @@ fn drop_known(
         !of_item.is_some_and(|reviews| reviews.0.iter().any(|(at, _)| *at == past.at))
     });
     Ok(before - scheduled.len())
-}
-
-/// Reads every row before anything is stored; all faults of the file are told at once.
-fn read(path: &Path, library: &Library) -> Result<Vec<Past>, CommandError> {
-    let shown = path.display();
-    let cannot = |why: String| CommandError::new(format!("cannot read `{shown}`: {why}"));
-    let size = std::fs::metadata(path).map_err(|error| cannot(error.to_string()))?.len();
-    if size > LARGEST {
-        return Err(cannot("it is larger than 256 MB".into()).hint("split it"));
-    }
-    let mut reader = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .from_path(path)
-        .map_err(|error| cannot(error.to_string()))?;
-    let headers = reader.headers().map_err(|error| cannot(error.to_string()))?.clone();
-    let missing: Vec<&str> = ["item", "time", "rating"]
-        .into_iter()
-        .filter(|h| !headers.iter().any(|x| x == *h))
-        .collect();
-    if !missing.is_empty() {
-        return Err(CommandError::new(format!(
-            "`{shown}` has no column `{}`",
-            missing.join("`, `")
-        ))
-        .hint("the first line is `item,time,rating`"));
-    }
-    let (mut reviews, mut faults) = (Vec::new(), Vec::new());
-    let mut items = BTreeMap::new();
-    for row in reader.deserialize::<Row>() {
-        match row {
-            Ok(row) => match past(&row, library, &mut items) {
-                Ok(review) => reviews.push(review),
-                Err(why) => faults.push(format!("{}: {why}", row.item)),
-            },
-            Err(error) => faults.push(error.to_string()),
-        }
-    }
-    if faults.is_empty() {
-        return Ok(reviews);
-    }
-    let shown_faults =
-        faults.iter().take(10).map(|fault| format!("\n  {fault}")).collect::<String>();
-    let more = faults.len().saturating_sub(10);
-    let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
-    let rows = count(faults.len(), "bad row");
-    let hint = "time is RFC 3339 (2026-01-31T18:00:00+01:00), rating 1 to 4 or its word; nothing \
-                was imported";
-    Err(CommandError::new(format!("`{shown}` has {rows}:{shown_faults}{more}")).hint(hint))
-}
-
-fn past(
-    row: &Row,
-    library: &Library,
-    items: &mut BTreeMap<String, Arc<ItemId>>,
-) -> Result<Past, String> {
-    let item = if let Some(item) = items.get(&row.item) {
-        item.clone()
-    } else {
-        let item = find_item(&row.item, library).map_err(|error| error.message().to_owned())?;
-        let item = Arc::new(item);
-        items.insert(row.item.clone(), item.clone());
-        item
-    };
-    let time = DateTime::parse_from_rfc3339(&row.time)
-        .map_err(|_| format!("`{}` is no moment", row.time))?;
-    let rating = Rating::from_str(&row.rating).map_err(|fault| fault.to_string())?;
-    Ok(Past { at: Moment::new(time), item, rating })
 }
 
 /// How many items' reviews are scheduled as one piece of work.

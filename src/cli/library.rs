@@ -32,6 +32,8 @@ pub fn deck_paths_knowing(
     for path in named {
         if path.is_dir() {
             paths.extend(decks_of(path, known)?);
+        } else if let Some(error) = named_otherwise(path, folder) {
+            return Err(error);
         } else {
             paths.push(path.clone());
         }
@@ -39,12 +41,34 @@ pub fn deck_paths_knowing(
     if !named.is_empty() {
         return Ok(paths);
     }
-    let folder = folder.folder.clone().unwrap_or_else(|| PathBuf::from(DEFAULT));
+    let folder = folder_of(folder);
     if !folder.is_dir() {
         return Err(CommandError::new(format!("there is no deck folder `{}`", folder.display()))
             .hint("name a deck, or say where decks are with `--decks DIR` or DOCENT_DECKS"));
     }
     decks_of(&folder, known)
+}
+
+/// Returns the folder where decks are looked for.
+fn folder_of(folder: &DeckFolder) -> PathBuf {
+    folder.folder.clone().unwrap_or_else(|| PathBuf::from(DEFAULT))
+}
+
+/// Returns the error of a name that is no path but the id or the title of a deck of the folder: its
+/// hint says which file that is.
+fn named_otherwise(path: &Path, folder: &DeckFolder) -> Option<CommandError> {
+    if path.exists() {
+        return None;
+    }
+    let name = path.to_str()?.to_lowercase();
+    let is_named = |path: &PathBuf| {
+        let deck = DeckFile::read(path).ok().and_then(|file| file.reading.deck);
+        deck.is_some_and(|deck| [deck.id, deck.title].iter().any(|own| own.to_lowercase() == name))
+    };
+    let decks = find_decks(&folder_of(folder), &mut |_, _| false).ok()?;
+    let found = decks.into_iter().find(is_named)?;
+    let error = CommandError::from(DeckFileError::Missing(path.to_owned()));
+    Some(error.hint(format!("the deck of that name is the file `{}`", found.display())))
 }
 
 fn decks_of(folder: &Path, known: Known<'_>) -> Result<Vec<PathBuf>, CommandError> {

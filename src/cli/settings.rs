@@ -7,63 +7,64 @@ use super::error::{CommandError, Outcome};
 use super::library::Library;
 use super::output::Output;
 use super::screen::style;
-use crate::deck::StudyWishes;
+use crate::deck::{StudyWishes, nearest};
 use crate::study::{LayeredSettings, Origin, OwnWishes, Setting};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use toml::{Spanned, Value};
 
-/// The file as it is written; absent keys are left to decks and defaults.
+/// The table of the settings.
+const STUDY: &str = "study";
+
+/// Every setting of the table.
+const SETTINGS: [&str; 6] = [
+    "desired_retention",
+    "new_per_day",
+    "reviews_per_day",
+    "learning_steps",
+    "relearning_steps",
+    "longest_interval",
+];
+
+/// Keys and values with their places, read one by one, so that each fault is told, and says what its
+/// own setting takes. Absent keys are left to decks and defaults.
+type Table = BTreeMap<Spanned<String>, Spanned<Value>>;
+
+/// The file as it is written; what else it holds is told of by its keys.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
-    study: StudyTable,
-}
-
-/// The values are read one by one, so that each fault says what its own setting takes.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StudyTable {
-    desired_retention: Option<Spanned<Value>>,
-    new_per_day: Option<Spanned<Value>>,
-    reviews_per_day: Option<Spanned<Value>>,
-    learning_steps: Option<Spanned<Value>>,
-    relearning_steps: Option<Spanned<Value>>,
-    longest_interval: Option<Spanned<Value>>,
+    study: Table,
 }
 
 /// Reads the learner's settings; none are wished when there is no file.
 ///
 /// # Errors
-/// When the file is not as it should be, with the line and what is wrong.
+/// When the file is not as it should be, with each fault and its line.
 pub fn read(path: &Path) -> Result<OwnWishes, CommandError> {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(OwnWishes::default()),
         Err(error) => {
             let shown = path.display();
-            return Err(CommandError::new(format!("cannot read the settings `{shown}`: {error}")));
+            let read = CommandError::new(format!("cannot read the settings `{shown}`: {error}"));
+            let no_text = error.kind() == io::ErrorKind::InvalidData;
+            return Err(if no_text { read.hint("save the file as UTF-8") } else { read });
         }
     };
-    let reading = Reading { path, text: &text };
-    let file: File = toml::from_str(&text).map_err(|fault| {
-        let message = fault.message().lines().collect::<Vec<_>>().join(", ");
-        let no_table = message.starts_with("invalid type");
-        let message =
-            if no_table { "write the settings below a line `[study]`".to_owned() } else { message };
-        reading.wrong(fault.span().map_or(0, |span| span.start), &message)
-    })?;
-    let study = file.study;
-    Ok(OwnWishes {
-        desired_retention: reading.take("desired_retention", study.desired_retention, &SHARE)?,
-        new_per_day: reading.take("new_per_day", study.new_per_day, &COUNT)?,
-        reviews_per_day: reading.take("reviews_per_day", study.reviews_per_day, &COUNT)?,
-        learning_steps: reading.take("learning_steps", study.learning_steps, &STEPS)?,
-        relearning_steps: reading.take("relearning_steps", study.relearning_steps, &STEPS)?,
-        longest_interval: reading.take("longest_interval", study.longest_interval, &DAYS)?,
-    })
+    let mut reading = Reading { text: &text, study: Table::new(), faults: Vec::new() };
+    reading.take_file();
+    let wishes = OwnWishes {
+        desired_retention: reading.take("desired_retention", &SHARE),
+        new_per_day: reading.take("new_per_day", &COUNT),
+        reviews_per_day: reading.take("reviews_per_day", &COUNT),
+        learning_steps: reading.take("learning_steps", &STEPS),
+        relearning_steps: reading.take("relearning_steps", &STEPS),
+        longest_interval: reading.take("longest_interval", &DAYS),
+    };
+    if reading.faults.is_empty() { Ok(wishes) } else { Err(reading.refusal(path)) }
 }
 
 /// What a setting takes: in words, as an example, and how it is read.
@@ -102,36 +103,77 @@ const STEPS: Takes<Vec<u32>> = Takes {
 
 /// The file while it is read.
 struct Reading<'r> {
-    path: &'r Path,
     text: &'r str,
+    study: Table,
+    /// What is wrong, each with its line.
+    faults: Vec<(usize, String)>,
 }
 
 impl Reading<'_> {
-    /// Reads the value of a setting, if it has one.
-    fn take<T>(
-        &self,
-        name: &str,
-        value: Option<Spanned<Value>>,
-        takes: &Takes<T>,
-    ) -> Result<Option<T>, CommandError> {
-        let Some(value) = value else { return Ok(None) };
-        let read = (takes.read)(value.get_ref()).ok_or_else(|| {
+    /// Reads the tables of the file, and tells of every key that is no setting.
+    fn take_file(&mut self) {
+        let read = toml::from_str::<BTreeMap<Spanned<String>, Value>>(self.text)
+            .and_then(|keys| Ok((keys, toml::from_str::<File>(self.text)?)));
+        let (keys, file) = match read {
+            Ok(read) => read,
+            Err(fault) => {
+                let message = fault.message().lines().collect::<Vec<_>>().join(", ");
+                let no_table = message.starts_with("invalid type");
+                let below = "write the settings below a line `[study]`".to_owned();
+                let message = if no_table { below } else { message };
+                return self.wrong(fault.span().map_or(0, |span| span.start), message);
+            }
+        };
+        for key in keys.keys().filter(|key| key.get_ref() != STUDY) {
+            self.wrong(key.span().start, unknown(key.get_ref(), &[STUDY]));
+        }
+        for key in file.study.keys().filter(|key| !SETTINGS.contains(&key.get_ref().as_str())) {
+            self.wrong(key.span().start, unknown(key.get_ref(), &SETTINGS));
+        }
+        self.study = file.study;
+    }
+
+    /// Reads the value of a setting, if it has one that it takes.
+    fn take<T>(&mut self, name: &str, takes: &Takes<T>) -> Option<T> {
+        let value = self.study.get(name)?;
+        let read = (takes.read)(value.get_ref());
+        if read.is_none() {
             let given = value.get_ref().to_string().replace('\n', " ");
             let given = console::truncate_str(&given, 40, "…");
             let Takes { words, example, .. } = takes;
             let said = format!("`{name}` is {given}; write {words}: `{name} = {example}`");
-            self.wrong(value.span().start, &said)
-        });
-        read.map(Some)
+            self.wrong(value.span().start, said);
+        }
+        read
     }
 
-    /// Returns the error that something is wrong at this byte.
-    fn wrong(&self, at: usize, what: &str) -> CommandError {
+    /// Notes that something is wrong at this byte.
+    fn wrong(&mut self, at: usize, what: String) {
         let before = &self.text.as_bytes()[..at.min(self.text.len())];
-        let line = before.split(|byte| *byte == b'\n').count();
-        let shown = self.path.display();
-        CommandError::new(format!("the settings `{shown}` are wrong in line {line}: {what}"))
-            .hint("`docent settings --help` shows every setting")
+        self.faults.push((before.split(|byte| *byte == b'\n').count(), what));
+    }
+
+    /// Returns the error that tells all that is wrong, in the order of the lines.
+    fn refusal(mut self, path: &Path) -> CommandError {
+        self.faults.sort();
+        let shown = path.display();
+        let message = match self.faults.as_slice() {
+            [(line, what)] => format!("the settings `{shown}` are wrong in line {line}: {what}"),
+            faults => {
+                let told = faults.iter().map(|(line, what)| format!("\n  line {line}: {what}"));
+                let told: String = told.collect();
+                format!("the settings `{shown}` are wrong in {} places:{told}", faults.len())
+            }
+        };
+        CommandError::new(message).hint("`docent settings --help` shows every setting")
+    }
+}
+
+/// Returns what is said of a key that is none of these.
+fn unknown(key: &str, known: &[&str]) -> String {
+    match nearest(key, known.iter().copied()) {
+        Some(near) => format!("unknown field `{key}`; did you mean `{near}`?"),
+        None => format!("unknown field `{key}`, expected one of `{}`", known.join("`, `")),
     }
 }
 

@@ -1,9 +1,10 @@
 //! `docent why`: how an item came to be due when it is.
 
-use super::act::{describe, find_item};
+use super::act::describe;
 use super::args::{DeckFolder, Why};
 use super::context::Context;
 use super::error::{CommandError, Outcome};
+use super::item_names::ItemNames;
 use super::library::{Library, count};
 use super::output::Output;
 use super::screen::style;
@@ -23,7 +24,7 @@ pub fn run(
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
     let library = Library::open(&[], folder)?;
-    let id = find_item(&args.item, &library)?;
+    let id = ItemNames::of(&library).need(&args.item)?;
     let item = library.decks().into_iter().flat_map(items_of).find(|item| item.id() == id);
     if let Some(item) = item {
         for line in context.screen.wrap_lines(&item.prompt(), "") {

@@ -1,5 +1,7 @@
 //! Asking an item: which form it takes, what is shown, and what would be right.
 
+mod unread;
+
 use super::item::{Item, ItemId, Part};
 use super::judge::{
     Judgement, NumberKey, TextKey, Verdict, judge_date, judge_number, judge_order, judge_set,

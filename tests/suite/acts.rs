@@ -83,6 +83,15 @@ fn acts_are_taken_back_and_done_again_across_restarts() {
 }
 
 #[test]
+fn what_undo_takes_back_is_told_of_one_and_of_several() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let one = desk.docent(&["bury", "mongolia"]);
+    assert!(done(&one).ends_with("tomorrow\n`docent undo` takes it back.\n"), "{one}");
+    let two = desk.docent(&["suspend", "canberra", "states"]);
+    assert!(done(&two).ends_with("`docent undo` takes the last of it back.\n"), "{two}");
+}
+
+#[test]
 fn gaps_of_one_text_are_told_apart() {
     let deck = "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"c\"\nkind = \"cloze\"\n\
                 text = \"{{Herschel}} found {{Uranus}}.\"\n";

@@ -60,6 +60,7 @@ fn a_file_with_faults_is_refused_whole() {
         "no item is called `capitals/nowhere`",
         "`yesterday` is no moment",
         "`fine` is no rating",
+        "line 4: capitals/states: `yesterday`",
     ] {
         assert!(run.stderr.contains(part), "{part}: {run}");
     }
@@ -67,6 +68,28 @@ fn a_file_with_faults_is_refused_whole() {
     let desk = desk.file("old.csv", b"card,when\nx,y\n");
     let run = desk.docent(&["import", "--reviews", "old.csv"]);
     assert!(run.stderr.contains("has no column `item`, `time`, `rating`"), "{run}");
+}
+
+#[test]
+fn an_id_that_no_deck_has_is_told_once_with_its_lines() {
+    let row = |id: &str| format!("{id},2026-10-01T10:00:00+02:00,3\r\n");
+    let rows: String = ["nations/peru", "mongolia", "nations/peru", "capitals/mongolla"]
+        .into_iter()
+        .chain(["nations/peru"; 4])
+        .map(row)
+        .collect();
+    let csv = format!("item,time,rating\r\n{rows}");
+    let desk = Desk::new().deck("capitals", CAPITALS).file("old.csv", csv.as_bytes());
+    let run = desk.docent(&["import", "--reviews", "old.csv"]);
+    assert_eq!(
+        run.stderr,
+        "error: `old.csv` has 7 bad rows:\n  \
+         lines 2, 4, 6 and 3 more: no item is called `nations/peru`\n  \
+         line 5: no item is called `capitals/mongolla`; did you mean `capitals/mongolia`?\n\
+         hint: an item is `deck/card`, or `deck/card#2` for a second gap, by the ids of decks and cards: \
+         `docent cards` lists them; nothing was imported\n"
+    );
+    assert!(!desk.journal().exists());
 }
 
 #[test]

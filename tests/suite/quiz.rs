@@ -16,6 +16,32 @@ fn a_quiz_gives_a_score_and_stores_nothing() {
 }
 
 #[test]
+fn a_quiz_that_is_ended_early_is_not_passed_by_its_first_answers() {
+    let deck = CAPITALS.replace("answer = 26", "answer = 1913");
+    let deck = deck.replace("\"Ulaanbaatar\"", "\"1913\"");
+    let desk = Desk::new().deck("capitals", &deck);
+    let cards = "1 of 3 cards answered, 1 right: 33 % of all.\n";
+    for (pass, input, code, told) in [
+        ("80", "1913\n:quit\n", 1, format!("{cards}80 % was wanted: not passed.\n")),
+        ("80", "1913\n", 1, format!("{cards}80 % was wanted: not passed.\n")),
+        ("30", "1913\n", 0, format!("{cards}30 % was wanted: passed.\n")),
+        ("1", "", 1, "Nothing was answered.\n1 % was wanted: not passed.\n".into()),
+        (
+            "100",
+            "1913\n1913\n1913\n",
+            0,
+            "3 answers, 3 right: 100 %.\n100 % was wanted: passed.\n".into(),
+        ),
+    ] {
+        let run = desk.docent_with(&["quiz", "--plain", "--pass", pass], input);
+        assert_eq!(run.code, code, "{run}");
+        assert!(run.stdout.ends_with(&told), "{told}: {run}");
+    }
+    let run = desk.docent_with(&["quiz", "--json", "--pass", "80"], "{\"answer\":\"1913\"}\n");
+    assert_eq!(run.code, 1, "{run}");
+}
+
+#[test]
 fn a_quiz_asks_as_many_as_were_wanted() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     let run = desk.docent_with(&["quiz", "-n", "2", "--json"], "");

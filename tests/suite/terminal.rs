@@ -336,6 +336,31 @@ fn an_edit_that_changes_nothing_leaves_the_session_as_it_was() {
 }
 
 #[test]
+fn a_slip_in_a_date_is_mended_and_an_interrupt_says_what_was_answered() {
+    let deck =
+        CAPITALS.replace("id = \"mongolia\"\nkind", "id = \"mongolia\"\nstatus = \"draft\"\nkind");
+    let desk = Desk::new().deck("capitals", &deck);
+    let mut terminal = Terminal::start(&desk, 100, &["study"], &[]);
+    terminal.see("In which year was Canberra");
+    terminal.press("1913x");
+    terminal.see("> 1913x");
+    terminal.press(ENTER);
+    terminal.see_after("Not understood as a date", "> 1913x");
+    terminal.press(&format!("\x7f{ENTER}"));
+    terminal.see("✓ Right. 1913");
+    terminal.press(ENTER);
+    terminal.see("How many states has Brazil?");
+    terminal.press(CTRL_C);
+    let (code, screen) = terminal.end();
+    assert_eq!(code, 130);
+    let contents = screen.screen().contents();
+    assert!(
+        contents.contains("1 answer: 1 right.\nEnded here. Everything is saved."),
+        "{contents}"
+    );
+}
+
+#[test]
 fn the_menu_keeps_what_was_typed_and_placed() {
     let desk = Desk::new().deck("planets", PLANETS);
     let mut terminal = Terminal::start(&desk, 100, &["study", "--limit", "1"], &[]);
@@ -410,7 +435,7 @@ fn undo_asks_before_it_goes_back_behind_today() {
 #[test]
 fn a_message_is_broken_between_words() {
     let desk = Desk::new().deck("capitals", CAPITALS);
-    let mut terminal = Terminal::start(&desk, 36, &["suspend", "mongolia"], &[]);
+    let mut terminal = Terminal::start(&desk, 36, &["suspend", "mongolia", "states"], &[]);
     terminal.see("`docent undo` takes the last of\nit back.");
     assert_eq!(terminal.end().0, 0);
     let mut terminal = Terminal::start(&desk, 30, &["reset", "mongola"], &[]);

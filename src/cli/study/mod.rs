@@ -8,6 +8,7 @@ mod menu;
 pub mod painter;
 mod plain;
 pub mod prompts;
+mod score;
 mod shelf;
 mod sitting;
 mod terminal;
@@ -31,6 +32,7 @@ pub use changes::{recognise, standings};
 use rand::SeedableRng as _;
 use rand::rngs::ChaCha8Rng;
 use rand::seq::SliceRandom as _;
+use score::Scoring;
 pub use shelf::Shelf;
 use sitting::Sitting;
 pub use sitting::{DeckPlan, Wanted, deck_plans};
@@ -142,15 +144,15 @@ pub fn quiz(
     let plan = quiz_plan(&library, args, &settings, context.seed)?;
     guard::exit_on_interrupt();
     let cards = OpenDecks::new(&library.decks());
-    let sitting = Sitting::quiz(plan, &cards, context);
+    let scoring = Scoring { drawn: plan.main.len(), pass: args.pass };
+    let sitting = Sitting::quiz(plan, &cards, scoring, context);
     let (ended, summary) = face(sitting, args.face, library.paths(), output)?;
     let outcome = match ended {
         Ended::With(outcome) => outcome,
         // A quiz is not begun anew, or its score would be another's.
         Ended::Edited(_) => Outcome::Done,
     };
-    let score = summary.score.unwrap_or(0.0) * 100.0;
-    let passed = args.pass.is_none_or(|pass| score >= pass);
+    let passed = scoring.passed(&summary);
     Ok(if outcome == Outcome::Done && !passed { Outcome::No } else { outcome })
 }
 

@@ -56,12 +56,7 @@ pub fn run(
         }
     }
     let summary = sitting.summary()?;
-    let closing = if sitting.is_quiz() {
-        words::quiz_closing(&summary)
-    } else {
-        words::closing(&summary, sitting.context().now())
-    };
-    for line in closing {
+    for line in sitting.closing(&summary) {
         output.line(line)?;
     }
     Ok((Outcome::Done, summary))

@@ -1,6 +1,7 @@
 //! A sitting: a session whose every event is in the journal before the next question is shown.
 
 use super::guard;
+use super::score::Scoring;
 use super::shelf::Shelf;
 use super::words::{self, comes_back};
 use crate::cli::context::Context;
@@ -91,6 +92,8 @@ pub struct Sitting<'d> {
     session: Session<'d>,
     /// None in a quiz, which stores nothing.
     journal: Option<Journal>,
+    /// How a quiz is scored.
+    scoring: Option<Scoring>,
     /// The decks that are studied, by id.
     decks: BTreeSet<String>,
     /// What the session came to before a deck was edited and read again.
@@ -119,17 +122,24 @@ impl<'d> Sitting<'d> {
         let own = IdSource::new(Context::entropy(), journal.last_id()?);
         guard::stored_in(journal.file());
         let journal = Some(journal);
-        Ok(Self { session, journal, decks, earlier, planned, ids: own, context })
+        let scoring = None;
+        Ok(Self { session, journal, scoring, decks, earlier, planned, ids: own, context })
     }
 
     /// Returns a sitting over a plan that touches no schedule and stores nothing.
-    pub fn quiz(plan: Plan<'d>, cards: &'d dyn Cards, context: &'d Context) -> Self {
+    pub fn quiz(
+        plan: Plan<'d>,
+        cards: &'d dyn Cards,
+        scoring: Scoring,
+        context: &'d Context,
+    ) -> Self {
         let ids = IdSource::new([0; 32], None);
         let planned = plan.main.len();
         let session = Session::new(plan, cards, Load::default(), context.seed, ids);
         let (decks, earlier) = (BTreeSet::new(), Summary::default());
         let ids = IdSource::new([0; 32], None);
-        Self { session, journal: None, decks, earlier, planned, ids, context }
+        let scoring = Some(scoring);
+        Self { session, journal: None, scoring, decks, earlier, planned, ids, context }
     }
 
     /// Goes on with what the session came to so far.
@@ -211,6 +221,22 @@ impl<'d> Sitting<'d> {
         journal.still_there()?;
         let next_due = journal.next_due(&self.decks, now)?;
         Ok(Summary { next_due, ..summary })
+    }
+
+    /// Returns the closing lines of what the sitting came to.
+    pub fn closing(&self, summary: &Summary) -> Vec<String> {
+        match self.scoring {
+            Some(scoring) => scoring.closing(summary),
+            None => words::closing(summary, self.context.now()),
+        }
+    }
+
+    /// Returns the closing lines where it was interrupted: of a quiz only that it ended.
+    pub fn interrupted(&self) -> Result<Vec<String>, CommandError> {
+        if self.is_quiz() {
+            return Ok(vec!["Ended here.".to_owned()]);
+        }
+        Ok(words::interrupted(&self.summary()?))
     }
 
     /// Returns how many items are left.

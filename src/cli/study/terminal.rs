@@ -29,7 +29,7 @@ pub fn run(
     face.painter.term().show_cursor()?;
     let (ended, summary) = (ended?, face.sitting.summary()?);
     if matches!(ended, Ended::With(Outcome::Done)) {
-        face.close(&summary)?;
+        face.close(face.sitting.closing(&summary))?;
     }
     Ok((ended, summary))
 }
@@ -71,8 +71,7 @@ impl Face<'_> {
                     return Ok(Ended::Edited(self.sitting.item().map(Item::id)));
                 }
                 Next::Interrupted => {
-                    let saved = if self.sitting.is_quiz() { "" } else { " Everything is saved." };
-                    self.painter.keep(&[String::new(), format!("Ended here.{saved}")])?;
+                    self.close(self.sitting.interrupted()?)?;
                     return Ok(Ended::With(Outcome::Interrupted));
                 }
             }
@@ -81,13 +80,8 @@ impl Face<'_> {
     }
 
     /// Says what the session came to.
-    fn close(&mut self, summary: &Summary) -> Result<(), CommandError> {
-        let mut lines = vec![String::new()];
-        if self.sitting.is_quiz() {
-            lines.extend(words::quiz_closing(summary));
-        } else {
-            lines.extend(words::closing(summary, self.sitting.context().now()));
-        }
+    fn close(&mut self, said: Vec<String>) -> Result<(), CommandError> {
+        let lines: Vec<String> = std::iter::once(String::new()).chain(said).collect();
         self.painter.keep(&lines)
     }
 
@@ -106,10 +100,16 @@ impl Face<'_> {
                     Chosen::End => return Ok(Next::End),
                     Chosen::Edited => return Ok(Next::Edited),
                 },
-                Reply::Given(given) => match self.sitting.answer(given.clone())? {
-                    Ok(answered) => return self.verdict(question, &words, &given, &answered),
-                    Err(refusal) => self.painter.keep(&[format!("  {refusal}")])?,
-                },
+                Reply::Given(given) => {
+                    if let Some(how) = question.unread(&given) {
+                        self.painter.keep(&self.screen.wrap(how, "  "))?;
+                        continue;
+                    }
+                    match self.sitting.answer(given.clone())? {
+                        Ok(answered) => return self.verdict(question, &words, &given, &answered),
+                        Err(refusal) => self.painter.keep(&[format!("  {refusal}")])?,
+                    }
+                }
             }
         }
     }

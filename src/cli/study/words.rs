@@ -7,6 +7,7 @@ use crate::deck::{Card, Citation, Deck, Source};
 use crate::memory::{ItemState, Moment, Phase};
 use crate::study::{Answered, Backlog, Key, Left, Summary, Verdict};
 use crate::value::spell_date;
+use chrono::{Datelike as _, NaiveDate};
 
 /// Returns what a command did.
 pub fn done(command: Command) -> &'static str {
@@ -99,14 +100,11 @@ pub fn comes_back(state: &ItemState, now: Moment) -> String {
     match state.seen().map(|seen| seen.phase) {
         None => "not asked yet".into(),
         Some(Phase::Learning { due, .. } | Phase::Relearning { due, .. }) => pause(due, now),
-        Some(Phase::Review { due, .. }) => {
-            let date = due.date().format("%-d %B");
-            match due.days_since(now.study_day()) {
-                0 => "today".into(),
-                1 => "tomorrow".into(),
-                days => format!("in {}, on {date}", count(days as usize, "day")),
-            }
-        }
+        Some(Phase::Review { due, .. }) => match due.days_since(now.study_day()) {
+            0 => "today".into(),
+            1 => "tomorrow".into(),
+            days => in_days(days, due.date(), now),
+        },
     }
 }
 
@@ -142,6 +140,19 @@ pub fn closing(summary: &Summary, now: Moment) -> Vec<String> {
         lines.extend(next);
         return lines;
     }
+    let mut lines = vec![answers(summary)];
+    if summary.introduced > 0 {
+        let new = count(summary.introduced as usize, "new item");
+        lines.push(format!("{new} begun. Everything is saved."));
+    } else {
+        lines.push("Everything is saved.".into());
+    }
+    lines.extend(next);
+    lines
+}
+
+/// Returns how many answers there were, and what they were judged: "3 answers: 2 right, 1 wrong."
+fn answers(summary: &Summary) -> String {
     let answered = summary.answered as usize;
     let wrong = answered.saturating_sub((summary.correct + summary.close) as usize);
     let mut parts = vec![format!("{} right", summary.correct)];
@@ -151,15 +162,14 @@ pub fn closing(summary: &Summary, now: Moment) -> Vec<String> {
     if wrong > 0 {
         parts.push(format!("{wrong} wrong"));
     }
-    let mut lines = vec![format!("{}: {}.", count(answered, "answer"), parts.join(", "))];
-    if summary.introduced > 0 {
-        let new = count(summary.introduced as usize, "new item");
-        lines.push(format!("{new} begun. Everything is saved."));
-    } else {
-        lines.push("Everything is saved.".into());
-    }
-    lines.extend(next);
-    lines
+    format!("{}: {}.", count(answered, "answer"), parts.join(", "))
+}
+
+/// Returns the closing lines of a session that was interrupted.
+pub fn interrupted(summary: &Summary) -> Vec<String> {
+    let answers = (summary.answered > 0).then(|| answers(summary));
+    let ended = "Ended here. Everything is saved.".to_owned();
+    answers.into_iter().chain([ended]).collect()
 }
 
 /// Returns what is said of a backlog.
@@ -173,29 +183,55 @@ pub fn backlog(deck: &str, backlog: Backlog) -> String {
     )
 }
 
-/// Returns the closing lines of a quiz.
-pub fn quiz_closing(summary: &Summary) -> Vec<String> {
-    if summary.answered == 0 {
-        return vec!["Nothing was answered.".into()];
-    }
-    let answered = count(summary.answered as usize, "answer");
-    let percent = summary.score.unwrap_or(0.0) * 100.0;
-    vec![format!("{answered}, {} right: {percent:.0} %.", summary.correct)]
-}
-
 /// Returns when something comes back, by the clock within a study day and by the day after it.
 fn returns(next: Moment, now: Moment) -> String {
     match next.study_day().days_since(now.study_day()) {
         0 => pause(next, now),
         1 => "tomorrow".into(),
-        days => format!("in {}, on {}", count(days as usize, "day"), next.time().format("%-d %B")),
+        days => in_days(days, next.time().date_naive(), now),
     }
+}
+
+/// How many days are also told in years: what is longer than two years is not counted in days.
+const DAYS_TO_COUNT: u32 = 730;
+/// The days of a year, a leap year being one of four.
+const DAYS_OF_A_YEAR: f64 = 365.25;
+
+/// Returns in how many days a day comes, and its date, with the year where it is not this one.
+fn in_days(days: u32, date: NaiveDate, now: Moment) -> String {
+    let this_year = now.study_day().date().year() == date.year();
+    let date = date.format(if this_year { "%-d %B" } else { "%-d %B %Y" });
+    let years = f64::from(days) / DAYS_OF_A_YEAR;
+    let years =
+        if days > DAYS_TO_COUNT { format!(" (about {years:.0} years)") } else { String::new() };
+    format!("in {}{years}, on {date}", count(days as usize, "day"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::memory::{Memory, Seen};
+
+    #[test]
+    fn a_day_of_another_year_is_told_with_its_year_and_a_far_one_in_years() {
+        let at = |text: &str| Moment::new(chrono::DateTime::parse_from_rfc3339(text).expect(text));
+        let now = at("2026-12-10T09:00:00+01:00");
+        for (next, told) in [
+            ("2026-12-10T12:30:00+01:00", "in 3 hours"),
+            ("2026-12-11T12:00:00+01:00", "tomorrow"),
+            ("2026-12-31T12:00:00+01:00", "in 21 days, on 31 December"),
+            ("2027-01-08T12:00:00+01:00", "in 29 days, on 8 January 2027"),
+            ("2028-12-09T12:00:00+01:00", "in 730 days, on 9 December 2028"),
+            ("2032-04-05T12:00:00+02:00", "in 1943 days (about 5 years), on 5 April 2032"),
+        ] {
+            assert_eq!(returns(at(next), now), told);
+            let memory = Memory { stability: 1.0, difficulty: 5.0 };
+            let phase = Phase::Review { due: at(next).study_day(), interval: 1 };
+            let state = ItemState::Seen(Seen { memory, phase, last: now, reps: 1, lapses: 0 });
+            let told = if told == "in 3 hours" { "today" } else { told };
+            assert_eq!(comes_back(&state, now), told);
+        }
+    }
 
     #[test]
     fn what_was_due_before_now_is_said_to_be_due() {

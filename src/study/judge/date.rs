@@ -7,6 +7,9 @@ use crate::value::{
 };
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
+/// Why a text that is no date is wrong.
+pub const NO_DATE: &str = "not understood as a date: write 1992, April 1992 or 6 November 2025";
+
 /// Judges a typed date against the key. A century that is left out ("20 Jul 69") is the key's.
 #[must_use]
 pub fn judge_date(given: &str, key: Edtf) -> Judgement {
@@ -18,8 +21,7 @@ pub fn judge_date(given: &str, key: Edtf) -> Judgement {
     }
     let dates = read_dates_in(&years_in_figures(given), century_of(key));
     if dates.is_empty() {
-        let why = "not understood as a date: write 1992, April 1992 or 6 November 2025";
-        return Judgement::wrong().because(why);
+        return Judgement::wrong().because(NO_DATE);
     }
     if let Some(right) = dates.iter().find(|date| key.contains(**date)) {
         return right_but_for_weekday(given, *right);

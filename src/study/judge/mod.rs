@@ -10,7 +10,7 @@ mod number;
 mod slips;
 mod text;
 
-pub use date::judge_date;
+pub use date::{NO_DATE, judge_date};
 pub use list::{judge_order, judge_set, split_list};
 pub use number::{NumberKey, judge_number};
 pub use text::{TextKey, judge_text};
