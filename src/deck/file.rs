@@ -277,8 +277,8 @@ fn is_deck(path: &Path, known: Known<'_>) -> bool {
         .map_or(true, |about| about.is_file() && (known(path, &about) || looks_like_deck(path)))
 }
 
-/// Tells a deck from another TOML file by the first line that is neither blank nor a comment; a
-/// file that cannot be read counts as a deck, so that the fault is seen.
+/// Tells a deck from another TOML file by the first line that is neither blank nor a comment, or by a
+/// table that only decks have; a file that cannot be read counts as a deck, so that the fault is seen.
 fn looks_like_deck(path: &Path) -> bool {
     let Ok(file) = fs::File::open(path) else {
         return true;
@@ -287,9 +287,15 @@ fn looks_like_deck(path: &Path) -> bool {
     if file.take(4096).read_to_end(&mut head).is_err() {
         return true;
     }
+    // UTF-16 is no TOML, whatever it says.
+    if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
+        return true;
+    }
     let head = String::from_utf8_lossy(&head);
-    let first = head.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
-    first.is_some_and(|line| line.starts_with("format") || line.starts_with("[deck"))
+    let mut lines = head.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
+    let first = lines.next();
+    let begins = |line: &str| line.starts_with("format") || line.starts_with("[deck");
+    first.is_some_and(begins) || lines.any(|line| line == "[deck]" || line == "[[card]]")
 }
 
 #[cfg(test)]
@@ -298,6 +304,22 @@ mod tests {
     use super::*;
     #[cfg(unix)]
     use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    #[test]
+    fn a_deck_with_a_slip_in_its_first_line_is_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let is = |text: &[u8]| {
+            let path = folder.path().join("a.toml");
+            std::fs::write(&path, text).expect("written");
+            super::looks_like_deck(&path)
+        };
+        assert!(is(b"format = 1\n"));
+        assert!(is(b"fromat = 1\n\n[deck]\nid = \"d\"\n"));
+        assert!(is(b"# mine\nFormat = 1\n[[card]]\nid = \"a\"\n"));
+        assert!(is(b"\xff\xfef\0o\0r\0m\0a\0t\0"));
+        assert!(!is(b"[package]\nname = \"deck\"\n[[bin]]\nname = \"card\"\n"));
+        assert!(!is(b""));
+    }
 
     #[cfg(unix)]
     #[test]

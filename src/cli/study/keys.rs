@@ -75,7 +75,7 @@ fn whole(
 fn is_whole(sequence: &[char]) -> bool {
     match sequence {
         // The Linux console's function keys.
-        ['['] | ['[', '['] | ['O'] => false,
+        ['[' | 'O'] | ['[', '['] => false,
         ['[', .., last] => ('@'..='~').contains(last),
         _ => true,
     }

@@ -227,6 +227,9 @@ impl<'d> Sitting<'d> {
     pub fn closing(&self, summary: &Summary) -> Vec<String> {
         match self.scoring {
             Some(scoring) => scoring.closing(summary),
+            None if self.planned == 0 && summary.answered == 0 => {
+                words::nothing_to_ask(summary, self.context.now())
+            }
             None => words::closing(summary, self.context.now()),
         }
     }
