@@ -103,7 +103,7 @@ impl Names {
 
     /// Returns whether the documents have somebody with this last name.
     pub(super) fn is_of_a_family(&self, last: &str) -> bool {
-        self.family.contains(last)
+        self.family.contains(last) && !self.firms.contains(last)
     }
 
     /// Returns whether a word with a capital is a name even at the head of a sentence.

@@ -208,3 +208,15 @@ fn what_was_so_then_is_not_what_happened_then() {
         assert!(asked.iter().all(dated), "{asked:?}");
     }
 }
+
+#[test]
+fn a_last_name_of_two_is_nobody_to_study() {
+    use crate::authoring::{BuildOptions, build};
+    let text = "Clara Brandt was elected mayor of Oster in 2019. Her brother, Paul Brandt, is a judge. \
+                Brandt was awarded the Civic Medal in 2011.";
+    let documents = [crate::document::Document::parse("a.txt", text)];
+    let cards = build(&documents, &BuildOptions::default()).deck.cards;
+    let active = |card: &&crate::deck::Card| card.status == crate::deck::Status::Active;
+    let asked: Vec<String> = cards.iter().filter(active).map(|card| card.body.prompt()).collect();
+    assert!(!asked.iter().any(|question| question.contains("Civic Medal")), "{asked:?}");
+}

@@ -45,12 +45,13 @@ fn half_names(seen: Seen<'_>, scene: &Scene) -> Vec<String> {
         let tree = &scene.tree;
         let somebody = |mention: &Mention| {
             mention.words.len() == 1
-                && mention.kind == EntityKind::Person
+                && matches!(mention.kind, EntityKind::Person | EntityKind::Org)
                 && !mention.full.contains(' ')
         };
         let alone = scene.mention_at(word).is_none_or(somebody)
             && word.checked_sub(1).is_none_or(|before| !tree.tag(before).starts_with("NNP"));
-        alone && tree.tag(word) == "NNP" && names.is_of_a_family(&tree.word(word).text)
+        let name = tree.is_noun(word) && tree.word(word).text.starts_with(char::is_uppercase);
+        alone && name && names.is_of_a_family(&tree.word(word).text)
     };
     let missed = (0..scene.tree.len()).filter(|word| is_missed(scene, *word) || shared(*word));
     let missed = missed.map(|word| &scene.tree.word(word).text);

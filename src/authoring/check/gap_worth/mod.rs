@@ -101,7 +101,7 @@ pub(super) fn not_worth_a_gap(
 fn was_so_by_then(answer: &str, filled: &str) -> bool {
     static STILL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:was|were|had|could) (?:still|no longer)\b|\bstill (?:had|stood|lived|was|were)\b",
+            r"\b(?:was|were|had|could) (?:still|no longer)\b|\b(?:still (?:had|stood|lived|was|were)|stayed|remained)\b",
         )
     });
     let time = answer.chars().any(|c| c.is_ascii_digit());
