@@ -75,12 +75,12 @@ impl ItemNames {
     pub fn need(&self, name: &str) -> Result<ItemId, CommandError> {
         self.find(name).map_err(|why| {
             let error = CommandError::new(why.message(name));
-            match (why, self.nearest(name)) {
-                (NoItem::Several(_), _) => error.hint("write the one you mean in full"),
-                (NoItem::Unknown, Some(near)) => error.hint(format!("did you mean `{near}`?")),
-                (NoItem::Unknown, None) => {
-                    error.hint("`docent cards` lists the items of your decks")
-                }
+            if why != NoItem::Unknown {
+                return error.hint("write the one you mean in full");
+            }
+            match self.nearest(name) {
+                Some(near) => error.hint(format!("did you mean `{near}`?")),
+                None => error.hint("`docent cards` lists the items of your decks"),
             }
         })
     }

@@ -104,17 +104,7 @@ fn a_seal_that_was_changed_is_told_and_no_damage_of_the_journal() {
 #[cfg(unix)]
 fn interrupted_by(desk: &Desk, face: &str, act: impl FnOnce(&Desk)) -> Run {
     use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-    use std::process::{Command, Stdio};
-    let mut child = Command::new(env!("CARGO_BIN_EXE_docent"))
-        .args(["study", face])
-        .env_clear()
-        .envs(desk.environment())
-        .current_dir(desk.folder())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("docent starts");
+    let mut child = desk.start(desk.folder(), &["study", face]);
     let mut stdin = child.stdin.take().expect("a pipe");
     let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
     let (answer, judged, after) = match face {

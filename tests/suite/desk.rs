@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
 /// Nine cards, one of each kind and a second text.
@@ -135,8 +135,9 @@ impl Desk {
         self.run(self.folder(), arguments, input)
     }
 
-    fn run(&self, folder: &Path, arguments: &[&str], input: &str) -> Run {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_docent"))
+    /// Starts docent in a folder, with pipes to and from it.
+    pub fn start(&self, folder: &Path, arguments: &[&str]) -> Child {
+        Command::new(env!("CARGO_BIN_EXE_docent"))
             .args(arguments)
             .env_clear()
             .envs(self.environment())
@@ -145,7 +146,11 @@ impl Desk {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .expect("docent starts");
+            .expect("docent starts")
+    }
+
+    fn run(&self, folder: &Path, arguments: &[&str], input: &str) -> Run {
+        let mut child = self.start(folder, arguments);
         // A command that reads nothing may be gone before it is written to.
         let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
         let output = child.wait_with_output().expect("docent ends");

@@ -3,11 +3,10 @@
 use crate::program::{Result, median};
 use crate::table::{Figure, Table, Who, Work};
 use ::docent::language::annotation::annotate;
+use ::docent::workers::all_threads;
 use std::fs;
 use std::hint::black_box;
-use std::num::NonZeroUsize;
 use std::path::Path;
-use std::thread::available_parallelism;
 use std::time::Instant;
 
 /// Has the model read every sentence of these documents, on all cores.
@@ -19,10 +18,9 @@ pub fn build(folder: &Path, table: &mut Table) -> Result<()> {
     let lines = texts.iter().flat_map(|text| text.lines()).filter(|line| !line.starts_with('#'));
     let sentences: Vec<&str> =
         lines.flat_map(|line| line.split_inclusive(". ")).filter(|text| !text.is_empty()).collect();
-    let threads = available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let time = median(|| {
         let start = Instant::now();
-        black_box(annotate(&sentences, threads));
+        black_box(annotate(&sentences, all_threads()));
         Ok(start.elapsed())
     })?;
     table.put(Work::Build, Who::Floor, Figure::Time(time));

@@ -5,7 +5,6 @@ use super::record::write_deck;
 use super::store::{Mark, Store};
 use super::{Agenda, absolute};
 use crate::workers::{aside, drop_aside};
-use std::cell::RefCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -39,7 +38,7 @@ impl Agenda {
         let (before, anew) = (self.before.get(), self.anew);
         let wanted = Wanted { decks: Arc::clone(&self.decks), others, before, after, anew };
         let (tell, keeping) = sync_channel(1);
-        self.keeping = RefCell::new(Some(keeping));
+        self.keeping.replace(Some(keeping));
         // Where no thread can be had, nothing is kept.
         aside(move || {
             if wanted.write(&mut store).is_some() {

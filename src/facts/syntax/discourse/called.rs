@@ -67,13 +67,18 @@ fn title(scene: &Scene, mention: &Mention) -> Option<String> {
     }
     let tree = &scene.tree;
     let first = tree.word(mention.words.start).text.as_str();
-    let before = mention.words.start.checked_sub(1).filter(|before| {
-        tree.label(*before) == "compound" && tree.head(*before) == head_of(scene, mention)
-    });
-    let before = before.map(|before| tree.word(before).text.as_str());
+    let before = compound_before(scene, mention).map(|word| tree.word(word).text.as_str());
     let said = [Some(first).filter(|_| mention.words.len() > 1), before];
     let title = said.into_iter().flatten().find(|word| TITLES.contains(word))?;
     Some(title.to_lowercase())
+}
+
+/// "the lander Moss", "President Moss": the word before a name that belongs to it.
+fn compound_before(scene: &Scene, mention: &Mention) -> Option<usize> {
+    let tree = &scene.tree;
+    mention.words.start.checked_sub(1).filter(|before| {
+        tree.label(*before) == "compound" && tree.head(*before) == head_of(scene, mention)
+    })
 }
 
 /// Returns whether the text says of something no more than its name does: "Lund Salt".
@@ -85,11 +90,7 @@ pub(super) fn is_of_no_kind(entity: &Entity) -> bool {
 /// "the lander Moss": the article is the lander's. "The ship Moss" is called "the Moss" all the same.
 pub(super) fn is_behind_its_kind(scene: &Scene, mention: &Mention) -> bool {
     let tree = &scene.tree;
-    let kind = mention.words.start.checked_sub(1).filter(|kind| {
-        tree.tag(*kind) == "NN"
-            && tree.label(*kind) == "compound"
-            && tree.head(*kind) == head_of(scene, mention)
-    });
+    let kind = compound_before(scene, mention).filter(|kind| tree.tag(*kind) == "NN");
     kind.is_some_and(|kind| !is_kind_of_ship(tree.lower(kind)))
 }
 

@@ -109,12 +109,8 @@ impl Scene {
             let alone = self.tree.child(head, &["amod", "relcl", "prep"]).is_none();
             let the = article.is_some_and(|word| self.tree.lower(word) == "the");
             let vehicle = is_behind_a_vehicle(&self.tree, mention.words.start);
-            if mention.kind == EntityKind::Person && vehicle {
-                mention.kind = EntityKind::Product;
-                mention.full = plain;
-                continue;
-            }
-            if mention.kind == EntityKind::Person && the && alone && mention.full != plain {
+            let thing = vehicle || the && alone && mention.full != plain;
+            if mention.kind == EntityKind::Person && thing {
                 mention.kind = EntityKind::Product;
                 mention.full = plain;
             }
