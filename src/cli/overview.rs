@@ -43,7 +43,7 @@ pub fn run(
     }
     let face = Face { plain: false, json: false };
     let all = Study { decks: vec![], tag: None, limit: None, new: None, ahead: None, face };
-    study::run(&all, folder, context, output)
+    study::run_behind_key(&all, folder, context, output)
 }
 
 /// Shows what each deck has for today; returns how many items that is.

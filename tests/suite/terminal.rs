@@ -459,6 +459,31 @@ fn docent_alone_offers_to_study() {
 }
 
 #[test]
+fn an_enter_behind_the_key_that_begins_a_session_answers_nothing() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 80, &[], &[]);
+    terminal.see("Study now?");
+    terminal.press("y\r");
+    terminal.see("Enter alone when you don't know");
+    terminal.press("Ulaanbaatar\r");
+    let screen = terminal.see("Right. Ulaanbaatar");
+    assert!(!screen.contains("nothing"), "{screen}");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
+fn an_answer_that_is_typed_ahead_behind_that_key_counts() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 80, &[], &[]);
+    terminal.see("Study now?");
+    terminal.press("yUlaanbaatar\r");
+    terminal.see("Right. Ulaanbaatar");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
 fn a_resized_terminal_is_wrapped_anew_from_the_next_question_on() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     // Without COLUMNS the width is the terminal's.

@@ -1,9 +1,12 @@
 //! Lines on the terminal that can be painted over.
 
 use super::keys::Keys;
+use super::left_over::is_left_over;
+use crate::cli::context::Context;
 use crate::cli::error::CommandError;
 use crate::cli::screen::{Screen, broken};
 use console::{Key, Term, measure_text_width, truncate_str};
+use std::cell::Cell;
 
 /// Lines at the foot of the terminal that are replaced when they change.
 #[derive(Debug)]
@@ -14,12 +17,21 @@ pub struct Painter {
     painted: Vec<usize>,
     /// What was read of the keys.
     keys: Keys,
+    /// Whether the next key is the first behind one that began the session.
+    behind_key: Cell<bool>,
 }
 
 impl Painter {
     /// Returns a painter on stderr, where prompts belong.
     pub fn new(screen: Screen) -> Self {
-        Self { term: Term::stderr(), screen, painted: Vec::new(), keys: Keys::default() }
+        let (term, keys) = (Term::stderr(), Keys::default());
+        Self { term, screen, painted: Vec::new(), keys, behind_key: Cell::new(false) }
+    }
+
+    /// Returns the painter of a session, which a key began or not: an Enter that was typed behind it
+    /// answers nothing.
+    pub fn behind_key(self, behind_key: bool) -> Self {
+        Self { behind_key: Cell::new(behind_key), ..self }
     }
 
     /// Returns the columns there are now: the terminal may have been resized.
@@ -39,6 +51,16 @@ impl Painter {
 
     /// Waits for a key.
     pub fn read_key(&self) -> std::io::Result<Key> {
+        if !self.behind_key.take() {
+            return self.next_key();
+        }
+        let shown = Context::stopwatch();
+        let key = self.next_key()?;
+        let left_over = is_left_over(&key, shown, Context::stopwatch());
+        if left_over { self.next_key() } else { Ok(key) }
+    }
+
+    fn next_key(&self) -> std::io::Result<Key> {
         self.keys.next(|| self.term.read_key_raw())
     }
 
