@@ -91,7 +91,8 @@ fn deck_figures<'l>(logs: &'l [DeckLog], today: StudyDay) -> Vec<DeckFigures<'l>
 fn known(logs: &[DeckLog], model: &Model, now: Moment) -> f64 {
     let items = logs.iter().flat_map(DeckLog::items_here);
     let chances = items.filter_map(|(item, _)| item.standing.state.retrievability(model, now));
-    chances.map(f64::from).sum()
+    // A sum of nothing is minus nought in floating point.
+    0.0 + chances.map(f64::from).sum::<f64>()
 }
 
 /// Returns how the predictions of the model in use now compare with the answers of a period.
