@@ -44,7 +44,8 @@ pub fn run(
     let mut found = Vec::new();
     for item in library.decks().into_iter().flat_map(items_of) {
         let standing = standings.get(&item.id()).copied().unwrap_or_default();
-        let entry = Entry { item, standing, now, model: &model };
+        let waits = item.set_aside(&standings, &model, now).is_some();
+        let entry = Entry { item, standing, waits, now, model: &model };
         if query.iter().all(|word| entry.fits(word)) {
             found.push(entry);
         }
@@ -81,6 +82,8 @@ fn unknown_state(word: &str) -> Option<&str> {
 struct Entry<'d> {
     item: Item<'d>,
     standing: Standing,
+    /// Whether it is due and waits until tomorrow, because another item of its card is asked today.
+    waits: bool,
     now: Moment,
     model: &'d Model,
 }
@@ -102,7 +105,7 @@ impl Entry<'_> {
             return state == self.standing.state.name()
                 || state == self.availability()
                 || state == card.body.kind().name()
-                || (state == "due" && due.is_some_and(|due| due <= self.now))
+                || (state == "due" && !self.waits && due.is_some_and(|due| due <= self.now))
                 || (state == "leech" && self.standing.state.is_leech());
         }
         let (question, answer) = (card.body.prompt(), card.body.key());
@@ -153,8 +156,11 @@ struct View {
 fn show(found: &[Entry<'_>], context: &Context, output: &mut Output) -> Result<(), CommandError> {
     for entry in found {
         let id = style::strong().apply_to(printable(&entry.item.id().to_string()));
-        let when = due_since(&entry.standing.state, entry.now)
-            .unwrap_or_else(|| format!("back {}", comes_back(&entry.standing.state, entry.now)));
+        let when = match due_since(&entry.standing.state, entry.now) {
+            Some(_) if entry.waits => "set aside until tomorrow".to_owned(),
+            Some(due) => due,
+            None => format!("back {}", comes_back(&entry.standing.state, entry.now)),
+        };
         let state = match (entry.availability(), entry.standing.state.name()) {
             ("active", "new") => "new".to_owned(),
             ("active", state) => format!("{state}, {when}"),

@@ -17,6 +17,7 @@ mod journal;
 mod line;
 mod log;
 mod merge;
+mod next_due;
 mod open_file;
 mod opening;
 mod outcome;

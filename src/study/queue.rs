@@ -4,8 +4,9 @@ use super::backlog::{Backlog, backlog};
 use super::item::{Availability, ItemId, Listed, Standing};
 use super::mix::mixed;
 use super::settings::StudySettings;
+use super::siblings::Turn;
 use crate::memory::{ItemState, Moment, Phase, StudyDay};
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 /// An item that a session asks.
 #[derive(Debug, Clone)]
@@ -29,6 +30,16 @@ impl Due<'_> {
     fn waits(&self, day: StudyDay) -> bool {
         let phase = self.state.seen().map(|seen| seen.phase);
         matches!(phase, Some(Phase::Review { due, .. }) if due <= day)
+    }
+
+    /// Returns whether the item is in the steps that it was put into on this day, and goes on.
+    fn goes_on(&self, day: StudyDay) -> bool {
+        self.is_in_steps() && self.state.answered_on(day)
+    }
+
+    /// Returns its turn among the items of its card; none when it is new.
+    fn turn(&self, now: Moment) -> Option<Turn> {
+        Turn::of(self.item.part, &self.state, &self.settings.scheduler.model, now)
     }
 }
 
@@ -91,6 +102,32 @@ pub struct Share<'d> {
     pub backlog: Option<Backlog>,
 }
 
+impl<'d> Share<'d> {
+    /// Keeps of the items of each card the one whose turn it is. Of cards that were answered today
+    /// only what goes on in its steps is kept.
+    fn keep_one_of_each_card(&mut self, answered: &HashSet<String>, now: Moment) {
+        let day = now.study_day();
+        let going_on = self.learning.iter().filter(|due| due.goes_on(day));
+        let going_on: HashSet<&'d str> = going_on.map(|due| due.item.card).collect();
+        let asked = |card: &str| answered.contains(card) || going_on.contains(card);
+        let mut first: HashMap<&'d str, Turn> = HashMap::new();
+        for due in self.learning.iter().chain(&self.review) {
+            let Some(turn) = due.turn(now).filter(|_| !asked(due.item.card)) else { continue };
+            let first = first.entry(due.item.card).or_insert(turn);
+            if turn.is_before(first) {
+                *first = turn;
+            }
+        }
+        let is_first = |due: &Due<'_>| {
+            first.get(due.item.card).is_some_and(|first| due.turn(now) == Some(*first))
+        };
+        self.learning.retain(|due| due.goes_on(day) || is_first(due));
+        self.review.retain(is_first);
+        let mut begun: HashSet<&'d str> = first.keys().copied().collect();
+        self.new.retain(|due| !asked(due.item.card) && begun.insert(due.item.card));
+    }
+}
+
 /// How far a session reaches beyond what is due today.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Reach {
@@ -104,7 +141,7 @@ pub struct Reach {
 ///
 /// Items in review come by what waiting costs: lowest chance of recall first; new items in deck
 /// order. Limits are applied after that order, so what is left for tomorrow is what can best wait.
-/// Of the items of one card only one is asked a day.
+/// Of the items of one card only one is asked a day: the one that has been due for the longest.
 #[must_use]
 pub fn share<'d>(
     items: &[Listed<'d>],
@@ -120,14 +157,10 @@ pub fn share<'d>(
     let waits = share.review.iter().filter(|due| due.waits(now.study_day())).count();
     let due = u32::try_from(waits).unwrap_or(u32::MAX).saturating_add(today.reviewed);
     share.backlog = backlog(due, reach.usual);
-    let mut taken: HashSet<String> = today.cards.clone();
-    taken.extend(share.learning.iter().map(|due| due.item.card.to_owned()));
-    let mut first = |due: &Due<'_>| taken.insert(due.item.card.to_owned());
+    share.keep_one_of_each_card(&today.cards, now);
     let left = |limit: u32, done: u32| limit.saturating_sub(done) as usize;
-    share.review.retain(&mut first);
     let bearable = share.backlog.map_or(u32::MAX, |backlog| backlog.a_day);
     share.review.truncate(left(settings.limits.reviews.min(bearable), today.reviewed));
-    share.new.retain(&mut first);
     let limit = new_limit(settings, share.new.len(), today.introduced, now.study_day());
     share.new.truncate(left(limit, today.introduced));
     share
@@ -341,6 +374,34 @@ mod tests {
         };
         assert_eq!(on(0), ["c1"]);
         assert_eq!(on(2), ["c1", "c0"]);
+    }
+
+    #[test]
+    fn no_gap_waits_for_ever_behind_one_that_is_forgotten_every_day() {
+        let deck = read_deck(
+            "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"c\"\n\
+             kind = \"cloze\"\ntext = \"{{one}} {{two}} {{three}}\"\n",
+        );
+        let deck = deck.deck.expect("a deck");
+        let settings = settings(10, 10);
+        let part = |part| ItemId { deck: "d".into(), card: "c".into(), part };
+        // Whether a lapse ends in steps, or with another day's interval.
+        for again in [Schedule::Relearning { step: 0, pause: 600 }, Schedule::Review { days: 1 }] {
+            let mut known: BTreeMap<ItemId, Standing> =
+                [(part(1), reviewed(0, 6)), (part(2), reviewed(4, 1))].into();
+            let mut asked = Vec::new();
+            for day in 5..10 {
+                let plan = planned(&deck, &known, &settings, &Today::default(), noon(day));
+                let due = plan.learning.iter().chain(&plan.main).collect::<Vec<_>>();
+                assert_eq!(due.len(), 1, "one a day");
+                let (item, state) = (due[0].item.id(), due[0].state);
+                let next = if item.part == 2 { again } else { Schedule::Review { days: 30 } };
+                let state = state.after(&Model::default(), noon(day), Rating::Again, next);
+                asked.push(item.part);
+                known.insert(item, Standing { state, ..Standing::default() });
+            }
+            assert_eq!(asked.iter().filter(|part| **part == 1).count(), 1, "{again:?}: {asked:?}");
+        }
     }
 
     #[test]
