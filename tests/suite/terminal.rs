@@ -365,6 +365,38 @@ fn a_slip_in_a_date_is_mended_and_an_interrupt_says_what_was_answered() {
 }
 
 #[test]
+fn what_is_no_number_is_asked_again() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = at_the_second_card(&desk, &[]);
+    terminal.press(ENTER);
+    terminal.see_after("Canberra", "goes on");
+    terminal.press(ENTER);
+    terminal.see("How many states has Brazil?");
+    terminal.press("abc\r");
+    terminal.see_after("Not understood as a number", "> abc");
+    terminal.press("\x1526\r");
+    terminal.see("✓ Right. 26");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
+fn an_order_is_answered_only_when_all_have_a_place() {
+    let order = "format = 1\n[deck]\nid = \"o\"\ntitle = \"O\"\n[[card]]\nid = \"c\"\nkind = \"order\"\n\
+                 question = \"Which came first?\"\nanswers = [\"Rome\", \"Byzantium\", \"Moscow\"]\n";
+    let desk = Desk::new().deck("o", order);
+    let mut terminal = Terminal::start(&desk, 100, &["study"], &[]);
+    terminal.see("Which came first?");
+    terminal.press(&format!("{ENTER}2"));
+    let screen = terminal.see("[1] 2");
+    assert!(!screen.contains("[2]"), "{screen}");
+    terminal.press(&format!("{ENTER} 3{ENTER}"));
+    terminal.see("You said:");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
 fn the_menu_keeps_what_was_typed_and_placed() {
     let desk = Desk::new().deck("planets", PLANETS);
     let mut terminal = Terminal::start(&desk, 100, &["study", "--limit", "1"], &[]);

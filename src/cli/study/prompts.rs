@@ -132,7 +132,9 @@ pub fn put_in_order(
             Some(Key::Enter) if order.len() == options.len() => {
                 return Ok(Reply::Given(order.clone()));
             }
-            Some(Key::Enter | Key::Char(' ')) => Some(*at),
+            // Others have no place yet: that is to be seen, and nothing is placed by it.
+            Some(Key::Enter) => None,
+            Some(Key::Char(' ')) => Some(*at),
             Some(Key::Backspace | Key::Del) => {
                 order.pop();
                 None
