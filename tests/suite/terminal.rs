@@ -535,6 +535,41 @@ fn a_resized_terminal_is_wrapped_anew_from_the_next_question_on() {
 }
 
 #[test]
+fn a_resized_terminal_is_painted_anew_without_a_key() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 100, &["study"], &[("COLUMNS", "")]);
+    terminal.see("Mongolia");
+    terminal.press("Ulan");
+    terminal.see_after("> Ulan", "Esc for the menu");
+    terminal.resize(40);
+    terminal.see_after("> Ulan", "\n  you don't know; Esc for the menu");
+    terminal.press("baatar\r");
+    terminal.see_after("Back in", "goes on");
+    terminal.resize(24);
+    terminal.see("  k I knew it, u undo;\n  Esc for the menu");
+    terminal.press(CTRL_C);
+    assert_eq!(terminal.end().0, 130);
+}
+
+#[test]
+fn a_session_that_was_stopped_shows_its_question_again() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 100, &["study"], &[]);
+    terminal.see("Mongolia");
+    terminal.press("Ulan");
+    terminal.see("> Ulan");
+    // No shell waits here, so it goes on at once.
+    terminal.press("\u{1a}");
+    let question = "What is the capital of Mongolia?";
+    let screen = terminal.see_after(&format!("{question}\n\n"), "> Ulan");
+    assert_eq!(screen.matches(question).count(), 2, "{screen}");
+    terminal.press(" Bator\r");
+    terminal.see("Right. Ulaanbaatar");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
 fn a_long_answer_is_seen_whole_while_it_is_typed() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     let mut terminal = Terminal::start(&desk, 60, &["study"], &[]);

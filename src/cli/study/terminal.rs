@@ -90,6 +90,7 @@ impl Face<'_> {
         self.card = self.sitting.item().copied();
         let Some(words) = self.card.as_ref().map(CardWords::of) else { return Ok(Next::Go) };
         self.screen = self.screen.measured_again();
+        self.painter.ask_anew();
         self.show_question(question, &words)?;
         let mut begun = Begun::default();
         loop {
