@@ -36,7 +36,8 @@ mod verify;
 mod writing;
 
 pub use agenda::{
-    Agenda, CardEntry, CardList, DeckAgenda, NewCard, NewCards, Next, NoPlan, PlannedDeck, Wish,
+    Agenda, CardEntry, CardList, DeckAgenda, LeftBehind, NewCard, NewCards, Next, NoPlan,
+    PlannedDeck, Wish,
 };
 pub use ahead::Ahead;
 pub use archive::{write_archive, write_lines};

@@ -100,6 +100,28 @@ impl Journal {
         self.reading(|| decks.iter().map(of_deck).collect())
     }
 
+    /// Returns the ids of the decks of which something was ever touched.
+    ///
+    /// # Errors
+    /// When the cache cannot be read.
+    pub fn studied_decks(&self) -> Result<Vec<String>, JournalError> {
+        let each = || -> rusqlite::Result<Vec<String>> {
+            // From the first item of one deck to that of the next: the items between are not read.
+            let next = "SELECT item FROM standing WHERE item >= ?1 ORDER BY item LIMIT 1";
+            let mut next = self.connection().prepare_cached(next)?;
+            let (mut decks, mut from) = (Vec::new(), String::new());
+            while let Some(item) =
+                next.query_row([&from], |row| row.get::<_, String>(0)).optional()?
+            {
+                let deck = item.split_once('/').map_or(item.as_str(), |(deck, _)| deck);
+                [_, from] = names_within(deck);
+                decks.push(deck.to_owned());
+            }
+            Ok(decks)
+        };
+        each().map_err(|error| JournalError::of(self.path(), error))
+    }
+
     /// Returns the words in which an item was last met, if it was.
     ///
     /// # Errors
