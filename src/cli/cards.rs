@@ -10,7 +10,7 @@ use super::study::{comes_back, due_since, standings};
 use crate::deck::Kind;
 use crate::memory::{Model, Moment};
 use crate::progress::Journal;
-use crate::study::{Item, Standing, items_of};
+use crate::study::{Availability, Item, Standing, items_of};
 use crate::value::fold;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -93,6 +93,13 @@ impl Entry<'_> {
         self.standing.availability(self.item.card.status, self.now.study_day()).name()
     }
 
+    /// Returns whether the item is asked now.
+    fn is_due(&self) -> bool {
+        let due = self.standing.state.due(self.now.offset());
+        let active = self.availability() == Availability::Active.name();
+        active && !self.waits && due.is_some_and(|due| due <= self.now)
+    }
+
     /// Returns whether a word of the query finds the item: a tag (`tag:dates`), a state, kind or
     /// availability (`is:new`, `is:cloze`, `is:draft`, `is:due`), or a word of the card.
     fn fits(&self, word: &str) -> bool {
@@ -101,11 +108,10 @@ impl Entry<'_> {
             return card.tags.iter().any(|own| fold(own) == fold(tag));
         }
         if let Some(state) = word.strip_prefix("is:") {
-            let due = self.standing.state.due(self.now.offset());
             return state == self.standing.state.name()
                 || state == self.availability()
                 || state == card.body.kind().name()
-                || (state == "due" && !self.waits && due.is_some_and(|due| due <= self.now))
+                || (state == "due" && self.is_due())
                 || (state == "leech" && self.standing.state.is_leech());
         }
         let (question, answer) = (card.body.prompt(), card.body.key());

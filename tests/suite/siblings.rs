@@ -55,6 +55,8 @@ fn what_waits_for_another_gap_of_its_card_is_due_nowhere() {
     let desk = desk.at("2026-11-23T09:00:00+01:00");
     assert_eq!(due(&desk), (json!(1), json!(1), "1 item".into()));
     assert!(said(&desk, &["why", "d/c"]).contains(" and is due since "));
+    said(&desk, &["suspend", "d/c"]);
+    assert_eq!(due(&desk), (json!(0), json!(0), "0 items".into()));
 }
 
 #[test]
