@@ -8,6 +8,7 @@ use std::fs::{File, Metadata};
 use std::io::{self, Stdin};
 use std::path::Path;
 use std::process::{Child, Command};
+use std::time::Duration;
 
 /// Makes a folder, and those above it, that only its owner enters.
 ///
@@ -154,6 +155,16 @@ impl KeyModes {
         quiet
     }
 
+    /// Returns quiet modes in which an interrupt is a key like others, as is what stops a program.
+    #[must_use]
+    pub fn bare(&self) -> Self {
+        #[cfg_attr(not(unix), expect(unused_mut, reason = "there is nothing to change"))]
+        let mut bare = self.quiet();
+        #[cfg(unix)]
+        bare.modes.local_modes.remove(rustix::termios::LocalModes::ISIG);
+        bare
+    }
+
     /// Makes the terminal treat keys like this. Where that cannot be done, it stays as it is.
     pub fn set(&self, keys: &Stdin) {
         #[cfg(unix)]
@@ -164,4 +175,29 @@ impl KeyModes {
         #[cfg(not(unix))]
         let _ = keys;
     }
+}
+
+/// Waits until a key was pressed, as long as this at most; returns whether one was. Where that cannot
+/// be told it is said at once that one was.
+#[must_use]
+pub fn key_within(keys: &Stdin, patience: Duration) -> bool {
+    #[cfg(unix)]
+    {
+        use rustix::event::{PollFd, PollFlags, Timespec, poll};
+        let patience = Timespec::try_from(patience).ok();
+        let pressed = poll(&mut [PollFd::new(keys, PollFlags::IN)], patience.as_ref());
+        // A signal cuts the waiting short; what else goes wrong is told to who reads.
+        pressed.map_or_else(|error| error != rustix::io::Errno::INTR, |ready| ready > 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (keys, patience);
+        true
+    }
+}
+
+/// Stops this program and what runs with it, as Ctrl-Z does, until the shell lets it go on.
+pub fn stop() {
+    #[cfg(unix)]
+    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
 }

@@ -10,7 +10,7 @@ use super::study::{comes_back, due_since, standings};
 use crate::deck::Kind;
 use crate::memory::{Model, Moment};
 use crate::progress::Journal;
-use crate::study::{Item, Standing, items_of};
+use crate::study::{Availability, Item, Standing, items_of};
 use crate::value::fold;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -44,7 +44,8 @@ pub fn run(
     let mut found = Vec::new();
     for item in library.decks().into_iter().flat_map(items_of) {
         let standing = standings.get(&item.id()).copied().unwrap_or_default();
-        let entry = Entry { item, standing, now, model: &model };
+        let waits = item.set_aside(&standings, &model, now).is_some();
+        let entry = Entry { item, standing, waits, now, model: &model };
         if query.iter().all(|word| entry.fits(word)) {
             found.push(entry);
         }
@@ -81,6 +82,8 @@ fn unknown_state(word: &str) -> Option<&str> {
 struct Entry<'d> {
     item: Item<'d>,
     standing: Standing,
+    /// Whether it is due and waits until tomorrow, because another item of its card is asked today.
+    waits: bool,
     now: Moment,
     model: &'d Model,
 }
@@ -88,6 +91,13 @@ struct Entry<'d> {
 impl Entry<'_> {
     fn availability(&self) -> &'static str {
         self.standing.availability(self.item.card.status, self.now.study_day()).name()
+    }
+
+    /// Returns whether the item is asked now.
+    fn is_due(&self) -> bool {
+        let due = self.standing.state.due(self.now.offset());
+        let active = self.availability() == Availability::Active.name();
+        active && !self.waits && due.is_some_and(|due| due <= self.now)
     }
 
     /// Returns whether a word of the query finds the item: a tag (`tag:dates`), a state, kind or
@@ -98,11 +108,10 @@ impl Entry<'_> {
             return card.tags.iter().any(|own| fold(own) == fold(tag));
         }
         if let Some(state) = word.strip_prefix("is:") {
-            let due = self.standing.state.due(self.now.offset());
             return state == self.standing.state.name()
                 || state == self.availability()
                 || state == card.body.kind().name()
-                || (state == "due" && due.is_some_and(|due| due <= self.now))
+                || (state == "due" && self.is_due())
                 || (state == "leech" && self.standing.state.is_leech());
         }
         let (question, answer) = (card.body.prompt(), card.body.key());
@@ -153,8 +162,11 @@ struct View {
 fn show(found: &[Entry<'_>], context: &Context, output: &mut Output) -> Result<(), CommandError> {
     for entry in found {
         let id = style::strong().apply_to(printable(&entry.item.id().to_string()));
-        let when = due_since(&entry.standing.state, entry.now)
-            .unwrap_or_else(|| format!("back {}", comes_back(&entry.standing.state, entry.now)));
+        let when = match due_since(&entry.standing.state, entry.now) {
+            Some(_) if entry.waits => "set aside until tomorrow".to_owned(),
+            Some(due) => due,
+            None => format!("back {}", comes_back(&entry.standing.state, entry.now)),
+        };
         let state = match (entry.availability(), entry.standing.state.name()) {
             ("active", "new") => "new".to_owned(),
             ("active", state) => format!("{state}, {when}"),

@@ -16,7 +16,7 @@ use std::cell::Cell;
 use std::env;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 /// What the program was started with.
 #[derive(Debug)]
@@ -78,6 +78,12 @@ impl Context {
     /// Returns this moment by the clock that stamps files, whatever `DOCENT_NOW` says.
     pub fn instant(&self) -> SystemTime {
         self.started
+    }
+
+    /// Returns this moment by the clock that measures how long a person takes, whatever `DOCENT_NOW`
+    /// says.
+    pub fn stopwatch() -> Instant {
+        Instant::now()
     }
 
     /// Does what may take a while, with a spinner where somebody watches.

@@ -4,6 +4,7 @@ use super::args::DeckFolder;
 use super::context::Context;
 use super::error::CommandError;
 use crate::deck::{Deck, DeckFile, DeckFileError, Known, find_decks};
+use crate::progress::LeftBehind;
 use crate::workers::{all_threads, share_out};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -125,6 +126,19 @@ impl Notes {
                 count(errors, "error")
             ));
         }
+    }
+
+    /// Notes cards that count as new and ask what was learnt under other names.
+    pub fn left_behind(&mut self, left: &LeftBehind) {
+        let (path, cards, name) = (left.path.display(), left.cards, &left.name);
+        let told = match cards {
+            1 => format!("1 card asks what you learnt as `{name}` and counts as new"),
+            _ => format!("{cards} cards ask what you learnt as `{name}` … and count as new"),
+        };
+        self.lines.push(format!(
+            "`{path}`: {told}: ids were changed. With the old ids the progress is back; `docent diff \
+             OLD NEW` shows whose it is"
+        ));
     }
 
     /// Refuses to go on when nothing is left.

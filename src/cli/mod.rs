@@ -122,7 +122,8 @@ fn dispatch(args: Args, context: &Context) -> Result<Outcome, CommandError> {
         act::run(act, items, &args.decks, context, output)
     };
     let outcome = match args.command {
-        None => overview::run(&args.decks, context, &mut output),
+        None => overview::run(args.json, &args.decks, context, &mut output),
+        Some(_) if args.json => Err(overview::json_before_a_command()),
         Some(Command::Build(build)) => build::run(&build, context, &mut output),
         Some(Command::Analyse(text)) => analyse::run(&text, context, &mut output),
         Some(Command::Facts(facts)) => facts::run(&facts, context, &mut output),

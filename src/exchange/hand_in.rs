@@ -9,7 +9,7 @@ use crate::memory::Moment;
 use crate::progress::{
     Entry, EntryFile, EntryFileError, EntryWriter, Heading, LineFault, Purpose, read_entries,
 };
-use crate::study::{Event, EventId, EventKind, Given};
+use crate::study::{Event, EventId, EventKind, Given, undone};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::{self, BufRead};
 
@@ -21,7 +21,7 @@ pub const LONGEST_NAME: usize = 80;
 pub struct Chosen {
     /// The entries, in the order of the journal.
     pub entries: Vec<Entry>,
-    /// How many answers there are of each deck, by id.
+    /// How many answers there are of each deck, by id, without those that were taken back.
     pub decks: BTreeMap<String, u32>,
     /// How many of the answers were typed or picked, so that their words go along.
     pub worded: u32,
@@ -40,14 +40,19 @@ impl Chosen {
             Self { decks: decks.iter().map(|deck| (deck.clone(), 0)).collect(), ..Self::default() };
         let mut taken: HashSet<EventId> = HashSet::new();
         let mut of_all: Vec<(Entry, Event)> = Vec::new();
+        let (mut answers, mut undos) = (Vec::new(), Vec::new());
         for entry in entries {
             // What this program does not know it cannot tell the deck of.
             let Ok(event) = entry.event() else { continue };
             match &event.item {
                 Some(item) if decks.contains(&item.deck) && stays_within(&event, decks) => {
                     taken.insert(event.id);
-                    chosen.count(&event);
                     chosen.entries.push(entry);
+                    match &event.kind {
+                        EventKind::Reviewed(_) => answers.push(event),
+                        EventKind::Undone { .. } => undos.push(event),
+                        _ => {}
+                    }
                 }
                 Some(_) => {}
                 None => of_all.push((entry, event)),
@@ -64,8 +69,11 @@ impl Chosen {
             if fits {
                 taken.insert(event.id);
                 chosen.entries.push(entry);
+                undos.push(event);
             }
         }
+        let undone = undone(&undos);
+        answers.iter().filter(|answer| !undone.contains(&answer.id)).for_each(|a| chosen.count(a));
         chosen
     }
 
@@ -265,6 +273,28 @@ mod tests {
             assert!(!text.contains(word), "{word}: {text}");
         }
         assert!(text.contains("what I typed"));
+    }
+
+    #[test]
+    fn answers_that_were_taken_back_go_along_and_do_not_count() {
+        let mut ids = IdSource::new([1; 32], None);
+        let item = ItemId { deck: "mine".into(), card: "c".into(), part: 1 };
+        let mut did = |kind| {
+            let (id, item) = (ids.next(moment()), Some(item.clone()));
+            Event { id, at: moment(), item, kind }
+        };
+        let answer = did(review("a slip"));
+        let undo = did(EventKind::Undone { of: answer.id });
+        let redo = did(EventKind::Undone { of: undo.id });
+        for (events, answers, worded) in
+            [(&[&answer, &undo][..], 0, 0), (&[&answer, &undo, &redo], 1, 1)]
+        {
+            let entry = |event: &&Event| Entry::of(event, "device", "me");
+            let chosen = Chosen::of(events.iter().map(entry).collect(), &decks());
+            assert_eq!((chosen.answers(), chosen.worded), (answers, worded));
+            assert_eq!(chosen.entries.len(), events.len());
+            assert_eq!(chosen.first.is_some(), answers > 0);
+        }
     }
 
     #[test]

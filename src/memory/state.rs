@@ -107,6 +107,21 @@ impl ItemState {
         }
     }
 
+    /// Returns the study day on which the item is due; none for a new one.
+    #[must_use]
+    pub fn due_day(&self) -> Option<StudyDay> {
+        Some(match self.seen()?.phase {
+            Phase::Learning { due, .. } | Phase::Relearning { due, .. } => due.study_day(),
+            Phase::Review { due, .. } => due,
+        })
+    }
+
+    /// Returns whether the item was last answered on this study day.
+    #[must_use]
+    pub fn answered_on(&self, day: StudyDay) -> bool {
+        self.seen().is_some_and(|seen| seen.last.study_day() == day)
+    }
+
     /// Returns how many study days lie between the last review and this moment.
     #[must_use]
     pub fn elapsed(&self, now: Moment) -> u32 {

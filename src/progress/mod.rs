@@ -17,6 +17,7 @@ mod journal;
 mod line;
 mod log;
 mod merge;
+mod next_due;
 mod open_file;
 mod opening;
 mod outcome;
@@ -35,7 +36,8 @@ mod verify;
 mod writing;
 
 pub use agenda::{
-    Agenda, CardEntry, CardList, DeckAgenda, NewCard, NewCards, Next, NoPlan, PlannedDeck, Wish,
+    Agenda, CardEntry, CardList, DeckAgenda, LeftBehind, NewCard, NewCards, Next, NoPlan,
+    PlannedDeck, Wish,
 };
 pub use ahead::Ahead;
 pub use archive::{write_archive, write_lines};

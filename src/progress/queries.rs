@@ -6,8 +6,8 @@ use super::journal::{Journal, names_of};
 use super::standing;
 use crate::memory::Moment;
 use crate::study::{Event, EventId, ItemId, Standing, Wording, last_met};
-use rusqlite::{OptionalExtension as _, ToSql, params};
-use std::collections::{BTreeMap, BTreeSet};
+use rusqlite::{OptionalExtension as _, ToSql};
+use std::collections::BTreeMap;
 
 /// With more decks than this the words of all items are read at once.
 const FEW: usize = 50;
@@ -100,6 +100,28 @@ impl Journal {
         self.reading(|| decks.iter().map(of_deck).collect())
     }
 
+    /// Returns the ids of the decks of which something was ever touched.
+    ///
+    /// # Errors
+    /// When the cache cannot be read.
+    pub fn studied_decks(&self) -> Result<Vec<String>, JournalError> {
+        let each = || -> rusqlite::Result<Vec<String>> {
+            // From the first item of one deck to that of the next: the items between are not read.
+            let next = "SELECT item FROM standing WHERE item >= ?1 ORDER BY item LIMIT 1";
+            let mut next = self.connection().prepare_cached(next)?;
+            let (mut decks, mut from) = (Vec::new(), String::new());
+            while let Some(item) =
+                next.query_row([&from], |row| row.get::<_, String>(0)).optional()?
+            {
+                let deck = item.split_once('/').map_or(item.as_str(), |(deck, _)| deck);
+                [_, from] = names_within(deck);
+                decks.push(deck.to_owned());
+            }
+            Ok(decks)
+        };
+        each().map_err(|error| JournalError::of(self.path(), error))
+    }
+
     /// Returns the words in which an item was last met, if it was.
     ///
     /// # Errors
@@ -184,7 +206,7 @@ impl Journal {
         self.standings_where("item >= ?1 AND item < ?2", &[&first, &last], tell)
     }
 
-    fn standings_where(
+    pub(super) fn standings_where(
         &self,
         condition: &str,
         values: &[&dyn ToSql],
@@ -205,41 +227,6 @@ impl Journal {
         Ok(())
     }
 
-    /// Returns when the first item of these decks is due that is not suspended.
-    ///
-    /// # Errors
-    /// When the cache cannot be read.
-    pub fn next_due(
-        &self,
-        decks: &BTreeSet<String>,
-        now: Moment,
-    ) -> Result<Option<Moment>, JournalError> {
-        let firsts = || -> rusqlite::Result<Option<Moment>> {
-            let mut first = self.connection().prepare_cached(
-                "SELECT min(due_day), min(due_at) FROM standing \
-                 WHERE item >= ?1 AND item < ?2 AND NOT suspended",
-            )?;
-            let mut zone = self.connection().prepare_cached(
-                "SELECT due_zone FROM standing \
-                 WHERE item >= ?1 AND item < ?2 AND NOT suspended AND due_at = ?3",
-            )?;
-            let mut next: Option<Moment> = None;
-            for [begin, end] in decks.iter().map(|deck| names_within(deck)) {
-                let (day, at): (_, Option<i64>) = first
-                    .query_row([&begin, &end], |row| Ok((standing::day(row, 0)?, row.get(1)?)))?;
-                let moment = |at| {
-                    let zone = zone.query_row(params![begin, end, at], |row| row.get(0))?;
-                    Ok::<_, rusqlite::Error>(Moment::from_millis(at, zone))
-                };
-                let at = at.map(moment).transpose()?.flatten();
-                let day = day.and_then(|day| day.start(now.offset()));
-                next = [next, day, at].into_iter().flatten().min();
-            }
-            Ok(next)
-        };
-        self.reading(firsts).map_err(|error| JournalError::of(self.path(), error))
-    }
-
     /// Returns where one item stands now, whichever session wrote it.
     ///
     /// # Errors
@@ -251,6 +238,6 @@ impl Journal {
 }
 
 /// Returns the bounds between which the names of a deck's items lie: "0" follows "/".
-fn names_within(deck: &str) -> [String; 2] {
+pub(super) fn names_within(deck: &str) -> [String; 2] {
     [format!("{deck}/"), format!("{deck}0")]
 }

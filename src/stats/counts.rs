@@ -1,8 +1,8 @@
 //! How many items are in each state.
 
 use crate::deck::Status;
-use crate::memory::{ItemState, Phase, StudyDay};
-use crate::study::{Availability, DeckLog};
+use crate::memory::{Model, Moment, Phase, StudyDay};
+use crate::study::{Availability, DeckLog, LoggedCard, LoggedItem, Standing, set_aside};
 
 /// How many items are in each state. New, learning, review and suspended add up to the items;
 /// drafts are apart, because nobody studies them yet.
@@ -22,13 +22,14 @@ pub struct Counts {
     pub suspended: u32,
     /// Cards that wait for the teacher.
     pub drafts: u32,
-    /// Seen items due today or earlier.
+    /// Seen items due today or earlier, of the items of one card only the one that is asked.
     pub due_today: u32,
 }
 
-/// Returns how many items of a deck are in each state on a day.
+/// Returns how many items of a deck are in each state at a moment.
 #[must_use]
-pub fn count(log: &DeckLog, today: StudyDay) -> Counts {
+pub fn count(log: &DeckLog, model: &Model, now: Moment) -> Counts {
+    let today = now.study_day();
     let mut counts = Counts::default();
     for card in &log.cards {
         if card.status == Status::Draft {
@@ -37,7 +38,7 @@ pub fn count(log: &DeckLog, today: StudyDay) -> Counts {
             counts.cards += 1;
         }
     }
-    for (item, card) in log.items_here() {
+    for (item, card, day) in items_back(log, model, now) {
         let standing = &item.standing;
         let availability = standing.availability(card.status, today);
         if availability == Availability::Draft {
@@ -53,18 +54,42 @@ pub fn count(log: &DeckLog, today: StudyDay) -> Counts {
             Some(Phase::Review { .. }) => counts.review += 1,
             Some(Phase::Learning { .. } | Phase::Relearning { .. }) => counts.learning += 1,
         }
-        let due = due_day(&standing.state).is_some_and(|day| day <= today);
-        counts.due_today += u32::from(due && availability == Availability::Active);
+        counts.due_today += u32::from(day.is_some_and(|day| day <= today));
     }
     counts
 }
 
-/// Returns the study day on which an item is due; none for a new one.
-pub(super) fn due_day(state: &ItemState) -> Option<StudyDay> {
-    Some(match state.seen()?.phase {
-        Phase::Learning { due, .. } | Phase::Relearning { due, .. } => due.study_day(),
-        Phase::Review { due, .. } => due,
+/// Returns the items whose card is in the deck, each with its card and the study day on which it
+/// comes back; none of what is new, suspended or a draft. What is buried comes back with the end of
+/// that, and what waits for another item of its card tomorrow.
+pub(super) fn items_back<'l>(
+    log: &'l DeckLog,
+    model: &Model,
+    now: Moment,
+) -> impl Iterator<Item = (&'l LoggedItem, &'l LoggedCard, Option<StudyDay>)> {
+    let cards = log.items.chunk_by(|one, next| one.card.is_some() && one.card == next.card);
+    cards.flat_map(move |items| {
+        let card = items.first().and_then(|item| log.cards.get(item.card?));
+        let parts: Vec<(u32, Standing)> = match items {
+            [_] => Vec::new(),
+            items => items.iter().map(|item| (item.part, item.standing)).collect(),
+        };
+        items.iter().filter_map(move |item| {
+            let card = card?;
+            let waits = set_aside(item.part, &parts, card.status, model, now).is_some();
+            let tomorrow = waits.then(|| now.study_day().plus(1));
+            Some((item, card, back(&item.standing, card.status, now.study_day()).max(tomorrow)))
+        })
     })
+}
+
+fn back(standing: &Standing, status: Status, today: StudyDay) -> Option<StudyDay> {
+    let due = standing.state.due_day()?;
+    match standing.availability(status, today) {
+        Availability::Active => Some(due),
+        Availability::Buried => Some(due).max(standing.buried_until),
+        Availability::Suspended | Availability::Draft => None,
+    }
 }
 
 impl Counts {

@@ -1,9 +1,8 @@
 //! What comes due, day by day.
 
-use super::counts::due_day;
-use crate::deck::Status;
-use crate::memory::StudyDay;
-use crate::study::{Availability, DeckLog, Standing};
+use super::counts::items_back;
+use crate::memory::{Model, Moment, StudyDay};
+use crate::study::DeckLog;
 
 /// How many days ahead are forecast, today included.
 pub const FORECAST_DAYS: u32 = 15;
@@ -19,24 +18,18 @@ pub struct ForecastDay {
 
 /// Returns how many items that are seen now come due today and on the fourteen days after it.
 /// What will be new or forgotten by then is not guessed; what is suspended or a draft never comes
-/// due, and what is buried comes back with the end of that.
+/// due, what is buried comes back with the end of that, and of the items of one card one is asked a
+/// day.
 #[must_use]
-pub fn forecast(logs: &[DeckLog], today: StudyDay) -> Vec<ForecastDay> {
+pub fn forecast(logs: &[DeckLog], model: &Model, now: Moment) -> Vec<ForecastDay> {
+    let today = now.study_day();
     let mut forecast: Vec<ForecastDay> =
         (0..FORECAST_DAYS).map(|ahead| ForecastDay { day: today.plus(ahead), due: 0 }).collect();
-    let items = logs.iter().flat_map(DeckLog::items_here);
-    for day in items.filter_map(|(item, card)| comes_back(&item.standing, card.status, today)) {
+    let items = logs.iter().flat_map(|log| items_back(log, model, now));
+    for day in items.filter_map(|(.., day)| day) {
         if let Some(entry) = forecast.get_mut(day.days_since(today) as usize) {
             entry.due += 1;
         }
     }
     forecast
-}
-
-fn comes_back(standing: &Standing, status: Status, today: StudyDay) -> Option<StudyDay> {
-    match standing.availability(status, today) {
-        Availability::Active => due_day(&standing.state),
-        Availability::Buried => due_day(&standing.state).max(standing.buried_until),
-        Availability::Suspended | Availability::Draft => None,
-    }
 }

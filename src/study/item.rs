@@ -1,7 +1,9 @@
 //! Items: what is scheduled. Most cards are one, a cloze is one for each group of gaps.
 
+use super::siblings::{SetAside, set_aside};
 use crate::deck::{Body, Card, Deck, Segment, Status};
-use crate::memory::{ItemState, StudyDay};
+use crate::memory::{ItemState, Model, Moment, StudyDay};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -106,6 +108,23 @@ impl<'d> Item<'d> {
             part: self.part.number(),
             status: self.card.status,
         }
+    }
+
+    /// Returns why the item is not asked today though it is due; none when it is not due or may be
+    /// asked.
+    #[must_use]
+    pub fn set_aside(
+        &self,
+        standings: &BTreeMap<ItemId, Standing>,
+        model: &Model,
+        now: Moment,
+    ) -> Option<SetAside> {
+        let standing = |part: Part| {
+            let item = Item { part, ..*self }.id();
+            (item.part, standings.get(&item).copied().unwrap_or_default())
+        };
+        let card: Vec<(u32, Standing)> = parts_of(self.card).into_iter().map(standing).collect();
+        set_aside(self.part.number(), &card, self.card.status, model, now)
     }
 
     /// Returns the names of the other items of its card.

@@ -23,6 +23,7 @@ mod regrade;
 mod replay;
 mod session;
 mod settings;
+mod siblings;
 mod simulate;
 mod summary;
 
@@ -48,5 +49,6 @@ pub use regrade::{Regrade, regrades};
 pub use replay::{Account, Act, Outcome, Replay, Reviews, Told};
 pub use session::{Answered, Refusal, Session, Step};
 pub use settings::{LayeredSettings, Limits, Origin, OwnWishes, Setting, StudySettings};
+pub use siblings::{SetAside, Turn, set_aside};
 pub use simulate::simulate_study;
 pub use summary::Summary;

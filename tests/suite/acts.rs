@@ -157,6 +157,53 @@ fn why_names_the_exam_that_is_planned_for() {
 }
 
 #[test]
+fn why_gives_its_history_as_json() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    desk.docent_with(&["study", "--plain"], "Ulan\n:good\n:quit\n");
+    let why = |item| -> Value {
+        serde_json::from_str(done(&desk.docent(&["why", item, "--json"]))).expect("JSON")
+    };
+    let mongolia = why("mongolia");
+    for (key, value) in [
+        ("item", json!("capitals/mongolia")),
+        ("question", json!("What is the capital of Mongolia?")),
+        ("state", json!("learning")),
+        ("availability", json!("active")),
+        ("due", json!("2026-11-22T09:10:00+01:00")),
+        ("reps", json!(1)),
+        ("leech", json!(false)),
+        ("set_aside", Value::Null),
+    ] {
+        assert_eq!(mongolia[key], value, "{key}");
+    }
+    let at = "2026-11-22T09:00:00+01:00";
+    assert_eq!(
+        mongolia["events"],
+        json!([
+            {"at": at, "did": "reviewed", "verdict": "wrong", "rating": "again"},
+            {"at": at, "did": "overruled", "verdict": null, "rating": "good"},
+        ])
+    );
+    let states = why("states");
+    assert_eq!((&states["state"], &states["events"]), (&json!("new"), &json!([])));
+}
+
+#[test]
+fn docent_alone_gives_what_is_due_as_json() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let run = desk.docent(&["--json"]);
+    let due: Value = serde_json::from_str(done(&run)).expect("JSON");
+    let capitals = json!({"deck": "capitals", "title": "Capitals", "items": 3, "new": 3, "learning": 0, "review": 0});
+    assert_eq!((&due["items"], &due["decks"]), (&json!(3), &json!([capitals])), "{run}");
+    let run = desk.docent(&["--json", "stats"]);
+    assert_eq!(run.code, 2, "{run}");
+    assert!(run.stderr.contains("hint: write it behind the command"), "{run}");
+    let empty = Desk::new().file("notes.txt", b"");
+    let due: Value = serde_json::from_str(done(&empty.docent(&["--json"]))).expect("JSON");
+    assert_eq!((&due["items"], &due["decks"]), (&json!(0), &json!([])));
+}
+
+#[test]
 fn what_an_item_is_already_makes_no_event() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     for (act, done, again) in [

@@ -94,3 +94,35 @@ fn a_slip_that_was_mended_is_not_asked_about_and_programs_are_told_without_a_sto
     assert!(run.stderr.contains("1870 instead of 1869; its progress is kept."), "{run}");
     assert!(!run.stderr.contains("Baatar"), "{run}");
 }
+
+#[test]
+fn ids_that_were_changed_are_told_of_once_with_what_was_learnt_under_the_old_ones() {
+    for (from, to, told) in [
+        ("\"suez\"", "\"suez-canal\"", "1 card asks what you learnt as `d/suez` and counts as new"),
+        ("id = \"suez\"\n", "", "1 card asks what you learnt as `d/suez` and counts as new"),
+        ("id = \"d\"", "id = \"e\"", "2 cards ask what you learnt as `d/"),
+    ] {
+        for command in [&["study", "--plain"][..], &["stats"], &[]] {
+            let desk = studied();
+            write(&desk, &DECK.replace(from, to));
+            let run = desk.docent(command);
+            assert!(run.stderr.starts_with("note: `decks/d.toml`: "), "{run}");
+            assert!(run.stderr.contains(told), "{told}: {run}");
+            let run = study(&desk, "");
+            assert_eq!(run.stderr, "", "it is said once: {run}");
+        }
+    }
+}
+
+#[test]
+fn a_deck_that_was_copied_or_grew_has_left_nothing_behind() {
+    let desk = studied();
+    let more = "\n[[card]]\nid = \"new\"\nkind = \"year\"\nquestion = \"And the Panama Canal?\"\nanswer = 1914\n";
+    write(&desk, &format!("{}{more}", DECK.replace("the Suez Canal", "the canal at Suez")));
+    let run = study(&desk, "");
+    assert_eq!(run.stderr, "", "{run}");
+    let copy = DECK.replace("id = \"d\"", "id = \"copy\"");
+    fs::write(desk.path("decks/copy.toml"), copy).expect("written");
+    let run = study(&desk, "");
+    assert_eq!(run.stderr, "", "{run}");
+}

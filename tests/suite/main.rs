@@ -25,6 +25,7 @@ mod readme;
 mod report;
 mod review;
 mod settings;
+mod siblings;
 mod stats;
 mod synthetic;
 mod terminal;

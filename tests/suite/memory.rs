@@ -102,6 +102,12 @@ fn a_fit_is_shown_kept_when_it_improves_and_undone() {
     let run = desk.docent(&["import", "--reviews", "old.csv"]);
     assert_eq!(run.code, 0, "{run}");
     let before = desk.docent(&["cards", "--json"]).stdout;
+    let tried = desk.docent(&["optimize", "--dry-run", "--json"]);
+    let tried: serde_json::Value = serde_json::from_str(&tried.stdout).expect("JSON");
+    assert_eq!((&tried["improved"], &tried["in_use"]), (&true.into(), &false.into()), "{tried}");
+    assert!(tried["after"]["log_loss"].as_f64() < tried["before"]["log_loss"].as_f64(), "{tried}");
+    assert_eq!(tried["weights"].as_array().map(Vec::len), Some(21));
+    assert_eq!(tried["workload"][4]["desired_retention"], 0.9);
     let run = desk.docent(&["optimize"]);
     assert_eq!(run.code, 0, "{run}");
     for part in ["log loss", "RMSE", "Recall, predicted", "0.90", "The new weights are in use."] {

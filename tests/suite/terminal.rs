@@ -365,6 +365,38 @@ fn a_slip_in_a_date_is_mended_and_an_interrupt_says_what_was_answered() {
 }
 
 #[test]
+fn what_is_no_number_is_asked_again() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = at_the_second_card(&desk, &[]);
+    terminal.press(ENTER);
+    terminal.see_after("Canberra", "goes on");
+    terminal.press(ENTER);
+    terminal.see("How many states has Brazil?");
+    terminal.press("abc\r");
+    terminal.see_after("Not understood as a number", "> abc");
+    terminal.press("\x1526\r");
+    terminal.see("✓ Right. 26");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
+fn an_order_is_answered_only_when_all_have_a_place() {
+    let order = "format = 1\n[deck]\nid = \"o\"\ntitle = \"O\"\n[[card]]\nid = \"c\"\nkind = \"order\"\n\
+                 question = \"Which came first?\"\nanswers = [\"Rome\", \"Byzantium\", \"Moscow\"]\n";
+    let desk = Desk::new().deck("o", order);
+    let mut terminal = Terminal::start(&desk, 100, &["study"], &[]);
+    terminal.see("Which came first?");
+    terminal.press(&format!("{ENTER}2"));
+    let screen = terminal.see("[1] 2");
+    assert!(!screen.contains("[2]"), "{screen}");
+    terminal.press(&format!("{ENTER} 3{ENTER}"));
+    terminal.see("You said:");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
 fn the_menu_keeps_what_was_typed_and_placed() {
     let desk = Desk::new().deck("planets", PLANETS);
     let mut terminal = Terminal::start(&desk, 100, &["study", "--limit", "1"], &[]);
@@ -459,6 +491,31 @@ fn docent_alone_offers_to_study() {
 }
 
 #[test]
+fn an_enter_behind_the_key_that_begins_a_session_answers_nothing() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 80, &[], &[]);
+    terminal.see("Study now?");
+    terminal.press("y\r");
+    terminal.see("Enter alone when you don't know");
+    terminal.press("Ulaanbaatar\r");
+    let screen = terminal.see("Right. Ulaanbaatar");
+    assert!(!screen.contains("nothing"), "{screen}");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
+fn an_answer_that_is_typed_ahead_behind_that_key_counts() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 80, &[], &[]);
+    terminal.see("Study now?");
+    terminal.press("yUlaanbaatar\r");
+    terminal.see("Right. Ulaanbaatar");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
 fn a_resized_terminal_is_wrapped_anew_from_the_next_question_on() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     // Without COLUMNS the width is the terminal's.
@@ -473,6 +530,41 @@ fn a_resized_terminal_is_wrapped_anew_from_the_next_question_on() {
     let screen = terminal.see_after("Canberra", "Esc for");
     let question = "  In which year was Canberra founded as\n  Australia's capital?";
     assert!(screen.contains(question), "{screen}");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
+fn a_resized_terminal_is_painted_anew_without_a_key() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 100, &["study"], &[("COLUMNS", "")]);
+    terminal.see("Mongolia");
+    terminal.press("Ulan");
+    terminal.see_after("> Ulan", "Esc for the menu");
+    terminal.resize(40);
+    terminal.see_after("> Ulan", "\n  you don't know; Esc for the menu");
+    terminal.press("baatar\r");
+    terminal.see_after("Back in", "goes on");
+    terminal.resize(24);
+    terminal.see("  k I knew it, u undo;\n  Esc for the menu");
+    terminal.press(CTRL_C);
+    assert_eq!(terminal.end().0, 130);
+}
+
+#[test]
+fn a_session_that_was_stopped_shows_its_question_again() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 100, &["study"], &[]);
+    terminal.see("Mongolia");
+    terminal.press("Ulan");
+    terminal.see("> Ulan");
+    // No shell waits here, so it goes on at once.
+    terminal.press("\u{1a}");
+    let question = "What is the capital of Mongolia?";
+    let screen = terminal.see_after(&format!("{question}\n\n"), "> Ulan");
+    assert_eq!(screen.matches(question).count(), 2, "{screen}");
+    terminal.press(" Bator\r");
+    terminal.see("Right. Ulaanbaatar");
     terminal.press(CTRL_C);
     terminal.end();
 }

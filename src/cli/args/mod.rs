@@ -44,6 +44,10 @@ pub struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,
 
+    /// Print what is due today as JSON, and offer nothing
+    #[arg(long)]
+    pub json: bool,
+
     #[command(flatten)]
     pub decks: DeckFolder,
 }

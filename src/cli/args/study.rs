@@ -125,6 +125,10 @@ pub struct Why {
     /// The item: `deck/card`, `deck/card#2`, or the card's id alone
     #[arg(value_name = "ITEM")]
     pub item: String,
+
+    /// Print it as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Show every setting and where its value comes from
@@ -157,4 +161,8 @@ pub struct Optimize {
     /// Show everything and change nothing
     #[arg(long)]
     pub dry_run: bool,
+
+    /// Print the figures as JSON
+    #[arg(long)]
+    pub json: bool,
 }

@@ -46,6 +46,7 @@ fn look_through(
     loop {
         // The terminal may have been resized since the last card.
         let screen = screen.measured_again();
+        painter.ask_anew();
         let wish = if let Some(shown) = walk.shown() {
             painter.keep(&drawn(&words::lines(&shown), screen))?;
             ask(&shown, painter)?

@@ -2,10 +2,11 @@
 #![expect(clippy::disallowed_methods, reason = "an interrupt must end the program here and now")]
 
 use crate::progress::OpenFile;
-use crate::system::KeyModes;
+use crate::system::{KeyModes, key_within};
 use console::Term;
 use std::io::stdin;
 use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
 /// What the terminal was like before anything was drawn.
 static BEFORE: OnceLock<Option<KeyModes>> = OnceLock::new();
@@ -31,6 +32,18 @@ impl TerminalGuard {
         let _ = Term::stderr().hide_cursor();
         done
     }
+}
+
+/// Waits until a key was pressed, as long as this at most; returns whether one was. Ctrl-C and Ctrl-Z
+/// are keys meanwhile, as they are while one is read.
+pub fn key_pressed(patience: Duration) -> bool {
+    let before = BEFORE.get().and_then(Option::as_ref);
+    if let Some(before) = before {
+        before.bare().set(&stdin());
+    }
+    let pressed = key_within(&stdin(), patience);
+    silence();
+    pressed
 }
 
 /// Stops echo and line editing; an interrupt still is one. Where that cannot be done, keys echo.

@@ -4,6 +4,7 @@ mod changes;
 mod dialogue;
 pub mod guard;
 mod keys;
+mod left_over;
 mod menu;
 pub mod painter;
 mod plain;
@@ -48,9 +49,29 @@ pub fn run(
     context: &Context,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
+    sit_down(args, folder, context, Begun::default(), output)
+}
+
+/// Studies what is due today, begun by a key behind which many type an Enter.
+pub fn run_behind_key(
+    args: &Study,
+    folder: &DeckFolder,
+    context: &Context,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let begun = Begun { behind_key: true, ..Begun::default() };
+    sit_down(args, folder, context, begun, output)
+}
+
+fn sit_down(
+    args: &Study,
+    folder: &DeckFolder,
+    context: &Context,
+    mut begun: Begun,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
     args.face.need_terminal(context)?;
     guard::exit_on_interrupt();
-    let mut begun = Begun::default();
     loop {
         match study_once(args, folder, context, begun, output)? {
             Stretch::Ended(outcome) => return Ok(outcome),
@@ -64,6 +85,8 @@ pub fn run(
 struct Begun {
     summary: Summary,
     item: Option<ItemId>,
+    /// Whether a key began it just now.
+    behind_key: bool,
 }
 
 /// How a stretch of a session ended.
@@ -106,10 +129,10 @@ fn study_once(
     }
     let decks = plans.iter().map(|plan| plan.deck.id.clone()).collect();
     let sitting = Sitting::new(plan, &shelf, decks, journal, context)?.going_on(begun.summary);
-    let (ended, summary) = face(sitting, args.face, shelf.paths(), output)?;
+    let (ended, summary) = face(sitting, args.face, shelf.paths(), begun.behind_key, output)?;
     Ok(match ended {
         Ended::With(outcome) => Stretch::Ended(outcome),
-        Ended::Edited(item) => Stretch::Edited(Begun { summary, item }),
+        Ended::Edited(item) => Stretch::Edited(Begun { summary, item, behind_key: false }),
     })
 }
 
@@ -146,7 +169,7 @@ pub fn quiz(
     let cards = OpenDecks::new(&library.decks());
     let scoring = Scoring { drawn: plan.main.len(), pass: args.pass };
     let sitting = Sitting::quiz(plan, &cards, scoring, context);
-    let (ended, summary) = face(sitting, args.face, library.paths(), output)?;
+    let (ended, summary) = face(sitting, args.face, library.paths(), false, output)?;
     let outcome = match ended {
         Ended::With(outcome) => outcome,
         // A quiz is not begun anew, or its score would be another's.
@@ -187,6 +210,7 @@ fn face(
     sitting: Sitting<'_>,
     face: Face,
     paths: BTreeMap<String, PathBuf>,
+    behind_key: bool,
     output: &mut Output,
 ) -> Result<(Ended, Summary), CommandError> {
     let (outcome, summary) = if face.json {
@@ -194,7 +218,7 @@ fn face(
     } else if face.plain {
         plain::run(sitting, output)?
     } else {
-        return terminal::run(sitting, paths);
+        return terminal::run(sitting, paths, behind_key);
     };
     Ok((Ended::With(outcome), summary))
 }

@@ -30,14 +30,9 @@ pub struct Begun {
     pub shown: bool,
 }
 
-/// Reads one key.
-pub fn read_key(painter: &Painter) -> Result<Option<Key>, CommandError> {
-    match painter.read_key() {
-        Ok(Key::CtrlC) => Ok(None),
-        Ok(key) => Ok(Some(key)),
-        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Ok(None),
-        Err(error) => Err(error.into()),
-    }
+/// Reads one key; none when there is an interrupt, or the terminal is gone.
+pub fn read_key(painter: &mut Painter) -> Result<Option<Key>, CommandError> {
+    Ok(painter.read_key()?.filter(|key| *key != Key::CtrlC))
 }
 
 /// Lets the learner pick one option: a number answers at once, arrows move, Enter answers.
@@ -132,7 +127,9 @@ pub fn put_in_order(
             Some(Key::Enter) if order.len() == options.len() => {
                 return Ok(Reply::Given(order.clone()));
             }
-            Some(Key::Enter | Key::Char(' ')) => Some(*at),
+            // Others have no place yet: that is to be seen, and nothing is placed by it.
+            Some(Key::Enter) => None,
+            Some(Key::Char(' ')) => Some(*at),
             Some(Key::Backspace | Key::Del) => {
                 order.pop();
                 None
@@ -167,9 +164,9 @@ pub fn press_or(
     escape: &str,
 ) -> Result<Reply<usize>, CommandError> {
     let shown: Vec<String> = keys.iter().map(|(key, word)| format!("{key} {word}")).collect();
-    let lines = help(painter, &format!("{}; {escape}", shown.join(", ")));
-    painter.paint(&lines)?;
     loop {
+        let lines = help(painter, &format!("{}; {escape}", shown.join(", ")));
+        painter.paint(&lines)?;
         let key = match read_key(painter)? {
             None => return Ok(Reply::Interrupted),
             Some(Key::Escape) => return Ok(Reply::Menu),

@@ -4,6 +4,9 @@
 use crate::cli::library::count;
 use crate::study::Summary;
 
+/// By so much a sum of shares may fall short, in percent: the last digits of a floating point number.
+const LAST_DIGIT: f64 = 1e-9;
+
 /// How a quiz is scored.
 #[derive(Debug, Clone, Copy)]
 pub struct Scoring {
@@ -23,22 +26,31 @@ impl Scoring {
 
     /// Returns whether the quiz was passed, as every one is that has no mark to reach.
     pub fn passed(self, summary: &Summary) -> bool {
-        // A sum of shares may fall short by the last digit of a floating point number.
-        self.pass.is_none_or(|pass| self.percent(summary) + 1e-9 >= pass)
+        self.pass.is_none_or(|pass| self.percent(summary) + LAST_DIGIT >= pass)
+    }
+
+    /// Returns the score in percent as it is told: never rounded up to a mark that it misses.
+    fn shown(self, summary: &Summary) -> String {
+        let percent = self.percent(summary);
+        let misses = |mark: f64| percent + LAST_DIGIT < mark && percent.round() >= mark;
+        if self.pass.is_some_and(misses) || misses(100.0) {
+            return format!("{:.1}", ((percent + LAST_DIGIT) * 10.0).floor() / 10.0);
+        }
+        format!("{percent:.0}")
     }
 
     /// Returns the closing lines of the quiz.
     pub fn closing(self, summary: &Summary) -> Vec<String> {
         let answered = summary.answered as usize;
-        let (right, percent) = (summary.correct, self.percent(summary));
+        let (right, percent) = (summary.correct, self.shown(summary));
         let mut lines = vec![match answered {
             0 => "Nothing was answered.".to_owned(),
             all if all >= self.drawn => {
-                format!("{}, {right} right: {percent:.0} %.", count(answered, "answer"))
+                format!("{}, {right} right: {percent} %.", count(answered, "answer"))
             }
             some => {
                 let drawn = count(self.drawn, "card");
-                format!("{some} of {drawn} answered, {right} right: {percent:.0} % of all.")
+                format!("{some} of {drawn} answered, {right} right: {percent} % of all.")
             }
         }];
         lines.extend(self.pass.map(|pass| {
@@ -52,6 +64,24 @@ impl Scoring {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_score_is_rounded_up_to_a_mark_that_it_misses() {
+        for (pass, percent, told) in [
+            (Some(80.0), 79.6, "79.6"),
+            (Some(80.0), 79.99, "79.9"),
+            (Some(80.0), 79.4, "79"),
+            (Some(80.0), 80.0, "80"),
+            (Some(80.0), 84.7, "85"),
+            (Some(79.5), 79.45, "79"),
+            (None, 79.6, "80"),
+            (None, 99.7, "99.7"),
+        ] {
+            let score = Some(percent / 100.0);
+            let summary = Summary { answered: 1000, score, ..Summary::default() };
+            assert_eq!(Scoring { drawn: 1000, pass }.shown(&summary), told, "{pass:?}");
+        }
+    }
 
     #[test]
     fn what_was_drawn_and_not_answered_is_not_right() {

@@ -58,6 +58,7 @@ impl Shelf {
                 return Err(same_id(&deck.id, &agenda.decks()[earlier].path, path));
             }
         }
+        agenda.left_behind().iter().for_each(|left| notes.left_behind(left));
         notes.refuse_nothing(places.is_empty())?;
         let open = places.iter().map(|_| OnceCell::new()).collect();
         Ok(Self { agenda, open, alone: Alone::default(), places, notes })

@@ -15,14 +15,15 @@ use crate::study::{Answered, Given, Item, ItemId, Question, Summary, Verdict};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// Asks until nothing is left or the learner ends.
+/// Asks until nothing is left or the learner ends. `behind_key` says whether a key began it just now.
 pub fn run(
     sitting: Sitting<'_>,
     paths: BTreeMap<String, PathBuf>,
+    behind_key: bool,
 ) -> Result<(Ended, Summary), CommandError> {
     let _guard = TerminalGuard::new();
     let screen = sitting.context().screen;
-    let painter = Painter::new(screen);
+    let painter = Painter::new(screen).behind_key(behind_key);
     let mut face = Face { sitting, painter, screen, paths, card: None };
     face.painter.term().hide_cursor()?;
     let ended = face.run();
@@ -89,6 +90,7 @@ impl Face<'_> {
         self.card = self.sitting.item().copied();
         let Some(words) = self.card.as_ref().map(CardWords::of) else { return Ok(Next::Go) };
         self.screen = self.screen.measured_again();
+        self.painter.ask_anew();
         self.show_question(question, &words)?;
         let mut begun = Begun::default();
         loop {

@@ -127,13 +127,12 @@ fn pause(due: Moment, now: Moment) -> String {
     }
 }
 
-/// Returns what is said when there was nothing to ask. What is due all the same is held back.
+/// Returns what is said when there was nothing to ask. What is due all the same is over the limits.
 pub fn nothing_to_ask(summary: &Summary, now: Moment) -> Vec<String> {
     let mut lines = vec!["Nothing is to be asked now.".to_owned()];
     match summary.next_due {
         Some(due) if due <= now => lines.push(
-            "What is due waits until tomorrow: of a card with several parts one is asked a day, and \
-             no more than the limits allow."
+            "What is due waits until tomorrow: no more is asked in a day than the limits allow."
                 .to_owned(),
         ),
         Some(due) => lines.push(format!("The next one comes back {}.", returns(due, now))),

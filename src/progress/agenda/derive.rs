@@ -44,6 +44,11 @@ impl Read {
     pub fn id(&self) -> &str {
         &self.deck.id
     }
+
+    /// Returns the deck.
+    pub fn deck(&self) -> &Deck {
+        &self.deck
+    }
 }
 
 /// Takes the decks that are known, and reads the others, on all cores when there are many. Of those

@@ -13,6 +13,7 @@ mod deck_agenda;
 mod derive;
 mod follow;
 mod keep;
+mod left_behind;
 mod log_record;
 mod logs;
 mod next;
@@ -26,6 +27,7 @@ mod told;
 
 pub use card_list::{CardEntry, CardList};
 pub use deck_agenda::{DeckAgenda, NewCard, NewCards, Wish};
+pub use left_behind::LeftBehind;
 pub use next::Next;
 pub use planned::{NoPlan, PlannedDeck};
 
@@ -67,6 +69,8 @@ pub struct Agenda {
     /// When the decks' files are looked at.
     instant: SystemTime,
     decks: Arc<[PlannedDeck]>,
+    /// What was learnt under names that cards lost, of decks that were read anew.
+    left_behind: Vec<LeftBehind>,
     /// What is being written.
     keeping: RefCell<Option<Keeping>>,
 }
@@ -100,6 +104,7 @@ impl Agenda {
             recent: Recent::default(),
             instant,
             decks: Arc::default(),
+            left_behind: Vec::new(),
             keeping: RefCell::default(),
         };
         if let (Some((before, known)), Some(journal), Some(after)) = (read, journal, after) {
@@ -131,6 +136,13 @@ impl Agenda {
     #[must_use]
     pub fn decks(&self) -> &[PlannedDeck] {
         &self.decks
+    }
+
+    /// Returns what of the decks that were read anew was learnt under names that no card has any
+    /// longer; nothing where all of them were.
+    #[must_use]
+    pub fn left_behind(&self) -> &[LeftBehind] {
+        &self.left_behind
     }
 
     /// Returns the cards of a planned deck.

@@ -1,7 +1,7 @@
 //! When items can be asked next, a number each: a million of them are looked through at a start.
 
 use crate::deck::Status;
-use crate::memory::{ItemState, Phase, StudyDay};
+use crate::memory::StudyDay;
 use crate::study::Standing;
 
 /// The first day on which an item can be asked: the number of a study day, or one of two numbers
@@ -21,15 +21,8 @@ impl Next {
         if status != Status::Active || standing.suspended {
             return Self::NEVER;
         }
-        let due = match standing.state {
-            ItemState::New => None,
-            ItemState::Seen(seen) => Some(match seen.phase {
-                Phase::Learning { due, .. } | Phase::Relearning { due, .. } => due.study_day(),
-                Phase::Review { due, .. } => due,
-            }),
-        };
         // What is new and set aside is new again on the day on which it comes back.
-        due.max(standing.buried_until).map_or(Self::NEW, Self::on)
+        standing.state.due_day().max(standing.buried_until).map_or(Self::NEW, Self::on)
     }
 
     /// Returns what can be asked from this day on.

@@ -2,6 +2,7 @@
 //! into the file.
 
 use super::derive::{self, ReadAt, Source};
+use super::left_behind::left_behind;
 use super::planned::{Changed, NoPlan, PlannedDeck};
 use super::recent::{HABIT_DAYS, Recent};
 use super::told::Told;
@@ -10,6 +11,7 @@ use crate::memory::Moment;
 use crate::progress::error::JournalError;
 use crate::progress::journal::Journal;
 use crate::workers::both;
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 impl Agenda {
@@ -55,8 +57,27 @@ impl Agenda {
         let mut decks: Vec<PlannedDeck> = planned.into_iter().flatten().collect();
         self.count(&mut decks, journal, lately, now)?;
         self.decks = decks.into();
+        self.look_behind(&changed, &told, journal)?;
         self.keep((changed, told));
         Ok(none)
+    }
+
+    /// Looks for what was learnt under names that cards lost. Where everything is made anew that is
+    /// not done: it would be looked for in all decks.
+    fn look_behind(
+        &mut self,
+        read: &[ReadAt],
+        told: &Told,
+        journal: Option<&Journal>,
+    ) -> Result<(), JournalError> {
+        let Some(journal) = journal.filter(|_| !self.anew && !read.is_empty()) else {
+            return Ok(());
+        };
+        let planned = self.decks.iter().map(|deck| deck.agenda.id.as_str());
+        let others = self.known.iter().filter(|(path, _)| path.is_file());
+        let here: HashSet<&str> = planned.chain(others.map(|(_, deck)| deck.id.as_str())).collect();
+        self.left_behind = left_behind(read, told, |deck| here.contains(deck), journal)?;
+        Ok(())
     }
 
     /// Takes or reads the decks; where everything is made anew, what the journal tells is read

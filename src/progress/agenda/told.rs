@@ -41,6 +41,12 @@ impl Told {
         self.standings.get(deck)
     }
 
+    /// Returns the words in which the items of a deck were met, under the names they went by last.
+    pub fn met_in(&self, deck: &str) -> Vec<(&ItemId, &Wording)> {
+        let first = ItemId { deck: deck.to_owned(), card: String::new(), part: 0 };
+        self.met.range(first..).take_while(|(item, _)| item.deck == deck).collect()
+    }
+
     fn put(&mut self, deck: &str, card: &str, part: u32, standing: Standing) {
         if let Some(own) = self.standings.get_mut(deck) {
             own.put(card, part, standing);

@@ -58,7 +58,8 @@ impl Record {
             logs.iter().flat_map(|log| of_items(log, model, now)).collect();
         let statuses = logs.iter().flat_map(DeckLog::items_here).map(|(_, card)| card.status);
         let active = statuses.zip(&items).filter(|(status, _)| *status == Status::Active);
-        let known = active.filter_map(|(_, record)| record.known).sum();
+        // A sum of nothing is minus nought in floating point.
+        let known = 0.0 + active.filter_map(|(_, record)| record.known).sum::<f64>();
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let answers = || logs.iter().flat_map(|log| &log.answers);
         let retention = logs.iter().map(|log| together(&retentions(log, Period::default())).all());

@@ -37,13 +37,12 @@ impl<'d> Part<'d> {
         now: Moment,
         points: &[StudyDay],
     ) -> Self {
-        let today = now.study_day();
         let of_items: Vec<Vec<Retentions>> =
             logs.iter().map(|log| retentions(log, period)).collect();
         Self {
-            decks: deck_figures(logs, today),
+            decks: deck_figures(logs, model, now),
             known: known(logs, model, now),
-            forecast: forecast(logs, today),
+            forecast: forecast(logs, model, now),
             daily: daily(logs),
             by_deck: by_deck(logs, &of_items),
             by_tag: by_tag(logs, &of_items),
@@ -79,10 +78,10 @@ impl<'d> Part<'d> {
     }
 }
 
-fn deck_figures<'l>(logs: &'l [DeckLog], today: StudyDay) -> Vec<DeckFigures<'l>> {
+fn deck_figures<'l>(logs: &'l [DeckLog], model: &Model, now: Moment) -> Vec<DeckFigures<'l>> {
     let of_deck = |log: &'l DeckLog| {
         let DeckLog { deck: id, title, .. } = log;
-        DeckFigures { id, title, counts: count(log, today) }
+        DeckFigures { id, title, counts: count(log, model, now) }
     };
     logs.iter().map(of_deck).collect()
 }
@@ -91,7 +90,8 @@ fn deck_figures<'l>(logs: &'l [DeckLog], today: StudyDay) -> Vec<DeckFigures<'l>
 fn known(logs: &[DeckLog], model: &Model, now: Moment) -> f64 {
     let items = logs.iter().flat_map(DeckLog::items_here);
     let chances = items.filter_map(|(item, _)| item.standing.state.retrievability(model, now));
-    chances.map(f64::from).sum()
+    // A sum of nothing is minus nought in floating point.
+    0.0 + chances.map(f64::from).sum::<f64>()
 }
 
 /// Returns how the predictions of the model in use now compare with the answers of a period.

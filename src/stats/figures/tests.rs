@@ -72,6 +72,7 @@ fn without_a_review_everything_is_new_and_nothing_is_claimed() {
         assert_eq!(figures.counts, counts);
         assert_eq!(figures.retention.all().share(), None);
         assert_eq!((figures.streak, figures.total), (0, DayTally::default()));
+        assert_eq!(figures.known.to_string(), "0", "and not minus nought");
         assert_eq!((figures.growth.len(), figures.calibration.reviews), (0, 0));
         assert!(figures.forecast.iter().all(|day| day.due == 0));
     });

@@ -16,6 +16,9 @@ pub struct NumberKey<'k> {
     pub tolerance: f64,
 }
 
+/// Why an answer that is no number is wrong.
+pub const NO_NUMBER: &str = "not understood as one number";
+
 /// Judges a typed number against the key.
 #[must_use]
 pub fn judge_number(given: &str, key: &NumberKey<'_>) -> Judgement {
@@ -33,7 +36,7 @@ pub fn judge_number(given: &str, key: &NumberKey<'_>) -> Judgement {
         None => read_one(&given),
     };
     let Some(number) = read else {
-        return Judgement::wrong().because("not understood as one number");
+        return Judgement::wrong().because(NO_NUMBER);
     };
     match (key.unit, stated(&given, &asked, key.unit)) {
         (_, Stated::Same) | (None, _) => compare(number, key),
@@ -59,12 +62,15 @@ fn is_of_a_range(given: &str, unit: Option<&str>) -> bool {
     signs || fold(given).split(' ').any(|word| WORDS.contains(&word) && !own(word))
 }
 
-/// Returns the number that an answer states, "hundred" being a hundred and "½" a half.
+/// Returns the number that an answer states, "hundred" being a hundred and ",5" a half.
 fn read_one(given: &str) -> Option<Number> {
     let given = given.trim();
-    read_number(given)
-        .or_else(|| read_number(&format!("a {given}")))
-        .or_else(|| read_number(&format!("0{given}")))
+    let behind_nought = || read_number(&format!("0{given}")).filter(|_| !starts_with_word(given));
+    read_number(given).or_else(|| read_number(&format!("a {given}"))).or_else(behind_nought)
+}
+
+fn starts_with_word(given: &str) -> bool {
+    given.starts_with(char::is_alphabetic)
 }
 
 /// How the unit of an answer stands to the one asked.

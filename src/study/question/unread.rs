@@ -1,24 +1,30 @@
 //! Which typed answers are asked again, because nothing can be made of them.
 
-use super::super::judge::NO_DATE;
+use super::super::judge::{NO_DATE, NO_NUMBER};
 use super::{Judge, Question};
 use crate::deck::Form;
 use crate::study::event::Given;
 
 /// How a date is answered.
-const HOW: &str = "Not understood as a date: write 1992, April 1992 or 6 November 2025. Enter \
+const DATE: &str = "Not understood as a date: write 1992, April 1992 or 6 November 2025. Enter \
                    alone when you don't know.";
 
+/// How a number is answered.
+const NUMBER: &str = "Not understood as a number: write it in figures or words. Enter alone when you \
+                      don't know.";
+
 impl Question {
-    /// Returns how a date is answered, where one was asked and what was typed is none: a slip of the
-    /// hand is no wrong date. An empty answer is taken: it says that the date is not known.
+    /// Returns how a date or a number is answered, where one was asked and what was typed is none: a
+    /// slip of the hand is no wrong answer. An empty one is taken: it says that it is not known.
     #[must_use]
     pub fn unread(&self, given: &Given) -> Option<&'static str> {
-        let (Form::Typed, Judge::Date { .. }, Given::Text(text)) = (self.form, &self.judge, given)
-        else {
-            return None;
+        let (Form::Typed, Given::Text(text)) = (self.form, given) else { return None };
+        let (unread, how) = match self.judge {
+            Judge::Date { .. } => (NO_DATE, DATE),
+            Judge::Number { .. } => (NO_NUMBER, NUMBER),
+            _ => return None,
         };
-        (self.judge_typed(text).why.as_deref() == Some(NO_DATE)).then_some(HOW)
+        (self.judge_typed(text).why.as_deref() == Some(unread)).then_some(how)
     }
 }
 
@@ -29,12 +35,14 @@ mod tests {
     use crate::study::items_of;
 
     #[test]
-    fn only_what_is_no_date_at_all_is_asked_again() {
+    fn only_what_is_no_date_and_no_number_at_all_is_asked_again() {
         let deck = read_deck(
             "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n\
              [[card]]\nid = \"moon\"\nkind = \"date\"\nquestion = \"q\"\nanswer = \"1969-07-20\"\n\
              accept = [\"Moon Day\"]\n\
-             [[card]]\nid = \"text\"\nkind = \"text\"\nquestion = \"q\"\nanswer = \"a\"\n",
+             [[card]]\nid = \"text\"\nkind = \"text\"\nquestion = \"q\"\nanswer = \"a\"\n\
+             [[card]]\nid = \"states\"\nkind = \"number\"\nquestion = \"q\"\nanswer = 26\n\
+             accept = [\"the whole alphabet\"]\n",
         )
         .deck
         .expect("a deck");
@@ -53,5 +61,16 @@ mod tests {
         }
         let text = Question::new(&items[1], Form::Typed, 1);
         assert_eq!(text.unread(&Given::Text("[B".into())), None);
+        let number = Question::new(&items[2], Form::Typed, 1);
+        for (given, again) in [
+            ("abc", true),
+            ("26", false),
+            ("twenty-six", false),
+            ("more than 20", false),
+            ("the whole alphabet", false),
+            ("", false),
+        ] {
+            assert_eq!(number.unread(&Given::Text(given.into())).is_some(), again, "{given}");
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! `docent optimize`: fits the memory model to the learner's own journal.
 
+mod json;
+
 use super::args::Optimize;
 use super::context::Context;
 use super::error::{CommandError, Outcome};
@@ -9,7 +11,8 @@ use super::screen::{Screen, style};
 use super::settings;
 use crate::deck::StudyWishes;
 use crate::memory::{
-    Calibration, DesiredRetention, FitError, FitReport, Model, SimulatedLearner, calibration, fit,
+    Calibration, DesiredRetention, FitError, FitReport, Model, SimulatedLearner, Simulation,
+    calibration, fit,
 };
 use crate::study::{
     Event, EventKind, IdSource, LayeredSettings, Reviews, StudySettings, simulate_study,
@@ -35,24 +38,51 @@ pub fn run(
     let report = context
         .spinner("fitting", || fit(&histories, &old, steps))
         .map_err(|error| explain(&error))?;
-    show_fit(&report, output)?;
     let kept = if report.improved { report.weights } else { old };
     let model = Model::new(&kept).map_err(|fault| CommandError::new(fault.to_string()))?;
-    show_calibration(&calibration(&model, &histories), context.screen, output)?;
-    show_workload(&StudySettings::new(own, model), context, output)?;
-    output.line("")?;
-    if !report.improved {
-        output.line("The old weights predict no worse, so they are kept.")?;
-    } else if args.dry_run {
-        output.line("The new weights predict better; nothing was changed (--dry-run).")?;
-    } else {
+    let found = Found {
+        calibration: calibration(&model, &histories),
+        workload: workload(&StudySettings::new(own, model), context),
+        in_use: report.improved && !args.dry_run,
+        report,
+    };
+    if found.in_use {
         let mut ids = IdSource::new(Context::entropy(), journal.last_id()?);
         let now = context.now();
-        let kind = EventKind::Fitted { weights: Box::new(report.weights) };
+        let kind = EventKind::Fitted { weights: Box::new(found.report.weights) };
         journal.append(&Event { id: ids.next(now), at: now, item: None, kind })?;
-        output.line("The new weights are in use. `docent undo` brings the old ones back.")?;
+    }
+    if args.json {
+        output.json(&json::View::of(&found, &kept))?;
+    } else {
+        found.show(context.screen, output)?;
     }
     Ok(Outcome::Done)
+}
+
+/// What came of a fit.
+struct Found {
+    report: FitReport,
+    /// How the weights that are better predict.
+    calibration: Calibration,
+    /// What wanting more or less costs: the retention wanted, and a simulated year with it.
+    workload: Vec<(f64, Simulation)>,
+    /// Whether the new weights are in use from here on.
+    in_use: bool,
+}
+
+impl Found {
+    fn show(&self, screen: Screen, output: &mut Output) -> Result<(), CommandError> {
+        show_fit(&self.report, output)?;
+        show_calibration(&self.calibration, screen, output)?;
+        show_workload(&self.workload, output)?;
+        output.line("")?;
+        output.line(match (self.in_use, self.report.improved) {
+            (true, _) => "The new weights are in use. `docent undo` brings the old ones back.",
+            (false, true) => "The new weights predict better; nothing was changed (--dry-run).",
+            (false, false) => "The old weights predict no worse, so they are kept.",
+        })
+    }
 }
 
 fn explain(error: &FitError) -> CommandError {
@@ -95,12 +125,8 @@ fn show_calibration(
     Ok(())
 }
 
-/// Shows what wanting more or less costs, by simulating this learner with these settings.
-fn show_workload(
-    settings: &StudySettings,
-    context: &Context,
-    output: &mut Output,
-) -> Result<(), CommandError> {
+/// Returns what wanting more or less costs, by simulating this learner with these settings.
+fn workload(settings: &StudySettings, context: &Context) -> Vec<(f64, Simulation)> {
     const WANTED: [f64; 6] = [0.70, 0.75, 0.80, 0.85, 0.90, 0.95];
     let learner = SimulatedLearner { truth: settings.scheduler.model.clone(), seed: context.seed };
     let simulated = |wanted: &f64| {
@@ -110,19 +136,26 @@ fn show_workload(
             .into_iter()
             .map(|desired| {
                 settings.scheduler.desired = desired;
-                (*wanted, simulate_study(&learner, &settings, 300, 365))
+                (*wanted, simulate_study(&learner, &settings, ITEMS, DAYS))
             })
             .collect()
     };
-    let runs = context.spinner("simulating", || share_out(&WANTED, all_threads(), simulated));
+    context.spinner("simulating", || share_out(&WANTED, all_threads(), simulated))
+}
+
+/// How many items are simulated, over how many days.
+const ITEMS: u32 = 300;
+const DAYS: u32 = 365;
+
+fn show_workload(workload: &[(f64, Simulation)], output: &mut Output) -> Result<(), CommandError> {
     let head = "Desired retention against work: 300 items over a year, simulated";
     output.line("")?;
     output.line(style::strong().apply_to(head).to_string())?;
     output.line("  desired   answers a day   known at the end   answers per item known")?;
-    for (wanted, run) in runs {
+    for (wanted, run) in workload {
         output.line(format!(
             "  {wanted:.2}      {:>8.1}        {:>8.0}           {:>8.1}",
-            f64::from(run.answers()) / 365.0,
+            f64::from(run.answers()) / f64::from(DAYS),
             run.known,
             run.answers_per_known()
         ))?;
