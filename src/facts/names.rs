@@ -186,7 +186,7 @@ impl Names {
 
     fn learn_firms(&mut self, sentence: &str) {
         static FIRM: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\b(\p{Lu}[\p{L}'-]+) (?:Instruments|Industries|Systems|Motors|Holdings|Group|Company|Corporation|Brothers|Scientific|Marine|Airlines|Airways|Works|Foods|Stores|Electric|Records|Pictures|Press|Bank|Inc|Ltd|Limited|AG|plc)\b")
+            Regex::new(r"\b(\p{Lu}[\p{L}'-]+) (?:Instruments|Industries|Systems|Motors|Holdings|Group|Company|Corporation|Brothers|Scientific|Marine|Airlines|Airways|Works|Foods|Stores|Electric|Records|Pictures|Press|Bank|Inc|Ltd|Limited|AG|plc|& (?:Sons?|Brothers|Co|Company|Daughters?|Partners))\b")
                 .expect("the pattern is fixed")
         });
         let firms = FIRM.captures_iter(sentence).filter_map(|found| found.get(1));

@@ -118,6 +118,7 @@ fn event(seen: Seen<'_>, dated: &Dated<'_>) -> Option<Found> {
     {
         return None;
     }
+    let tail = with_both_sides(tail);
     let whole = tail;
     let tail = one_event(&dated.clause.verb, whole);
     let behind = dated.moment.range.start > dated.clause.words[dated.clause.rest.start].range.start;
@@ -179,6 +180,18 @@ fn one_event<'t>(verb: &VerbGroup, tail: &'t str) -> &'t str {
         Some((at, _)) if at > 0 && !(passive && tail[..at].is_empty()) => &tail[..at],
         _ => tail,
     }
+}
+
+/// "fought between the army of Oslo", where what stands behind the comma is the other side: without
+/// either.
+fn with_both_sides(tail: &str) -> &str {
+    let between = tail.find("between ").filter(|at| *at == 0 || tail[..*at].ends_with(' '));
+    let lacks = |at: &usize| {
+        let sides = &tail[*at..];
+        let several = sides.split(" of ").next().is_some_and(|phrase| phrase.ends_with('s'));
+        !several && !sides.contains(" and ")
+    };
+    between.filter(lacks).map_or(tail, |at| tail[..at].trim_end())
 }
 
 /// Pasts that end in no "ed".

@@ -5,6 +5,7 @@
 //! before it and the gazetteer weigh more, and every mention is decided the same way. What a word
 //! like "she" or "the minister" refers to is not decided here.
 
+mod cut;
 mod vote;
 
 use super::annotation::{Annotated, Word};
@@ -35,8 +36,10 @@ pub fn find_names(text: &str, sentences: &[(usize, &Annotated)]) -> Vec<Name> {
     let mut candidates = Vec::new();
     let mentions = gazetteer::mentions(text);
     for (offset, sentence) in sentences {
-        candidates.extend(of_the_model(*offset, sentence));
+        candidates.extend(cut::of_the_model(*offset, sentence));
     }
+    let at_birth = cut::last_names_at_birth(sentences);
+    candidates.retain(|c| !at_birth.contains(&text[c.range.clone()]));
     let candidates = with_states(text, candidates, mentions);
     let candidates = with_seats(text, candidates);
     let decided = vote::decide(text, &candidates);
@@ -69,56 +72,6 @@ struct Candidate {
     state: Option<&'static State>,
     /// The state whose government sits there.
     seat_of: Option<&'static State>,
-}
-
-/// Returns the names that the model found in a sentence, cut to the name itself.
-fn of_the_model(offset: usize, sentence: &Annotated) -> Vec<Candidate> {
-    let names = sentence.entities.iter().filter(|e| !e.kind.is_value());
-    let candidate = |entity: &super::model::EntitySpan| {
-        let words = &sentence.words;
-        let mut tokens = entity.tokens.clone();
-        let mut titled = tokens.start > 0 && is_title(&words[tokens.start - 1].text);
-        // "General Electric" and "Major League" have no title.
-        let is_body = entity.kind == EntityKind::Org;
-        while tokens.len() > 1
-            && (matches!(words[tokens.start].tag, "DT" | "PRP$")
-                || (!is_body && is_title(&words[tokens.start].text)))
-        {
-            titled |= is_title(&words[tokens.start].text);
-            tokens.start += 1;
-        }
-        while tokens.len() > 1
-            && matches!(words[tokens.end - 1].tag, "POS" | "," | "." | "''" | "``" | "_SP")
-        {
-            // "Inc." and "Jr." are one token with their stop and stay.
-            tokens.end -= 1;
-        }
-        // "The Bello administration": what has one is a person, unless the gazetteer knows a state.
-        let rules = words
-            .get(tokens.end)
-            .filter(|w| matches!(w.text.as_str(), "administration" | "presidency"));
-        titled |= rules.is_some() && tokens.len() < 3;
-        // "Jean-Jacques": the model may begin behind the hyphen.
-        let glued = |at: usize| !words[at].space_after;
-        while tokens.start > 1
-            && words[tokens.start - 1].text == "-"
-            && glued(tokens.start - 1)
-            && glued(tokens.start - 2)
-            && words[tokens.start - 2].text.starts_with(char::is_uppercase)
-        {
-            tokens.start -= 2;
-        }
-        let bytes = sentence.bytes(&tokens);
-        Candidate {
-            range: bytes.start + offset..bytes.end + offset,
-            kind: entity.kind,
-            titled,
-            fixed: None,
-            state: None,
-            seat_of: None,
-        }
-    };
-    names.map(candidate).collect()
 }
 
 /// Returns whether a word before a name makes it a person's: "President".
@@ -304,7 +257,7 @@ mod tests {
     use crate::language::sentence;
     use std::num::NonZeroUsize;
 
-    fn named(text: &str) -> Vec<(String, Name)> {
+    pub(super) fn named(text: &str) -> Vec<(String, Name)> {
         let ranges = sentence::split(text);
         let pieces: Vec<&str> = ranges.iter().map(|r| &text[r.clone()]).collect();
         let annotated = annotate(&pieces, NonZeroUsize::MIN);

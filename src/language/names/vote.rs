@@ -153,9 +153,22 @@ impl Forms {
         let is_fullest = |a: &&usize| !longer.iter().any(|b| self.is_short_for(**a, *b));
         let mut fullest = longer.iter().filter(is_fullest);
         match (fullest.next(), fullest.next()) {
-            (Some(one), None) => *one,
+            (Some(one), None) if !self.is_of_a_firm_before(form, *one) => *one,
             _ => form,
         }
+    }
+
+    /// "Lund" in a text on Lund & Sons that names Anna Lund later: the firm, or one of the family.
+    fn is_of_a_firm_before(&self, short: usize, person: usize) -> bool {
+        let [name] = self.words[short].as_slice() else { return false };
+        let firm = |form: &&usize| {
+            self.kinds[**form] == EntityKind::Org
+                && self.words[**form].len() > 1
+                && self.words[**form].starts_with(std::slice::from_ref(name))
+        };
+        let named = self.by_end.get(name).into_iter().flatten();
+        self.kinds[person] == EntityKind::Person
+            && named.take(MANY).any(|form| *form < person && firm(&form))
     }
 
     /// Whether one form is the other's last name, first name of a person, or begins it.
@@ -233,6 +246,23 @@ mod tests {
         for decided in decide(text, &candidates) {
             assert_eq!((decided.full.as_str(), decided.kind), ("Omar Treaty", EntityKind::Law));
         }
+    }
+
+    #[test]
+    fn a_name_that_a_firm_had_first_is_nobodys() {
+        let fulls = |text: &str, names: [(&str, EntityKind, usize); 3]| -> Vec<String> {
+            let candidates = names.map(|(name, kind, nth)| candidate(text, name, kind, nth));
+            decide(text, &candidates).into_iter().map(|d| d.full).collect()
+        };
+        let firm = ("Bello & Sons", EntityKind::Org, 0);
+        let person = ("Omar Bello", EntityKind::Person, 0);
+        let alone = ("Bello", EntityKind::Person, 2);
+        let firm_first =
+            fulls("Bello & Sons grew. Omar Bello led it. Bello grew.", [firm, person, alone]);
+        assert_eq!(firm_first, ["Bello & Sons", "Omar Bello", "Bello"]);
+        let person_first =
+            fulls("Omar Bello led it. Bello & Sons grew. Bello died.", [person, firm, alone]);
+        assert_eq!(person_first, ["Omar Bello", "Bello & Sons", "Omar Bello"]);
     }
 
     #[test]

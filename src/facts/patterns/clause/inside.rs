@@ -113,7 +113,10 @@ fn stranded(
     let before: Vec<usize> =
         complement.words.iter().copied().filter(|w| *w < preposition).collect();
     let (wh, value) = value(clause, mention);
-    let wh = if wh == "which place" { "which place".to_owned() } else { wh };
+    // "What was the train on its way to the works at?": who knows the answer would not ask so.
+    if wh == "what" {
+        return None;
+    }
     let left = format!("{} {}", clause.phrase(&before), tree.lower(preposition));
     // "Which city was he born in on a farm near?"
     let followed = clause.predicate.complements.iter().skip(place + 1).any(|c| !c.fronted);
@@ -130,6 +133,15 @@ fn whose(wh: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tests::found;
+
+    #[test]
+    fn what_something_lies_at_is_not_asked_backwards() {
+        let found = found("The granite came from a quarry at Dunmore.");
+        assert!(
+            !found.iter().any(|fact| fact.starts_with("What") && fact.contains(" at =>")),
+            "{found:?}"
+        );
+    }
 
     #[test]
     fn names_inside_a_phrase_are_asked_for() {

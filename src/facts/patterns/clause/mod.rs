@@ -8,11 +8,12 @@ mod answer;
 mod inside;
 mod part;
 mod time;
+mod verb;
 mod wh;
 
 use super::{Found, Seen};
 use crate::document::Role;
-use crate::facts::fact::{FactStatus, Open, Statement, Value, Verb};
+use crate::facts::fact::{FactStatus, Open, Statement, Value};
 use crate::facts::names::Names;
 use crate::facts::referent::lower_article;
 use crate::facts::syntax::discourse::{rests_on_others, spell_out};
@@ -21,7 +22,6 @@ use crate::facts::syntax::predicate::{
     ClausePlace, Complement, ComplementRole, Predicate, Stance, predicates,
 };
 use crate::facts::syntax::scene::Scene;
-use crate::language::inflection;
 use crate::language::model::EntityKind;
 
 pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
@@ -123,7 +123,7 @@ impl Clause<'_> {
             (Open::Subject, _) => String::new(),
             _ => self.subject_text(),
         };
-        let mut tail = self.tail(&asked);
+        let mut tail = self.tail(&asked)?;
         let doubt = asked.doubt + self.doubt(&subject, &tail);
         spell_out(&mut [&mut asks, &mut subject, &mut tail], &answer);
         // "Which volcano is the largest volcano?" asks twice.
@@ -254,8 +254,9 @@ impl Clause<'_> {
         !small && next.is_some_and(|w| tree.word(*w).text.starts_with(char::is_uppercase))
     }
 
-    /// What follows the verb, but for what is asked.
-    fn tail(&self, asked: &Asked) -> String {
+    /// What follows the verb, but for what is asked; nothing where what the verb needs is left out:
+    /// "showed that the stream had been seen since 1913" asked for the year of showing.
+    fn tail(&self, asked: &Asked) -> Option<String> {
         const MOST: usize = 16;
         let predicate = self.predicate;
         let mut parts: Vec<String> = Vec::new();
@@ -272,20 +273,31 @@ impl Clause<'_> {
                 complement.role,
                 ComplementRole::Prepositional(_) | ComplementRole::Adverb | ComplementRole::Clause
             );
-            if extra && length + complement.words.len() > MOST {
-                continue;
-            }
+            let needed = matches!(self.scene.tree.label(complement.head), "ccomp" | "xcomp");
+            let long = extra && length + complement.words.len() > MOST;
             // "annulled the decision of 1934": what was done is no time beside the one asked for.
             let essential = matches!(complement.role, ComplementRole::Object);
             let time_beside = asked.open == Open::Time && self.has_time(complement) && !essential;
-            if time_beside || self.is_half(complement) {
+            if long || time_beside || self.is_half(complement) || self.lacks_a_side(complement) {
+                if needed {
+                    return None;
+                }
                 continue;
             }
             length += complement.words.len();
             parts.push(self.phrase(&complement.words));
         }
         parts.retain(|p| !p.is_empty());
-        parts.join(" ")
+        Some(parts.join(" "))
+    }
+
+    /// "between the army of Oslo", where the tree has lost the other side.
+    fn lacks_a_side(&self, complement: &Complement) -> bool {
+        let lower = |word: &usize| self.scene.tree.lower(*word);
+        let between = matches!(complement.role, ComplementRole::Prepositional(tie)
+            if lower(&tie) == "between");
+        let plural = self.scene.tree.is_plural(complement.head);
+        between && !plural && !complement.words.iter().any(|word| lower(word) == "and")
     }
 
     /// "for the discoveries that made it possible": without its clause it says too little.
@@ -301,70 +313,6 @@ impl Clause<'_> {
 
     fn has_time(&self, complement: &Complement) -> bool {
         complement.words.iter().any(|w| self.scene.time_at(*w).is_some())
-    }
-
-    /// The verb, in the number that the question asks for.
-    fn verb(&self, asked: &Asked) -> Verb {
-        let spoken = self.predicate.spoken.clone();
-        if asked.asks.starts_with("By ") {
-            return self.done_by_then(spoken);
-        }
-        let asks_for_one =
-            ["Who ", "What ", "Which "].iter().any(|w| format!("{} ", asked.asks).starts_with(w));
-        if asked.open != Open::Subject || !asks_for_one || matches!(asked.value, Value::List(..)) {
-            return spoken;
-        }
-        let operator = match spoken.operator.as_str() {
-            "are" => "is",
-            "were" => "was",
-            "have" => "has",
-            other => other,
-        };
-        let finite = if spoken.implicit && spoken.operator == "do" {
-            match spoken.finite.split_once(' ') {
-                Some((first, rest)) => format!("{} {rest}", inflection::third_person(first)),
-                None => inflection::third_person(&spoken.finite),
-            }
-        } else {
-            spoken.finite.clone()
-        };
-        Verb { operator: operator.to_owned(), finite, ..spoken }
-    }
-
-    /// "By 1640 it had drawn in the powers": what was done by a time, had been done.
-    fn done_by_then(&self, spoken: Verb) -> Verb {
-        let tree = &self.scene.tree;
-        let verb = self.predicate.verb;
-        let had = tree.children(verb).iter().any(|c| tree.lower(*c) == "had");
-        let (first, rest) = spoken.finite.split_once(' ').unwrap_or((&spoken.finite, ""));
-        let words = match spoken.operator.as_str() {
-            "did" => format!("{} {rest}", tree.lower(verb)),
-            "was" | "were" if !first.is_empty() => format!("been {first} {rest}"),
-            _ => return spoken,
-        };
-        let words = words.trim_end().to_owned();
-        let done = Verb {
-            operator: "had".into(),
-            implicit: false,
-            inner: words.clone(),
-            ..spoken.clone()
-        };
-        if had { Verb { finite: words, ..done } } else { spoken }
-    }
-
-    /// "was founded by" turned round: "founded".
-    fn active_verb(&self) -> Verb {
-        let lemma = self.scene.tree.lemma(self.predicate.verb);
-        let spoken = &self.predicate.spoken;
-        let rest = spoken.finite.split_once(' ').map(|(_, rest)| format!(" {rest}"));
-        Verb {
-            operator: "did".into(),
-            implicit: true,
-            inner: lemma.to_owned(),
-            finite: format!("{}{}", inflection::past(lemma), rest.unwrap_or_default()),
-            base: lemma.to_owned(),
-            adverb: spoken.adverb.clone(),
-        }
     }
 
     /// What makes the reading of a clause less sure, whatever is asked.

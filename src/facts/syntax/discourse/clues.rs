@@ -80,6 +80,12 @@ pub(super) fn is_subject(scene: &Scene, word: usize) -> bool {
     matches!(scene.tree.label(word), "nsubj" | "nsubjpass")
 }
 
+/// "The last abbot, Jan Holm, was elected": who is named beside the subject does what it does.
+pub(super) fn is_beside_the_subject(scene: &Scene, word: usize) -> bool {
+    let (tree, head) = (&scene.tree, scene.tree.head(word));
+    tree.label(word) == "appos" && tree.after_comma(word) && is_subject(scene, head)
+}
+
 /// "It is said that …", "it took years to …", "it is the men who knit": "it" means nothing.
 pub(super) fn is_empty_it(scene: &Scene, at: usize) -> bool {
     let tree = &scene.tree;

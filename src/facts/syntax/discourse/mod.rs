@@ -18,8 +18,8 @@ pub(in crate::facts) use topic::{is_of_a_kind, names_in_title};
 
 use self::called::{is_behind_its_kind, is_of_no_kind, nouns_of};
 use self::clues::{
-    does_one_thing, head_of, is_a_relative, is_empty_it, is_in_a_term, is_misread,
-    is_of_something_new, is_strangers, is_subject, joined_person, subject_behind,
+    does_one_thing, head_of, is_a_relative, is_beside_the_subject, is_empty_it, is_in_a_term,
+    is_misread, is_of_something_new, is_strangers, is_subject, joined_person, subject_behind,
 };
 use self::description::described;
 use self::entity::{Class, Does, Entity};
@@ -210,7 +210,8 @@ impl Story<'_> {
             name,
             class,
             sentence: number,
-            is_subject: is_subject(scene, head),
+            is_subject: is_subject(scene, head)
+                || class == Class::Person && is_beside_the_subject(scene, head),
             nouns,
             has_name: !(mention.kind == EntityKind::Norp && class == Class::Person),
         }

@@ -40,6 +40,8 @@ pub(super) fn subject(tree: &Tree, verb: usize) -> Option<(usize, ClausePlace)> 
         "acl" if matches!(tree.tag(verb), "VBN" | "VBG") && tree.is_noun(head) => {
             Some((head, ClausePlace::Participle))
         }
+        // "In the Treaty of Oslo, signed in 1903, Norway …": signed was the treaty, whatever the tree says.
+        "advcl" if tree.tag(verb) == "VBN" && is_behind_a_noun(tree, verb) => None,
         "advcl" if matches!(tree.tag(verb), "VBN" | "VBG") && tree.is_verb(head) => {
             // "before leaving", "by signing": what the main subject does at another time.
             let bare = tree.child(verb, &["mark", "advmod"]).is_none();
@@ -48,6 +50,18 @@ pub(super) fn subject(tree: &Tree, verb: usize) -> Option<(usize, ClausePlace)> 
         }
         _ => None,
     }
+}
+
+/// Returns whether a participle stands behind another noun than the subject, with a comma between: it
+/// belongs to that noun.
+fn is_behind_a_noun(tree: &Tree, verb: usize) -> bool {
+    let Some(mut noun) = verb.checked_sub(2).filter(|_| tree.lower(verb - 1) == ",") else {
+        return false;
+    };
+    while tree.label(noun) == "pobj" && tree.lower(tree.head(noun)) == "of" {
+        noun = tree.head(tree.head(noun));
+    }
+    tree.is_noun(noun) && tree.label(noun) == "pobj"
 }
 
 /// Returns the verb that a verb is joined to: "announced that he would advise them, and proposed" joins
