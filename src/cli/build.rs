@@ -6,6 +6,7 @@ use super::deck_name::refuse_other_kinds;
 use super::error::{CommandError, Outcome};
 use super::library::count;
 use super::output::Output;
+use super::pasted::pasted;
 use super::propose;
 use super::screen::printable;
 use crate::authoring::{BuildOptions, Built, Outcome as Fate, PROPOSED, Step, build_with, told};
@@ -213,8 +214,10 @@ fn write(
     };
     let rebuilt = Rebuilt { deck, facts: &facts, still_says: &still_says };
     let merged = merge(&old, &rebuilt).map_err(|fault| {
-        CommandError::new(format!("cannot add to `{shown}`: {fault}"))
-            .hint(format!("`docent check {shown}` says what is wrong; nothing was changed"))
+        CommandError::new(format!("cannot add to `{shown}`: {fault}")).hint(format!(
+            "`docent check {}` says what is wrong; nothing was changed",
+            pasted(path)
+        ))
     })?;
     if merged.text != old {
         write_deck_file(path, &merged.text, Some(&old))?;
@@ -257,8 +260,8 @@ fn write_new(
     };
     output.line(format!("{shown}: {}{told} from {documents}.", count(active, "card")))?;
     output.line(match active {
-        0 => format!("`docent review {shown}` walks through the drafts."),
-        _ => format!("`docent study {shown}` studies it."),
+        0 => format!("`docent review {}` walks through the drafts.", pasted(path)),
+        _ => format!("`docent study {}` studies it.", pasted(path)),
     })
 }
 
@@ -284,7 +287,10 @@ fn tell_merged(
     for id in &merged.unstated {
         output.line(format!("{shown}: `{id}` is no longer stated by its sources; it stays."))?;
     }
-    output.line(format!("`docent review {shown}` walks through them."))
+    if waiting == 0 {
+        return Ok(());
+    }
+    output.line(format!("`docent review {}` walks through them.", pasted(path)))
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use super::error::{CommandError, Outcome};
 use super::export::endings;
 use super::library::count;
 use super::output::Output;
-use super::screen::printable;
+use super::pasted::pasted;
+use super::screen::{Screen, printable};
 use super::{import_anki, import_reviews};
 use crate::deck::{Deck, LineIndex, is_name, to_toml, write_deck_file};
 use crate::exchange::{
@@ -207,7 +208,8 @@ pub fn write(
     };
     write_deck_file(path, &to_toml(deck), None)?;
     let (cards, shown) = (count(deck.cards.len(), "card"), path.display());
-    output.line(format!("{shown}: {cards} from `{}`.", from.display()))?;
-    output.line(format!("`docent study {shown}` studies it."))?;
+    let from = if is_stdin(from) { "stdin".into() } else { format!("`{}`", from.display()) };
+    output.line(format!("{shown}: {cards} from {from}."))?;
+    output.line(format!("`docent study {}` studies it.", pasted(path)))?;
     Ok(Outcome::Done)
 }
