@@ -9,7 +9,7 @@ use super::fix;
 use super::library::{count, deck_paths_knowing};
 use super::output::Output;
 use super::rules;
-use super::screen::style;
+use super::screen::{Screen, style};
 use super::source_files;
 use crate::deck::{DeckFile, LineIndex, Source, json_schema, weaknesses, without_silenced};
 use crate::workers::{all_threads, share_out};
@@ -173,7 +173,7 @@ pub fn print_faults(
 ) -> Result<(), CommandError> {
     let lines = LineIndex::new(&file.text);
     for fault in &file.reading.diagnostics {
-        output.line(render(file, &lines, fault, context.screen))?;
+        output.line(render(file, &lines, fault, context.screen, terminal))?;
         output.line("")?;
     }
     output.line(verdict(file))
@@ -202,6 +202,7 @@ fn verdict(file: &DeckFile) -> String {
 }
 
 /// Returns the line on a deck without faults.
+    let terminal = Screen::stdout_columns();
 fn no_faults(path: &Path, cards: usize) -> String {
     let cards = count(cards, "sound card");
     format!("{}: {cards}, {}", path.display(), style::right().apply_to("no faults"))

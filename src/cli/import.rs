@@ -159,7 +159,8 @@ fn sound(
     let lines = LineIndex::new(text);
     let faults = &imported.reading.diagnostics;
     for fault in faults.iter().take(SHOWN) {
-        Context::message(&render_in(path, text, &lines, fault, context.screen));
+        let terminal = Screen::stderr_columns();
+        Context::message(&render_in(path, text, &lines, fault, context.screen, terminal));
         Context::message("");
     }
     if faults.len() > SHOWN {
