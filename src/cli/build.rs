@@ -197,7 +197,7 @@ fn write(
     let shown = path.display();
     let old = match DeckFile::read(path) {
         Ok(file) => Some(file),
-        Err(DeckFileError::Missing(_)) => None,
+        Err(DeckFileError::Missing(_) | DeckFileError::Dangling(_)) => None,
         Err(error) => return Err(error.into()),
     };
     let Some(DeckFile { text: old, reading, .. }) = old else {
