@@ -16,6 +16,7 @@ mod mark;
 mod meaning;
 mod merge;
 mod model;
+mod one_bracket;
 mod read;
 mod read_card;
 mod read_parts;
@@ -25,6 +26,7 @@ mod schema;
 mod source;
 mod stamp;
 mod tidy;
+mod syntax;
 mod values;
 mod write;
 

@@ -5,6 +5,7 @@
 //! file is left to be read as a whole.
 
 use super::read::{Read, Reading, read_whole};
+use super::syntax::is_of_syntax;
 use crate::workers::{all_threads, share_out};
 use std::collections::HashSet;
 
@@ -49,10 +50,9 @@ pub fn read_in_parts(text: &str) -> Option<Reading> {
 fn is_as_the_whole(parts: &[Part<'_>], read: &[Read]) -> bool {
     let mut ids = HashSet::new();
     parts.iter().zip(read).all(|(part, Read { reading, claimed })| {
-        let broken = |rule| matches!(rule, "syntax" | "duplicate-key");
         let cards = reading.deck.as_ref().map(|deck| deck.cards.len() + reading.left_out);
         cards == Some(part.count)
-            && !reading.diagnostics.iter().any(|fault| broken(fault.rule))
+            && !reading.diagnostics.iter().any(|fault| is_of_syntax(fault.rule))
             && claimed.keys().all(|id| ids.insert(id))
     })
 }

@@ -147,6 +147,28 @@ fn a_hint_says_what_to_write() {
 }
 
 #[test]
+fn a_kind_is_known_by_what_it_is_called_elsewhere() {
+    for (word, kind) in [
+        ("multiple-choice", "choice"),
+        ("MCQ", "choice"),
+        ("true/false", "truth"),
+        ("True-False", "truth"),
+        ("cloze-deletion", "cloze"),
+        ("fill_in_the_blank", "cloze"),
+        ("multiple response", "set"),
+        ("short-answer", "text"),
+        ("numeric", "number"),
+        ("ordering", "order"),
+        ("chioce", "choice"),
+    ] {
+        let text = format!("{HEAD}[[card]]\nkind = \"{word}\"\nquestion = \"q\"\n");
+        let faults = read_deck(&text).diagnostics;
+        let hints: Vec<&str> = faults.iter().filter_map(|fault| fault.hint.as_deref()).collect();
+        assert_eq!(hints, [format!("did you mean \"{kind}\"?")], "{word}");
+    }
+}
+
+#[test]
 fn every_example_is_what_its_key_may_hold() {
     let of_kinds = Kind::ALL.iter().flat_map(|kind| kind_keys(*kind).0);
     for key in [STUDY, DECK, SOURCE, CITATION, CARD].into_iter().flatten().chain(of_kinds) {
