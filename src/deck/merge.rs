@@ -2,14 +2,15 @@
 //!
 //! Cards are only ever appended, as drafts: those of facts that are new to the deck, and those of
 //! facts that now read otherwise, beside the card as it stands. A card that was deleted or rejected
-//! does not come back. The one thing written into a card that stands is a note, where the documents
-//! state its fact no longer and it has no note yet.
+//! does not come back. Into a card that stands goes a note, where the documents state its fact no longer
+//! and it has no note yet, and the sentence that it cites as it reads now ([`refresh`]).
 
 use super::built::{GONE, Record, add_to_record, entry};
-use super::edit::{card_texts, changed};
+use super::edit::{Change, card_texts, changed};
 use super::mark::{mark, note_of_change, note_of_new, note_of_unstated};
-use super::model::{Body, Card, CardId, Deck, Source, Status};
+use super::model::{Body, Card, CardId, Citation, Deck, Source, Status};
 use super::read::read_deck;
+use super::refresh::refresh;
 use super::source::matched_sources;
 use super::write::{card_to_toml, source_to_toml};
 use crate::value::fold;
@@ -21,8 +22,21 @@ pub struct Rebuilt<'b> {
     pub deck: &'b Deck,
     /// The names of all facts that the documents state, also of those without a card.
     pub facts: &'b HashSet<String>,
+    /// What the documents state and the build asks in no card, nor as a gap.
+    pub unasked: &'b [Stated<'b>],
     /// Tells whether the document of this source, by its id in `deck`, still has this sentence.
     pub still_says: &'b dyn Fn(&str, &str) -> bool,
+}
+
+/// A fact that documents state.
+#[derive(Debug, Clone, Copy)]
+pub struct Stated<'b> {
+    /// Its name.
+    pub fact: &'b str,
+    /// What is right, as people read it.
+    pub answer: &'b str,
+    /// The sentences that state it, by the ids that their sources have in the build.
+    pub cites: &'b [Citation],
 }
 
 /// What merging came to.
@@ -36,6 +50,8 @@ pub struct Merged {
     pub changed: Vec<String>,
     /// The ids of cards whose fact is stated no longer, and was at the last build.
     pub unstated: Vec<String>,
+    /// How many quotes read now as the sentences do that took their places.
+    pub requoted: usize,
 }
 
 /// Why a build cannot be merged into a deck.
@@ -219,7 +235,8 @@ impl<'m> Merge<'m> {
     }
 
     fn finish(self, text: &str) -> Merged {
-        let mut merged = self.with_notes(text);
+        let refreshed = refresh(text, self.old, self.rebuilt, &self.sources);
+        let mut merged = changed(text, self.notes(text).into_iter().chain(refreshed.changes));
         if !self.drafts.is_empty() {
             merged.truncate(merged.trim_end().len());
             let cited: HashSet<&str> =
@@ -244,24 +261,22 @@ impl<'m> Merge<'m> {
             added: self.added,
             changed: self.changed,
             unstated: self.unstated.iter().map(|card| card.id.to_string()).collect(),
+            requoted: refreshed.requoted,
         }
     }
 
-    /// Returns the text with a note on each card whose fact is stated no longer; a teacher's own
+    /// Returns the changes that note on each card that its fact is stated no longer; a teacher's own
     /// note is left alone.
-    fn with_notes(&self, text: &str) -> String {
+    fn notes(&self, text: &str) -> Vec<Change> {
         if self.unstated.is_empty() {
-            return text.to_owned();
+            return Vec::new();
         }
         let texts = card_texts(text);
         let of_teacher = |card: &Card| card.note.is_some() && mark(card).is_none();
         let noted = self.old.cards.iter().zip(&texts).filter(|(card, _)| {
             !of_teacher(card) && self.unstated.iter().any(|unstated| unstated.id == card.id)
         });
-        changed(
-            text,
-            noted.filter_map(|(_, place)| place.set_text("note", &note_of_unstated(), text)),
-        )
+        noted.filter_map(|(_, place)| place.set_text("note", &note_of_unstated(), text)).collect()
     }
 
     /// Returns the sources of the build that the deck has not, under the ids they have in it.
