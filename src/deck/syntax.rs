@@ -50,9 +50,8 @@ fn quoting_fault(text: &str, span: &Range<usize>, message: &str) -> Option<Diagn
     }
     // The parser takes what begins like `true`, `false`, `inf` or `nan` for a slip in that word.
     let mistaken = ["invalid boolean", "invalid float"].iter().any(|own| message.starts_with(own));
-    if !message.starts_with("string values must be quoted")
-        && !(mistaken && given.starts_with(char::is_alphabetic))
-    {
+    let mistaken = mistaken && given.starts_with(char::is_alphabetic);
+    if !mistaken && !message.starts_with("string values must be quoted") {
         return None;
     }
     let small = given.to_lowercase();

@@ -20,7 +20,9 @@ pub(super) fn read_header(lines: &[RawLine<'_>]) -> Header {
     let top: Vec<&RawLine<'_>> =
         lines.iter().filter(|line| line.kind != Some(LineKind::Blank)).take(HEADER_LINES).collect();
     Header {
-        title: title(&top).or_else(|| title_on_two_lines(lines)),
+        title: title(&top)
+            .or_else(|| name_with_a_word_on_it(&top))
+            .or_else(|| title_on_two_lines(lines)),
         publisher: publisher_above_date(&top).or_else(|| footer(lines)),
         published: publication_date(&top),
     }
@@ -34,10 +36,7 @@ fn title(top: &[&RawLine<'_>]) -> Option<String> {
         .map(|line| line.text.trim())
         .find(|text| {
             let words = text.split_whitespace().count();
-            words >= 4
-                || is_title_case(text) && words >= 2
-                || begins_the_text(top, text)
-                || is_a_name_with_a_word_on_it(top, text)
+            words >= 4 || is_title_case(text) && words >= 2 || begins_the_text(top, text)
         })
         .map(|text| text.trim_matches(['*', '_', '#', ' ']).to_owned())
 }
@@ -53,13 +52,15 @@ fn begins_the_text(top: &[&RawLine<'_>], title: &str) -> bool {
     first.is_some_and(|line| begins(line.text.trim()) || is_named_at_first(line.text, title))
 }
 
-/// A name and what its bearer was, above a text that begins with that name.
-fn is_a_name_with_a_word_on_it(top: &[&RawLine<'_>], title: &str) -> bool {
-    let Some((name, _)) = title.split_once(", ") else { return false };
-    let first = top.iter().find(|line| line.kind == Some(LineKind::Body));
-    let last = name.split_whitespace().skip(1).last();
-    let (Some(first), Some(last)) = (first, last) else { return false };
-    is_title_case(name) && words_of_opening(first.text).any(|word| word == last)
+/// Returns the first line where it is a name and what its bearer was, above a text that begins with that
+/// name.
+fn name_with_a_word_on_it(top: &[&RawLine<'_>]) -> Option<String> {
+    let head = top.first().filter(|line| line.kind == Some(LineKind::Heading))?.text.trim();
+    let (name, _) = head.split_once(", ")?;
+    let last = name.split_whitespace().skip(1).last()?;
+    let first = top.iter().find(|line| line.kind == Some(LineKind::Body))?;
+    let tells_of_it = words_of_opening(first.text).any(|word| word == last);
+    (is_title_case(name) && tells_of_it).then(|| head.to_owned())
 }
 
 /// "Minutes of the meeting of the Garden Society" over "held on 3 May 1954": what stands above all else
