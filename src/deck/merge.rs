@@ -11,7 +11,7 @@ use super::mark::{mark, note_of_change, note_of_new, note_of_unstated};
 use super::model::{Body, Card, CardId, Citation, Deck, Source, Status};
 use super::read::read_deck;
 use super::refresh::refresh;
-use super::source::matched_sources;
+use super::source::{built_sources, matched_sources};
 use super::write::{card_to_toml, source_to_toml};
 use crate::value::fold;
 use std::collections::{HashMap, HashSet};
@@ -75,12 +75,17 @@ pub fn merge(text: &str, rebuilt: &Rebuilt<'_>) -> Result<Merged, MergeError> {
     let Some(old) = reading.deck.filter(|_| errors == 0) else {
         return Err(MergeError::Faulty(errors.max(1)));
     };
-    let mut merge = Merge::new(text, &old, rebuilt);
+    let sources = matched_sources(&old, rebuilt.deck);
+    // First, so that what is new is told from a deck that says where its sentences stand now.
+    let refreshed = refresh(text, &old, rebuilt, &sources);
+    let (now, deck) = refreshed.as_ref().map_or((text, &old), |r| (r.text.as_str(), &r.deck));
+    let requoted = refreshed.as_ref().map_or(0, |refreshed| refreshed.requoted);
+    let mut merge = Merge::new(now, deck, &old.sources, sources, rebuilt);
     for card in &rebuilt.deck.cards {
         merge.take(card);
     }
     merge.note_unstated();
-    let mut merged = merge.finish(text);
+    let mut merged = merge.finish(now, requoted);
     merged.text = ended_as(text, merged.text);
     if merged.text != text && read_deck(&merged.text).errors() > 0 {
         return Err(MergeError::Inline);
@@ -97,6 +102,8 @@ fn ended_as(old: &str, new: String) -> String {
 /// A merge under way.
 struct Merge<'m> {
     old: &'m Deck,
+    /// The sources of the deck as it was left by the last build.
+    last_read: &'m [Source],
     rebuilt: &'m Rebuilt<'m>,
     record: Record,
     /// The id that each source of the build has in the deck.
@@ -117,7 +124,13 @@ struct Merge<'m> {
 }
 
 impl<'m> Merge<'m> {
-    fn new(text: &str, old: &'m Deck, rebuilt: &'m Rebuilt<'m>) -> Self {
+    fn new(
+        text: &str,
+        old: &'m Deck,
+        last_read: &'m [Source],
+        sources: HashMap<&'m str, String>,
+        rebuilt: &'m Rebuilt<'m>,
+    ) -> Self {
         let mut by_fact: HashMap<&str, Vec<&Card>> = HashMap::new();
         for card in &old.cards {
             by_fact.entry(card.fact.as_deref().unwrap_or_default()).or_default().push(card);
@@ -125,9 +138,10 @@ impl<'m> Merge<'m> {
         by_fact.remove("");
         Self {
             old,
+            last_read,
             rebuilt,
             record: Record::read(text),
-            sources: matched_sources(old, rebuilt.deck),
+            sources,
             ids: old.cards.iter().map(|card| card.id.to_string()).collect(),
             by_fact,
             asked: old.cards.iter().map(|card| asks(&card.body)).collect(),
@@ -192,7 +206,7 @@ impl<'m> Merge<'m> {
         card.cites.iter().all(|cite| {
             let built = self.rebuilt.deck.sources.iter().find(|s| s.id == cite.source);
             let known = self.sources.get(cite.source.as_str());
-            let old = self.old.sources.iter().find(|s| Some(&s.id) == known);
+            let old = self.last_read.iter().find(|s| Some(&s.id) == known);
             let hash = |source: Option<&Source>| source.and_then(|s| s.sha256.clone());
             built.is_some() && hash(built) == hash(old)
         })
@@ -217,8 +231,7 @@ impl<'m> Merge<'m> {
 
     /// Finds the cards whose documents were all read again and state their fact no longer.
     fn note_unstated(&mut self) {
-        let back: HashMap<&str, &str> =
-            self.sources.iter().map(|(built, old)| (old.as_str(), *built)).collect();
+        let back = built_sources(self.rebuilt.deck, &self.sources);
         for card in &self.old.cards {
             let Some(fact) = card.fact.as_deref() else { continue };
             let read_again = card.cites.iter().all(|c| back.contains_key(c.source.as_str()));
@@ -234,9 +247,8 @@ impl<'m> Merge<'m> {
         }
     }
 
-    fn finish(self, text: &str) -> Merged {
-        let refreshed = refresh(text, self.old, self.rebuilt, &self.sources);
-        let mut merged = changed(text, self.notes(text).into_iter().chain(refreshed.changes));
+    fn finish(self, text: &str, requoted: usize) -> Merged {
+        let mut merged = changed(text, self.notes(text));
         if !self.drafts.is_empty() {
             merged.truncate(merged.trim_end().len());
             let cited: HashSet<&str> =
@@ -261,7 +273,7 @@ impl<'m> Merge<'m> {
             added: self.added,
             changed: self.changed,
             unstated: self.unstated.iter().map(|card| card.id.to_string()).collect(),
-            requoted: refreshed.requoted,
+            requoted,
         }
     }
 

@@ -4,69 +4,87 @@
 //! Only the proof of a card is touched, never what it asks or holds right, and only where the card is
 //! just what the build would write today: what a teacher mended stays the teacher's.
 
-use super::edit::{Change, CiteText, cite_texts, readable_texts};
+use super::edit::{Change, CiteText, changed, cite_texts, readable_texts};
 use super::mark::is_as_built;
 use super::merge::{Rebuilt, Stated};
 use super::model::{Body, Card, Citation, Deck};
+use super::read::read_deck;
+use super::source::built_sources;
 use super::write::string;
 use crate::value::says_the_same;
 use std::collections::HashMap;
 
-/// What is brought up to date.
-#[derive(Default)]
+/// A deck that was brought up to date.
 pub(super) struct Refreshed {
-    /// How the deck's text changes.
-    pub(super) changes: Vec<Change>,
+    pub(super) text: String,
+    pub(super) deck: Deck,
     /// How many quotes have other words.
     pub(super) requoted: usize,
 }
 
-/// Returns what a build brings up to date; `sources` holds the id that each source of the build has in
-/// the deck.
+/// Returns a deck as a build brings it up to date, none where it is so; `sources` holds the id that each
+/// source of the build has in the deck.
 pub(super) fn refresh(
     text: &str,
     old: &Deck,
     rebuilt: &Rebuilt<'_>,
     sources: &HashMap<&str, String>,
-) -> Refreshed {
-    let mut refreshed = Refreshed::default();
-    refreshed.note_documents(text, old, rebuilt, sources);
+) -> Option<Refreshed> {
+    let mut changes = Changes::default();
+    changes.note_documents(text, old, rebuilt, sources);
     let states = States::of(rebuilt);
-    let back: HashMap<&str, &str> = sources.iter().map(|(built, old)| (&**old, *built)).collect();
+    let back = built_sources(rebuilt.deck, sources);
     let mut texts = None;
     for (at, card) in old.cards.iter().enumerate().filter(|(_, card)| is_as_built(card)) {
         let now = states.of_card(card);
         for (place, cite) in card.cites.iter().enumerate() {
             let Some(source) = back.get(cite.source.as_str()) else { continue };
-            let Some(to) = successor(cite, card, &now, source, rebuilt) else { continue };
+            let Some(to) = successor(card, place, &now, source, rebuilt) else { continue };
             let texts = texts.get_or_insert_with(|| cite_texts(text));
             let of_cite = texts.get(at).and_then(|cites: &Vec<CiteText>| cites.get(place));
-            refreshed.cite(cite, to, of_cite);
+            changes.cite(cite, to, of_cite);
         }
     }
-    refreshed
+    if changes.changes.is_empty() {
+        return None;
+    }
+    let text = changed(text, changes.changes);
+    let reading = read_deck(&text);
+    let sound = reading.errors() == 0;
+    reading.deck.filter(|_| sound).map(|deck| Refreshed { text, deck, requoted: changes.requoted })
 }
 
-/// Returns what the build cites where a card has this cite: the same sentence, or the only other one that
-/// states the fact in a document that has this sentence no longer.
+/// Returns what the build cites where a card has the cite at this place: the same sentence, or the only
+/// other one that states the fact in a document that has this sentence, and none else of the card's, no
+/// longer.
 fn successor<'b>(
-    cite: &Citation,
     card: &Card,
+    place: usize,
     now: &[&'b Citation],
     source: &str,
     rebuilt: &Rebuilt<'_>,
 ) -> Option<&'b Citation> {
+    let cite = card.cites.get(place)?;
+    let own = || card.cites.iter().filter(|own| own.source == cite.source);
+    let of_source = || now.iter().copied().filter(|new| new.source == source);
     let quote = cite.quote.as_deref()?;
-    let of_source = || now.iter().filter(|new| new.source == source && new.quote.is_some());
-    if let Some(same) = of_source().find(|new| new.quote == cite.quote) {
-        return Some(*same);
+    let same: Vec<&Citation> = of_source().filter(|new| new.quote == cite.quote).collect();
+    if !same.is_empty() {
+        // A sentence may stand in several places, and each be cited.
+        let alike = |cites: &[Citation]| {
+            cites.iter().filter(|c| c.source == cite.source && c.quote == cite.quote).count()
+        };
+        let paired = alike(&card.cites) == same.len();
+        return same.get(alike(&card.cites[..place])).copied().filter(|_| paired);
     }
-    if (rebuilt.still_says)(source, quote) {
+    let gone = |quote: &str| !(rebuilt.still_says)(source, quote);
+    if !gone(quote) || own().filter_map(|own| own.quote.as_deref()).filter(|q| gone(q)).count() > 1
+    {
         return None;
     }
-    let cited = |new: &&&Citation| card.cites.iter().any(|own| own.quote == new.quote);
-    let mut fresh = of_source().filter(|new| !cited(new));
-    fresh.next().copied().filter(|_| fresh.next().is_none())
+    let mut fresh = of_source()
+        .filter(|new| new.quote.is_some() && !own().any(|cited| cited.quote == new.quote));
+    fresh.next().filter(|_| fresh.next().is_none())
 }
 
 /// What the documents of a build state, by the names of the facts.
@@ -109,7 +127,14 @@ impl<'b> States<'b> {
     }
 }
 
-impl Refreshed {
+/// What changes of a deck's text.
+#[derive(Default)]
+struct Changes {
+    changes: Vec<Change>,
+    requoted: usize,
+}
+
+impl Changes {
     /// Notes what the documents that were read are like now, where the deck notes what they were like.
     fn note_documents(
         &mut self,
@@ -123,18 +148,18 @@ impl Refreshed {
             let built = rebuilt.deck.sources.iter().find(|built| is_it(&built.id))?;
             built.sha256.as_ref().filter(|_| built.file.as_ref() == Some(file))
         };
-        let changed = old.sources.iter().enumerate().filter_map(|(at, source)| {
+        let stale = old.sources.iter().enumerate().filter_map(|(at, source)| {
             let now = hash_now(&source.id, source.file.as_ref()?)?;
             let was = source.sha256.as_ref()?;
             (!was.trim().eq_ignore_ascii_case(now)).then_some((at, now))
         });
-        let changed: Vec<(usize, &String)> = changed.collect();
-        if changed.is_empty() {
+        let stale: Vec<(usize, &String)> = stale.collect();
+        if stale.is_empty() {
             return;
         }
         let texts = readable_texts(text, "source");
         let change = |(at, now): (usize, &String)| texts.get(at)?.set_text("sha256", now, text);
-        self.changes.extend(changed.into_iter().filter_map(change));
+        self.changes.extend(stale.into_iter().filter_map(change));
     }
 
     /// Has a cite say what another does.

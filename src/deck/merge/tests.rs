@@ -202,6 +202,17 @@ fn a_quote_follows_its_sentence_and_nothing_else_of_the_card_changes() {
 }
 
 #[test]
+fn a_sentence_that_stands_twice_is_cited_where_it_stands() {
+    let mut build = reworded("a is true.");
+    let twice = build.cards[0].cites[0].clone();
+    build.cards[0].cites.insert(0, Citation { line: Some(7), ..twice });
+    let text = to_toml(&build).replace("line = 7", "line = 5").replace("line = 9", "line = 7");
+    assert_eq!(merged(&text, &build).text, to_toml(&build));
+    let once = to_toml(&reworded("a is true."));
+    assert_eq!(merged(&once, &build).text, once, "which of the two it is, is not clear");
+}
+
+#[test]
 fn the_quote_of_a_card_that_a_teacher_edited_stays() {
     let text = to_toml(&built(&[("a", true), ("b", true)]));
     for edited in [
