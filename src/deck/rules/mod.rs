@@ -112,11 +112,14 @@ pub fn weaknesses(
         return Vec::new();
     }
     let places = Places::new(text, deck);
+    let sound = reading.errors() == 0;
     let mut faults: Vec<Diagnostic> = found
         .into_iter()
-        .map(|(rule, weakness)| {
-            Diagnostic::warning(rule.name, places.span(weakness.at), weakness.message)
-                .hint(weakness.hint)
+        .filter_map(|(rule, weakness)| {
+            // Where a fault hides the place, that fault is mended first.
+            let hidden = sound.then_some(0..0);
+            let span = places.span(weakness.at).or(hidden)?;
+            Some(Diagnostic::warning(rule.name, span, weakness.message).hint(weakness.hint))
         })
         .collect();
     faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
@@ -175,18 +178,17 @@ impl Places {
         Self { cards, heads, sources }
     }
 
-    fn span(&self, at: At) -> Range<usize> {
+    fn span(&self, at: At) -> Option<Range<usize>> {
         let key = |table: Option<&Option<TableText>>, key| {
             let table = table.and_then(Option::as_ref);
             table.map(|table| table.value_span(key).unwrap_or_else(|| table.header.clone()))
         };
-        let found = match at {
+        match at {
             At::Card(index, name) => {
                 key(self.cards.get(index), name).or_else(|| self.heads.get(index).cloned())
             }
             At::Source(index, name) => key(self.sources.get(index), name),
-        };
-        found.unwrap_or(0..0)
+        }
     }
 }
 
