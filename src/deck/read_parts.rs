@@ -202,7 +202,8 @@ mod tests {
         fn parts_come_to_what_the_whole_comes_to(
             pieces in prop::collection::vec(prop::sample::select(vec![
                 "[[card]]\n", "[[card]]\r\n", " [[card]]\n", "[[card]] # one\n", "[[card.cites]]\n",
-                "[[source]]\n", "kind = \"truth\"\n", "question = \"q\"\n", "answer = true\n",
+                "[[source]]\n", "[card]\n", "[source]\n",
+                "kind = \"truth\"\n", "question = \"q\"\n", "answer = true\n",
                 "[[card]]\nid = \"z\"\nkind = \"truth\"\nquestion = \"é\"\nanswer = false\n",
                 "[[card]]\nkind = \"truth\"\nquestion = \"è\"\nanswer = false\n", "id = \"x\"\n",
                 "id = \"y\"\n", "tags = [\n\"a\",\n", "]\n", "unit = 3\n", "'''", "# [[card]]\n",

@@ -353,6 +353,7 @@ proptest! {
         words in prop::collection::vec(prop::sample::select(vec![
             "[deck]", "[[card]]", "[[source]]", "[deck.study]", "format = 1", "id = \"x\"",
             "kind = \"set\"", "kind = \"cloze\"", "answers = [\"a\", 1]", "answer = 1992",
+            "[card]", "[ source ] # one", "[card",
             "text = \"{{a\"", "question = \"q\"", "= ", "\"", "[", "cites = [{}]", "'''", "é",
         ]), 0..24)
     ) {
