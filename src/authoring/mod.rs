@@ -29,7 +29,7 @@ mod words;
 pub use proposal::{PROPOSED, Proposal, told};
 pub use question::question;
 
-use crate::deck::{Card, Deck, Status, StudyWishes};
+use crate::deck::{Card, Citation, Deck, Status, StudyWishes};
 use crate::document::{Document, Language};
 use crate::facts::{self, Fact, Open, Statement};
 use crate::workers::{all_threads, drop_aside, share_out_telling};
@@ -86,6 +86,9 @@ pub struct Candidate {
     pub reason: String,
     /// What is to be seen of its question, whatever it is about.
     pub signs: Vec<&'static str>,
+    /// The sentences behind it, where it became no card, which would cite them.
+    #[serde(skip)]
+    pub cites: Vec<Citation>,
 }
 
 /// What became of a candidate.
@@ -249,6 +252,7 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
     let Judged { outcome, reason, score, chance_of_asked, signs } =
         judge(fact, &asked, &text, &faults, store);
     let places = fact.evidence.iter().map(|e| (e.document, e.sentence));
+    let only_stated = outcome == Outcome::Dropped && asked.open != Open::Gap;
     Drafted {
         asked: chance_of_asked,
         card: (outcome != Outcome::Dropped).then(|| card::card(fact, &text, store)),
@@ -265,6 +269,7 @@ fn draft(fact: &Fact, store: &Store<'_>) -> Drafted {
             outcome,
             reason,
             signs,
+            cites: if only_stated { store.citations(fact) } else { Vec::new() },
         },
     }
 }

@@ -46,6 +46,7 @@ pub(super) fn draft(store: &Store<'_>) -> Option<Drafted> {
     let (_, first, _) = events.first()?;
     let candidate = Candidate {
         signs: Vec::new(),
+        cites: Vec::new(),
         fact: id.clone(),
         pattern: "order".into(),
         question,

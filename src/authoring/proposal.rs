@@ -120,6 +120,7 @@ fn refusal(proposal: &Proposal, reason: String) -> Candidate {
     let question = proposal.question.clone().unwrap_or_else(|| about.trim().to_owned());
     Candidate {
         signs: Vec::new(),
+        cites: Vec::new(),
         fact: proposal.fact.clone().unwrap_or_default(),
         pattern: PROPOSED.into(),
         question,

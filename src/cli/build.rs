@@ -6,11 +6,12 @@ use super::deck_name::refuse_other_kinds;
 use super::error::{CommandError, Outcome};
 use super::library::count;
 use super::output::Output;
+use super::pasted::pasted;
 use super::propose;
 use super::screen::printable;
 use crate::authoring::{BuildOptions, Built, Outcome as Fate, PROPOSED, Step, build_with, told};
 use crate::deck::{
-    Deck, DeckFile, DeckFileError, Merged, Rebuilt, Status, merge, to_toml, write_deck_file,
+    Deck, DeckFile, DeckFileError, Merged, Rebuilt, Stated, Status, merge, to_toml, write_deck_file,
 };
 use crate::document::{Document, Reading, read_all};
 use crate::facts::find_with;
@@ -196,7 +197,7 @@ fn write(
     let shown = path.display();
     let old = match DeckFile::read(path) {
         Ok(file) => Some(file),
-        Err(DeckFileError::Missing(_)) => None,
+        Err(DeckFileError::Missing(_) | DeckFileError::Dangling(_)) => None,
         Err(error) => return Err(error.into()),
     };
     let Some(DeckFile { text: old, reading, .. }) = old else {
@@ -211,15 +212,20 @@ fn write(
         let place = deck.sources.iter().position(|known| known.id == source);
         place.and_then(|place| documents.get(place)).is_some_and(|d| d.states(quote))
     };
-    let rebuilt = Rebuilt { deck, facts: &facts, still_says: &still_says };
+    let stated = built.candidates.iter().filter(|c| c.pattern != PROPOSED && !c.cites.is_empty());
+    let unasked: Vec<Stated<'_>> =
+        stated.map(|c| Stated { fact: &c.fact, answer: &c.answer, cites: &c.cites }).collect();
+    let rebuilt = Rebuilt { deck, facts: &facts, unasked: &unasked, still_says: &still_says };
     let merged = merge(&old, &rebuilt).map_err(|fault| {
-        CommandError::new(format!("cannot add to `{shown}`: {fault}"))
-            .hint(format!("`docent check {shown}` says what is wrong; nothing was changed"))
+        CommandError::new(format!("cannot add to `{shown}`: {fault}")).hint(format!(
+            "`docent check {}` says what is wrong; nothing was changed",
+            pasted(path)
+        ))
     })?;
     if merged.text != old {
         write_deck_file(path, &merged.text, Some(&old))?;
     }
-    tell_merged(path, &merged, documents.len(), output)
+    tell_merged(path, &merged, merged.text != old, documents.len(), output)
 }
 
 /// Says which options have no say in a deck that is there already.
@@ -257,8 +263,8 @@ fn write_new(
     };
     output.line(format!("{shown}: {}{told} from {documents}.", count(active, "card")))?;
     output.line(match active {
-        0 => format!("`docent review {shown}` walks through the drafts."),
-        _ => format!("`docent study {shown}` studies it."),
+        0 => format!("`docent review {}` walks through the drafts.", pasted(path)),
+        _ => format!("`docent study {}` studies it.", pasted(path)),
     })
 }
 
@@ -266,17 +272,29 @@ fn write_new(
 fn tell_merged(
     path: &Path,
     merged: &Merged,
+    written: bool,
     documents: usize,
     output: &mut Output,
 ) -> Result<(), CommandError> {
     let (shown, documents) = (path.display(), count(documents, "document"));
     let drafts = merged.added + merged.changed.len();
-    if drafts + merged.unstated.len() == 0 {
-        return output.line(format!("{shown}: nothing new in {documents}; left as it was."));
+    let waiting = drafts + merged.unstated.len();
+    if waiting == 0 {
+        let rest = if written {
+            "what it notes of its sources is brought up to date"
+        } else {
+            "left as it was"
+        };
+        output.line(format!("{shown}: nothing new in {documents}; {rest}."))?;
     }
     if merged.added > 0 {
         let new = count(merged.added, "new card");
         output.line(format!("{shown}: {new} added as drafts, everything else left as it was."))?;
+    }
+    match merged.requoted {
+        0 => {}
+        1 => output.line(format!("{shown}: 1 quote reads as its sentence does now."))?,
+        n => output.line(format!("{shown}: {n} quotes read as their sentences do now."))?,
     }
     for id in &merged.changed {
         output.line(format!("{shown}: `{id}` reads otherwise now; a draft says how."))?;
@@ -284,7 +302,10 @@ fn tell_merged(
     for id in &merged.unstated {
         output.line(format!("{shown}: `{id}` is no longer stated by its sources; it stays."))?;
     }
-    output.line(format!("`docent review {shown}` walks through them."))
+    if waiting == 0 {
+        return Ok(());
+    }
+    output.line(format!("`docent review {}` walks through them.", pasted(path)))
 }
 
 #[cfg(test)]

@@ -13,7 +13,8 @@ use crate::progress::Journal;
 use crate::study::{Availability, Item, Standing, items_of};
 use crate::value::fold;
 use serde::Serialize;
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
 /// Lists the items that the query finds.
 pub fn run(
@@ -22,12 +23,10 @@ pub fn run(
     context: &Context,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let is_deck = |word: &&String| {
-        let path = PathBuf::from(word);
-        path.extension().is_some_and(|extension| extension == "toml") || path.is_dir()
-    };
-    let decks: Vec<PathBuf> = args.words.iter().filter(is_deck).map(PathBuf::from).collect();
-    let query: Vec<String> = args.words.iter().filter(|word| !is_deck(word)).cloned().collect();
+    let (decks, words): (Vec<_>, Vec<_>) = args.words.iter().partition(|word| is_deck(word));
+    let decks: Vec<PathBuf> = decks.into_iter().map(PathBuf::from).collect();
+    let query: Vec<&str> =
+        words.into_iter().map(|word| searched(word)).collect::<Result<_, _>>()?;
     if let Some(unknown) = query.iter().find_map(|word| unknown_state(word)) {
         return Err(CommandError::new(format!(
             "`is:{unknown}` finds nothing: there is no such state"
@@ -56,6 +55,20 @@ pub fn run(
         show(&found, context, output)?;
     }
     Ok(Outcome::Done)
+}
+
+/// Returns whether a word of the command line names a deck or a folder of decks.
+fn is_deck(word: &OsStr) -> bool {
+    let path = Path::new(word);
+    path.extension().is_some_and(|extension| extension == "toml") || path.is_dir()
+}
+
+/// Returns a word that cards are searched for.
+fn searched(word: &OsStr) -> Result<&str, CommandError> {
+    word.to_str().ok_or_else(|| {
+        CommandError::new(format!("no card has the word `{}`: it is no UTF-8 text", word.display()))
+            .hint("the name of a deck ends in .toml")
+    })
 }
 
 /// What may stand after `is:` beside the kinds of card.

@@ -6,12 +6,14 @@ use super::context::Context;
 use super::diagnostics::{render, view};
 use super::error::{CommandError, Outcome};
 use super::fix;
-use super::library::{count, deck_paths_knowing};
+use super::library::{count, deck_paths_knowing, is_stdin, read_named};
 use super::output::Output;
 use super::rules;
-use super::screen::style;
+use super::screen::{Screen, style};
 use super::source_files;
-use crate::deck::{DeckFile, LineIndex, Source, json_schema, weaknesses, without_silenced};
+use crate::deck::{
+    DeckFile, DeckFileError, LineIndex, Source, json_schema, weaknesses, without_silenced,
+};
 use crate::workers::{all_threads, share_out};
 use std::collections::HashMap;
 use std::fs::Metadata;
@@ -33,12 +35,13 @@ pub fn run(
     if let Some(rule) = &args.explain {
         return rules::explain(rule, args.json, context, output);
     }
+    fitting_stdin(args)?;
     let mut known = Checked::open(context.home(), context.instant());
     let mut knows = |path: &Path, about: &Metadata| known.knows(path, about);
     let paths = deck_paths_knowing(&args.decks, folder, &mut knows)?;
     let check = || look_at_all(&paths, args.fix, &known, context.instant());
     let found = context.spinner("checking decks", check);
-    let (decks, unreadable) = taken(&paths, found, &mut known);
+    let (decks, unreadable) = taken(&paths, found, &args.decks, &mut known);
     known.keep();
     let clashes = same_ids(&decks);
     if args.json {
@@ -62,14 +65,32 @@ pub fn run(
     Ok(if errors + clashes.len() > 0 { Outcome::No } else { Outcome::Done })
 }
 
+/// Refuses what cannot be done with a deck that comes from stdin.
+fn fitting_stdin(args: &Check) -> Result<(), CommandError> {
+    match args.decks.iter().filter(|deck| is_stdin(deck)).count() {
+        0 => Ok(()),
+        1 if !args.fix => Ok(()),
+        1 => Err(CommandError::new("`--fix` mends a file, and `-` is stdin")
+            .hint("name the file of the deck")),
+        _ => Err(CommandError::new("only one of the decks can come from stdin")),
+    }
+}
+
 /// Takes in what was found of each deck, remembering what is sound; returns the decks that could be
-/// read, and why the last could not that could not. Why others could not is said here.
+/// read, and why the last could not that could not. Why others could not is said here; a link to
+/// nothing that was not `named` is no more than noted, where there are decks beside it.
 fn taken(
     paths: &[PathBuf],
     found: Vec<Result<Found, CommandError>>,
+    named: &[PathBuf],
     known: &mut Checked,
 ) -> (Vec<Checkup>, Option<CommandError>) {
-    let (mut decks, mut unreadable) = (Vec::new(), None);
+    let (mut decks, mut unreadable, mut dangling) = (Vec::new(), None, Vec::new());
+    let mut fail = |error: CommandError| {
+        if let Some(earlier) = unreadable.replace(error) {
+            earlier.say();
+        }
+    };
     for (path, found) in paths.iter().zip(found) {
         match found {
             Ok(Found::Sound(sound, stamps)) => {
@@ -79,13 +100,16 @@ fn taken(
                 decks.push(Checkup::Sound(path.clone(), sound));
             }
             Ok(Found::Faulty(file)) => decks.push(Checkup::Faulty(file)),
-            Err(error) => {
-                let earlier: Option<CommandError> = unreadable.replace(error);
-                if let Some(earlier) = earlier {
-                    earlier.say();
-                }
-            }
+            Ok(Found::Dangling(error)) if !named.contains(path) => dangling.push(error),
+            Ok(Found::Dangling(error)) => fail(error.into()),
+            Err(error) => fail(error),
         }
+    }
+    if decks.is_empty() {
+        dangling.drain(..).for_each(|error| fail(error.into()));
+    }
+    for error in dangling {
+        Context::note(&format!("left out: {error}"));
     }
     (decks, unreadable)
 }
@@ -96,6 +120,8 @@ enum Found {
     Sound(Sound, Option<Stamps>),
     /// It has faults.
     Faulty(Box<DeckFile>),
+    /// It is a link to nothing.
+    Dangling(DeckFileError),
 }
 
 /// Looks at every deck, on all cores; decks that are mended one after the other.
@@ -115,11 +141,15 @@ fn look_at(
     known: &Checked,
     instant: SystemTime,
 ) -> Result<Found, CommandError> {
-    if let Some(sound) = known.sound(path).filter(|_| !fix) {
+    let kept = !is_stdin(path);
+    if let Some(sound) = known.sound(path).filter(|_| !fix && kept) {
         return Ok(Found::Sound(sound, None));
     }
     let stamps = Stamps::of(path, instant);
-    let mut file = DeckFile::read(path)?;
+    let mut file = match read_named(path) {
+        Err(error @ DeckFileError::Dangling(_)) => return Ok(Found::Dangling(error)),
+        read => read?,
+    };
     if fix {
         file = fix::run(file)?;
     }
@@ -127,7 +157,7 @@ fn look_at(
     let file = checked(file);
     Ok(match Sound::of(&file) {
         // A file that was mended is another than the one whose stamp was taken.
-        Some(sound) => Found::Sound(sound, Some(stamps).filter(|_| !fix)),
+        Some(sound) => Found::Sound(sound, Some(stamps).filter(|_| !fix && kept)),
         None => Found::Faulty(Box::new(file)),
     })
 }
@@ -172,8 +202,9 @@ pub fn print_faults(
     output: &mut Output,
 ) -> Result<(), CommandError> {
     let lines = LineIndex::new(&file.text);
+    let terminal = Screen::stdout_columns();
     for fault in &file.reading.diagnostics {
-        output.line(render(file, &lines, fault, context.screen))?;
+        output.line(render(file, &lines, fault, context.screen, terminal))?;
         output.line("")?;
     }
     output.line(verdict(file))

@@ -3,16 +3,15 @@
 use super::args::Diff;
 use super::context::Context;
 use super::error::{CommandError, Outcome};
-use super::library::count;
+use super::library::{count, read_named};
 use super::output::Output;
 use super::screen::{printable, style};
-use crate::deck::{CardChange, Deck, DeckFile, Difference, compare, read_deck};
+use crate::deck::{CardChange, Deck, Difference, compare};
 use crate::memory::ItemState;
 use crate::progress::Journal;
 use crate::study::{ItemId, Standing, Wording, edits, items_of};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::io::Read as _;
 use std::path::Path;
 
 /// Compares two decks.
@@ -33,17 +32,7 @@ pub fn run(args: &Diff, context: &Context, output: &mut Output) -> Result<Outcom
 /// Reads a deck from its file, or from stdin, as `git show HEAD:deck.toml` gives it.
 fn read(path: &Path) -> Result<Deck, CommandError> {
     let shown = path.display();
-    let reading = if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin()
-            .read_to_end(&mut bytes)
-            .map_err(|error| CommandError::new(format!("cannot read stdin: {error}")))?;
-        let text = String::from_utf8(bytes)
-            .map_err(|_| CommandError::new("what comes from stdin is not UTF-8 text"))?;
-        read_deck(&text)
-    } else {
-        DeckFile::read(path)?.reading
-    };
+    let reading = read_named(path)?.reading;
     let errors = reading.errors();
     let Some(deck) = reading.deck else {
         let message = format!("`{shown}` is no deck: {}", count(errors, "error"));

@@ -5,6 +5,7 @@ use super::context::Context;
 use super::error::{CommandError, Outcome};
 use super::library::count;
 use super::output::Output;
+use super::pasted::pasted;
 use super::screen::printable;
 use super::whole_file::{Over, write_whole};
 use crate::deck::{Deck, DeckFile};
@@ -110,7 +111,7 @@ fn sound(path: &Path) -> Result<Deck, CommandError> {
     match file.reading.deck {
         Some(deck) if errors == 0 => Ok(deck),
         _ => Err(CommandError::new(format!("`{}` has {}", path.display(), count(errors, "error")))
-            .hint(format!("`docent check {}` says what is wrong", path.display()))),
+            .hint(format!("`docent check {}` says what is wrong", pasted(path)))),
     }
 }
 

@@ -5,15 +5,18 @@ use super::context::Context;
 use super::diagnostics::render_in;
 use super::error::{CommandError, Outcome};
 use super::export::endings;
-use super::library::count;
+use super::library::{count, is_stdin};
 use super::output::Output;
-use super::screen::printable;
+use super::pasted::pasted;
+use super::screen::{Screen, printable};
 use super::{import_anki, import_reviews};
 use crate::deck::{Deck, LineIndex, is_name, to_toml, write_deck_file};
 use crate::exchange::{
     Format, Head, Imported, read_delimited, read_gift, read_json, read_markdown, slug,
 };
-use std::io::Read as _;
+use std::fmt::Display;
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 /// The largest text that is read, in bytes, as for decks.
@@ -66,6 +69,9 @@ fn read(format: Format, text: &str, head: &Head) -> Imported {
 
 fn format_of(args: &Import, path: &Path) -> Result<Format, CommandError> {
     match args.format.or_else(|| Format::of_path(path)) {
+        None if is_stdin(path) => {
+            Err(CommandError::new("stdin has no name that says a format").hint("say `--format`"))
+        }
         None => Err(CommandError::new(format!("the name `{}` says no format", path.display()))
             .hint(format!("it ends in none of {}: say `--format`", endings()))),
         Some(Format::Html) => Err(CommandError::new("worksheets are written, not read")
@@ -123,15 +129,30 @@ fn titled(deck: Deck, args: &Import) -> Deck {
 }
 
 fn read_text(path: &Path) -> Result<String, CommandError> {
-    let shown = path.display();
-    let cannot = |why: String| CommandError::new(format!("cannot read `{shown}`: {why}"));
-    let about = std::fs::metadata(path).map_err(|error| cannot(error.to_string()))?;
-    if !about.is_file() {
-        return Err(cannot("it is no file".into()));
+    if is_stdin(path) {
+        return text_of(std::io::stdin().lock(), path);
     }
+    text_of(open(path)?, path)
+}
+
+/// Opens a file that is to be imported.
+pub fn open(path: &Path) -> Result<File, CommandError> {
+    let about = std::fs::metadata(path).map_err(|error| cannot_read(path, &error))?;
+    if !about.is_file() {
+        return Err(cannot_read(path, &"it is no file"));
+    }
+    File::open(path).map_err(|error| cannot_read(path, &error))
+}
+
+/// Returns the error that a file cannot be read.
+pub fn cannot_read(path: &Path, why: &dyn Display) -> CommandError {
+    CommandError::new(format!("cannot read `{}`: {why}", path.display()))
+}
+
+fn text_of(input: impl Read, path: &Path) -> Result<String, CommandError> {
+    let cannot = |why: String| cannot_read(path, &why);
     let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(|error| cannot(error.to_string()))?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| cannot(error.to_string()))?;
+    input.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| cannot(error.to_string()))?;
     if bytes.len() as u64 > LARGEST {
         return Err(
             cannot(format!("it is larger than {} MB", LARGEST / 1_000_000)).hint("split it")
@@ -158,7 +179,8 @@ fn sound(
     let lines = LineIndex::new(text);
     let faults = &imported.reading.diagnostics;
     for fault in faults.iter().take(SHOWN) {
-        Context::message(&render_in(path, text, &lines, fault, context.screen));
+        let terminal = Screen::stderr_columns();
+        Context::message(&render_in(path, text, &lines, fault, context.screen, terminal));
         Context::message("");
     }
     if faults.len() > SHOWN {
@@ -207,7 +229,8 @@ pub fn write(
     };
     write_deck_file(path, &to_toml(deck), None)?;
     let (cards, shown) = (count(deck.cards.len(), "card"), path.display());
-    output.line(format!("{shown}: {cards} from `{}`.", from.display()))?;
-    output.line(format!("`docent study {shown}` studies it."))?;
+    let from = if is_stdin(from) { "stdin".into() } else { format!("`{}`", from.display()) };
+    output.line(format!("{shown}: {cards} from {from}."))?;
+    output.line(format!("`docent study {}` studies it.", pasted(path)))?;
     Ok(Outcome::Done)
 }

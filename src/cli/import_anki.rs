@@ -3,14 +3,13 @@
 use super::args::Import;
 use super::context::Context;
 use super::error::{CommandError, Outcome};
-use super::import::{say_notes, write};
+use super::import::{cannot_read, open, say_notes, write};
 use super::import_reviews::{Past, store};
-use super::library::count;
+use super::library::{count, is_stdin};
 use super::output::Output;
 use crate::exchange::{Head, PastAnswer, ReadAnki, read_anki};
 use crate::memory::Moment;
-use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Cursor, Read as _};
 use std::path::Path;
 
 /// Imports a package.
@@ -22,16 +21,18 @@ pub fn run(
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
     let shown = path.display();
-    let cannot = |why: String| CommandError::new(format!("cannot read `{shown}`: {why}"));
-    let about = std::fs::metadata(path).map_err(|error| cannot(error.to_string()))?;
-    if !about.is_file() {
-        return Err(cannot("it is no file".into()));
-    }
-    let file = File::open(path).map_err(|error| cannot(error.to_string()))?;
     let named = args.title.is_some() || args.id.is_some();
-    let read = context.spinner("reading", || read_anki(BufReader::new(file), head, named));
+    let read = if is_stdin(path) {
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().lock().read_to_end(&mut bytes);
+        read.map_err(|error| cannot_read(path, &error))?;
+        context.spinner("reading", || read_anki(Cursor::new(bytes), head, named))
+    } else {
+        let file = open(path)?;
+        context.spinner("reading", || read_anki(BufReader::new(file), head, named))
+    };
     let ReadAnki { imported, answers } =
-        read.map_err(|error| cannot(error.to_string()).hint(error.hint()))?;
+        read.map_err(|error| cannot_read(path, &error).hint(error.hint()))?;
     say_notes(&imported.notes);
     let deck = imported.reading.deck.filter(|deck| !deck.cards.is_empty());
     let Some(deck) = deck else {

@@ -31,7 +31,7 @@ pub fn deck_paths_knowing(
 ) -> Result<Vec<PathBuf>, CommandError> {
     let mut paths = Vec::new();
     for path in named {
-        if path.is_dir() {
+        if path.is_dir() && !is_stdin(path) {
             paths.extend(decks_of(path, known)?);
         } else if let Some(error) = named_otherwise(path, folder) {
             return Err(error);
@@ -58,7 +58,7 @@ fn folder_of(folder: &DeckFolder) -> PathBuf {
 /// Returns the error of a name that is no path but the id or the title of a deck of the folder: its
 /// hint says which file that is.
 fn named_otherwise(path: &Path, folder: &DeckFolder) -> Option<CommandError> {
-    if path.exists() {
+    if path.exists() || is_stdin(path) {
         return None;
     }
     let name = path.to_str()?.to_lowercase();
@@ -79,6 +79,22 @@ fn decks_of(folder: &Path, known: Known<'_>) -> Result<Vec<PathBuf>, CommandErro
         return Err(CommandError::new(message).hint("make one with `docent build`"));
     }
     Ok(paths)
+}
+
+/// Returns whether a name stands for stdin.
+pub fn is_stdin(name: &Path) -> bool {
+    name == Path::new("-")
+}
+
+/// Reads a deck from its file or, by the name `-`, from stdin, as `git show HEAD:deck.toml` gives it.
+///
+/// # Errors
+/// When it cannot be read as text.
+pub fn read_named(path: &Path) -> Result<DeckFile, DeckFileError> {
+    if is_stdin(path) {
+        return DeckFile::read_from(std::io::stdin().lock(), path);
+    }
+    DeckFile::read(path)
 }
 
 /// What of the decks was left out, for stderr.

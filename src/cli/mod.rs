@@ -31,6 +31,7 @@ mod optimize;
 mod output;
 mod overview;
 mod page;
+mod pasted;
 mod plot;
 mod progress;
 mod propose;

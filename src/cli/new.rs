@@ -5,6 +5,7 @@ use super::context::Context;
 use super::deck_name::refuse_other_kinds;
 use super::error::{CommandError, Outcome};
 use super::output::Output;
+use super::pasted::pasted;
 use crate::deck::{DeckFileError, is_name, write_deck_file};
 use crate::value::fold;
 
@@ -27,11 +28,12 @@ pub fn run(args: &New, context: &Context, output: &mut Output) -> Result<Outcome
     let text = first_deck(&id, &title, &today.to_string());
     write_deck_file(&path, &text, None).map_err(|error| match error {
         DeckFileError::Changed(_) => CommandError::new(format!("there is `{shown}` already"))
-            .hint("`docent edit` opens it; a new deck needs a new name"),
+            .hint(format!("`docent edit {}` opens it; a new deck needs a new name", pasted(&path))),
         other => other.into(),
     })?;
     output.line(format!("{shown}: a first deck with 4 cards."))?;
-    output.line(format!("`docent edit {shown}` opens it, `docent study {shown}` studies it."))?;
+    let deck = pasted(&path);
+    output.line(format!("`docent edit {deck}` opens it, `docent study {deck}` studies it."))?;
     Ok(Outcome::Done)
 }
 

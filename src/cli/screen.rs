@@ -107,12 +107,23 @@ pub fn broken(message: &str, columns: Option<usize>) -> Cow<'_, str> {
         return Cow::Borrowed(message);
     };
     let indent = " ".repeat(message.len() - message.trim_start_matches(' ').len());
-    let options = textwrap::Options::new(columns)
-        .subsequent_indent(&indent)
+    let options = between_words(columns).subsequent_indent(&indent);
+    Cow::Owned(textwrap::wrap(message, options).join("\n"))
+}
+
+/// Returns a line broken between words where it does not fit behind so many columns of the terminal it
+/// goes to; as it is where it goes elsewhere.
+pub fn broken_behind(line: &str, columns: Option<usize>, behind: usize) -> String {
+    let Some(columns) = columns else { return line.to_owned() };
+    let left = columns.saturating_sub(behind).max(NARROWEST / 2);
+    textwrap::wrap(line, between_words(left)).join("\n")
+}
+
+fn between_words(columns: usize) -> textwrap::Options<'static> {
+    textwrap::Options::new(columns)
         .break_words(false)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    Cow::Owned(textwrap::wrap(message, options).join("\n"))
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 /// Returns the columns that `COLUMNS` asks for, or else those of the terminal.

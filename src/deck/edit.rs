@@ -38,6 +38,32 @@ pub(super) fn readable_texts(text: &str, list: &str) -> Vec<TableText> {
     tables_in(DeTable::parse_recoverable(text).0.get_ref(), list)
 }
 
+/// Where a cite of a card has its words and its line.
+#[derive(Debug)]
+pub(super) struct CiteText {
+    pub(super) quote: Option<Range<usize>>,
+    pub(super) line: Option<Range<usize>>,
+}
+
+/// Returns where the cites of each card of a sound deck stand, in the order of the file.
+pub(super) fn cite_texts(text: &str) -> Vec<Vec<CiteText>> {
+    let Ok(root) = DeTable::parse(text) else { return Vec::new() };
+    let tables = |table: &DeTable<'_>, name: &str, each: &mut dyn FnMut(&DeTable<'_>)| {
+        let list = table.get(name).and_then(|list| list.get_ref().as_array());
+        list.into_iter().flatten().filter_map(|one| one.get_ref().as_table()).for_each(each);
+    };
+    let mut cards = Vec::new();
+    tables(root.get_ref(), "card", &mut |card| {
+        let mut cites = Vec::new();
+        tables(card, "cites", &mut |cite| {
+            let value = |name: &str| cite.get(name).map(toml::Spanned::span);
+            cites.push(CiteText { quote: value("quote"), line: value("line") });
+        });
+        cards.push(cites);
+    });
+    cards
+}
+
 fn tables_in(root: &DeTable<'_>, list: &str) -> Vec<TableText> {
     let members = root.get(list).and_then(|members| members.get_ref().as_array());
     let Some(members) = members else { return Vec::new() };

@@ -30,9 +30,20 @@ impl DeckFile {
     /// # Errors
     /// When the file cannot be read as text; faults within the text are in the reading.
     pub fn read(path: &Path) -> Result<Self, DeckFileError> {
-        let text = deck_text(path)?;
+        Ok(Self::of(path, deck_text(path)?))
+    }
+
+    /// Reads a deck that does not come from a file of its own, and which goes by this name.
+    ///
+    /// # Errors
+    /// When what comes cannot be read as text; faults within the text are in the reading.
+    pub fn read_from(input: impl io::Read, name: &Path) -> Result<Self, DeckFileError> {
+        Ok(Self::of(name, text_of(input, name)?))
+    }
+
+    fn of(path: &Path, text: String) -> Self {
         let reading = read_deck(&text);
-        Ok(Self { path: path.to_owned(), text, reading })
+        Self { path: path.to_owned(), text, reading }
     }
 }
 
@@ -42,6 +53,9 @@ pub enum DeckFileError {
     /// There is nothing at the path.
     #[error("there is no deck at `{0}`")]
     Missing(PathBuf),
+    /// The path is a link to a file that is not there.
+    #[error("`{0}` is a link to nothing")]
+    Dangling(PathBuf),
     /// The path is a folder where one file is needed.
     #[error("`{0}` is a folder, and a deck is one file")]
     Folder(PathBuf),
@@ -94,6 +108,7 @@ impl DeckFileError {
     pub fn hint(&self) -> Option<&'static str> {
         Some(match self {
             Self::Missing(_) => "check the path, or make a deck with `docent build`",
+            Self::Dangling(_) => "mend the link, or take it away",
             Self::Folder(_) => "name the deck file within it, or leave it to `--decks FOLDER`",
             Self::NotAFile(_) => "write it to a file first",
             Self::Empty(_) => "a deck begins with `format = 1` and a `[deck]` table",
@@ -115,6 +130,7 @@ impl DeckFileError {
 /// When the file cannot be read as text.
 pub fn deck_text(path: &Path) -> Result<String, DeckFileError> {
     let io_error = |source: io::Error| match source.kind() {
+        io::ErrorKind::NotFound if path.is_symlink() => DeckFileError::Dangling(path.to_owned()),
         io::ErrorKind::NotFound => DeckFileError::Missing(path.to_owned()),
         io::ErrorKind::IsADirectory => DeckFileError::Folder(path.to_owned()),
         _ => DeckFileError::Io { path: path.to_owned(), source },
@@ -129,10 +145,15 @@ pub fn deck_text(path: &Path) -> Result<String, DeckFileError> {
     if about.len() > LARGEST {
         return Err(DeckFileError::Huge { path: path.to_owned(), bytes: about.len() });
     }
+    text_of(fs::File::open(path).map_err(io_error)?, path)
+}
+
+/// Returns the text of a deck that comes from here and goes by this name.
+fn text_of(input: impl io::Read, path: &Path) -> Result<String, DeckFileError> {
+    let io_error = |source| DeckFileError::Io { path: path.to_owned(), source };
     let mut bytes = Vec::new();
     // The limit holds for pipes and devices too, whose length is said to be zero.
-    let file = fs::File::open(path).map_err(io_error)?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(io_error)?;
+    input.take(LARGEST + 1).read_to_end(&mut bytes).map_err(io_error)?;
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if length > LARGEST {
         return Err(DeckFileError::Huge { path: path.to_owned(), bytes: length });

@@ -2,15 +2,16 @@
 //!
 //! Cards are only ever appended, as drafts: those of facts that are new to the deck, and those of
 //! facts that now read otherwise, beside the card as it stands. A card that was deleted or rejected
-//! does not come back. The one thing written into a card that stands is a note, where the documents
-//! state its fact no longer and it has no note yet.
+//! does not come back. Into a card that stands goes a note, where the documents state its fact no longer
+//! and it has no note yet, and the sentence that it cites as it reads now ([`refresh`]).
 
 use super::built::{GONE, Record, add_to_record, entry};
-use super::edit::{card_texts, changed};
+use super::edit::{Change, card_texts, changed};
 use super::mark::{mark, note_of_change, note_of_new, note_of_unstated};
-use super::model::{Body, Card, CardId, Deck, Source, Status};
+use super::model::{Body, Card, CardId, Citation, Deck, Source, Status};
 use super::read::read_deck;
-use super::source::matched_sources;
+use super::refresh::refresh;
+use super::source::{built_sources, matched_sources};
 use super::write::{card_to_toml, source_to_toml};
 use crate::value::fold;
 use std::collections::{HashMap, HashSet};
@@ -21,8 +22,21 @@ pub struct Rebuilt<'b> {
     pub deck: &'b Deck,
     /// The names of all facts that the documents state, also of those without a card.
     pub facts: &'b HashSet<String>,
+    /// What the documents state and the build asks in no card, nor as a gap.
+    pub unasked: &'b [Stated<'b>],
     /// Tells whether the document of this source, by its id in `deck`, still has this sentence.
     pub still_says: &'b dyn Fn(&str, &str) -> bool,
+}
+
+/// A fact that documents state.
+#[derive(Debug, Clone, Copy)]
+pub struct Stated<'b> {
+    /// Its name.
+    pub fact: &'b str,
+    /// What is right, as people read it.
+    pub answer: &'b str,
+    /// The sentences that state it, by the ids that their sources have in the build.
+    pub cites: &'b [Citation],
 }
 
 /// What merging came to.
@@ -36,6 +50,8 @@ pub struct Merged {
     pub changed: Vec<String>,
     /// The ids of cards whose fact is stated no longer, and was at the last build.
     pub unstated: Vec<String>,
+    /// How many quotes read now as the sentences do that took their places.
+    pub requoted: usize,
 }
 
 /// Why a build cannot be merged into a deck.
@@ -59,12 +75,17 @@ pub fn merge(text: &str, rebuilt: &Rebuilt<'_>) -> Result<Merged, MergeError> {
     let Some(old) = reading.deck.filter(|_| errors == 0) else {
         return Err(MergeError::Faulty(errors.max(1)));
     };
-    let mut merge = Merge::new(text, &old, rebuilt);
+    let sources = matched_sources(&old, rebuilt.deck);
+    // First, so that what is new is told from a deck that says where its sentences stand now.
+    let refreshed = refresh(text, &old, rebuilt, &sources);
+    let (now, deck) = refreshed.as_ref().map_or((text, &old), |r| (r.text.as_str(), &r.deck));
+    let requoted = refreshed.as_ref().map_or(0, |refreshed| refreshed.requoted);
+    let mut merge = Merge::new(now, deck, &old.sources, sources, rebuilt);
     for card in &rebuilt.deck.cards {
         merge.take(card);
     }
     merge.note_unstated();
-    let mut merged = merge.finish(text);
+    let mut merged = merge.finish(now, requoted);
     merged.text = ended_as(text, merged.text);
     if merged.text != text && read_deck(&merged.text).errors() > 0 {
         return Err(MergeError::Inline);
@@ -81,6 +102,8 @@ fn ended_as(old: &str, new: String) -> String {
 /// A merge under way.
 struct Merge<'m> {
     old: &'m Deck,
+    /// The sources of the deck as it was left by the last build.
+    last_read: &'m [Source],
     rebuilt: &'m Rebuilt<'m>,
     record: Record,
     /// The id that each source of the build has in the deck.
@@ -101,7 +124,13 @@ struct Merge<'m> {
 }
 
 impl<'m> Merge<'m> {
-    fn new(text: &str, old: &'m Deck, rebuilt: &'m Rebuilt<'m>) -> Self {
+    fn new(
+        text: &str,
+        old: &'m Deck,
+        last_read: &'m [Source],
+        sources: HashMap<&'m str, String>,
+        rebuilt: &'m Rebuilt<'m>,
+    ) -> Self {
         let mut by_fact: HashMap<&str, Vec<&Card>> = HashMap::new();
         for card in &old.cards {
             by_fact.entry(card.fact.as_deref().unwrap_or_default()).or_default().push(card);
@@ -109,9 +138,10 @@ impl<'m> Merge<'m> {
         by_fact.remove("");
         Self {
             old,
+            last_read,
             rebuilt,
             record: Record::read(text),
-            sources: matched_sources(old, rebuilt.deck),
+            sources,
             ids: old.cards.iter().map(|card| card.id.to_string()).collect(),
             by_fact,
             asked: old.cards.iter().map(|card| asks(&card.body)).collect(),
@@ -176,7 +206,7 @@ impl<'m> Merge<'m> {
         card.cites.iter().all(|cite| {
             let built = self.rebuilt.deck.sources.iter().find(|s| s.id == cite.source);
             let known = self.sources.get(cite.source.as_str());
-            let old = self.old.sources.iter().find(|s| Some(&s.id) == known);
+            let old = self.last_read.iter().find(|s| Some(&s.id) == known);
             let hash = |source: Option<&Source>| source.and_then(|s| s.sha256.clone());
             built.is_some() && hash(built) == hash(old)
         })
@@ -201,8 +231,7 @@ impl<'m> Merge<'m> {
 
     /// Finds the cards whose documents were all read again and state their fact no longer.
     fn note_unstated(&mut self) {
-        let back: HashMap<&str, &str> =
-            self.sources.iter().map(|(built, old)| (old.as_str(), *built)).collect();
+        let back = built_sources(self.rebuilt.deck, &self.sources);
         for card in &self.old.cards {
             let Some(fact) = card.fact.as_deref() else { continue };
             let read_again = card.cites.iter().all(|c| back.contains_key(c.source.as_str()));
@@ -218,8 +247,8 @@ impl<'m> Merge<'m> {
         }
     }
 
-    fn finish(self, text: &str) -> Merged {
-        let mut merged = self.with_notes(text);
+    fn finish(self, text: &str, requoted: usize) -> Merged {
+        let mut merged = changed(text, self.notes(text));
         if !self.drafts.is_empty() {
             merged.truncate(merged.trim_end().len());
             let cited: HashSet<&str> =
@@ -244,24 +273,22 @@ impl<'m> Merge<'m> {
             added: self.added,
             changed: self.changed,
             unstated: self.unstated.iter().map(|card| card.id.to_string()).collect(),
+            requoted,
         }
     }
 
-    /// Returns the text with a note on each card whose fact is stated no longer; a teacher's own
+    /// Returns the changes that note on each card that its fact is stated no longer; a teacher's own
     /// note is left alone.
-    fn with_notes(&self, text: &str) -> String {
+    fn notes(&self, text: &str) -> Vec<Change> {
         if self.unstated.is_empty() {
-            return text.to_owned();
+            return Vec::new();
         }
         let texts = card_texts(text);
         let of_teacher = |card: &Card| card.note.is_some() && mark(card).is_none();
         let noted = self.old.cards.iter().zip(&texts).filter(|(card, _)| {
             !of_teacher(card) && self.unstated.iter().any(|unstated| unstated.id == card.id)
         });
-        changed(
-            text,
-            noted.filter_map(|(_, place)| place.set_text("note", &note_of_unstated(), text)),
-        )
+        noted.filter_map(|(_, place)| place.set_text("note", &note_of_unstated(), text)).collect()
     }
 
     /// Returns the sources of the build that the deck has not, under the ids they have in it.

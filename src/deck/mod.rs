@@ -16,14 +16,17 @@ mod mark;
 mod meaning;
 mod merge;
 mod model;
+mod one_bracket;
 mod read;
 mod read_card;
 mod read_parts;
+mod refresh;
 mod review;
 mod rules;
 mod schema;
 mod source;
 mod stamp;
+mod syntax;
 mod tidy;
 mod values;
 mod write;
@@ -38,7 +41,7 @@ pub use file::{
 };
 pub use format::{CARD, FILE, FORMAT, Key, Shape, kind_keys};
 pub use meaning::{right_answers, same_meaning};
-pub use merge::{MergeError, Merged, Rebuilt, merge};
+pub use merge::{MergeError, Merged, Rebuilt, Stated, merge};
 pub use model::{
     Body, Card, CardId, Citation, Deck, Form, Gap, Kind, Segment, Source, Status, StudyWishes,
 };

@@ -4,8 +4,10 @@ use super::diagnostic::{Diagnostic, LineIndex};
 use super::fields::Fields;
 use super::format::{CARD, CITATION, DECK, FILE, FORMAT, SOURCE, STUDY};
 use super::model::{Card, Citation, Deck, Source, StudyWishes};
+use super::one_bracket::read_with_two;
 use super::read_card::{derived_id, read_body};
 use super::read_parts::read_in_parts;
+use super::syntax::{drop_echoes, is_of_syntax, merge_conflict, syntax_fault};
 use crate::deck::format::kind_keys;
 use crate::deck::model::{CardId, Form, Kind, Status};
 use std::collections::HashMap;
@@ -45,6 +47,14 @@ pub(super) struct Read {
 
 /// Reads a deck file on this thread.
 pub(super) fn read_whole(text: &str) -> Read {
+    let read = read_as_it_is(text);
+    if read.reading.errors() == 0 {
+        return read;
+    }
+    read_with_two(text, &read, read_as_it_is).unwrap_or(read)
+}
+
+fn read_as_it_is(text: &str) -> Read {
     let mut faults = Vec::new();
     let (root, syntax) = DeTable::parse_recoverable(text);
     let broken = !syntax.is_empty();
@@ -69,32 +79,6 @@ pub(super) fn read_whole(text: &str) -> Read {
     Read { reading: Reading { deck, diagnostics: faults, left_out }, claimed }
 }
 
-/// A syntax error of the file, in our words around the parser's.
-fn syntax_fault(text: &str, error: &toml::de::Error) -> Diagnostic {
-    let span = error.span().unwrap_or(text.len()..text.len());
-    let span = span.start.min(text.len())..span.end.min(text.len());
-    let message = error.message().lines().collect::<Vec<_>>().join(", ");
-    let rule = if message.contains("duplicate key") { "duplicate-key" } else { "syntax" };
-    Diagnostic::error(rule, span, message).hint(match rule {
-        "duplicate-key" => "remove one of the two",
-        _ => "texts stand in \"quotes\", lists in [brackets], and each card begins with [[card]]",
-    })
-}
-
-/// A syntax error leaves tables half read; what they then lack or hold twice is an echo of it.
-fn drop_echoes(faults: &mut Vec<Diagnostic>) {
-    let broken: Vec<Range<usize>> = faults
-        .iter()
-        .filter(|f| matches!(f.rule, "syntax" | "duplicate-key"))
-        .map(|f| f.span.clone())
-        .collect();
-    faults.retain(|fault| {
-        let echo =
-            broken.iter().any(|span| span.start <= fault.span.end && fault.span.start <= span.end);
-        matches!(fault.rule, "syntax" | "duplicate-key") || !echo
-    });
-}
-
 fn newer_format(root: &DeTable<'_>) -> Option<Diagnostic> {
     let value = root.get("format")?;
     let integer = value.get_ref().as_integer()?;
@@ -104,28 +88,6 @@ fn newer_format(root: &DeTable<'_>) -> Option<Diagnostic> {
         Diagnostic::error("newer-format", value.span(), message)
             .expected(format!("{FORMAT} or older"))
             .hint(format!("docent {format}.0 or newer reads this deck; update docent"))
-    })
-}
-
-/// Returns the fault that two versions of a file were put into one, as version control does where
-/// it cannot choose.
-fn merge_conflict(text: &str) -> Option<Diagnostic> {
-    const MARKS: [&str; 3] = ["<<<<<<<", "=======", ">>>>>>>"];
-    let (mut at, mut first, mut seen) = (0, None, 0);
-    for line in text.split_inclusive('\n') {
-        let bare = line.trim_end();
-        let rest = MARKS.get(seen).and_then(|mark| bare.strip_prefix(mark));
-        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) {
-            first = first.or(Some(at..at + bare.len()));
-            seen += 1;
-        }
-        at += line.len();
-    }
-    first.filter(|_| seen == MARKS.len()).map(|span| {
-        Diagnostic::error("merge-conflict", span, "the file has an unresolved merge conflict").hint(
-            "choose between the two sides, keep one or join both, and delete the lines `<<<<<<<`, \
-             `=======` and `>>>>>>>`",
-        )
     })
 }
 
@@ -215,7 +177,7 @@ fn read_cards(
     let broken: Vec<usize> = top
         .faults()
         .iter()
-        .filter(|fault| matches!(fault.rule, "syntax" | "duplicate-key"))
+        .filter(|fault| is_of_syntax(fault.rule))
         .map(|fault| fault.span.start)
         .collect();
     let tables = top.tables("card");
@@ -287,8 +249,13 @@ fn read_kind(
     let kind =
         Fields::new(table, span, CARD, "card", &mut scratch).word("kind", &Kind::ALL, Kind::name);
     if kind.is_none() {
+        let meant = given.and_then(Kind::called_elsewhere);
         // Without the kind no key is known to be wrong, so only what all kinds share is reported.
-        faults.extend(scratch.into_iter().filter(|fault| fault.rule != "unknown-key"));
+        let shared = scratch.into_iter().filter(|fault| fault.rule != "unknown-key");
+        faults.extend(shared.map(|fault| match meant {
+            Some(meant) => fault.hint(format!("did you mean \"{meant}\"?")),
+            None => fault,
+        }));
     }
     kind
 }

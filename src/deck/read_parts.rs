@@ -5,6 +5,7 @@
 //! file is left to be read as a whole.
 
 use super::read::{Read, Reading, read_whole};
+use super::syntax::is_of_syntax;
 use crate::workers::{all_threads, share_out};
 use std::collections::HashSet;
 
@@ -49,10 +50,9 @@ pub fn read_in_parts(text: &str) -> Option<Reading> {
 fn is_as_the_whole(parts: &[Part<'_>], read: &[Read]) -> bool {
     let mut ids = HashSet::new();
     parts.iter().zip(read).all(|(part, Read { reading, claimed })| {
-        let broken = |rule| matches!(rule, "syntax" | "duplicate-key");
         let cards = reading.deck.as_ref().map(|deck| deck.cards.len() + reading.left_out);
         cards == Some(part.count)
-            && !reading.diagnostics.iter().any(|fault| broken(fault.rule))
+            && !reading.diagnostics.iter().any(|fault| is_of_syntax(fault.rule))
             && claimed.keys().all(|id| ids.insert(id))
     })
 }
@@ -202,7 +202,8 @@ mod tests {
         fn parts_come_to_what_the_whole_comes_to(
             pieces in prop::collection::vec(prop::sample::select(vec![
                 "[[card]]\n", "[[card]]\r\n", " [[card]]\n", "[[card]] # one\n", "[[card.cites]]\n",
-                "[[source]]\n", "kind = \"truth\"\n", "question = \"q\"\n", "answer = true\n",
+                "[[source]]\n", "[card]\n", "[source]\n",
+                "kind = \"truth\"\n", "question = \"q\"\n", "answer = true\n",
                 "[[card]]\nid = \"z\"\nkind = \"truth\"\nquestion = \"é\"\nanswer = false\n",
                 "[[card]]\nkind = \"truth\"\nquestion = \"è\"\nanswer = false\n", "id = \"x\"\n",
                 "id = \"y\"\n", "tags = [\n\"a\",\n", "]\n", "unit = 3\n", "'''", "# [[card]]\n",

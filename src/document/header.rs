@@ -1,7 +1,7 @@
 //! What a page says of itself: its title, who published it and when.
 
 use super::furniture::publisher_in_footer;
-use super::lines::{LineKind, RawLine, is_title_case, page_date};
+use super::lines::{LineKind, RawLine, ends_a_sentence, is_title_case, page_date};
 use crate::value::Edtf;
 
 /// How many lines at the top may hold a title, a publisher and a date.
@@ -20,7 +20,9 @@ pub(super) fn read_header(lines: &[RawLine<'_>]) -> Header {
     let top: Vec<&RawLine<'_>> =
         lines.iter().filter(|line| line.kind != Some(LineKind::Blank)).take(HEADER_LINES).collect();
     Header {
-        title: title(&top),
+        title: title(&top)
+            .or_else(|| name_with_a_word_on_it(&top))
+            .or_else(|| title_on_two_lines(lines)),
         publisher: publisher_above_date(&top).or_else(|| footer(lines)),
         published: publication_date(&top),
     }
@@ -50,12 +52,45 @@ fn begins_the_text(top: &[&RawLine<'_>], title: &str) -> bool {
     first.is_some_and(|line| begins(line.text.trim()) || is_named_at_first(line.text, title))
 }
 
+/// Returns the first line where it is a name and what its bearer was, above a text that begins with that
+/// name.
+fn name_with_a_word_on_it(top: &[&RawLine<'_>]) -> Option<String> {
+    let head = top.first().filter(|line| line.kind == Some(LineKind::Heading))?.text.trim();
+    let (name, _) = head.split_once(", ")?;
+    let last = name.split_whitespace().skip(1).last()?;
+    let first = top.iter().find(|line| line.kind == Some(LineKind::Body))?;
+    let tells_of_it = words_of_opening(first.text).any(|word| word == last);
+    (is_title_case(name) && tells_of_it).then(|| head.to_owned())
+}
+
+/// "Minutes of the meeting of the Garden Society" over "held on 3 May 1954": what stands above all else
+/// on two lines, and is no sentence.
+fn title_on_two_lines(lines: &[RawLine<'_>]) -> Option<String> {
+    const MOST_WORDS: usize = 24;
+    let blank = |line: &&RawLine<'_>| line.kind == Some(LineKind::Blank);
+    let mut rest = lines.iter().skip_while(blank);
+    let (first, second, third) = (rest.next()?, rest.next()?, rest.next()?);
+    let wrapped = first.kind == Some(LineKind::Body) && !ends_a_sentence(first.text);
+    let announces = second.text.trim_end().ends_with([':', ',']);
+    let ends = second.kind == Some(LineKind::Heading) && !announces && blank(&third);
+    let begins = first.text.trim().starts_with(char::is_uppercase);
+    let above_prose = rest.any(|line| line.kind == Some(LineKind::Body));
+    let title = format!("{} {}", first.text.trim(), second.text.trim());
+    let fits = title.split_whitespace().count() <= MOST_WORDS;
+    (wrapped && ends && begins && above_prose && fits).then_some(title)
+}
+
 /// "The Convention on Trade, known as CONTRA, is", below "CONTRA".
 fn is_named_at_first(text: &str, title: &str) -> bool {
-    const OPENING: usize = 40;
     let name = !title.contains(' ') && title.starts_with(char::is_uppercase);
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    name && text.split_whitespace().take(OPENING).skip(1).any(|word| bare(word) == title)
+    name && words_of_opening(text).skip(1).any(|word| word == title)
+}
+
+/// Returns the words that a text begins with, without their marks.
+fn words_of_opening(text: &str) -> impl Iterator<Item = &str> {
+    const OPENING: usize = 40;
+    let words = text.split_whitespace().take(OPENING);
+    words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Returns the page's date: one that says "ago" or "published" before the earliest of the others.
@@ -131,5 +166,42 @@ mod tests {
             classify(&mut lines);
             assert_eq!(read_header(&lines).title.as_deref(), Some(title));
         }
+    }
+
+    fn title_of(text: &str) -> Option<String> {
+        let mut lines = split_lines(text);
+        classify(&mut lines);
+        read_header(&lines).title
+    }
+
+    #[test]
+    fn a_life_may_be_headed_by_a_name_and_a_word_on_it() {
+        let below = "Halloway was born in Leeds in 1871, and mapped the coast of Norway.\n";
+        for (head, title) in [
+            ("Margit Halloway, cartographer", Some("Margit Halloway, cartographer")),
+            ("Margit Halloway, her life", Some("Margit Halloway, her life")),
+            ("Early life, schooling", None),
+            ("Lotte Vinter, conductor", None),
+            ("Halloway, cartographer", None),
+        ] {
+            assert_eq!(title_of(&format!("{head}\n\n{below}")).as_deref(), title, "{head}");
+        }
+    }
+
+    #[test]
+    fn a_title_may_go_over_two_lines() {
+        let title = "Minutes of the meeting of the Elmfield Garden Society\nheld on 3 May 1954";
+        let prose = "Jean Moss presented the accounts. The rent was raised in 1955.\n";
+        let one_line = title.replace('\n', " ");
+        assert_eq!(title_of(&format!("{title}\n\n{prose}")), Some(one_line));
+        for plain in [
+            "The canal was begun in 1859 by a company of merchants\nfrom several towns.",
+            "The canal was begun in 1859 by a company of merchants\nfrom several towns:",
+            "The canal was begun in 1859.\nIt took ten years",
+        ] {
+            let title = title_of(&format!("{plain}\n\n{prose}"));
+            assert_eq!(title.filter(|title| title.contains('1')), None, "{plain}");
+        }
+        assert_eq!(title_of(title), None, "above nothing");
     }
 }

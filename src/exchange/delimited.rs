@@ -53,11 +53,11 @@ pub fn write_delimited(deck: &Deck, delimiter: u8) -> (String, Losses) {
         record(cells, &mut writer);
     }
     let bytes = writer.into_inner().expect("writing to memory cannot fail");
-    (String::from_utf8(bytes).expect("cells are text"), deck_losses(deck))
+    (String::from_utf8(bytes).expect("cells are text"), deck_losses(deck, &["id", "title"]))
 }
 
-/// Returns what a list of cards cannot hold of its deck.
-pub(super) fn deck_losses(deck: &Deck) -> Losses {
+/// Returns what a list of cards cannot hold of its deck: of what every deck says, these keys.
+pub(super) fn deck_losses(deck: &Deck, of_every_deck: &[&str]) -> Losses {
     let mut losses = Losses::default();
     let about = [
         ("description", deck.description.is_some()),
@@ -68,8 +68,9 @@ pub(super) fn deck_losses(deck: &Deck) -> Losses {
         ("tags", !deck.tags.is_empty()),
         ("study", deck.study != crate::deck::StudyWishes::default()),
     ];
+    let about = about.iter().filter(|(_, is)| *is).map(|(key, _)| key);
     let lost: Vec<String> =
-        about.iter().filter(|(_, is)| *is).map(|(key, _)| format!("`{key}`")).collect();
+        of_every_deck.iter().chain(about).map(|key| format!("`{key}`")).collect();
     if !lost.is_empty() {
         losses.deck(format!("what the deck says of itself: {}", lost.join(", ")));
     }

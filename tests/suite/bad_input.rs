@@ -22,6 +22,30 @@ fn a_deck_that_cannot_be_read_says_why() {
     refused(&check("folder"), "there is no deck in the folder `folder`");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_deck_may_have_a_name_that_is_no_utf_8() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let desk = Desk::new();
+    let deck = OsStr::from_bytes(b"fl\xfcsse.toml");
+    if fs::write(desk.folder().join(deck), CAPITALS).is_err() {
+        eprintln!("skipped: no such name can be given here");
+        return;
+    }
+    let cards = |words: &[&OsStr]| {
+        let mut docent = std::process::Command::new(env!("CARGO_BIN_EXE_docent"));
+        docent.arg("cards").args(words).env_clear().envs(desk.environment());
+        docent.current_dir(desk.folder()).output().expect("docent runs")
+    };
+    let found = cards(&[deck, OsStr::new("Mongolia")]);
+    assert!(String::from_utf8_lossy(&found.stdout).contains("1 item\n"), "{found:?}");
+    let word = cards(&[OsStr::from_bytes(b"fl\xfcsse")]);
+    assert_eq!(word.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&word.stderr).into_owned();
+    assert!(told.starts_with("error: no card has the word"), "{told}");
+}
+
 #[test]
 fn a_huge_deck_is_refused_without_being_read() {
     let desk = Desk::new();

@@ -83,6 +83,52 @@ fn two_decks_with_one_id_are_an_error() {
 }
 
 #[test]
+fn a_deck_may_come_from_stdin() {
+    let desk = Desk::new();
+    let check = |arguments: &[&str], deck: &str| {
+        desk.docent_with(&[&["check", "-"][..], arguments].concat(), deck)
+    };
+    let sound = check(&[], CAPITALS);
+    assert_eq!((sound.code, &*sound.stdout), (0, "-: 3 sound cards, no faults\n"), "{sound}");
+    let faulty = check(&[], FAULTY);
+    assert!(faulty.code == 1 && faulty.stdout.contains("--> -:"), "{faulty}");
+    let told = check(&["--json"], FAULTY);
+    assert!(told.stdout.contains("\"file\": \"-\""), "{told}");
+    for (arguments, deck, why) in [
+        (&["--fix"][..], CAPITALS, "`--fix` mends a file, and `-` is stdin\nhint: name the file"),
+        (&["-"], CAPITALS, "only one of the decks can come from stdin"),
+        (&[], "", "the deck `-` is empty"),
+    ] {
+        let run = check(arguments, deck);
+        assert_eq!((run.code, &*run.stdout), (2, ""), "{run}");
+        assert!(run.stderr.starts_with(&format!("error: {why}")), "{run}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_in_a_folder_is_noted_and_the_rest_checked() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let link =
+        |name: &str| std::os::unix::fs::symlink("gone.toml", desk.path(name)).expect("a link");
+    link("decks/dangling.toml");
+    let run = desk.docent(&["check", "decks"]);
+    assert_eq!(run.code, 0, "{run}");
+    assert_eq!(run.stdout, "decks/capitals.toml: 3 sound cards, no faults\n");
+    assert_eq!(run.stderr, "note: left out: `decks/dangling.toml` is a link to nothing\n");
+    let studied = desk.docent_with(&["study", "--plain"], "");
+    assert_eq!(studied.code, 0, "{studied}");
+    assert!(studied.stderr.contains("`decks/dangling.toml` is a link to nothing"), "{studied}");
+    let named = desk.docent(&["check", "decks/dangling.toml", "decks/capitals.toml"]);
+    assert!(named.code == 2 && named.stdout.contains("no faults"), "{named}");
+    let told = "error: `decks/dangling.toml` is a link to nothing\nhint: mend the link";
+    assert!(named.stderr.starts_with(told), "{named}");
+    std::fs::create_dir(desk.path("alone")).expect("a folder");
+    link("alone/dangling.toml");
+    assert_eq!(desk.docent(&["check", "alone"]).code, 2, "there is nothing else to check");
+}
+
+#[test]
 fn a_deck_that_is_missing_does_not_hide_the_faults_of_another() {
     let desk = Desk::new().deck("rivers", FAULTY);
     let run = desk.docent(&["check", "none.toml", "decks/rivers.toml"]);

@@ -334,6 +334,16 @@ fn writes_that_fail_at_any_place_lose_nothing_and_are_told_plainly() {
     assert_eq!(desk.docent(&["progress", "verify"]).code, 0);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_page_that_cannot_be_written_whole_is_not_there() {
+    let desk = Desk::new();
+    let run = limited(&desk, "man -o pages", 1);
+    assert_eq!(run.code, 2, "{run}");
+    assert!(run.stderr.starts_with("error: cannot write `pages/docent.1`: "), "{run}");
+    assert_eq!(fs::read_dir(desk.path("pages")).expect("a folder").count(), 0);
+}
+
 /// Runs docent where no file may grow beyond so many blocks of 512 bytes.
 #[cfg(unix)]
 fn limited(desk: &Desk, act: &str, blocks: u32) -> Run {

@@ -36,6 +36,22 @@ fn what_a_format_cannot_hold_is_said_with_how_many_cards_and_which() {
 }
 
 #[test]
+fn a_list_of_cards_says_that_it_has_not_the_names_of_its_deck() {
+    for (format, lost) in [
+        ("csv", "note: CSV cannot hold everything: what the deck says of itself: `id`, `title`"),
+        ("tsv", "note: TSV cannot hold everything: what the deck says of itself: `id`, `title`"),
+        ("gift", "note: GIFT cannot hold everything: what the deck says of itself: `id`"),
+        ("md", ""),
+        ("json", ""),
+    ] {
+        let export = ["export", "decks/capitals.toml", "-o", "-", "--format", format];
+        let run = desk().docent(&export);
+        assert_eq!(run.stderr.lines().next().unwrap_or_default(), lost, "{run}");
+        assert_eq!(run.code, 0, "{run}");
+    }
+}
+
+#[test]
 fn faults_of_a_table_are_shown_at_their_cells_and_nothing_is_written() {
     let table =
         "question,answer,kind\nWho?,she,txt\nCapital of Peru?,Lima,text\nWhen?,long ago,year\n";
@@ -48,6 +64,23 @@ fn faults_of_a_table_are_shown_at_their_cells_and_nothing_is_written() {
     assert_eq!(run.code, 0, "{run}");
     assert!(run.stdout.contains("bad.toml: 1 card from `bad.csv`."), "{run}");
     assert!(run.stderr.contains("2 cards left out"), "{run}");
+}
+
+#[test]
+fn a_deck_of_another_program_may_come_from_stdin() {
+    let desk = Desk::new();
+    let table = "front,back\nCapital of Peru?,Lima\n";
+    let run = desk.docent_with(&["import", "-", "--format", "csv"], table);
+    assert!(run.stdout.contains("id = \"imported\"\ntitle = \"Imported\"\n"), "{run}");
+    let named = ["import", "-", "--format", "csv", "--title", "South America", "-o", "sa.toml"];
+    let run = desk.docent_with(&named, table);
+    assert!(run.stdout.starts_with("sa.toml: 1 card from stdin.\n"), "{run}");
+    let bad = desk.docent_with(&["import", "-", "--format", "csv"], "front,back\nWho?,\n");
+    assert!(bad.code == 2 && bad.stderr.contains("--> -:2"), "{bad}");
+    let run = desk.docent_with(&["import", "-"], table);
+    assert_eq!(run.code, 2, "{run}");
+    let told = "error: stdin has no name that says a format\nhint: say `--format`\n";
+    assert_eq!(run.stderr, told);
 }
 
 #[test]

@@ -14,19 +14,42 @@ fn each_shell_gets_a_script_that_knows_every_command() {
             assert!(run.stdout.contains(command), "{shell} does not know {command}");
         }
     }
+}
+
+#[test]
+fn bash_completes_commands_and_the_values_of_options() {
+    let desk = Desk::new();
     let script = desk.path("docent.bash");
     fs::write(&script, desk.docent(&["completions", "bash"]).stdout).expect("a script");
-    let bash = |arguments: &[&str]| {
-        let run = Command::new("bash").args(arguments).env("SCRIPT", &script).output();
-        run.map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
-    };
-    let asked = "source \"$SCRIPT\"; COMP_WORDS=(docent progress ver); COMP_CWORD=2; \
-                 _docent docent ver progress; echo \"${COMPREPLY[@]}\"";
-    let Ok(completed) = bash(&["--norc", "-c", asked]) else {
-        eprintln!("skipped: there is no bash here");
-        return;
-    };
-    assert_eq!(completed, "verify\n");
+    // The words before the cursor, and what comes out.
+    for (words, completed) in [
+        ("docent progress ver", "verify"),
+        ("docent export --format m", "md"),
+        ("docent export --format ht", "html"),
+        ("docent import --format js", "json"),
+        ("docent import --format ht", ""),
+        ("docent check --explain near", "near-duplicate"),
+        ("docent check --explain duplicate-i", "duplicate-id"),
+        ("docent man bu", "build bury"),
+        ("docent class --rows l", "learners"),
+    ] {
+        let (before, word) = words.rsplit_once(' ').expect("two words");
+        let previous = before.rsplit(' ').next().unwrap_or_default();
+        let asked = format!(
+            "source \"$SCRIPT\"; COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); \
+             _docent docent {word} {previous}; echo \"${{COMPREPLY[@]}}\""
+        );
+        let bash = Command::new("bash")
+            .args(["--norc", "-c", &asked])
+            .env("SCRIPT", &script)
+            .current_dir(desk.folder())
+            .output();
+        let Ok(run) = bash else {
+            eprintln!("skipped: there is no bash here");
+            return;
+        };
+        assert_eq!(String::from_utf8_lossy(&run.stdout).trim_end(), completed, "{words}");
+    }
 }
 
 #[test]
@@ -47,6 +70,16 @@ fn every_command_has_a_page() {
     assert!(sync.contains(".SH NAME") && sync.contains("docent progress sync"), "{sync}");
     let one = desk.docent(&["man", "progress", "sync"]);
     assert_eq!(one.stdout, sync);
+    let build = page("docent-build");
+    for option in ["\\-\\-report", "\\-\\-propose\\fR", "\\-\\-propose\\-timeout"] {
+        let about = build
+            .split(".TP\n")
+            .find(|part| part.lines().next().is_some_and(|line| line.contains(option)));
+        assert!(
+            about.is_some_and(|about| about.lines().nth(1).is_some_and(|words| words.len() > 20)),
+            "{build}"
+        );
+    }
     let help = desk.docent(&["--help"]).stdout;
     let commands = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next());
     for line in commands.expect("a list of commands").lines() {

@@ -19,6 +19,7 @@ fn a_first_deck_passes_every_check_and_can_be_studied() {
     let desk = Desk::new();
     let run = desk.docent(&["new", "decks/My rivers", "--title", "Rivers \"of\" the world"]);
     assert!(run.code == 0 && run.stdout.contains("decks/My rivers.toml: a first deck"), "{run}");
+    assert!(run.stdout.contains("`docent study 'decks/My rivers.toml'` studies it"), "{run}");
     let check = desk.docent(&["check"]);
     assert!(check.stdout.contains("4 sound cards, no faults"), "{check}");
     let fix = desk.docent(&["check", "--fix"]);

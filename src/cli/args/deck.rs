@@ -79,11 +79,12 @@ pub struct RegradeArgs {
     after_help = "Example:\n  docent check --fix decks/capitals.toml",
     after_long_help = "Examples:\n  docent check\n  docent check decks/capitals.toml\n  \
                         docent check --fix decks/capitals.toml\n  \
+                        git show :decks/capitals.toml | docent check -\n  \
                         docent check --explain near-duplicate\n  \
                         docent check --schema > deck.schema.json"
 )]
 pub struct Check {
-    /// The decks; all decks of the folder when none is named
+    /// The decks, or `-` for stdin; all decks of the folder when none is named
     #[arg(value_name = "DECK")]
     pub decks: Vec<PathBuf>,
 

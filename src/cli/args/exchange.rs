@@ -16,13 +16,14 @@ use std::path::PathBuf;
     after_long_help = "Examples:\n  docent import geography.apkg -o decks/geography.toml\n  \
                         docent import cards.csv -o decks/cards.toml --title \"My cards\"\n  \
                         docent import moodle.txt --format gift -o decks/moodle.toml\n  \
+                        pbpaste | docent import - --format csv -o decks/pasted.toml\n  \
                         docent import --reviews history.csv\n\n\
                         A CSV of reviews has a first line `item,time,rating` and a line a review:\n  \
                         capitals/mongolia,2026-01-31T18:00:00+01:00,3\n\
                         time is RFC 3339; rating is 1 to 4 or again, hard, good, easy."
 )]
 pub struct Import {
-    /// The file to import
+    /// The file to import, or `-` for stdin, which takes `--format`
     #[arg(value_name = "FILE", required_unless_present = "reviews", conflicts_with = "reviews")]
     pub file: Option<PathBuf>,
 

@@ -1,6 +1,7 @@
 //! Studying, and looking at what was studied.
 
 use clap::Args as ClapArgs;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Study what is due today
@@ -104,7 +105,7 @@ fn percent(text: &str) -> Result<f64, String> {
 pub struct Cards {
     /// Decks (`*.toml` or folders) and the words to find
     #[arg(value_name = "DECK|WORD")]
-    pub words: Vec<String>,
+    pub words: Vec<OsString>,
 
     /// Print the items as JSON
     #[arg(long)]

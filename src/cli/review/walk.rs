@@ -4,6 +4,7 @@
 use crate::cli::editor;
 use crate::cli::error::CommandError;
 use crate::cli::library::count;
+use crate::cli::pasted::pasted;
 use crate::deck::{
     Card, Decision, Deck, DeckFile, DeckFileError, Diagnostic, LineIndex, Matter, ReviewError,
     Waiting, bring_back, decide, deck_text, waiting, write_deck_file,
@@ -237,7 +238,7 @@ fn read(path: &Path) -> Result<(String, Deck), CommandError> {
     let (errors, shown) = (file.reading.errors(), path.display());
     file.reading.deck.filter(|_| errors == 0).map(|deck| (file.text, deck)).ok_or_else(|| {
         CommandError::new(format!("`{shown}` has {}", count(errors.max(1), "error")))
-            .hint(format!("`docent check {shown}` says what is wrong"))
+            .hint(format!("`docent check {}` says what is wrong", pasted(path)))
     })
 }
 

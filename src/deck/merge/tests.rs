@@ -20,7 +20,7 @@ fn built(facts: &[(&str, bool)]) -> Deck {
             ..Card::new(CardId::Written((*name).to_owned()), body)
         }
     };
-    let sha256 = Some(format!("{facts:?}"));
+    let sha256 = Some(format!("{facts:?}").replace('"', "'"));
     Deck {
         id: "d".into(),
         title: "D".into(),
@@ -46,11 +46,17 @@ fn merged(text: &str, build: &Deck) -> Merged {
     let still_says = |_: &str, quote: &str| {
         build.cards.iter().flat_map(|c| &c.cites).any(|c| c.quote.as_deref() == Some(quote))
     };
-    let rebuilt = Rebuilt { deck: build, facts: &facts, still_says: &still_says };
+    let rebuilt = Rebuilt { deck: build, facts: &facts, unasked: &[], still_says: &still_says };
     let merged = merge(text, &rebuilt).expect("merged");
     let again = merge(&merged.text, &rebuilt).expect("merged");
     assert_eq!(again.text, merged.text, "building again at once writes nothing");
     merged
+}
+
+/// Returns a text that notes its source as this build has read it.
+fn read_again(text: &str, build: &Deck) -> String {
+    let hash = |deck: &Deck| deck.sources[0].sha256.clone().expect("a hash");
+    text.replace(&hash(&read_deck(text).deck.expect("a deck")), &hash(build))
 }
 
 fn cards(text: &str) -> Vec<Card> {
@@ -62,8 +68,9 @@ fn cards(text: &str) -> Vec<Card> {
 #[test]
 fn new_cards_come_as_drafts_and_nothing_else_changes() {
     let text = to_toml(&built(&[("a", true)])).replace("id = \"a\"", "id = \"mine\" # renamed");
-    let merged = merged(&text, &built(&[("a", true), ("b", true)]));
-    assert!(merged.text.starts_with(text.trim_end()));
+    let build = built(&[("a", true), ("b", true)]);
+    let merged = merged(&text, &build);
+    assert!(merged.text.starts_with(read_again(&text, &build).trim_end()));
     assert_eq!(merged.added, 1, "a was renamed by the teacher");
     let cards = cards(&merged.text);
     assert_eq!((cards[1].id.as_str(), cards[1].status), ("b", Status::Draft));
@@ -76,8 +83,8 @@ fn a_deleted_card_does_not_come_back_even_when_its_fact_changes() {
     let without = text.replace(&card_to_toml(&built(&[("b", true)]).cards[0]), "");
     let without = without.replace("\n[[card]]\n\n", "\n");
     for answer in [true, false] {
-        let merged = merged(&without, &built(&[("a", true), ("b", answer)]));
-        assert_eq!(merged.text, without);
+        let build = built(&[("a", true), ("b", answer)]);
+        assert_eq!(merged(&without, &build).text, read_again(&without, &build));
     }
     let forgotten = without.replace("fact-b", "fact-x");
     assert_eq!(merged(&forgotten, &built(&[("a", true), ("b", true)])).added, 1);
@@ -96,7 +103,8 @@ fn a_changed_fact_is_proposed_once_and_the_card_stays() {
     let rejected = changed(&first.text, rejected);
     assert_eq!(merged(&rejected, &built(&[("a", false)])).text, rejected, "once is enough");
     let mended = text.replace("answer = true", "answer = false");
-    assert_eq!(merged(&mended, &built(&[("a", false)])).text, mended, "mended by hand");
+    let build = built(&[("a", false)]);
+    assert_eq!(merged(&mended, &build).text, read_again(&mended, &build), "mended by hand");
 }
 
 #[test]
@@ -137,8 +145,9 @@ fn what_is_stated_no_longer_is_noted_once_and_stays() {
 #[test]
 fn line_ends_stay_those_of_the_file() {
     let text = to_toml(&built(&[("a", true)])).replace('\n', "\r\n");
-    let merged = merged(&text, &built(&[("a", true), ("b", true)]));
-    assert!(merged.text.starts_with(text.trim_end()));
+    let build = built(&[("a", true), ("b", true)]);
+    let merged = merged(&text, &build);
+    assert!(merged.text.starts_with(read_again(&text, &build).trim_end()));
     assert_eq!(merged.text.matches('\n').count(), merged.text.matches("\r\n").count());
 }
 
@@ -146,7 +155,7 @@ fn line_ends_stay_those_of_the_file() {
 fn a_deck_with_errors_or_inline_cards_is_left_alone() {
     let build = built(&[("a", true)]);
     let facts = HashSet::new();
-    let rebuilt = Rebuilt { deck: &build, facts: &facts, still_says: &|_, _| true };
+    let rebuilt = Rebuilt { deck: &build, facts: &facts, unasked: &[], still_says: &|_, _| true };
     assert_eq!(merge("format = 1\n", &rebuilt), Err(MergeError::Faulty(1)));
     let inline = "format = 1\ncard = []\n[deck]\nid = \"d\"\ntitle = \"D\"\n";
     assert_eq!(merge(inline, &rebuilt), Err(MergeError::Inline));
@@ -166,5 +175,73 @@ fn other_words_hidden_in_the_same_sentence_are_no_change_of_the_documents() {
     let newer = with("It opened in {{1907}} with {{nine}} pupils.", "0000000000bb");
     let newer = read_deck(&newer).deck.expect("a deck");
     let merged = merged(&text, &newer);
+    let text = text.replace("sha256 = \"0000000000aa\"", "sha256 = \"0000000000bb\"");
     assert_eq!((merged.text, merged.changed), (text, Vec::<String>::new()));
+}
+
+/// Returns a build in which the first fact is stated in this sentence, of a document that was changed.
+fn reworded(quote: &str) -> Deck {
+    let mut build = built(&[("a", true), ("b", true)]);
+    build.sources[0].sha256 = Some("changed".into());
+    build.cards[0].cites[0] =
+        Citation { source: "s".into(), quote: Some(quote.to_owned()), line: Some(9) };
+    build
+}
+
+#[test]
+fn a_quote_follows_its_sentence_and_nothing_else_of_the_card_changes() {
+    let text = to_toml(&built(&[("a", true), ("b", true)]))
+        .replace("\"a is true.\" }]", "'a is true.', line = 4 }] # mine");
+    let first = merged(&text, &reworded("By now a is \"true\"."));
+    let now = text.replace("'a is true.', line = 4", r#""By now a is \"true\".", line = 9"#);
+    assert_eq!(first.text, read_again(&now, &reworded("")));
+    assert_eq!((first.requoted, first.added, first.changed.len()), (1, 0, 0));
+    let moved = merged(&text, &reworded("a is true."));
+    assert_eq!(moved.text, read_again(&text.replace("line = 4", "line = 9"), &reworded("")));
+    assert_eq!(moved.requoted, 0, "it only stands elsewhere");
+}
+
+#[test]
+fn a_sentence_that_stands_twice_is_cited_where_it_stands() {
+    let mut build = reworded("a is true.");
+    let twice = build.cards[0].cites[0].clone();
+    build.cards[0].cites.insert(0, Citation { line: Some(7), ..twice });
+    let text = to_toml(&build).replace("line = 7", "line = 5").replace("line = 9", "line = 7");
+    assert_eq!(merged(&text, &build).text, to_toml(&build));
+    let once = to_toml(&reworded("a is true."));
+    assert_eq!(merged(&once, &build).text, once, "which of the two it is, is not clear");
+}
+
+#[test]
+fn the_quote_of_a_card_that_a_teacher_edited_stays() {
+    let text = to_toml(&built(&[("a", true), ("b", true)]));
+    for edited in [
+        text.replace("Is a so?", "Is a really so?"),
+        text.replace("fact = \"fact-a\"", "fact = \"fact-x\""),
+    ] {
+        let merged = merged(&edited, &reworded("By now a is true."));
+        assert_eq!(merged.requoted, 0);
+        assert!(merged.text.contains("\"a is true.\""), "{}", merged.text);
+    }
+    let mut two = reworded("By now a is true.");
+    let other = Citation { quote: Some("So a is true.".into()), ..two.cards[0].cites[0].clone() };
+    two.cards[0].cites.push(other);
+    assert_eq!(merged(&text, &two).requoted, 0, "which of the two it would be is not clear");
+}
+
+#[test]
+fn a_quote_follows_its_sentence_also_where_that_is_no_longer_asked_of() {
+    let text = to_toml(&built(&[("a", true), ("b", true)]));
+    let mut build = reworded("By now a is true.");
+    let card = build.cards.remove(0);
+    let facts = HashSet::from(["fact-a".to_owned(), "fact-b".to_owned()]);
+    for (answer, requoted) in [("true", 1), ("false", 0)] {
+        let unasked = [Stated { fact: "fact-a", answer, cites: &card.cites }];
+        let still_says = |_: &str, quote: &str| quote == "b is true.";
+        let rebuilt =
+            Rebuilt { deck: &build, facts: &facts, unasked: &unasked, still_says: &still_says };
+        let merged = merge(&text, &rebuilt).expect("merged");
+        assert_eq!(merged.requoted, requoted, "{answer}");
+        assert_eq!(merged.text.contains("By now a is true."), requoted == 1, "{answer}");
+    }
 }

@@ -49,6 +49,27 @@ impl Kind {
             Self::Cloze => "cloze",
         }
     }
+
+    /// Returns the kind that is called so elsewhere, in capitals or small and however it is parted.
+    #[must_use]
+    pub fn called_elsewhere(word: &str) -> Option<Self> {
+        let letters: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+        Some(match letters.to_lowercase().as_str() {
+            "flashcard" | "frontback" | "open" | "essay" | "reveal" => Self::Basic,
+            "shortanswer" | "freetext" | "typed" | "typein" | "typing" | "string" => Self::Text,
+            "day" | "datetime" => Self::Date,
+            "numeric" | "numerical" | "integer" | "int" | "float" => Self::Number,
+            "multiplechoice" | "multichoice" | "mc" | "mcq" | "singlechoice" | "radio"
+            | "selectone" => Self::Choice,
+            "multipleresponse" | "multipleanswer" | "multipleanswers" | "multiselect"
+            | "multipleselect" | "checkbox" | "checkboxes" | "selectall" | "list" => Self::Set,
+            "ordering" | "sequence" | "sequencing" | "sorting" | "ranking" | "rank" => Self::Order,
+            "truefalse" | "trueorfalse" | "tf" | "boolean" | "bool" | "yesno" => Self::Truth,
+            "clozedeletion" | "fillin" | "fillintheblank" | "fillintheblanks" | "fillinthegap"
+            | "fillinthegaps" | "gap" | "gaps" | "gapfill" | "blank" | "blanks" => Self::Cloze,
+            _ => return None,
+        })
+    }
 }
 
 impl fmt::Display for Kind {

@@ -147,6 +147,28 @@ fn a_hint_says_what_to_write() {
 }
 
 #[test]
+fn a_kind_is_known_by_what_it_is_called_elsewhere() {
+    for (word, kind) in [
+        ("multiple-choice", "choice"),
+        ("MCQ", "choice"),
+        ("true/false", "truth"),
+        ("True-False", "truth"),
+        ("cloze-deletion", "cloze"),
+        ("fill_in_the_blank", "cloze"),
+        ("multiple response", "set"),
+        ("short-answer", "text"),
+        ("numeric", "number"),
+        ("ordering", "order"),
+        ("chioce", "choice"),
+    ] {
+        let text = format!("{HEAD}[[card]]\nkind = \"{word}\"\nquestion = \"q\"\n");
+        let faults = read_deck(&text).diagnostics;
+        let hints: Vec<&str> = faults.iter().filter_map(|fault| fault.hint.as_deref()).collect();
+        assert_eq!(hints, [format!("did you mean \"{kind}\"?")], "{word}");
+    }
+}
+
+#[test]
 fn every_example_is_what_its_key_may_hold() {
     let of_kinds = Kind::ALL.iter().flat_map(|kind| kind_keys(*kind).0);
     for key in [STUDY, DECK, SOURCE, CITATION, CARD].into_iter().flatten().chain(of_kinds) {
@@ -331,6 +353,7 @@ proptest! {
         words in prop::collection::vec(prop::sample::select(vec![
             "[deck]", "[[card]]", "[[source]]", "[deck.study]", "format = 1", "id = \"x\"",
             "kind = \"set\"", "kind = \"cloze\"", "answers = [\"a\", 1]", "answer = 1992",
+            "[card]", "[ source ] # one", "[card",
             "text = \"{{a\"", "question = \"q\"", "= ", "\"", "[", "cites = [{}]", "'''", "é",
         ]), 0..24)
     ) {

@@ -112,11 +112,14 @@ pub fn weaknesses(
         return Vec::new();
     }
     let places = Places::new(text, deck);
+    let sound = reading.errors() == 0;
     let mut faults: Vec<Diagnostic> = found
         .into_iter()
-        .map(|(rule, weakness)| {
-            Diagnostic::warning(rule.name, places.span(weakness.at), weakness.message)
-                .hint(weakness.hint)
+        .filter_map(|(rule, weakness)| {
+            // Where a fault hides the place, that fault is mended first.
+            let hidden = sound.then_some(0..0);
+            let span = places.span(weakness.at).or(hidden)?;
+            Some(Diagnostic::warning(rule.name, span, weakness.message).hint(weakness.hint))
         })
         .collect();
     faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
@@ -143,6 +146,8 @@ pub fn rule_names() -> impl Iterator<Item = &'static str> {
 /// Where the cards and sources of a deck stand in its text.
 struct Places {
     cards: Vec<Option<TableText>>,
+    /// Where the lines of the cards' headers begin, for those whose keys cannot be found.
+    heads: Vec<Range<usize>>,
     sources: Vec<Option<TableText>>,
 }
 
@@ -156,6 +161,11 @@ impl Places {
             cards.next_if(|c| lines.place(c.header.start).line == line)
         };
         let cards = deck.cards.iter().map(|card| card.line).map(card).collect();
+        let heads = deck.cards.iter().map(|card| {
+            let start = lines.start(card.line).unwrap_or_default();
+            start..start + text[start..].lines().next().unwrap_or_default().len()
+        });
+        let heads = heads.collect();
         let mut sources = readable_texts(text, "source").into_iter();
         let named = |source: &Source, text_of: &TableText| {
             text_of.value("id", text).is_some_and(|id| id.trim_matches(['"', '\'']) == source.id)
@@ -165,17 +175,18 @@ impl Places {
             .iter()
             .map(|source| sources.by_ref().find(|text_of| named(source, text_of)))
             .collect();
-        Self { cards, sources }
+        Self { cards, heads, sources }
     }
 
-    fn span(&self, at: At) -> Range<usize> {
+    fn span(&self, at: At) -> Option<Range<usize>> {
         let key = |table: Option<&Option<TableText>>, key| {
             let table = table.and_then(Option::as_ref);
-            table
-                .map_or(0..0, |table| table.value_span(key).unwrap_or_else(|| table.header.clone()))
+            table.map(|table| table.value_span(key).unwrap_or_else(|| table.header.clone()))
         };
         match at {
-            At::Card(index, name) => key(self.cards.get(index), name),
+            At::Card(index, name) => {
+                key(self.cards.get(index), name).or_else(|| self.heads.get(index).cloned())
+            }
             At::Source(index, name) => key(self.sources.get(index), name),
         }
     }

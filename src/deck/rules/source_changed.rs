@@ -7,7 +7,8 @@ pub(super) const RULE: Rule = Rule {
     name: "source-changed",
     about: "a source's file is not what it was when it was read",
     why: "What it says now may differ from what the cards say. `docent build` into the deck brings \
-          what is new and what changed as drafts; then write the new `sha256`, or delete it.",
+          what is new and what changed as drafts, has quotes follow their sentences, and writes the \
+          new `sha256`. In a deck that you wrote yourself, write it, or delete it.",
     weak: r#"[[source]]
 id = "s"
 file = "source.txt"
@@ -45,7 +46,8 @@ fn find(survey: &Survey<'_>) -> Vec<Weakness> {
                     source.file.as_deref().unwrap_or_default()
                 ),
                 hint: format!(
-                    "`docent build` into this deck brings what changed; then write `sha256 = \"{}\"`",
+                    "`docent build` into this deck brings what changed, and the new `sha256`; by hand, \
+                     write `sha256 = \"{}\"`",
                     text.sha256()
                 ),
             })

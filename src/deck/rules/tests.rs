@@ -55,6 +55,19 @@ fn every_rule_finds_its_own_weakness_and_nothing_once_it_is_mended() {
 }
 
 #[test]
+fn a_weakness_behind_a_fault_is_told_at_its_place_or_not_yet() {
+    let card = "kind = \"truth\"\nquestion = \"Is it so?\"\nanswer = true\n";
+    let text = format!(
+        "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n[source]\nid = \"s\"\n[[source]]\n\
+         id = \"t\"\n[card]\n[[card]]\n{card}"
+    );
+    let found = weaknesses(&text, &read_deck(&text), &file);
+    let places: Vec<(&str, &str)> =
+        found.iter().map(|weakness| (weakness.rule, &text[weakness.span.clone()])).collect();
+    assert_eq!(places, [("pronoun-without-referent", "[[card]]")]);
+}
+
+#[test]
 fn names_are_unique_and_every_explanation_is_whole() {
     let mut names: Vec<&str> = rule_names().collect();
     names.sort_unstable();

@@ -9,7 +9,7 @@ use crate::value::{Edtf, spell_date};
 /// Returns the deck as GIFT, and what it cannot hold.
 #[must_use]
 pub fn write_gift(deck: &Deck) -> (String, Losses) {
-    let mut losses = deck_losses(deck);
+    let mut losses = deck_losses(deck, &["id"]);
     let mut out = format!("$CATEGORY: {}\n", category(&deck.title));
     for card in &deck.cards {
         if card.status == Status::Active {

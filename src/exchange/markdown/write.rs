@@ -15,7 +15,7 @@ pub fn write_markdown(deck: &Deck) -> (String, Losses) {
     for ((_, row), card) in rows(deck).iter().zip(&deck.cards) {
         write_card(&mut out, card.body.kind(), row);
     }
-    (out, deck_losses(deck))
+    (out, deck_losses(deck, &[]))
 }
 
 fn write_card(out: &mut String, kind: Kind, row: &BTreeMap<&'static str, String>) {
