@@ -109,7 +109,12 @@ pub(super) fn page_date(line: &str) -> Option<(Edtf, bool)> {
         Regex::new(r"(?i)(\d+)\s+(?:minute|hour|day|week|month|year)s?\s+ago\.?$")
             .expect("the pattern is fixed")
     });
-    let line = line.trim();
+    // "ACCRA, 9 March 2023", "The Courier, 9 March 2023".
+    static FROM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:The )?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*)?, ")
+            .expect("the pattern is fixed")
+    });
+    let line = line.trim().trim_matches(['*', '_']).trim();
     if line.len() > 60 || !line.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -125,8 +130,9 @@ pub(super) fn page_date(line: &str) -> Option<(Edtf, bool)> {
     let is_page = |d: &Edtf| {
         (1400..2200).contains(&d.from.year()) && (own || d.precision() == Precision::Day)
     };
-    let date = read_dates(date.trim()).into_iter().find(is_page)?;
-    Some((date, own))
+    let read = |date: &str| read_dates(date.trim()).into_iter().find(is_page);
+    let behind = || FROM.find(date).and_then(|from| read(&date[from.end()..]));
+    Some((read(date).or_else(behind)?, own))
 }
 
 fn kind_of(text: &str) -> LineKind {
@@ -263,6 +269,17 @@ mod tests {
             kinds(text),
             [Heading, PageDate, Blank, Body, Furniture, Heading, Caption, Repeated]
         );
+    }
+
+    #[test]
+    fn where_a_report_was_written_may_stand_before_its_date() {
+        let read = |line| page_date(line).map(|(date, _)| date.to_string());
+        assert_eq!(read("ACCRA, 9 March 2023").as_deref(), Some("2023-03-09"));
+        assert_eq!(read("*Harrow Courier, 14 June 2024*").as_deref(), Some("2024-06-14"));
+        assert_eq!(read("The Courier, June 14, 2024").as_deref(), Some("2024-06-14"));
+        assert_eq!(read("The long night of Riga, 14 June 1621"), None);
+        assert_eq!(read("Accra, March 2023"), None);
+        assert_eq!(read("Jane Roe arrived, 14 June 2024"), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use super::clause::Clause;
 use super::names::Names;
+use super::people::{firms, people, person_of};
 use super::protagonist::protagonist;
 use super::referent::{Referent, meant, person};
 use super::syntax::discourse::{self, About};
@@ -151,6 +152,9 @@ fn resolve(text: &mut Text<'_>, names: &Names, kinds: &Kinds) {
             if firm { None } else { known() }
         });
     }
+    if let Some(protagonist) = &protagonist {
+        discourse::part_from_namesakes(&mut scenes, protagonist);
+    }
     correct(&mut scenes, kinds);
     let paragraphs: Vec<usize> = text.sentences.iter().map(|k| k.sentence.paragraph).collect();
     let about = About {
@@ -231,13 +235,6 @@ fn founded(scene: &Scene) -> impl Iterator<Item = String> {
     scene.mentions.iter().filter(passive).map(|mention| mention.full.clone())
 }
 
-/// Returns the first words of the names of bodies: "Lund" of "Lund Instruments".
-fn firms(scenes: &[Scene]) -> HashSet<String> {
-    let bodies = scenes.iter().flat_map(|s| &s.mentions).filter(|m| m.kind == EntityKind::Org);
-    let first = bodies.filter_map(|m| m.full.split_once(' ').map(|(first, _)| first.to_owned()));
-    first.filter(|first| first != "The").collect()
-}
-
 fn latest_event(texts: &[Text<'_>]) -> Option<Edtf> {
     let published = texts.iter().filter_map(|t| t.document.published).max_by_key(|d| d.span());
     let known = texts.iter().flat_map(|t| &t.sentences);
@@ -247,43 +244,6 @@ fn latest_event(texts: &[Text<'_>]) -> Option<Edtf> {
         .filter(|d| d.precision() >= Precision::Month)
         .filter(|d| published.is_none_or(|p| d.span().0 <= p.span().1))
         .max_by_key(|d| d.span().0)
-}
-
-/// Returns the full name of a person from a part of it: in the life of Marie Curie, "Curie" is her.
-/// What the model takes for a place needs more than a last name to be somebody.
-fn person_of(
-    name: &str,
-    kind: EntityKind,
-    protagonist: Option<&str>,
-    names: &Names,
-) -> Option<String> {
-    let own = protagonist.filter(|full| full.split(' ').any(|part| part == name));
-    let is_place = matches!(kind, EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac);
-    let known = names.person(name).filter(|_| !is_place || name.contains(' '));
-    let first = || names.by_first_name(name).filter(|_| !is_place);
-    own.or(known).or_else(first).map(str::to_owned)
-}
-
-/// Returns the full names of people, as often as they stand: none that a title or a body has a word
-/// of, for "Lund" may be Anna Lund or Lund Instruments.
-fn people<'t>(texts: &'t [Text<'_>], kinds: &Kinds) -> Vec<&'t str> {
-    let mentions = || texts.iter().flat_map(|t| &t.sentences).flat_map(|k| &k.scene.mentions);
-    let titles = texts.iter().filter_map(|text| text.document.title.as_deref());
-    let others = mentions().filter(|m| m.kind != EntityKind::Person).map(|m| m.full.as_str());
-    let long = others.filter(|name| name.contains(' '));
-    let mut taken: HashSet<&str> = titles.chain(long).flat_map(|name| name.split(' ')).collect();
-    // One mention of Florey may pass for a town's, most of Monsanto are the firm's.
-    let mut alone: HashMap<&str, i32> = HashMap::new();
-    for mention in mentions().filter(|m| !m.full.contains(' ')) {
-        let person = mention.kind == EntityKind::Person;
-        *alone.entry(&mention.full).or_default() += if person { -1 } else { 1 };
-    }
-    taken.extend(alone.into_iter().filter(|(_, others)| *others > 0).map(|(name, _)| name));
-    mentions()
-        .filter(|m| m.words.len() > 1 && kinds.corrected(&m.full, m.kind) == EntityKind::Person)
-        .map(|m| m.full.as_str())
-        .filter(|full| !full.split(' ').any(|word| taken.contains(word)))
-        .collect()
 }
 
 /// Counts the sentences that each name stands in.

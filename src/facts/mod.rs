@@ -12,6 +12,7 @@ mod merge;
 mod moment;
 mod names;
 mod patterns;
+mod people;
 mod protagonist;
 mod referent;
 mod report;

@@ -4,6 +4,7 @@ use super::spelled_people::{NOT_IN_A_PERSON, TITLES, people_in};
 use super::syntax::discourse::pronoun_by_first_name;
 use super::word::words;
 use crate::language::gazetteer;
+use crate::language::names::rulers_in;
 use crate::workers::{all_threads, share_out};
 use regex::Regex;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -194,16 +195,9 @@ impl Names {
     }
 
     fn learn_rulers(&mut self, sentence: &str) {
-        static RULER: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\b(\p{Lu}\p{Ll}{2,}) ([IVX]{1,5})\b").expect("the pattern is fixed")
-        });
-        const NO_RULERS: [&str; 9] =
-            ["War", "Act", "Part", "Chapter", "Volume", "Book", "Article", "Type", "Class"];
-        for found in RULER.captures_iter(sentence) {
-            let (first, number) = (&found[1], &found[2]);
-            if number != "I" && !NO_RULERS.contains(&first) {
-                let full = format!("{first} {number}");
-                self.rulers.entry(first.to_owned()).or_default().insert(full);
+        for full in rulers_in(sentence).map(|range| &sentence[range]) {
+            if let Some((first, _)) = full.split_once(' ') {
+                self.rulers.entry(first.to_owned()).or_default().insert(full.to_owned());
             }
         }
     }

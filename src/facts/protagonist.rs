@@ -28,6 +28,7 @@ pub(super) fn protagonist(text: &Text<'_>, names: &Names) -> Option<String> {
     let titled = titled.or_else(|| begins_with_its_years(text, bare));
     let titled = titled.or_else(|| begins_with_its_title(text, bare));
     let titled = titled.or_else(|| called_by_its_title(text, bare));
+    let titled = titled.or_else(|| mourned(text, title));
     titled.or_else(|| {
         let opening = text.sentences.iter().find_map(|k| k.sentence.text.split_once(" ("));
         let (begins, _) = opening?;
@@ -97,6 +98,25 @@ fn called_by_its_title(text: &Text<'_>, title: &str) -> Option<String> {
     let one = !title.contains(' ') && title.starts_with(char::is_uppercase);
     (ends && one && !is_common_in_names(title)).then(|| title.to_owned())
 }
+
+/// "Ada Moss, botanist who mapped the ferns of Lund, dies at 91", "Ada Moss: a life in glass": of whom the
+/// page tells as its title does.
+fn mourned(text: &Text<'_>, title: &str) -> Option<String> {
+    static NAME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:Obituary: |Remembering |In [Mm]emoriam:? )?(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]*){1,3})(?:, [\p{Ll}\d]| (?:dies|died|has died|dead)\b| [–—-] |: |$)")
+            .expect("the pattern is fixed")
+    });
+    let name = NAME.captures(title)?.get(1)?.as_str();
+    let whole = name.split(' ').all(|word| Names::may_begin_a_name(word.trim_end_matches('.')));
+    let common = name.split(' ').any(is_common_in_names);
+    let told = text.sentences.iter().take(LEAD_OF_A_REPORT);
+    let mut told = told.map(|known| known.sentence.text.as_str()).filter(|said| *said != title);
+    (whole && !common && told.any(|said| said.starts_with(name))).then(|| name.to_owned())
+}
+
+/// Among so many sentences a report names whom it is about: first may stand its title, who wrote it, and
+/// where.
+const LEAD_OF_A_REPORT: usize = 5;
 
 /// "Sinan (c. 1490–1588) was", "Moss, also known as Ada Lund (c. 1770–1843), was": somebody of one name, as a page on "Mimar Sinan" begins.
 fn begins_with_its_years(text: &Text<'_>, title: &str) -> Option<String> {

@@ -111,6 +111,14 @@ fn works(text: &str) -> Vec<Found> {
         .collect()
 }
 
+/// "Volunteers of the Moss Society": the society.
+fn without_its_people(name: &str) -> &str {
+    const PEOPLE: [&str; 7] =
+        ["Graduates", "Members", "Pupils", "Students", "Teachers", "Volunteers", "Workers"];
+    let of = |people: &&str| name.strip_prefix(*people)?.strip_prefix(" of ");
+    PEOPLE.iter().find_map(of).unwrap_or(name)
+}
+
 /// "the School of Mines, established in 1851 and …".
 fn apposed(plain: &str) -> Vec<Found> {
     static APPOSED: LazyLock<Regex> = LazyLock::new(|| {
@@ -122,7 +130,8 @@ fn apposed(plain: &str) -> Vec<Found> {
         .filter_map(|found| {
             // "a novel, The Glass Key, published in 1931": a title keeps its capital.
             let opens = plain.starts_with(&found["name"]);
-            let name = &found["name"];
+            let name = without_its_people(&found["name"]);
+            let opens = opens && name == &found["name"];
             // "Its Moss Aqueduct": whose, the tree tells.
             if ["His ", "Her ", "Its ", "Their "].iter().any(|owner| name.starts_with(owner)) {
                 return None;

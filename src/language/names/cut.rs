@@ -101,14 +101,20 @@ fn kind_of_first_word(word: &str) -> Option<EntityKind> {
     KINDS.iter().find_map(|(noun, kind)| (*noun == word).then_some(*kind))
 }
 
-/// "the opposition leader Dina Moss": what somebody is stands before a whole name.
+/// "the opposition leader Dina Moss": what somebody is stands before a whole name; "his daughter Helena":
+/// before a first name, of the family.
 fn is_called(words: &[Word], entity: &EntitySpan) -> bool {
+    const FAMILY: [&str; 14] = [
+        "aunt", "brother", "cousin", "daughter", "father", "grandson", "husband", "mother",
+        "nephew", "niece", "sister", "son", "widow", "wife",
+    ];
     let before = entity.tokens.start.checked_sub(1).map(|before| &words[before]);
     let whole = entity.kind == EntityKind::Person && entity.tokens.len() > 1;
-    whole
-        && before.is_some_and(|word| {
-            word.tag == "NN" && word.label == "compound" && entity.tokens.contains(&word.head)
-        })
+    before.is_some_and(|word| {
+        let called = word.tag == "NN" && word.label == "compound";
+        let of_it = entity.tokens.contains(&word.head);
+        whole && called && of_it || FAMILY.contains(&word.text.as_str())
+    })
 }
 
 /// "Turnout was 71 percent": no person, only the first word of its sentence.
@@ -164,6 +170,13 @@ mod tests {
                 .all(|(full, kind)| { full == "Dina Farkas" && *kind == EntityKind::Person }),
             "{names:?}"
         );
+    }
+
+    #[test]
+    fn a_daughter_is_a_person() {
+        let text = "Ilan moved the court. Under his daughter Helena, who became queen in 1389, the kingdom grew.";
+        let helena = named(text).into_iter().find(|(written, _)| written == "Helena");
+        assert_eq!(helena.map(|(_, name)| name.kind), Some(EntityKind::Person));
     }
 
     #[test]

@@ -6,7 +6,10 @@
 //! like "she" or "the minister" refers to is not decided here.
 
 mod cut;
+mod rulers;
 mod vote;
+
+pub use rulers::rulers_in;
 
 use super::annotation::{Annotated, Word};
 use super::gazetteer::{self, Mention, MentionKind, State};
@@ -40,6 +43,7 @@ pub fn find_names(text: &str, sentences: &[(usize, &Annotated)]) -> Vec<Name> {
     }
     let at_birth = cut::last_names_at_birth(sentences);
     candidates.retain(|c| !at_birth.contains(&text[c.range.clone()]));
+    let candidates = rulers::with_rulers(text, candidates);
     let candidates = with_states(text, candidates, mentions);
     let candidates = with_seats(text, candidates);
     let decided = vote::decide(text, &candidates);

@@ -113,7 +113,11 @@ impl Clause<'_> {
         {
             return None;
         }
-        if !self.agrees() || self.lacks_its_object() || self.breaks_off() {
+        if !self.agrees()
+            || self.lacks_its_object()
+            || self.breaks_off()
+            || self.leaves_out_a_noun()
+        {
             return None;
         }
         let answer = asked.value.spelled();
@@ -198,6 +202,24 @@ impl Clause<'_> {
         let words = &self.predicate.subject_words;
         words.last().is_some_and(|word| tag(word) == "CC")
             || words.iter().any(|word| matches!(tag(word), "WDT" | "WP" | "WP$"))
+    }
+
+    /// "The first, Ice on the Vat, came out", "praised the second": of what, the sentence before says.
+    fn leaves_out_a_noun(&self) -> bool {
+        const ONES: [&str; 12] = [
+            "first", "second", "third", "fourth", "fifth", "sixth", "former", "latter", "last",
+            "other", "others", "rest",
+        ];
+        let (tree, predicate) = (&self.scene.tree, self.predicate);
+        let objects =
+            predicate.complements.iter().filter(|c| matches!(c.role, ComplementRole::Object));
+        let parts = objects.map(|c| &c.words).chain([&predicate.subject_words]);
+        parts.into_iter().any(|words| {
+            let lower = |place: usize| words.get(place).map_or("", |word| tree.lower(*word));
+            // What stands behind a comma or a bracket only names it.
+            let ends = words.get(2).is_none_or(|next| *next != words[1] + 1);
+            lower(0) == "the" && ONES.contains(&lower(1)) && ends
+        })
     }
 
     /// "put in the Great Wheel": what is put was taken for where.

@@ -55,6 +55,24 @@ fn a_participle_behind_a_peace_is_not_who_gave_something_up() {
 }
 
 #[test]
+fn the_second_of_what_the_sentence_does_not_say_is_not_asked_for() {
+    let found =
+        found("The critic Jane Roe praised the second, Ice on the Vat, in Riga on 12 May 1934.");
+    assert!(!found.iter().any(|fact| fact.contains("| praise |")), "{found:?}");
+    let found = super::super::tests::found("The first came out in Riga in 1929.", |_| true);
+    assert!(!found.iter().any(|fact| fact.contains("the first |")), "{found:?}");
+}
+
+#[test]
+fn what_is_founded_is_the_society_and_not_its_volunteers() {
+    let text = "Volunteers of the Moss Canal Society, founded in 1967 by the dentist Henry Dunant, began to clear \
+                the locks of Riga in 1970.";
+    let found = found(text);
+    let founded: Vec<&String> = found.iter().filter(|fact| fact.contains("| found |")).collect();
+    assert!(!founded.iter().any(|fact| fact.to_lowercase().contains("volunteers")), "{found:?}");
+}
+
+#[test]
 fn a_battle_between_one_army_is_just_a_battle() {
     let text = "The Battle of Moss Ford was fought on 18 August 1643 between the army of the Duchy of Riga, led \
                 by Count Jan Holm, and a Peruvian force under Admiral Henry Dunant.";

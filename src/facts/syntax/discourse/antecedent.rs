@@ -56,6 +56,8 @@ impl Story<'_> {
                     && !own
                     && e.is_subject
                     && e.sentence + 1 >= number
+                    // A paragraph that begins with "she" speaks of whom all is about.
+                    && e.sentence >= self.begin
             };
             let rivals = self.spoken_of.iter().any(|e| rival(&e));
             return (!rivals).then(|| Entity::person(name, number));

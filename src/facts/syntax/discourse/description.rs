@@ -70,6 +70,13 @@ impl Story<'_> {
         let name = &last.name;
         // "the party", where the text has told of two: the one named just now, if any.
         let other = |e: &Entity| has_noun(e) && e.name != *name;
+        // "toured Peru in 1954. … the first in the country": their own, which no sentence names.
+        if matches!(word, "country" | "nation" | "state")
+            && !last.is_subject
+            && !self.is_topic(last)
+        {
+            return None;
+        }
         let known = last.sentence + 1 >= number || self.is_topic(last);
         if !known && self.spoken_of.iter().any(other) {
             return None;

@@ -97,15 +97,38 @@ pub(super) fn genders(scenes: &[Scene], is_life: bool) -> HashMap<String, Gender
     decided.map(|(name, sum)| (name, if sum > 0 { Gender::He } else { Gender::She })).collect()
 }
 
-/// "Their son, Jan Holm", "Mr Holm": whom the words before a name tell to be a he or a she.
+/// "Their son, the architect Jan Holm", "Mr Holm": whom the words before a name tell to be a he or a she.
 fn told(scene: &Scene) -> impl Iterator<Item = (String, Gender)> {
     let tree = &scene.tree;
     let before = |mention: &Mention| {
-        let near = (mention.words.start.saturating_sub(2)..mention.words.start).rev();
-        near.map(|word| tree.lower(word)).find(|word| *word != ",").and_then(gender_before)
+        const NEAR: usize = 5;
+        let near = (mention.words.start.saturating_sub(NEAR)..mention.words.start).rev();
+        let told = |word: usize| gender_before(tree.lower(word));
+        let says_what = |word: &usize| {
+            told(*word).is_some()
+                || matches!(tree.lower(*word), "," | "the")
+                || matches!(tree.tag(*word), "NN" | "JJ")
+        };
+        near.take_while(says_what).find_map(told)
     };
     let people = scene.mentions.iter().filter(|m| m.kind == EntityKind::Person);
     people.filter_map(move |mention| Some((mention.full.clone(), before(mention)?)))
+}
+
+/// In the life of Ada Lund, "Mr Lund" is not she: gives such a mention back its own name.
+pub(in crate::facts) fn part_from_namesakes(scenes: &mut [Scene], protagonist: &str) {
+    let Some(own) = commonest(scenes) else { return };
+    for scene in scenes {
+        let namesake = |mention: &Mention| {
+            let title = mention.words.start.checked_sub(1).map(|word| scene.tree.lower(word));
+            let gender = title.and_then(gender_before);
+            mention.full == protagonist && gender.is_some_and(|gender| gender != own)
+        };
+        let places = (0..scene.mentions.len()).filter(|place| namesake(&scene.mentions[*place]));
+        for place in places.collect::<Vec<_>>() {
+            scene.mentions[place].full = scene.plain(scene.mentions[place].words.clone());
+        }
+    }
 }
 
 fn gender_before(word: &str) -> Option<Gender> {

@@ -13,6 +13,7 @@ mod spelling;
 mod topic;
 
 pub use first_names::pronoun_by_first_name;
+pub(in crate::facts) use gender::part_from_namesakes;
 pub(in crate::facts) use spelling::{rests_on_others, spell_out};
 pub(in crate::facts) use topic::{is_of_a_kind, names_in_title};
 

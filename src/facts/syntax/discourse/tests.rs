@@ -254,3 +254,32 @@ fn his_is_of_whom_the_sentence_names_beside_its_subject() {
     let tails: Vec<&str> = hanged.map(|f| f.statement.tail.as_str()).collect();
     assert!(!tails.iter().any(|tail| tail.contains("Thomas Holm")), "{tails:?}");
 }
+
+#[test]
+fn a_life_that_a_report_tells_is_of_whom_its_title_mourns() {
+    let text = "Ada Lund, botanist who mapped the ferns of Peru, dies at 91\n\nAda Lund, who walked through \
+                Peru to record its ferns, died in Riga in 2019. She was 91. Her son, the architect \
+                Jan Holm, said so.\n\nBorn Ada Moss in Lyon in 1931, she studied in Geneva and came to Peru in 1955. Miss \
+                Moss taught until 1996.\n\nIn 1984 she persuaded Norway to set a valley aside. She was \
+                awarded a medal in 1990. Mr. Lund died in 1999.";
+    let died = subjects_of("die", text);
+    assert!(died.iter().any(|subject| subject == "Mr. Lund"), "{died:?}");
+    let awarded = subjects_of("award", text);
+    assert!(!awarded.is_empty() && awarded.iter().all(|s| s == "Ada Lund"), "{awarded:?}");
+    let came = subjects_of("come", text);
+    assert!(came.iter().all(|s| s == "Ada Lund"), "{came:?}");
+}
+
+#[test]
+fn the_country_is_none_that_somebody_only_went_to() {
+    let text = "The Riga Symphony Orchestra was founded in 1919. Under Jan Holm the orchestra toured Peru in \
+                1954.\n\nIn 1988 the orchestra became the first in the country to elect Ada Lund.";
+    let documents = [crate::document::Document::parse("a.txt", text)];
+    let facts = crate::facts::find(&documents);
+    let tails = facts.iter().map(|f| &f.statement.tail);
+    assert!(
+        !tails.clone().any(|tail| tail.contains("first in Peru")),
+        "{:?}",
+        tails.collect::<Vec<_>>()
+    );
+}

@@ -38,7 +38,8 @@ pub(super) fn subject(tree: &Tree, verb: usize) -> Option<(usize, ClausePlace)> 
             Some((subject, place))
         }
         "acl" if matches!(tree.tag(verb), "VBN" | "VBG") && tree.is_noun(head) => {
-            Some((head, ClausePlace::Participle))
+            let founded = founded_behind_its_people(tree, verb, head);
+            Some((founded.unwrap_or(head), ClausePlace::Participle))
         }
         // "In the Treaty of Oslo, signed in 1903, Norway …": signed was the treaty, whatever the tree says.
         "advcl" if tree.tag(verb) == "VBN" && is_behind_a_noun(tree, verb) => None,
@@ -50,6 +51,15 @@ pub(super) fn subject(tree: &Tree, verb: usize) -> Option<(usize, ClausePlace)> 
         }
         _ => None,
     }
+}
+
+/// "Volunteers of the Moss Society, founded in 1967": the society, whatever the tree says.
+fn founded_behind_its_people(tree: &Tree, verb: usize, people: usize) -> Option<usize> {
+    let founds = matches!(tree.lemma(verb), "found" | "establish" | "form" | "create");
+    let body = verb.checked_sub(2).filter(|_| founds && tree.lower(verb - 1) == ",")?;
+    let of = tree.head(body);
+    let theirs = tree.label(body) == "pobj" && tree.lower(of) == "of" && tree.head(of) == people;
+    (theirs && tree.tag(people) == "NNS" && tree.tag(body) == "NNP").then_some(body)
 }
 
 /// Returns whether a participle stands behind another noun than the subject, with a comma between: it
