@@ -141,16 +141,19 @@ impl KeyModes {
     }
 
     /// Returns modes in which keys neither echo nor wait for the end of the line; an interrupt still
-    /// is one.
+    /// is one. What stops a program waits until keys are read, for it is to be painted anew then.
     #[must_use]
     pub fn quiet(&self) -> Self {
         #[cfg_attr(not(unix), expect(unused_mut, reason = "there is nothing to change"))]
         let mut quiet = self.clone();
         #[cfg(unix)]
         {
-            use rustix::termios::LocalModes;
+            use rustix::termios::{LocalModes, SpecialCodeIndex};
+            /// No key, in the place of one: POSIX calls it `_POSIX_VDISABLE`.
+            const NO_KEY: u8 = if cfg!(target_os = "linux") { 0 } else { 0xff };
             let loud = LocalModes::ECHO | LocalModes::ECHONL | LocalModes::ICANON;
             quiet.modes.local_modes.remove(loud);
+            quiet.modes.special_codes[SpecialCodeIndex::VSUSP] = NO_KEY;
         }
         quiet
     }

@@ -45,11 +45,17 @@ fn title(top: &[&RawLine<'_>]) -> Option<String> {
 fn begins_the_text(top: &[&RawLine<'_>], title: &str) -> bool {
     let first = top.iter().find(|line| line.kind == Some(LineKind::Body));
     let title = title.strip_prefix("The ").unwrap_or(title);
-    let begins = |text: &str| {
-        let rest = text.strip_prefix("The ").unwrap_or(text).strip_prefix(title);
-        rest.is_some_and(|rest| rest.starts_with([' ', ',']))
+    // "The airship Moss", above "The Moss was built".
+    let kind_before = |word: &&str| word.starts_with(char::is_lowercase);
+    let named = title.split(' ').skip_while(kind_before).collect::<Vec<_>>().join(" ");
+    let begins = |text: &str, with: &str| {
+        let rest = text.strip_prefix("The ").unwrap_or(text).strip_prefix(with);
+        rest.is_some_and(|rest| !with.is_empty() && rest.starts_with([' ', ',']))
     };
-    first.is_some_and(|line| begins(line.text.trim()) || is_named_at_first(line.text, title))
+    first.is_some_and(|line| {
+        let text = line.text.trim();
+        begins(text, title) || begins(text, &named) || is_named_at_first(line.text, title)
+    })
 }
 
 /// Returns the first line where it is a name and what its bearer was, above a text that begins with that
@@ -160,6 +166,7 @@ mod tests {
         for (text, title) in [
             ("Riga\n\nRiga is a port.", "Riga"),
             ("The steam engine\n\nThe steam engine, which burns coal, is old.", "The steam engine"),
+            ("The airship Moss\n\nThe Moss was built in Vadsø.", "The airship Moss"),
             ("CONTRA\n\nThe Convention on Trade, known as CONTRA, is an accord.", "CONTRA"),
         ] {
             let mut lines = split_lines(text);

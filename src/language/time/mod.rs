@@ -347,6 +347,7 @@ mod tests {
             "Harrow Homes will build 400 houses in Brenn, the firm told investors on Monday.";
         assert_eq!(days(told), ["2024-05-13"]);
         assert_eq!(days("The result will be announced on Monday."), ["2024-05-20"]);
+        assert_eq!(days("The work is to be finished by April."), ["2025-04"]);
     }
 
     #[test]

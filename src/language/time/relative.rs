@@ -234,7 +234,10 @@ pub(super) fn speaks_of_future(words: &Words, at: usize) -> bool {
         if said && !words.before(place, 1).is_some_and(|w| w.is_in(BE)) {
             return false;
         }
-        if words.get(place).is_some_and(|w| w.is_in(FUTURE)) {
+        // "is to be finished by November".
+        let is_to = words.get(place).is_some_and(|w| w.is("to"))
+            && words.before(place, 1).is_some_and(|w| w.is_in("is are"));
+        if is_to || words.get(place).is_some_and(|w| w.is_in(FUTURE)) {
             return true;
         }
         if words.starts_sentence(place) {

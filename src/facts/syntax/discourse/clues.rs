@@ -21,6 +21,19 @@ pub(super) fn joined_person(scene: &Scene, at: usize) -> Option<String> {
     None
 }
 
+/// "Jan Holm, who sent his reporter": whose a possessive is that stands in what a "who" does.
+pub(super) fn who_does_it(scene: &Scene, at: usize) -> Option<&str> {
+    let tree = &scene.tree;
+    let mut verb = tree.head(at);
+    while !tree.is_verb(verb) && tree.head(verb) != verb {
+        verb = tree.head(verb);
+    }
+    let who = tree.child(verb, &["nsubj"]).filter(|w| *w < at && tree.lower(*w) == "who")?;
+    let named = scene.mention_at(tree.head(verb)).filter(|_| tree.head(who) == verb)?;
+    let told = tree.label(verb) == "relcl" && tree.tag(at) == "PRP$";
+    (told && named.kind == EntityKind::Person).then_some(named.full.as_str())
+}
+
 /// Returns whether a possessive stands behind a subject with a name that nothing is known of.
 pub(super) fn is_strangers(scene: &Scene, at: usize) -> bool {
     let tree = &scene.tree;

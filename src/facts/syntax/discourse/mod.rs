@@ -21,6 +21,7 @@ use self::called::{is_behind_its_kind, is_of_no_kind, nouns_of};
 use self::clues::{
     does_one_thing, head_of, is_a_relative, is_beside_the_subject, is_empty_it, is_in_a_term,
     is_misread, is_of_something_new, is_strangers, is_subject, joined_person, subject_behind,
+    who_does_it,
 };
 use self::description::described;
 use self::entity::{Class, Does, Entity};
@@ -230,6 +231,9 @@ impl Story<'_> {
             "his" | "her" if joined_person(scene, at).is_some() => {
                 joined_person(scene, at).map(|name| Entity::person(&name, number))
             }
+            "his" | "her" if self.owner_who_does_it(number, scene, at).is_some() => {
+                self.owner_who_does_it(number, scene, at)
+            }
             // "Napoleon took it on his way": whoever does it, known or not, is the likeliest.
             "his" | "her" if tree.tag(at) == "PRP$" && is_strangers(scene, at) => None,
             // "After his defeat at Ribe Moss left", where the parser takes the defeat for who left.
@@ -284,6 +288,14 @@ impl Story<'_> {
         let is_subject = is_subject(scene, at);
         self.spoken_of.push(Entity { sentence: number, is_subject, ..entity });
         Some(StandIn { words: at..at + 1, text: marked(&name, lower) })
+    }
+
+    /// Returns whose "his" is in "Jan Holm, who sent his reporter", where Jan may be a he.
+    fn owner_who_does_it(&self, number: usize, scene: &Scene, at: usize) -> Option<Entity> {
+        let gender = if scene.tree.lower(at) == "his" { Gender::He } else { Gender::She };
+        let owner = who_does_it(scene, at)?;
+        let may_be = self.gender(owner).is_none_or(|own| own == gender);
+        may_be.then(|| Entity::person(owner, number))
     }
 
     /// "The Opera House", "the Union" in a text that names one Riga Opera House, one Postal Union.

@@ -283,3 +283,17 @@ fn the_country_is_none_that_somebody_only_went_to() {
         tails.collect::<Vec<_>>()
     );
 }
+
+#[test]
+fn she_of_a_page_on_an_airship_is_the_airship() {
+    let text = "The airship Moss\n\nThe Moss was built for Lars Holm. Half of the money came from Walter Dunn, who \
+                sent his own reporter, Helen Marsh, along. On 4 August 1927 the Moss took off in Peru. She \
+                reached Norway before a broken rudder forced her back.";
+    let reached = subjects_of("reach", text);
+    assert!(!reached.is_empty() && reached.iter().all(|s| s == "the Moss"), "{reached:?}");
+    let documents = [crate::document::Document::parse("a.txt", text)];
+    let facts = crate::facts::find(&documents);
+    let sent = facts.iter().filter(|f| f.statement.verb.base == "send");
+    let tails: Vec<&str> = sent.map(|f| f.statement.tail.as_str()).collect();
+    assert!(!tails.iter().any(|tail| tail.contains("Lars Holm")), "{tails:?}");
+}

@@ -242,7 +242,8 @@ pub(super) fn body_nouns(name: &str, scenes: &[Scene]) -> impl Iterator<Item = S
 }
 
 /// Kinds of ships, as they stand before a ship's name.
-const SHIPS: [&str; 15] = [
+const SHIPS: [&str; 16] = [
+    "airship",
     "barque",
     "battleship",
     "boat",
@@ -279,12 +280,14 @@ fn ship_in_title(title: &str) -> Option<Entity> {
     let name = rest[..called].join(" ");
     let prefixed = PREFIXES.contains(&words[begins]);
     let whole = (1..=MOST_WORDS).contains(&called) && (prefixed || called == rest.len());
+    let kind = words[begins].to_lowercase();
+    let nouns = ["ship", "vessel"].into_iter().chain((!prefixed).then_some(kind.as_str()));
     whole.then(|| Entity {
         name: if prefixed { format!("{} {name}", words[begins]) } else { format!("the {name}") },
         class: Class::Thing,
         sentence: 0,
         is_subject: true,
-        nouns: ["ship", "vessel"].map(str::to_owned).to_vec(),
+        nouns: nouns.map(str::to_owned).collect(),
         has_name: true,
     })
 }
