@@ -8,7 +8,6 @@ use std::fs::{File, Metadata};
 use std::io::{self, Stdin};
 use std::path::Path;
 use std::process::{Child, Command};
-use std::time::Duration;
 
 /// Makes a folder, and those above it, that only its owner enters.
 ///
@@ -180,21 +179,57 @@ impl KeyModes {
     }
 }
 
-/// Waits until a key was pressed, as long as this at most; returns whether one was. Where that cannot
-/// be told it is said at once that one was.
+/// What is told when the terminal gets another size.
+#[derive(Debug)]
+pub struct Resizes {
+    #[cfg(unix)]
+    told: Option<std::os::unix::net::UnixStream>,
+}
+
+impl Resizes {
+    /// Begins to listen. Where that cannot be done, nothing is ever told.
+    #[must_use]
+    pub fn listen() -> Self {
+        #[cfg(unix)]
+        return Self { told: told_of_resizes().ok() };
+        #[cfg(not(unix))]
+        Self {}
+    }
+}
+
+/// Returns where a byte comes in whenever the terminal gets another size.
+#[cfg(unix)]
+fn told_of_resizes() -> io::Result<std::os::unix::net::UnixStream> {
+    let (told, tells) = std::os::unix::net::UnixStream::pair()?;
+    told.set_nonblocking(true)?;
+    signal_hook::low_level::pipe::register(signal_hook::consts::SIGWINCH, tells)?;
+    Ok(told)
+}
+
+/// Waits until a key was pressed or the terminal may have got another size, and uses nothing meanwhile;
+/// returns whether a key was. Where that cannot be told it is said at once that one was.
 #[must_use]
-pub fn key_within(keys: &Stdin, patience: Duration) -> bool {
+pub fn key_before_resize(keys: &Stdin, resizes: &Resizes) -> bool {
     #[cfg(unix)]
     {
-        use rustix::event::{PollFd, PollFlags, Timespec, poll};
-        let patience = Timespec::try_from(patience).ok();
-        let pressed = poll(&mut [PollFd::new(keys, PollFlags::IN)], patience.as_ref());
-        // A signal cuts the waiting short; what else goes wrong is told to who reads.
-        pressed.map_or_else(|error| error != rustix::io::Errno::INTR, |ready| ready > 0)
+        use rustix::event::{PollFd, PollFlags, poll};
+        use std::io::Read as _;
+        let mut awaited = vec![PollFd::new(keys, PollFlags::IN)];
+        awaited.extend(resizes.told.iter().map(|told| PollFd::new(told, PollFlags::IN)));
+        match poll(&mut awaited, None) {
+            Ok(_) if awaited[0].revents().is_empty() => {
+                // What was told is told once.
+                let _ = resizes.told.as_ref().map(|mut told| told.read(&mut [0; 64]));
+                false
+            }
+            Ok(_) => true,
+            // The signal itself cuts the waiting short; what else goes wrong is told to who reads.
+            Err(error) => error != rustix::io::Errno::INTR,
+        }
     }
     #[cfg(not(unix))]
     {
-        let _ = (keys, patience);
+        let _ = (keys, resizes);
         true
     }
 }

@@ -551,6 +551,31 @@ fn a_resized_terminal_is_painted_anew_without_a_key() {
     assert_eq!(terminal.end().0, 130);
 }
 
+/// Returns how often a program has waited so far.
+#[cfg(target_os = "linux")]
+fn waits_of(program: u32) -> String {
+    let status = std::fs::read_to_string(format!("/proc/{program}/status")).expect("its status");
+    let waits = status.lines().find(|line| line.starts_with("voluntary_ctxt_switches"));
+    waits.expect("its waits").to_owned()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn nothing_runs_while_a_key_is_awaited() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 100, &["study"], &[]);
+    terminal.see("Mongolia");
+    terminal.press("Ulan");
+    terminal.see_after("> Ulan", "Esc for the menu");
+    let program = terminal.child.process_id().expect("a program");
+    thread::sleep(Duration::from_millis(300));
+    let before = waits_of(program);
+    thread::sleep(Duration::from_millis(700));
+    assert_eq!(waits_of(program), before);
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
 #[test]
 fn a_session_that_was_stopped_shows_its_question_again() {
     let desk = Desk::new().deck("capitals", CAPITALS);

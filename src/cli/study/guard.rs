@@ -2,11 +2,10 @@
 #![expect(clippy::disallowed_methods, reason = "an interrupt must end the program here and now")]
 
 use crate::progress::OpenFile;
-use crate::system::{KeyModes, key_within};
+use crate::system::{KeyModes, Resizes, key_before_resize};
 use console::Term;
 use std::io::stdin;
 use std::sync::{Mutex, OnceLock, PoisonError};
-use std::time::Duration;
 
 /// What the terminal was like before anything was drawn.
 static BEFORE: OnceLock<Option<KeyModes>> = OnceLock::new();
@@ -34,14 +33,15 @@ impl TerminalGuard {
     }
 }
 
-/// Waits until a key was pressed, as long as this at most; returns whether one was. Ctrl-C and Ctrl-Z
-/// are keys meanwhile, as they are while one is read.
-pub fn key_pressed(patience: Duration) -> bool {
+/// Waits until a key was pressed or the terminal may have got another size; returns whether a key was.
+/// Ctrl-C and Ctrl-Z are keys meanwhile, as they are while one is read.
+pub fn key_pressed() -> bool {
+    static RESIZES: OnceLock<Resizes> = OnceLock::new();
     let before = BEFORE.get().and_then(Option::as_ref);
     if let Some(before) = before {
         before.bare().set(&stdin());
     }
-    let pressed = key_within(&stdin(), patience);
+    let pressed = key_before_resize(&stdin(), RESIZES.get_or_init(Resizes::listen));
     silence();
     pressed
 }

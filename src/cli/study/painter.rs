@@ -9,10 +9,7 @@ use crate::cli::screen::{Screen, broken};
 use crate::system::stop;
 use console::{Key, Term, measure_text_width, truncate_str};
 use std::cell::Cell;
-use std::time::Duration;
 
-/// How often the width of the terminal is looked at while a key is awaited.
-const LOOK: Duration = Duration::from_millis(150);
 /// What stops a program: Ctrl-Z.
 const STOP: Key = Key::Char('\u{1a}');
 
@@ -90,7 +87,7 @@ impl Painter {
     }
 
     fn next_key(&self) -> std::io::Result<Key> {
-        while !key_pressed(LOOK) {
+        while !key_pressed() {
             if self.screen.measured_again().columns != self.screen.columns {
                 return Ok(Key::Unknown);
             }
