@@ -289,7 +289,9 @@ fn tell_merged(
     }
     if merged.added > 0 {
         let new = count(merged.added, "new card");
-        output.line(format!("{shown}: {new} added as drafts, everything else left as it was."))?;
+        let drafts = if merged.added == 1 { "a draft" } else { "drafts" };
+        output
+            .line(format!("{shown}: {new} added as {drafts}, everything else left as it was."))?;
     }
     match merged.requoted {
         0 => {}

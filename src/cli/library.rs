@@ -101,23 +101,24 @@ pub fn read_named(path: &Path) -> Result<DeckFile, DeckFileError> {
 #[derive(Debug)]
 pub struct Notes {
     lines: Vec<String>,
-    /// Whether decks were named, so that each must be readable.
-    named: bool,
+    /// The decks that were named, each of which must be readable.
+    named: Vec<PathBuf>,
     unreadable: Option<CommandError>,
 }
 
 impl Notes {
-    /// Returns no notes yet, on decks that were named or found.
-    pub fn new(named: bool) -> Self {
-        Self { lines: Vec::new(), named, unreadable: None }
+    /// Returns no notes yet, on what was named and what is found: a folder that was named is one in
+    /// which decks are found.
+    pub fn new(named: &[PathBuf]) -> Self {
+        Self { lines: Vec::new(), named: named.to_vec(), unreadable: None }
     }
 
     /// Notes a deck that cannot be read.
     ///
     /// # Errors
     /// When it was named.
-    pub fn unreadable(&mut self, error: DeckFileError) -> Result<(), CommandError> {
-        if self.named {
+    pub fn unreadable(&mut self, path: &Path, error: DeckFileError) -> Result<(), CommandError> {
+        if self.named.iter().any(|named| named == path) {
             return Err(error.into());
         }
         self.lines.push(format!("left out: {error}"));
@@ -152,8 +153,8 @@ impl Notes {
             _ => format!("{cards} cards ask what you learnt as `{name}` … and count as new"),
         };
         self.lines.push(format!(
-            "`{path}`: {told}: ids were changed. With the old ids the progress is back; `docent diff \
-             OLD NEW` shows whose it is"
+            "`{path}`: {told}. If its ids were changed, the old ones bring the progress back; `docent \
+             diff OLD NEW` shows whose it is"
         ));
     }
 
@@ -206,7 +207,7 @@ impl Library {
     /// When a deck that was named cannot be read at all, two decks have one id, or nothing is
     /// left.
     pub fn open(named: &[PathBuf], folder: &DeckFolder) -> Result<Self, CommandError> {
-        let mut library = Self::read(deck_paths(named, folder)?, !named.is_empty())?;
+        let mut library = Self::read(deck_paths(named, folder)?, named)?;
         library.notes.refuse_nothing(library.decks.is_empty())?;
         Ok(library)
     }
@@ -223,7 +224,7 @@ impl Library {
             Ok(!default.is_dir() || find_decks(default, &mut |_, _| false)?.is_empty())
         };
         if nobody_says && none()? {
-            return Ok(Self { decks: Vec::new(), notes: Notes::new(false) });
+            return Ok(Self { decks: Vec::new(), notes: Notes::new(&[]) });
         }
         Self::open(named, folder)
     }
@@ -233,10 +234,11 @@ impl Library {
     /// # Errors
     /// When one cannot be read, or two have one id.
     pub fn of(paths: Vec<PathBuf>) -> Result<Self, CommandError> {
-        Self::read(paths, true)
+        let named = paths.clone();
+        Self::read(paths, &named)
     }
 
-    fn read(paths: Vec<PathBuf>, named: bool) -> Result<Self, CommandError> {
+    fn read(paths: Vec<PathBuf>, named: &[PathBuf]) -> Result<Self, CommandError> {
         let mut library = Self { decks: Vec::new(), notes: Notes::new(named) };
         let mut known: HashMap<String, usize> = HashMap::new();
         let read = share_out(&paths, all_threads(), |path| {
@@ -246,7 +248,7 @@ impl Library {
             let reading = match reading {
                 Ok(reading) => reading,
                 Err(error) => {
-                    library.notes.unreadable(error)?;
+                    library.notes.unreadable(&path, error)?;
                     continue;
                 }
             };

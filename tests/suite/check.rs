@@ -119,6 +119,15 @@ fn a_link_to_nothing_in_a_folder_is_noted_and_the_rest_checked() {
     let studied = desk.docent_with(&["study", "--plain"], "");
     assert_eq!(studied.code, 0, "{studied}");
     assert!(studied.stderr.contains("`decks/dangling.toml` is a link to nothing"), "{studied}");
+    for command in ["study", "quiz"] {
+        let run = desk.docent_with(&[command, "decks", "--plain"], "");
+        assert!(run.stderr.contains("`decks/dangling.toml` is a link to nothing"), "{run}");
+        assert_ne!(run.code, 2, "{run}");
+        let named = desk.docent_with(&[command, "decks/dangling.toml", "--plain"], "");
+        assert_eq!(named.code, 2, "{named}");
+    }
+    let cards = desk.docent(&["cards", "decks"]);
+    assert!(cards.code == 0 && cards.stdout.contains("capitals/"), "{cards}");
     let named = desk.docent(&["check", "decks/dangling.toml", "decks/capitals.toml"]);
     assert!(named.code == 2 && named.stdout.contains("no faults"), "{named}");
     let told = "error: `decks/dangling.toml` is a link to nothing\nhint: mend the link";

@@ -44,10 +44,10 @@ impl Shelf {
         let paths = deck_paths_knowing(named, folder, &mut knows)?;
         let unplanned =
             context.spinner("reading decks", || agenda.plan(paths, journal, context.now()))?;
-        let mut notes = Notes::new(!named.is_empty());
+        let mut notes = Notes::new(named);
         for (path, why) in unplanned {
             match why {
-                NoPlan::Unreadable(error) => notes.unreadable(error)?,
+                NoPlan::Unreadable(error) => notes.unreadable(&path, error)?,
                 NoPlan::Faulty(errors) => notes.faulty(&path, errors),
             }
         }
