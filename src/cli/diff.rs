@@ -3,7 +3,7 @@
 use super::args::Diff;
 use super::context::Context;
 use super::error::{CommandError, Outcome};
-use super::library::{count, read_named};
+use super::library::{count, is_stdin, read_named};
 use super::output::Output;
 use super::screen::{printable, style};
 use crate::deck::{CardChange, Deck, Difference, compare};
@@ -16,7 +16,7 @@ use std::path::Path;
 
 /// Compares two decks.
 pub fn run(args: &Diff, context: &Context, output: &mut Output) -> Result<Outcome, CommandError> {
-    if args.old == Path::new("-") && args.new == Path::new("-") {
+    if is_stdin(&args.old) && is_stdin(&args.new) {
         return Err(CommandError::new("only one of the two decks can come from stdin"));
     }
     let (old, new) = (read(&args.old)?, read(&args.new)?);

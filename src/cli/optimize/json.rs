@@ -1,7 +1,8 @@
 //! What came of a fit, as JSON. Fields are added to, never renamed.
 
 use super::{DAYS, Found, ITEMS};
-use crate::memory::{CalibrationBin, Metrics, Simulation};
+use crate::cli::stats::BinView;
+use crate::memory::{Metrics, Simulation};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -23,13 +24,6 @@ pub struct View {
 struct MetricsView {
     log_loss: f32,
     rmse: f32,
-}
-
-#[derive(Serialize)]
-struct BinView {
-    predicted: f64,
-    seen: f64,
-    reviews: u32,
 }
 
 /// A simulated year with one desired retention.
@@ -63,12 +57,6 @@ impl MetricsView {
     fn of(metrics: Metrics) -> Self {
         let Metrics { log_loss, rmse } = metrics;
         Self { log_loss, rmse }
-    }
-}
-
-impl BinView {
-    fn of(bin: &CalibrationBin) -> Self {
-        Self { predicted: bin.predicted, seen: bin.seen, reviews: bin.reviews }
     }
 }
 

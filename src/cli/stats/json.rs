@@ -1,6 +1,6 @@
 //! The figures as JSON. Fields are a contract with other programs: added to, never renamed.
 
-use crate::memory::StudyDay;
+use crate::memory::{Calibration, CalibrationBin, StudyDay};
 use crate::stats::{
     Confusion, Counts, DayTally, Figures, GroupRetention, Hardest, Leech, Retention, Retentions,
 };
@@ -90,8 +90,9 @@ struct CalibrationView {
     bins: Vec<BinView>,
 }
 
+/// What was predicted and what came of it, among reviews of about one prediction.
 #[derive(Serialize)]
-struct BinView {
+pub struct BinView {
     predicted: f64,
     seen: f64,
     reviews: u32,
@@ -241,18 +242,19 @@ impl GroupView {
     }
 }
 
+impl BinView {
+    pub fn of(bin: &CalibrationBin) -> Self {
+        Self { predicted: bin.predicted, seen: bin.seen, reviews: bin.reviews }
+    }
+}
+
 impl CalibrationView {
-    fn of(calibration: &crate::memory::Calibration) -> Self {
-        let bin = |bin: &crate::memory::CalibrationBin| BinView {
-            predicted: bin.predicted,
-            seen: bin.seen,
-            reviews: bin.reviews,
-        };
+    fn of(calibration: &Calibration) -> Self {
         Self {
             reviews: calibration.reviews,
             log_loss: calibration.log_loss,
             rmse: calibration.rmse,
-            bins: calibration.bins.iter().map(bin).collect(),
+            bins: calibration.bins.iter().map(BinView::of).collect(),
         }
     }
 }

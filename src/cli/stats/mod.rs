@@ -17,6 +17,8 @@ use crate::workers::drop_aside;
 use args::Stats;
 use gather::{Gathered, gather};
 
+pub use json::BinView;
+
 /// Shows the figures of the decks: on the terminal, as JSON, or as a page.
 pub fn run(
     args: &Stats,

@@ -1,9 +1,9 @@
 //! Where a name begins and ends: the model's entities, cut to the name itself.
 
-use super::{Candidate, is_title};
+use super::{Candidate, is_title, nouns_by_kind};
 use crate::language::annotation::{Annotated, Word};
 use crate::language::model::{EntityKind, EntitySpan};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -89,16 +89,9 @@ fn thing_with_its_kind(
 
 /// Returns the kind that the first of several words gives a name: "Comet", "Lake".
 fn kind_of_first_word(word: &str) -> Option<EntityKind> {
-    static KINDS: LazyLock<Vec<(&str, EntityKind)>> = LazyLock::new(|| {
-        let lines = include_str!("first_nouns.txt").lines().filter(|l| !l.starts_with('#'));
-        let row = |line: &'static str| {
-            let (kind, nouns) = line.split_once(' ')?;
-            let kind = EntityKind::of_name(kind)?;
-            Some(nouns.split(' ').map(move |noun| (noun, kind)))
-        };
-        lines.filter_map(row).flatten().collect()
-    });
-    KINDS.iter().find_map(|(noun, kind)| (*noun == word).then_some(*kind))
+    static KINDS: LazyLock<HashMap<&str, EntityKind>> =
+        LazyLock::new(|| nouns_by_kind(include_str!("first_nouns.txt")).collect());
+    KINDS.get(word).copied()
 }
 
 /// "the opposition leader Dina Moss": what somebody is stands before a whole name; "his daughter Helena":

@@ -78,6 +78,17 @@ struct Candidate {
     seat_of: Option<&'static State>,
 }
 
+/// Returns the nouns of a list whose lines begin with the kind that their nouns give a name.
+fn nouns_by_kind(list: &'static str) -> impl Iterator<Item = (&'static str, EntityKind)> {
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    let row = |line: &'static str| {
+        let (kind, nouns) = line.split_once(' ')?;
+        let kind = EntityKind::of_name(kind)?;
+        Some(nouns.split(' ').map(move |noun| (noun, kind)))
+    };
+    lines.filter_map(row).flatten()
+}
+
 /// Returns whether a word before a name makes it a person's: "President".
 #[must_use]
 pub fn is_title(word: &str) -> bool {

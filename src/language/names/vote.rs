@@ -1,6 +1,6 @@
 //! What a name is and how it reads in full, decided by all its mentions in a document together.
 
-use super::Candidate;
+use super::{Candidate, nouns_by_kind};
 use crate::language::model::EntityKind;
 use crate::value::fold;
 use std::collections::{HashMap, HashSet};
@@ -35,13 +35,8 @@ fn begins_with_a_given_name(words: &[String]) -> bool {
 /// Returns the kind that the last of several words gives a name: "Treaty", "University".
 fn kind_of_last_word(words: &[String]) -> Option<EntityKind> {
     static KINDS: LazyLock<HashMap<String, EntityKind>> = LazyLock::new(|| {
-        let lines = include_str!("head_nouns.txt").lines().filter(|l| !l.starts_with('#'));
-        let row = |line: &str| {
-            let (kind, nouns) = line.split_once(' ')?;
-            let kind = EntityKind::of_name(kind)?;
-            Some(nouns.split(' ').map(|noun| (fold(noun), kind)).collect::<Vec<_>>())
-        };
-        lines.filter_map(row).flatten().collect()
+        let nouns = nouns_by_kind(include_str!("head_nouns.txt"));
+        nouns.map(|(noun, kind)| (fold(noun), kind)).collect()
     });
     KINDS.get(words.last()?).copied().filter(|_| words.len() > 1)
 }

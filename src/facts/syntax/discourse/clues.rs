@@ -3,6 +3,7 @@
 
 use super::gender::is_somebody;
 use crate::facts::syntax::scene::{Mention, Scene};
+use crate::facts::syntax::tree::Tree;
 use crate::language::model::EntityKind;
 
 /// "Philip Moss, a lawyer, and his wife Hedwig": he is whom she is joined to.
@@ -21,13 +22,19 @@ pub(super) fn joined_person(scene: &Scene, at: usize) -> Option<String> {
     None
 }
 
-/// "Jan Holm, who sent his reporter": whose a possessive is that stands in what a "who" does.
-pub(super) fn who_does_it(scene: &Scene, at: usize) -> Option<&str> {
-    let tree = &scene.tree;
+/// Returns the nearest verb that a word hangs on.
+fn verb_above(tree: &Tree, at: usize) -> usize {
     let mut verb = tree.head(at);
     while !tree.is_verb(verb) && tree.head(verb) != verb {
         verb = tree.head(verb);
     }
+    verb
+}
+
+/// "Jan Holm, who sent his reporter": whose a possessive is that stands in what a "who" does.
+pub(super) fn who_does_it(scene: &Scene, at: usize) -> Option<&str> {
+    let tree = &scene.tree;
+    let verb = verb_above(tree, at);
     let who = tree.child(verb, &["nsubj"]).filter(|w| *w < at && tree.lower(*w) == "who")?;
     let named = scene.mention_at(tree.head(verb)).filter(|_| tree.head(who) == verb)?;
     let told = tree.label(verb) == "relcl" && tree.tag(at) == "PRP$";
@@ -37,10 +44,7 @@ pub(super) fn who_does_it(scene: &Scene, at: usize) -> Option<&str> {
 /// Returns whether a possessive stands behind a subject with a name that nothing is known of.
 pub(super) fn is_strangers(scene: &Scene, at: usize) -> bool {
     let tree = &scene.tree;
-    let mut verb = tree.head(at);
-    while !tree.is_verb(verb) && tree.head(verb) != verb {
-        verb = tree.head(verb);
-    }
+    let mut verb = verb_above(tree, at);
     // "Moss founded the town and named it after his ships".
     while tree.label(verb) == "conj" && tree.child(verb, &["nsubj", "nsubjpass"]).is_none() {
         verb = tree.head(verb);
