@@ -2,6 +2,7 @@
 //! bounds.
 
 use super::message::PackageMetadata;
+use crate::workers::all_threads;
 use prost::Message as _;
 use std::io::{self, Cursor, Read, Seek, Write as _};
 use zip::read::ZipArchive;
@@ -84,8 +85,11 @@ pub fn write_package(database: &[u8], legacy: bool) -> Result<Vec<u8>, PackageEr
         zip.write_all(&PackageMetadata { version: 3 }.encode_to_vec())?;
         // What is packed by zstd is not packed again.
         zip.start_file("collection.anki21b", stored)?;
-        // In one go: a stream would be compressed through a window of its own.
-        zip.write_all(&zstd::bulk::compress(database, 0)?)?;
+        // In one go: a stream would be compressed through a window of its own. With any number of
+        // threads, one too, it comes to the same bytes.
+        let mut compressor = zstd::bulk::Compressor::new(0)?;
+        compressor.multithread(u32::try_from(all_threads().get()).unwrap_or(1))?;
+        zip.write_all(&compressor.compress(database)?)?;
         zip.start_file("media", stored)?;
         zip.write_all(&zstd::encode_all(&[][..], 0)?)?;
     }
