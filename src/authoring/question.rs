@@ -1,8 +1,8 @@
 //! A statement turned into a question.
 
 use super::store::Store;
-use crate::facts::{Fact, Open, Statement, Value, join};
-use crate::language::inflection::third_person;
+use crate::facts::{Fact, Open, Statement, Value, Verb, join};
+use crate::language::inflection::{past, third_person};
 use crate::value::{Precision, spell_date};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -26,6 +26,7 @@ pub fn question(statement: &Statement) -> String {
     let words: Vec<&str> = words.into_iter().filter(|w| !w.is_empty()).collect();
     let asked = words.join(" ");
     let asked = match &statement.lead {
+        Some(lead) if begins_with_a_name(&asked) => format!("{lead} {asked}"),
         Some(lead) => format!("{lead} {}", with_first(&asked, char::to_lowercase)),
         None => asked,
     };
@@ -35,6 +36,12 @@ pub fn question(statement: &Statement) -> String {
         Some(rest) => format!("{rest}”?"),
         None => format!("{asked}?"),
     }
+}
+
+/// "Ada Moss from which country": whatever asks begins with a word that asks, and so no name.
+fn begins_with_a_name(asked: &str) -> bool {
+    let mut words = asked.split(' ').map(|word| word.starts_with(char::is_uppercase));
+    words.next() == Some(true) && words.next() == Some(true)
 }
 
 /// Returns the statement that a question is made of, dated where the truth may change and with
@@ -51,6 +58,15 @@ pub(super) fn dated(fact: &Fact, store: &Store<'_>) -> Statement {
     let measured = fact.pattern == "share" && is_in_the_present(&statement);
     if measured && statement.lead.is_none() {
         statement.lead = as_of(fact, store);
+    }
+    // What is so "currently" was so when it was written.
+    let now = matches!(statement.verb.adverb.as_deref(), Some("currently" | "now"));
+    if now
+        && statement.lead.is_none()
+        && let Some(lead) = as_of(fact, store)
+    {
+        statement.lead = Some(lead);
+        statement.verb = told_of_then(&statement.verb);
     }
     // What lasts or is posted somewhere may have ended when the card is studied.
     if statement.lead.is_none()
@@ -82,6 +98,23 @@ pub(super) fn dated(fact: &Fact, store: &Store<'_>) -> Statement {
 
 fn as_of(fact: &Fact, store: &Store<'_>) -> Option<String> {
     store.known_as_of(fact).map(|date| format!("As of {},", spell_date(date)))
+}
+
+/// "currently includes", of a day that is past: "included".
+fn told_of_then(verb: &Verb) -> Verb {
+    let operator = match verb.operator.as_str() {
+        "is" => "was",
+        "are" => "were",
+        "do" | "does" => "did",
+        "has" | "have" => "had",
+        other => other,
+    };
+    let finite = match verb.finite.split_once(' ') {
+        _ if operator != "did" => verb.finite.clone(),
+        Some((_, rest)) => format!("{} {rest}", past(&verb.base)),
+        None => past(&verb.base),
+    };
+    Verb { operator: operator.to_owned(), finite, adverb: None, ..verb.clone() }
 }
 
 /// "Since which year has Norway objected", "some 15,000 soldiers are stationed": returns how it is told
@@ -227,6 +260,41 @@ mod tests {
             let found = built(text);
             assert!(found.iter().any(|question| question == asked), "{text}: {found:?}");
         }
+    }
+
+    #[test]
+    fn what_is_so_now_was_so_when_it_was_written() {
+        let page = "OSLO, 3 March 2025 — The Nordic Trade Partnership currently includes all 10 \
+                    member states of the Baltic Union.";
+        let found = built(page);
+        let then = |question: &String| {
+            question.starts_with("As of March 2025, ") && question.contains(" included all 10")
+        };
+        assert!(found.iter().any(then), "{found:?}");
+        let now = |question: &String| question.ends_with('?') && question.contains("currently");
+        assert!(!found.iter().any(now), "{found:?}");
+    }
+
+    #[test]
+    fn the_name_that_a_question_begins_with_keeps_its_capital_behind_a_lead() {
+        let finite = "became".to_owned();
+        let verb = Verb {
+            operator: "did".into(),
+            implicit: true,
+            inner: "become".into(),
+            finite,
+            base: "become".into(),
+            adverb: None,
+        };
+        let asked = question(&Statement {
+            lead: Some("In the history of Peru,".into()),
+            asks: "Chileshe Holm from which country".into(),
+            open: Open::Subject,
+            subject: String::new(),
+            verb,
+            tail: "the first woman to head it".into(),
+        });
+        assert!(asked.starts_with("In the history of Peru, Chileshe Holm from which"), "{asked}");
     }
 
     #[test]

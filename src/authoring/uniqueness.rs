@@ -64,7 +64,8 @@ pub(super) fn has_one_answer(fact: &Fact, question: &str) -> bool {
 
 /// Returns whether a verb tells by itself what happened, without anything behind it.
 pub(super) fn is_whole_by_itself(verb: &str) -> bool {
-    WHOLE.contains(&verb) || matches!(verb, "start" | "surrender" | "write" | "consecrate")
+    WHOLE.contains(&verb)
+        || matches!(verb, "charter" | "consecrate" | "start" | "surrender" | "write")
 }
 
 /// Returns whether a verb says that somebody made a thing, or did to it what is done once.

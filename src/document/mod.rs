@@ -130,7 +130,7 @@ struct Said {
 fn day_in_dateline(paragraphs: &[Paragraph]) -> Option<Edtf> {
     let dateline = paragraphs.iter().find(|p| p.dateline > 0)?;
     let words = dateline.text[..dateline.dateline].split('(').next()?;
-    let words = words.trim_end_matches([' ', '—', '–', '-']);
+    let words = words.trim_end_matches([' ', '—', '–', '-', ':', '.']);
     let behind_commas = words.match_indices(", ").map(|(at, comma)| &words[at + comma.len()..]);
     let dates = behind_commas.flat_map(read_dates);
     dates.into_iter().find(|date| date.precision() == Precision::Day)

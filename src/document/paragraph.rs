@@ -20,6 +20,9 @@ pub struct Paragraph {
     pub role: Role,
     /// How many bytes of `text` a dateline ("OSLO — ") takes at the front.
     pub dateline: usize,
+    /// How many bytes of `text` the name of what it tells of takes at the front ("Malta – "), as in
+    /// gazetteers and glossaries.
+    pub entry: usize,
     clean: Clean,
     /// The paragraph as the document has it, and where it begins there.
     original: String,
@@ -100,14 +103,41 @@ pub(super) fn paragraphs(original: &str, lines: &[RawLine<'_>], markdown: bool) 
     let names = names_apart(original);
     let mut prose = 0;
     let blocks = blocks(lines, markdown).into_iter();
-    blocks
+    let mut paragraphs: Vec<Paragraph> = blocks
         .map(|block| {
             let near_top = block.role == Role::Body && prose < DATELINE_WITHIN;
             prose += usize::from(block.role == Role::Body);
             block.read(original, &names, markdown, near_top)
         })
         .filter(|paragraph| !paragraph.text.is_empty())
-        .collect()
+        .collect();
+    part_entries(&mut paragraphs);
+    paragraphs
+}
+
+/// Parts the names of a gazetteer's entries from what is told of them.
+fn part_entries(paragraphs: &mut [Paragraph]) {
+    /// One paragraph that begins so may begin with a place or a saying.
+    const SEVERAL: usize = 3;
+    let lengths: Vec<usize> = paragraphs.iter().map(|p| entry_length(&p.text)).collect();
+    if lengths.iter().filter(|length| **length > 0).count() < SEVERAL {
+        return;
+    }
+    for (paragraph, length) in paragraphs.iter_mut().zip(lengths) {
+        paragraph.entry = length;
+        if length > 0 {
+            paragraph.dateline = 0;
+        }
+    }
+}
+
+/// Returns how many bytes the name of an entry takes at the front: "Malta – ".
+fn entry_length(text: &str) -> usize {
+    static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\p{Lu}[\p{L}.'’-]*(?:(?:,| &| and| of| the)? \p{Lu}[\p{L}.'’-]*){0,4} [–—-] ")
+            .expect("the pattern is fixed")
+    });
+    ENTRY.find(text).map_or(0, |found| found.end())
 }
 
 /// A dateline stands at the head of the first paragraphs or nowhere.
@@ -147,6 +177,7 @@ impl Block {
             text: clean.text.clone(),
             role: self.role,
             dateline: if near_top { dateline_length(&clean.text) } else { 0 },
+            entry: 0,
             clean,
             original: original.to_owned(),
             start,
@@ -205,16 +236,17 @@ fn within(
 fn dateline_length(text: &str) -> usize {
     static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^\p{Lu}[\p{L}.']*(?:,? \p{Lu}[\p{L}.']*){0,3}(?:, (?:\p{L}+\.? \d{1,2}|\d{1,2} \p{L}+)(?:,? \d{4})?)?(?: \(\p{Lu}[\p{L} ]*\))?(?: ?[—–] | - | -- |: )",
+            r"^\p{Lu}[\p{L}.']*(?:(?:,? \p{Lu}[\p{L}.']*){0,3}|(?:,? \p{Lu}[\p{L}.']*){0,6}(?P<day>, (?:\p{L}+\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? \p{L}+)(?:,? \d{4})?))(?: \(\p{Lu}[\p{L} ]*\))?(?: ?[—–] | - | -- |\.-+ |: )",
         )
         .expect("the pattern is fixed")
     });
-    let Some(found) = DATELINE.find(text) else {
+    let Some(captures) = DATELINE.captures(text) else {
         return 0;
     };
+    let (found, dated) = (captures.get_match(), captures.name("day").is_some());
     let rest = &text[found.end()..];
     let words = found.as_str().split_whitespace().count();
-    let short_enough = !found.as_str().ends_with(": ") || words <= 3;
+    let short_enough = !found.as_str().ends_with(": ") || words <= 3 || dated;
     let opens = rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '('));
     if short_enough && opens { found.end() } else { 0 }
 }
@@ -231,6 +263,11 @@ mod tests {
             ("OSLO, Norway, Aug. 23, 2023 — The king came.", "OSLO, Norway, Aug. 23, 2023 — "),
             ("OSLO, 11 May 2024 — The king came.", "OSLO, 11 May 2024 — "),
             ("Oslo: The king came.", "Oslo: "),
+            ("Oslo, Mar 31 (NTB).- The king came.", "Oslo, Mar 31 (NTB).- "),
+            (
+                "Nordic Council House, Oslo, Norway, 25th May, 2023: The king came.",
+                "Nordic Council House, Oslo, Norway, 25th May, 2023: ",
+            ),
             ("The king — who came late — sat.", ""),
             ("The king came.", ""),
         ] {

@@ -9,7 +9,7 @@ use std::ops::Range;
 /// A sentence of a document and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
-    /// The words for analysis: spaces, quotes and markup folded, the dateline left out.
+    /// The words for analysis: spaces, quotes and markup folded, the dateline or the entry's name left out.
     pub text: String,
     /// The exact sentence in the document.
     pub place: Place,
@@ -25,7 +25,8 @@ pub fn sentences(document: &Document) -> Vec<Sentence> {
     let mut found = Vec::new();
     for (number, paragraph) in document.paragraphs.iter().enumerate() {
         for range in split(&paragraph.text) {
-            let words = range.start.max(paragraph.dateline).min(range.end)..range.end;
+            let begins = paragraph.dateline.max(paragraph.entry);
+            let words = range.start.max(begins).min(range.end)..range.end;
             found.push(Sentence {
                 text: paragraph.text[words].to_owned(),
                 place: paragraph.place(range),
@@ -125,7 +126,15 @@ impl Stop<'_> {
             return rest.starts_with(|c: char| c.is_ascii_digit());
         }
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let is_initial = letters == 1 && word.chars().count() == 1 && word != "I";
+        // "V. I. Moss": an "I" behind another initial is one.
+        let behind_another = || {
+            let before = self.before.strip_suffix(word).unwrap_or_default().trim_end();
+            let bare = before.strip_suffix('.').unwrap_or_default();
+            bare.ends_with(char::is_uppercase)
+                && bare.chars().rev().nth(1).is_none_or(|c| !c.is_alphanumeric())
+        };
+        let alone = letters == 1 && word.chars().count() == 1;
+        let is_initial = alone && (word != "I" || behind_another());
         let may_end = word.contains('.') || is_initial || MAY_END.contains(&lower.as_str());
         may_end && !starts_with_function_word(rest)
     }
@@ -221,6 +230,7 @@ mod tests {
             "“Eureka!” Archimedes said.",
             "The film Viva Maria! (1965) and Seven Days ... Seven Nights came later.",
             "Dun & Co. Ltd. Scotland was dissolved.",
+            "Jane Roe left the V. I. Moss Institute in 1952.",
         ] {
             assert_eq!(pieces(whole), [whole], "{whole}");
         }

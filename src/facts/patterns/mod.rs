@@ -22,6 +22,7 @@ mod quotation;
 mod role;
 mod school;
 mod share;
+mod shared;
 mod skeleton;
 mod superlative;
 mod view;

@@ -1,21 +1,20 @@
 //! When something happened: "Meitner left Berlin in 1938", "In 1957, France signed …",
 //! "has kept ties with Peru since May 1821".
 
+use super::shared::shared_between;
 use super::{Found, Seen, source_in, verb_of};
 use crate::facts::clause::Clause;
 use crate::facts::context::Known;
 use crate::facts::fact::{Open, Statement, Value};
 use crate::facts::moment::{Moment, times_in};
-use crate::facts::referent::ReferentKind;
 use crate::facts::verb_group::{Form, VerbGroup};
 use crate::facts::word::Word;
-use crate::language::gazetteer;
 use crate::language::time::Connective;
 use crate::value::{Edtf, Precision};
 use std::ops::Range;
 
 pub(super) fn find(seen: Seen<'_>) -> Vec<Found> {
-    let mut found: Vec<Found> = dated(seen).or_else(|| shared_subject(seen)).into_iter().collect();
+    let mut found: Vec<Found> = dated(seen).or_else(|| shared_between(seen)).into_iter().collect();
     let mut clause = seen.known().clause.as_ref().and_then(Clause::next);
     while let Some(next) = clause {
         found.extend(date(&next).and_then(|dated| event(seen, &dated)));
@@ -77,7 +76,9 @@ fn date(clause: &Clause) -> Option<Dated<'_>> {
             let of_the_next =
                 before.next().is_some_and(|w| matches!(w.lower.as_str(), "and" | "but"));
             let alone = times_in(clause.text_of(tail.clone())) == 0 && !of_the_next;
-            let alone = alone && !happened_again(&clause.words[words.end..]);
+            let next = &clause.words[words.end..];
+            let alone =
+                alone && !happened_again(next) && !is_dealt_out(&clause.words[tail.clone()], next);
             // "graduated in 2006 from Rice University": what is behind the time says the most.
             let behind = tail.is_empty()
                 && words.end < end
@@ -95,6 +96,19 @@ fn happened_again(behind: &[Word]) -> bool {
     const NEAR: usize = 4;
     behind.first().is_some_and(|w| w.is("and"))
         && behind.iter().take(NEAR).any(|w| w.is("again") || w.is("more"))
+}
+
+/// "won two prizes, for Physics in 1903 and Chemistry in 1911": the time is of the first of the two.
+fn is_dealt_out(tail: &[Word], behind: &[Word]) -> bool {
+    const NEAR: usize = 4;
+    let tie = |w: &Word| is_preposition(&w.lower) && !w.is("of");
+    let named = |w: &Word| w.is_capital();
+    let next = behind.iter().skip(1).take_while(|w| named(w)).count();
+    let timed = behind.get(next + 1).is_some_and(|w| w.is("in") || w.is("on"));
+    behind.first().is_some_and(|w| w.is("and"))
+        && (1..NEAR).contains(&next)
+        && timed
+        && tail.iter().rev().skip(1).take(NEAR).any(tie)
 }
 
 fn is_preposition(word: &str) -> bool {
@@ -201,44 +215,6 @@ const IRREGULAR: [&str; 24] = [
     "wrote",
 ];
 
-/// "Embassies were opened in 1996" after a sentence on two states: the embassies are theirs.
-fn shared_subject(seen: Seen<'_>) -> Option<Found> {
-    const SHARED: [&str; 7] = [
-        "embassies",
-        "consulates",
-        "talks",
-        "negotiations",
-        "hostilities",
-        "ambassadors",
-        "trade missions",
-    ];
-    let known = seen.known();
-    let dated = dated_clause(known)?;
-    let subject = dated.clause.text_of(dated.clause.subject.clone()).to_lowercase();
-    let shared = SHARED.contains(&subject.as_str()) && known.subject.is_none();
-    if !shared || !hangs_on(&dated.moment, dated.clause.verb.form) {
-        return None;
-    }
-    let before = seen.before()?;
-    let first = before.subject.as_ref().filter(|r| r.kind == ReferentKind::State)?;
-    let clause = before.clause.as_ref()?;
-    let rest = clause.text_of(clause.rest.clone());
-    let with = &rest[rest.find(" with ")? + " with ".len()..];
-    let second = gazetteer::mentions(with).into_iter().find(|m| m.range.start < 5)?;
-    let (one, other) = (&first.name, second.state.name_with_article());
-    let opened = dated.clause.verb.verb.filter(|verb| verb.base == "open");
-    let (subject, verb, tail) = if let Some(verb) = opened {
-        // States open embassies in each other; nothing opens between them.
-        (format!("{one} and {other}"), super::past(verb), subject)
-    } else {
-        let tail = format!("{} between {one} and {other}", dated.tail_text());
-        (subject, verb_of(&dated.clause.verb), tail.trim().to_owned())
-    };
-    let asks = asks(dated.moment.date, false).to_owned();
-    let statement = Statement { lead: None, asks, open: Open::Time, subject, verb, tail };
-    Some(Found::asserted(statement, Value::Date(dated.moment.date)).resting_on_the_one_before())
-}
-
 /// Returns whether the phrase means something said before.
 pub(super) fn is_reference(phrase: &str) -> bool {
     let lower = phrase.to_lowercase();
@@ -249,7 +225,7 @@ pub(super) fn is_reference(phrase: &str) -> bool {
 }
 
 /// Returns whether the time belongs to the verb: "since" to a perfect, "in" and "on" to a past.
-fn hangs_on(moment: &Moment, form: Form) -> bool {
+pub(super) fn hangs_on(moment: &Moment, form: Form) -> bool {
     match form {
         Form::Perfect | Form::PerfectPassive => moment.tie == Connective::Since,
         Form::Past | Form::Passive | Form::Present => {
@@ -364,15 +340,6 @@ mod tests {
     }
 
     #[test]
-    fn a_shared_subject_is_given_its_owners() {
-        let text = "Norway has maintained relations with Sweden since 1905. Embassies were opened in 1906.";
-        assert_eq!(
-            found_by("when", text)[1],
-            "In which year | Norway and Sweden | open | embassies => 1906"
-        );
-    }
-
-    #[test]
     fn a_time_of_something_else_is_not_taken() {
         for text in [
             "France sold Louisiana, which it regained in 1800.",
@@ -380,6 +347,7 @@ mod tests {
             "France sold Louisiana after the revolt of 1791.",
             "They sold it in 1803.",
             "France will sell Louisiana in 1803.",
+            "Henry Dunant won two prizes, for Peace in 1901 and Physics in 1903.",
         ] {
             assert_eq!(found_by("when", text), Vec::<String>::new(), "{text}");
         }

@@ -9,8 +9,10 @@ use std::sync::LazyLock;
 
 /// "In which year did the picture paint?" It was painted.
 pub(super) fn makes_nothing(statement: &Statement) -> bool {
-    let verb = statement.verb.base.as_str();
-    let made = uniqueness::is_made_by_one(verb) || matches!(verb, "build" | "publish" | "invent");
+    let base = statement.verb.base.as_str();
+    let verb = base.rsplit(' ').next().unwrap_or(base);
+    let made = uniqueness::is_made_by_one(verb)
+        || matches!(verb, "build" | "colonise" | "colonize" | "invent" | "publish" | "settle");
     statement.open == Open::Time
         && statement.verb.operator == "did"
         && statement.tail.is_empty()

@@ -149,6 +149,7 @@ fn rest_of(clause: &Clause<'_>, noun: usize, count: &Count) -> Vec<usize> {
             && !matches!(
                 tree.lower(*w),
                 "a" | "the"
+                    | "all"
                     | "about"
                     | "some"
                     | "over"
@@ -190,6 +191,10 @@ mod tests {
             (
                 "More than 300 ships sailed to Riga in 1282.",
                 "More than how many ships |  | sail | to Riga in 1282 => 300",
+            ),
+            (
+                "Riga invited all 10 members of the Hanse.",
+                "How many members of the Hanse | Riga | invite |  => 10",
             ),
             (
                 "Riga sold the castle for $5 million.",

@@ -128,6 +128,10 @@ impl Clause<'_> {
             _ => self.subject_text(),
         };
         let mut tail = self.tail(&asked)?;
+        // "was until 2014, the youngest of all": what it was stands behind the comma.
+        if predicate.copula && asked.open == Open::Time && tail.is_empty() {
+            return None;
+        }
         let doubt = asked.doubt + self.doubt(&subject, &tail);
         spell_out(&mut [&mut asks, &mut subject, &mut tail], &answer);
         // "Which volcano is the largest volcano?" asks twice.
@@ -287,6 +291,12 @@ impl Clause<'_> {
         }
         let mut length = 0;
         for (place, complement) in predicate.complements.iter().enumerate() {
+            if self.is_name_at_birth(complement) {
+                if asked.without == Some(place) {
+                    return None;
+                }
+                continue;
+            }
             if asked.without == Some(place) {
                 parts.push(asked.left.clone());
                 continue;
@@ -311,6 +321,20 @@ impl Clause<'_> {
         }
         parts.retain(|p| !p.is_empty());
         Some(parts.join(" "))
+    }
+
+    /// "Ada Moss, born Ada Maria Lund on 3 May 1821".
+    fn is_name_at_birth(&self, complement: &Complement) -> bool {
+        let predicate = self.predicate;
+        let close = matches!(
+            complement.role,
+            ComplementRole::Object | ComplementRole::Indirect | ComplementRole::Attribute
+        );
+        let tree = &self.scene.tree;
+        close
+            && predicate.passive
+            && tree.lemma(predicate.verb) == "bear"
+            && tree.tag(complement.head).starts_with("NNP")
     }
 
     /// "between the army of Oslo", where the tree has lost the other side.

@@ -183,3 +183,25 @@ fn a_caption_is_left_to_the_patterns_that_know_captions() {
     assert_eq!(found_by("clause", text), Vec::<String>::new());
     assert_eq!(found_by("gap", text), Vec::<String>::new());
 }
+
+#[test]
+fn of_two_verbs_with_one_object_the_first_is_not_asked_without_it() {
+    let found = found("In 1858 Henry Dunant designed and constructed the first engine of Riga.");
+    assert!(!found.iter().any(|fact| fact.contains("| design |  =>")), "{found:?}");
+    assert!(found.iter().any(|fact| fact.contains("| construct | the first engine")), "{found:?}");
+}
+
+#[test]
+fn what_somebody_was_until_then_is_not_left_out() {
+    let found = found("Henry Dunant was until October 2014, the youngest mayor ever of Riga.");
+    assert!(!found.iter().any(|fact| fact.ends_with("| be |  => October 2014")), "{found:?}");
+}
+
+#[test]
+fn what_somebody_was_called_at_birth_is_not_part_of_when() {
+    let text = "Henri Roe, born Alexandre-Jean-Louis Roe on October 25, 1838, in Paris, France, was a French \
+                composer of the Romantic era, best known for his opera \"Riga\".";
+    let found = found(text);
+    let when = "In which year | Henri Roe | bear |  => 25 October 1838";
+    assert!(found.iter().any(|fact| fact == when), "{found:?}");
+}

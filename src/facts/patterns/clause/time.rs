@@ -39,6 +39,7 @@ fn date(clause: &Clause<'_>, place: usize, complement: &Complement) -> Option<As
     let perfect = matches!(clause.predicate.spoken.operator.as_str(), "has" | "have");
     if perfect != (time.tie == Some(Connective::Since))
         || goes_on(clause, time)
+        || is_dealt_out(clause, time)
         || is_counted_from(clause, complement)
     {
         return None;
@@ -69,6 +70,33 @@ fn goes_on(clause: &Clause<'_>, time: &Time) -> bool {
     }
     or || word(1).is_some_and(|w| ties.contains(&w))
         && word(2).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// "won two prizes, for physics in 1903 and chemistry in 1911": either time is of one of the two.
+fn is_dealt_out(clause: &Clause<'_>, time: &Time) -> bool {
+    let scene = clause.scene;
+    let tree = &scene.tree;
+    let tied = |word: usize| matches!(tree.tag(word), "IN" | "TO");
+    let pairs = scene.times.windows(2).filter(|pair| pair.iter().any(|t| t.words == time.words));
+    pairs.into_iter().any(|pair| {
+        let between: Vec<usize> = (pair[0].words.end..pair[1].words.start).collect();
+        let [and, nouns @ .., last] = between.as_slice() else { return false };
+        let named = |word: &usize| tree.is_noun(*word) || matches!(tree.tag(*word), "DT" | "JJ");
+        // "for physics in": what is behind the second preposition is dealt out, too.
+        let first = pair[0].words.start;
+        let behind_a_tie = first > 2
+            && tied(first - 1)
+            && (1..4).any(|step| {
+                first
+                    .checked_sub(1 + step)
+                    .is_some_and(|word| tied(word) && tree.lower(word) != "of")
+            });
+        tree.lower(*and) == "and"
+            && tied(*last)
+            && (1..4).contains(&nouns.len())
+            && nouns.iter().all(named)
+            && behind_a_tie
+    })
 }
 
 fn question(clause: &Clause<'_>, complement: &Complement, time: &Time) -> Option<(String, Value)> {
@@ -172,6 +200,7 @@ mod tests {
             "Riga built a wall in 1282–84.",
             "Riga built walls in 1282 and 1290.",
             "The Hanse burned Riga down in 1282 and once more in 1290.",
+            "Henry Dunant won two prizes, for Peace in 1901 and Physics in 1903.",
         ] {
             let times = found(text).into_iter().filter(|f| f.contains("year"));
             assert_eq!(times.collect::<Vec<_>>(), Vec::<String>::new(), "{text}");

@@ -77,6 +77,12 @@ impl Story<'_> {
         {
             return None;
         }
+        // "administered with the Leeward Islands", named by the way before a new paragraph whose islands are
+        // others.
+        let several = tree.tag(noun) == "NNS";
+        if several && last.sentence < self.begin && !last.is_subject && !self.is_topic(last) {
+            return None;
+        }
         let known = last.sentence + 1 >= number || self.is_topic(last);
         if !known && self.spoken_of.iter().any(other) {
             return None;

@@ -250,6 +250,9 @@ fn left_by_the_verb_before(tree: &Tree, verb: usize) -> Vec<usize> {
 
 /// Returns whether a clause that the verb needs was too long to keep: "confirmed that …".
 fn is_incomplete(tree: &Tree, verb: usize, group: &Group, complements: &[Complement]) -> bool {
+    if shares_its_object(tree, verb, complements) {
+        return true;
+    }
     [verb].into_iter().chain(group.inner.iter().copied()).any(|owner| {
         tree.children(owner).iter().any(|child| {
             matches!(tree.label(*child), "ccomp" | "xcomp" | "intj")
@@ -257,6 +260,18 @@ fn is_incomplete(tree: &Tree, verb: usize, group: &Group, complements: &[Complem
                 && !complements.iter().any(|c| c.head == *child && !c.fronted)
         })
     })
+}
+
+/// "designed and built the engine": the tree gives the engine to the second verb alone.
+fn shares_its_object(tree: &Tree, verb: usize, complements: &[Complement]) -> bool {
+    let next = verb + 2;
+    next < tree.len()
+        && matches!(tree.lower(verb + 1), "and" | "or")
+        && tree.label(next) == "conj"
+        && tree.head(next) == verb
+        && tree.tag(next) == tree.tag(verb)
+        && tree.child(next, &["dobj"]).is_some()
+        && complements.iter().all(|c| c.fronted)
 }
 
 fn complement(
