@@ -4,7 +4,7 @@ use super::gaps;
 use super::{BuildOptions, Candidate, Drafted, Outcome};
 use crate::document::Document;
 use crate::language::sentence::sentences;
-use crate::value::fold;
+use crate::value::{fold, strip_article};
 use crate::workers::{all_threads, share_out};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -50,7 +50,7 @@ fn drop_what_is_asked_twice(drafted: &mut [Drafted]) {
         if candidate.outcome == Outcome::Dropped {
             continue;
         }
-        let answer = (place, fold(&candidate.answer));
+        let answer = (place, bare(&candidate.answer));
         let general = is_general(candidate);
         if !asked.insert(fold(&candidate.question)) {
             discard(candidate, "asked already");
@@ -63,6 +63,11 @@ fn drop_what_is_asked_twice(drafted: &mut [Drafted]) {
     }
 }
 
+/// Returns an answer as answers are compared: "the Slade School" is "Slade School".
+fn bare(answer: &str) -> String {
+    fold(strip_article(answer))
+}
+
 /// Leaves to a teacher a question that another with the same answer asks in the same words and more:
 /// "Which union did she found?" beside "… in March 1923?". Of two that ask when, the shorter is asked.
 fn ask_more_exactly(drafted: &mut [Drafted]) {
@@ -72,7 +77,7 @@ fn ask_more_exactly(drafted: &mut [Drafted]) {
         .collect();
     let mut by_answer: HashMap<String, Vec<usize>> = HashMap::new();
     for index in kept {
-        by_answer.entry(fold(&drafted[index].candidate.answer)).or_default().push(index);
+        by_answer.entry(bare(&drafted[index].candidate.answer)).or_default().push(index);
     }
     let telling = |index: usize| {
         let question = &drafted[index].candidate.question;
@@ -155,7 +160,7 @@ impl Answers {
         let mut answers: HashMap<String, Vec<HashSet<String>>> = HashMap::new();
         for question in questions {
             let names = names_in(&question.question);
-            answers.entry(fold(&question.answer)).or_default().push(names);
+            answers.entry(bare(&question.answer)).or_default().push(names);
         }
         Self(answers)
     }
@@ -165,7 +170,7 @@ impl Answers {
     fn hold(&self, gap: &Candidate) -> bool {
         const FEWEST: usize = 2;
         let there = names_in(&gap.question);
-        let asked = self.0.get(&fold(&gap.answer)).into_iter().flatten();
+        let asked = self.0.get(&bare(&gap.answer)).into_iter().flatten();
         asked.into_iter().any(|names| names.len() >= FEWEST && names.is_subset(&there))
     }
 }
@@ -209,7 +214,7 @@ fn ask_once_for_each_answer(drafted: &mut [Drafted]) {
     for index in active.into_iter().chain(drafts) {
         let Some(place) = drafted[index].place else { continue };
         let candidate = &mut drafted[index].candidate;
-        let is_new = answers.insert((place, fold(&candidate.answer)));
+        let is_new = answers.insert((place, bare(&candidate.answer)));
         if is_general(candidate) && !is_new {
             discard(candidate, "another card on the sentence has the same answer");
         }

@@ -132,8 +132,8 @@ fn day_in_dateline(paragraphs: &[Paragraph]) -> Option<Edtf> {
     let words = dateline.text[..dateline.dateline].split('(').next()?;
     let words = words.trim_end_matches([' ', '—', '–', '-', ':', '.']);
     let behind_commas = words.match_indices(", ").map(|(at, comma)| &words[at + comma.len()..]);
-    let dates = behind_commas.flat_map(read_dates);
-    dates.into_iter().find(|date| date.precision() == Precision::Day)
+    let mut dates = behind_commas.chain([words]).flat_map(read_dates);
+    dates.find(|date| date.precision() == Precision::Day)
 }
 
 /// Returns the day of a moment such as `2024-03-05T08:30:00+01:00`; other texts as they are.

@@ -235,10 +235,15 @@ fn within(
 /// Returns how many bytes a dateline takes at the front: "PARIS — ", "Oslo, 4 May (NTB) – ".
 fn dateline_length(text: &str) -> usize {
     static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"^\p{Lu}[\p{L}.']*(?:(?:,? \p{Lu}[\p{L}.']*){0,3}|(?:,? \p{Lu}[\p{L}.']*){0,6}(?P<day>, (?:\p{L}+\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? \p{L}+)(?:,? \d{4})?))(?: \(\p{Lu}[\p{L} ]*\))?(?: ?[—–] | - | -- |\.-+ |: )",
-        )
-        .expect("the pattern is fixed")
+        let name = r"\p{Lu}[\p{L}.']*";
+        let more = format!("(?:,? (?:of )?{name})");
+        let day = r"(?:\p{L}+\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? \p{L}+)(?:,? \d{4})?";
+        let place = format!("{name}(?:{more}{{0,3}}|{more}{{0,6}}(?P<day>, {day}))");
+        // "January 23, 2014 (ADDIS ABABA) – ".
+        let first = r"(?:\p{Lu}\p{Ll}+ \d{1,2},|\d{1,2} \p{Lu}\p{Ll}+) \d{4}";
+        let agency = r"(?: \(\p{Lu}[\p{L} ]*\))?";
+        Regex::new(&format!("^(?:{place}|{first}){agency}(?: ?[—–] | - | ?--+ ?|\\.-+ |: )"))
+            .expect("the pattern is fixed")
     });
     let Some(captures) = DATELINE.captures(text) else {
         return 0;
@@ -264,6 +269,13 @@ mod tests {
             ("OSLO, 11 May 2024 — The king came.", "OSLO, 11 May 2024 — "),
             ("Oslo: The king came.", "Oslo: "),
             ("Oslo, Mar 31 (NTB).- The king came.", "Oslo, Mar 31 (NTB).- "),
+            (
+                "OSLO, Kingdom of Norway, Nov. 8 (NTB) -- The king came.",
+                "OSLO, Kingdom of Norway, Nov. 8 (NTB) -- ",
+            ),
+            ("Oslo, June 23 (NTB)-- The king came.", "Oslo, June 23 (NTB)-- "),
+            ("January 23, 2014 (OSLO) – The king came.", "January 23, 2014 (OSLO) – "),
+            ("January 23, 2014 was a cold day.", ""),
             (
                 "Nordic Council House, Oslo, Norway, 25th May, 2023: The king came.",
                 "Nordic Council House, Oslo, Norway, 25th May, 2023: ",

@@ -129,7 +129,7 @@ fn makes_works(clause: &Clause<'_>) -> bool {
 
 fn is_place(clause: &Clause<'_>, complement: &Complement) -> bool {
     let ComplementRole::Prepositional(preposition) = complement.role else { return false };
-    let place = matches!(clause.scene.tree.lower(preposition), "in" | "at" | "near");
+    let place = matches!(clause.scene.tree.lower(preposition), "in" | "at" | "near" | "to");
     let kind = clause.scene.mention_at(complement.head).map(|m| m.kind);
     place && matches!(kind, Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac))
 }

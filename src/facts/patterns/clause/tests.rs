@@ -205,3 +205,10 @@ fn what_somebody_was_called_at_birth_is_not_part_of_when() {
     let when = "In which year | Henri Roe | bear |  => 25 October 1838";
     assert!(found.iter().any(|fact| fact == when), "{found:?}");
 }
+
+#[test]
+fn half_of_a_span_is_left_out_of_a_question() {
+    let found =
+        found("From 1908 to 1912, Henry Dunant studied at the Slade School of Art in Geneva.");
+    assert!(!found.iter().any(|fact| fact.contains("from 1908 =>")), "{found:?}");
+}

@@ -79,8 +79,9 @@ impl Story<'_> {
         }
         // "administered with the Leeward Islands", named by the way before a new paragraph whose islands are
         // others.
-        let several = tree.tag(noun) == "NNS";
-        if several && last.sentence < self.begin && !last.is_subject && !self.is_topic(last) {
+        // So of "the president", where one was named by the way.
+        let by_the_way = tree.tag(noun) == "NNS" || last.class == Class::Person;
+        if by_the_way && last.sentence < self.begin && !last.is_subject && !self.is_topic(last) {
             return None;
         }
         let known = last.sentence + 1 >= number || self.is_topic(last);
