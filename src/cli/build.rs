@@ -301,8 +301,19 @@ fn tell_merged(
     for id in &merged.changed {
         output.line(format!("{shown}: `{id}` reads otherwise now; a draft says how."))?;
     }
-    for id in &merged.unstated {
-        output.line(format!("{shown}: `{id}` is no longer stated by its sources; it stays."))?;
+    match merged.unstated.as_slice() {
+        [] => {}
+        [id] => {
+            output
+                .line(format!("{shown}: `{id}` is no longer stated by its sources; it stays."))?;
+        }
+        ids => {
+            let ids = ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+            let cards = count(merged.unstated.len(), "card");
+            output.line(format!(
+                "{shown}: {cards} are no longer stated by their sources, and stay: {ids}."
+            ))?;
+        }
     }
     if waiting == 0 {
         return Ok(());
