@@ -24,6 +24,7 @@ mod refresh;
 mod review;
 mod rules;
 mod schema;
+mod slips;
 mod source;
 mod stamp;
 mod syntax;

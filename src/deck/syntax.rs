@@ -26,7 +26,7 @@ const HOW: &str =
     "texts stand in \"quotes\", lists in [brackets], and each card begins with [[card]]";
 
 /// Quotation marks that people and word processors write, and TOML does not know.
-const CURLY: [char; 8] = ['“', '”', '„', '‟', '‘', '’', '«', '»'];
+pub(super) const CURLY: [char; 8] = ['“', '”', '„', '‟', '‘', '’', '«', '»'];
 
 /// Returns the fault of a text that stands in such marks, or in none.
 fn quoting_fault(text: &str, span: &Range<usize>, message: &str) -> Option<Diagnostic> {
