@@ -102,12 +102,14 @@ impl Document {
         paragraphs: Vec<Paragraph>,
     ) -> Self {
         let header = header::read_header(lines);
-        let date = said.date.and_then(|date| read_dates(date_part(&date)).first().copied());
+        let read = |date: String| read_dates(date_part(&date)).first().copied();
         Self {
             name: name.to_owned(),
             title: said.title.or(header.title),
             publisher: said.publisher.or(header.publisher),
-            published: date.or(header.published).or_else(|| day_in_dateline(&paragraphs)),
+            published: (said.date.and_then(read).or(header.published))
+                .or_else(|| day_in_dateline(&paragraphs))
+                .or_else(|| said.modified.and_then(read)),
             url: said.url,
             sha256: hex_digest(text.as_bytes()),
             language: language_of(&paragraphs),
@@ -123,6 +125,8 @@ struct Said {
     title: Option<String>,
     publisher: Option<String>,
     date: Option<String>,
+    /// When it was last changed.
+    modified: Option<String>,
     url: Option<String>,
 }
 
