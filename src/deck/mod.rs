@@ -38,7 +38,8 @@ pub use cloze::{ClozeError, ClozeFault, read_cloze};
 pub use compare::{CardChange, Difference, compare};
 pub use diagnostic::{Diagnostic, LineColumn, LineIndex, Severity, nearest};
 pub use file::{
-    DeckFile, DeckFileError, Known, bring_back, deck_text, find_decks, write_deck_file,
+    DeckFile, DeckFileError, Known, bring_back, deck_text, find_decks, replace_file,
+    write_deck_file,
 };
 pub use format::{CARD, FILE, FORMAT, Key, Shape, kind_keys};
 pub use meaning::{right_answers, same_meaning};
