@@ -22,6 +22,9 @@ fn done(tidied: &Tidied) -> String {
     if tidied.quotes > 0 {
         parts.push(format!("wrote straight quotes in {}", count(tidied.quotes, "line")));
     }
+    if tidied.points > 0 {
+        parts.push(format!("wrote decimal points in {}", count(tidied.points, "line")));
+    }
     if tidied.brackets > 0 {
         parts.push(format!("wrote two brackets around {}", count(tidied.brackets, "header")));
     }

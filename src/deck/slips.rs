@@ -1,5 +1,5 @@
 //! Slips of the pen of which it is certain what was meant: the quotation marks of a word processor around
-//! a text, and one bracket on each side of a header that takes two.
+//! a text, a decimal comma in a number, and one bracket on each side of a header that takes two.
 //!
 //! What is mended is proved by reading the text again: nothing is that would not leave fewer faults.
 
@@ -8,6 +8,7 @@ use super::one_bracket::with_two;
 use super::read::read_deck;
 use super::syntax::{CURLY, is_of_syntax};
 use super::write::string;
+use crate::value::with_decimal_points;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -17,15 +18,23 @@ pub(super) struct Mended<'t> {
     pub(super) text: Cow<'t, str>,
     /// Lines whose texts stand in straight quotes now.
     pub(super) quotes: usize,
+    /// Lines whose numbers have a point now.
+    pub(super) points: usize,
     /// Headers that have two brackets now.
     pub(super) brackets: usize,
 }
 
 /// Mends the slips of a deck's text.
 pub(super) fn mend_slips(text: &str) -> Mended<'_> {
-    let mut mended = Mended { text: Cow::Borrowed(text), quotes: 0, brackets: 0 };
-    if let Some((straight, lines)) = with_straight_quotes(text) {
+    let mut mended = Mended { text: Cow::Borrowed(text), quotes: 0, points: 0, brackets: 0 };
+    if errors(text) == 0 {
+        return mended;
+    }
+    if let Some((straight, lines)) = with_lines(&mended.text, straightened) {
         (mended.text, mended.quotes) = (Cow::Owned(straight), lines);
+    }
+    if let Some((pointed, lines)) = with_lines(&mended.text, pointed) {
+        (mended.text, mended.points) = (Cow::Owned(pointed), lines);
     }
     if let Some((whole, headers)) = with_two(&mended.text)
         && errors(&whole) < errors(&mended.text)
@@ -39,16 +48,16 @@ fn errors(text: &str) -> usize {
     read_deck(text).errors()
 }
 
-/// Returns a text with straight quotes in each line where it is certain which they are, and how many
-/// lines that are; none where there is no such line.
-fn with_straight_quotes(text: &str) -> Option<(String, usize)> {
+/// Returns a text in which each line that cannot be read is mended, where it can be read then, and how
+/// many lines that are; none where there is no such line.
+fn with_lines(text: &str, mend: impl Fn(&str) -> String) -> Option<(String, usize)> {
     let at_fault = lines_at_fault(text);
     let written = |lines: &BTreeSet<u32>| -> String {
         let each = (1..).zip(text.split_inclusive('\n'));
-        let straight = |(number, line): (u32, &str)| {
-            if lines.contains(&number) { straightened(line) } else { line.to_owned() }
+        let mended = |(number, line): (u32, &str)| {
+            if lines.contains(&number) { mend(line) } else { line.to_owned() }
         };
-        each.map(straight).collect()
+        each.map(mended).collect()
     };
     let left = lines_at_fault(&written(&at_fault));
     let sound: BTreeSet<u32> = at_fault.difference(&left).copied().collect();
@@ -80,6 +89,15 @@ fn straightened(line: &str) -> String {
         rest = &rest[taken..];
     }
     out
+}
+
+/// Returns a line whose value has a point for its decimal comma.
+fn pointed(line: &str) -> String {
+    let value = line.split_once('=').map(|(_, value)| value.split('#').next().unwrap_or_default());
+    let value = value.unwrap_or_default().trim();
+    let point = with_decimal_points(value);
+    let is_number = !value.is_empty() && point.parse::<f64>().is_ok();
+    if is_number { line.replacen(value, &point, 1) } else { line.to_owned() }
 }
 
 /// Returns how long the text in quotes is that begins here, and how it is to be written. A text that
@@ -174,6 +192,26 @@ mod tests {
         let mended = mend_slips(&text);
         assert_eq!(mended.text, deck("question = \"Who?\"\nanswer = “A\nnote = \"n\""));
         assert_eq!(mended.quotes, 2);
+    }
+
+    #[test]
+    fn a_decimal_comma_becomes_a_point_where_it_can_be_nothing_else() {
+        let number = |line: &str| deck(line).replace("\"text\"", "\"number\"\nquestion = \"Q?\"");
+        for (comma, point) in [
+            ("answer = 3,5", "answer = 3.5"),
+            ("answer = -0,25 # 1,5", "answer = -0.25 # 1,5"),
+            ("answer = 1.234,5\ntolerance=0,5", "answer = 1234.5\ntolerance=0.5"),
+        ] {
+            let text = number(comma);
+            let mended = mend_slips(&text);
+            assert_eq!((mended.text.as_ref(), mended.quotes), (number(point).as_str(), 0));
+            assert_eq!(read_deck(&mended.text).diagnostics, [], "{}", mended.text);
+            assert!(mended.points > 0, "{comma}");
+        }
+        for comma in ["answer = 3,500", "answer = 3,50", "answer = 1,5,5", "answer = 3,5 m"] {
+            let text = number(comma);
+            assert_eq!(mend_slips(&text).text, text);
+        }
     }
 
     #[test]

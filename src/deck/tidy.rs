@@ -26,6 +26,8 @@ pub struct Tidied {
     pub respaced: bool,
     /// In how many lines texts got straight quotes.
     pub quotes: usize,
+    /// In how many lines numbers got a point for their comma.
+    pub points: usize,
     /// How many headers got their second brackets.
     pub brackets: usize,
 }
@@ -58,8 +60,8 @@ const ORDER: [&str; 19] = [
 #[must_use]
 pub fn tidy(text: &str, id_of: &dyn Fn(&Card) -> String) -> Tidied {
     let slips = mend_slips(text);
-    let (quotes, brackets) = (slips.quotes, slips.brackets);
-    Tidied { quotes, brackets, ..tidy_as_it_is(&slips.text, id_of) }
+    let (quotes, points, brackets) = (slips.quotes, slips.points, slips.brackets);
+    Tidied { quotes, points, brackets, ..tidy_as_it_is(&slips.text, id_of) }
 }
 
 fn tidy_as_it_is(text: &str, id_of: &dyn Fn(&Card) -> String) -> Tidied {

@@ -38,16 +38,16 @@ fn find(survey: &Survey<'_>) -> Vec<Weakness> {
     let outside = survey.sources.iter().enumerate().filter(|(_, (_, file))| is_outside(file));
     let told = |(index, (source, _)): (usize, &(&Source, SourceFile))| {
         let file = source.file.as_deref().unwrap_or_default();
-        let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
+        let near = format!("sources/{}", file.rsplit(['/', '\\']).next().unwrap_or_default());
         Weakness {
             at: At::Source(index, "file"),
             message: format!(
                 "`{file}` lies outside of the folder of the deck, and is not looked at"
             ),
             hint: format!(
-                "copy it beside the deck and write `file = {}`, or delete that key: where the deck \
-                 is handed on, it would be missing",
-                string(&format!("sources/{name}"))
+                "copy it to `{near}` in that folder and write `file = {}`, or delete that key: where \
+                 the deck is handed on, it would be missing",
+                string(&near)
             ),
         }
     };
