@@ -69,13 +69,13 @@ fn begins_with(path: &Path, mark: &str) -> io::Result<bool> {
     Ok(String::from_utf8_lossy(&head).contains(mark))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
-    use super::*;
-    use std::os::unix::fs::symlink;
-
+    #[cfg(unix)]
     #[test]
     fn a_link_stays_and_what_it_leads_to_is_written() {
+        use super::*;
+        use std::os::unix::fs::symlink;
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str| folder.path().join(name);
         fs::create_dir(at("far")).expect("a folder");
