@@ -140,10 +140,16 @@ fn day_in_dateline(paragraphs: &[Paragraph]) -> Option<Edtf> {
     dates.into_iter().find(|date| date.precision() == Precision::Day)
 }
 
-/// Returns the day of a moment such as `2024-03-05T08:30:00+01:00`; other texts as they are.
+/// Returns the day of a moment such as `2024-03-05T08:30:00+01:00` or `Tue, 05 Mar 2024 08:30:00 GMT`;
+/// other texts as they are.
 fn date_part(date: &str) -> &str {
     let day = date.trim().split('T').next().unwrap_or_default();
-    if day.len() == "2024-03-05".len() { day } else { date }
+    if day.len() == "2024-03-05".len() {
+        return day;
+    }
+    let hour = |word: &&str| word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit());
+    let time = date.split(' ').find(hour).and_then(|time| date.find(time));
+    time.map_or(date, |time| &date[..time])
 }
 
 impl Document {

@@ -8,6 +8,7 @@ use crate::document::lines::ends_a_sentence;
 use crate::value::{Edtf, read_dates};
 use html5gum::StartTag;
 use serde_json::Value;
+use std::ops::Range;
 
 /// What names the day on which a page was published in a `<meta>`: Open Graph, schema.org, Dublin Core,
 /// Highwire, and what news sites have beside them. In small letters.
@@ -37,6 +38,8 @@ const MODIFIED: [&str; 5] = [
 const KINDS: [&str; 4] = ["Article", "Posting", "Report", "WebPage"];
 /// What a machine writes that knows no day: the first of all its seconds.
 const UNKNOWN: &str = "1970-01-01";
+/// The years in which pages are published; others are slips.
+const YEARS: Range<i32> = 1400..2200;
 
 /// The days that a page's markup states.
 #[derive(Debug, Default)]
@@ -170,7 +173,8 @@ impl Stated {
 /// Returns the day that a text names.
 fn day_of(text: &str) -> Option<Edtf> {
     let date = date_part(text);
-    read_dates(date).first().copied().filter(|_| date.trim() != UNKNOWN)
+    let day = read_dates(date).first().copied()?;
+    (YEARS.contains(&day.from.year()) && date.trim() != UNKNOWN).then_some(day)
 }
 
 fn attribute(tag: &StartTag<usize>, name: &str) -> Option<String> {
@@ -257,7 +261,23 @@ mod tests {
         ] {
             assert_eq!(published("", &body).as_deref(), day, "{body}");
         }
-        let epoch = r#"<meta property="article:published_time" content="1970-01-01T00:00:00Z">"#;
-        assert_eq!(published(epoch, ""), None);
+    }
+
+    #[test]
+    fn days_are_read_however_they_are_written_and_slips_are_not() {
+        for (content, day) in [
+            ("2024/03/05", Some("2024-03-05")),
+            ("20240305", Some("2024-03-05")),
+            ("March 5, 2024 8:30 am", Some("2024-03-05")),
+            ("Tue, 05 Mar 2024 08:30:00 GMT", Some("2024-03-05")),
+            ("2024-03", Some("2024-03")),
+            ("1970-01-01T00:00:00Z", None),
+            ("0001-01-01T00:00:00Z", None),
+            ("1709627400", None),
+            ("", None),
+        ] {
+            let meta = format!("<meta property=\"article:published_time\" content=\"{content}\">");
+            assert_eq!(published(&meta, "").as_deref(), day, "{content}");
+        }
     }
 }
