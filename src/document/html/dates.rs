@@ -148,7 +148,9 @@ impl Stated {
     /// Reads a description for machines (JSON-LD): one thing, several, or a graph of them.
     fn read(&mut self, value: &Value) {
         if let Value::Array(things) = value {
-            things.iter().for_each(|thing| self.read(thing));
+            for thing in things {
+                self.read(thing);
+            }
             return;
         }
         if let Some(graph) = value.get("@graph") {
