@@ -262,9 +262,14 @@ fn write_new(
         drafts => format!(" and {}", count(drafts, "draft")),
     };
     output.line(format!("{shown}: {}{told} from {documents}.", count(active, "card")))?;
-    output.line(match active {
-        0 => format!("`docent review {}` walks through the drafts.", pasted(path)),
-        _ => format!("`docent study {}` studies it.", pasted(path)),
+    let (study, review) = (
+        format!("`docent study {}` studies it", pasted(path)),
+        format!("`docent review {}` walks through the drafts", pasted(path)),
+    );
+    output.line(match (active, drafts) {
+        (0, _) => format!("{review}."),
+        (_, 0) => format!("{study}."),
+        _ => format!("{study}, {review}."),
     })
 }
 

@@ -18,7 +18,10 @@ fn a_text_becomes_a_deck_whose_cards_cite_it() {
     let desk = Desk::new().file("notes/canal.md", CANAL.as_bytes());
     let run = desk.docent(&["build", "notes/canal.md", "-o", "decks/canal.toml"]);
     assert_eq!(run.code, 0, "{run}");
-    assert!(run.stdout.contains("`docent study decks/canal.toml` studies it."), "{run}");
+    assert!(
+        run.stdout.contains("`docent study decks/canal.toml` studies it, `docent review"),
+        "{run}"
+    );
     let deck = fs::read_to_string(desk.path("decks/canal.toml")).expect("a deck");
     assert!(deck.contains("In which year was the Panama Canal opened?"), "{deck}");
     assert!(deck.contains("quote = \"The Panama Canal was opened in 1914.\", line = 3"), "{deck}");
