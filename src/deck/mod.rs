@@ -55,6 +55,6 @@ pub use rules::{
 };
 pub use schema::json_schema;
 pub use stamp::Stamp;
-pub use tidy::{Tidied, tidy};
+pub use tidy::{Tidied, errors_that_tidy_mends, tidy};
 pub use values::{is_name, pause_seconds};
 pub use write::to_toml;

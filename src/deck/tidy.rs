@@ -9,6 +9,7 @@ use super::model::{Card, CardId, Deck};
 use super::read::read_deck;
 use super::slips::mend_slips;
 use super::write::string;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -62,6 +63,16 @@ pub fn tidy(text: &str, id_of: &dyn Fn(&Card) -> String) -> Tidied {
     let slips = mend_slips(text);
     let (quotes, points, brackets) = (slips.quotes, slips.points, slips.brackets);
     Tidied { quotes, points, brackets, ..tidy_as_it_is(&slips.text, id_of) }
+}
+
+/// Returns how many of the errors of a deck's text [`tidy`] mends.
+#[must_use]
+pub fn errors_that_tidy_mends(text: &str) -> usize {
+    let errors = |text: &str| read_deck(text).errors();
+    match mend_slips(text).text {
+        Cow::Borrowed(_) => 0,
+        Cow::Owned(mended) => errors(text).saturating_sub(errors(&mended)),
+    }
 }
 
 fn tidy_as_it_is(text: &str, id_of: &dyn Fn(&Card) -> String) -> Tidied {

@@ -213,6 +213,10 @@ fn slips_of_which_it_is_certain_what_was_meant_are_mended() {
     let desk = weak().deck("canals", &deck);
     let before = desk.docent(&["check"]);
     assert_eq!(before.code, 1, "{before}");
+    let mends = "`docent check --fix decks/canals.toml` mends ";
+    assert!(before.stdout.contains(mends), "{before}");
+    let piped = desk.docent_with(&["check", "-"], &deck);
+    assert!(!piped.stdout.contains("--fix"), "{piped}");
     let run = desk.docent(&["check", "--fix"]);
     assert!(run.code == 0, "{run}");
     assert!(
