@@ -6,7 +6,7 @@ use super::store::Store;
 use crate::deck::{Body, Card, CardId, fingerprint, read_cloze};
 use crate::facts::{Fact, GAP, NameKind, Open, Value};
 use crate::language::gazetteer;
-use crate::value::{Edtf, Point, Precision, fold, spell_date};
+use crate::value::{Edtf, Point, Precision, fold, is_roman, spell_date};
 
 /// Returns the card that asks for a fact.
 pub(super) fn card(fact: &Fact, question: &str, store: &Store<'_>) -> Card {
@@ -146,7 +146,8 @@ pub(super) fn without_article(kind: NameKind, name: &str) -> String {
 fn other_names(kind: NameKind, answer: &str) -> Vec<String> {
     match kind {
         NameKind::Person => match answer.rsplit_once(' ') {
-            Some((_, last)) if last.len() > 2 => vec![last.to_owned()],
+            // The third of many kings is called so by nobody.
+            Some((_, last)) if last.len() > 2 && !is_roman(last) => vec![last.to_owned()],
             _ => Vec::new(),
         },
         NameKind::State => match gazetteer::find(answer) {
@@ -186,5 +187,23 @@ fn tag(fact: &Fact) -> &'static str {
         Value::Name(..) => "names",
         Value::List(..) => "lists",
         Value::Text(_) => "views",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_go_by_their_last_names_and_kings_by_no_number() {
+        for (name, others) in [
+            ("Clara Barton", &["Barton"][..]),
+            ("George III", &[]),
+            ("King Charles XIV", &[]),
+            ("Jo Li", &[]),
+            ("Plato", &[]),
+        ] {
+            assert_eq!(other_names(NameKind::Person, name), others, "{name}");
+        }
     }
 }

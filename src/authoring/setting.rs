@@ -34,7 +34,9 @@ pub(super) fn lead(
     let bare = about.strip_prefix("the ").unwrap_or(about);
     if let Some(day) = meeting {
         let of = if question.contains(bare) { String::new() } else { format!(" of {about}") };
-        let then = statement.open != Open::Time && statement.verb.operator != "has";
+        let then = statement.open != Open::Time
+            && statement.verb.operator != "has"
+            && !is_of_before(question, day);
         return then.then(|| format!("At the meeting{of} on {},", spell_date(day)));
     }
     let of_an_event = statement.open == Open::Time
@@ -43,6 +45,15 @@ pub(super) fn lead(
             && statement.verb.operator != "is";
     let past = matches!(statement.verb.operator.as_str(), "did" | "was" | "were");
     (of_an_event && past && !question.contains(bare)).then(|| format!("In the history of {about},"))
+}
+
+/// "How much did the club spend in 2022?" It did not spend that at its meeting of 2023.
+fn is_of_before(question: &str, meeting: Edtf) -> bool {
+    find_times(question, None).iter().any(|time| {
+        let before = question[..time.range.start].trim_end();
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        matches!(word, "in" | "on") && time.value.span().1 < meeting.span().0
+    })
 }
 
 /// Returns a sentence with a gap under a heading that says what it is about, if it stands alone only
@@ -215,6 +226,19 @@ mod tests {
             "Henry Dunant presented the accounts of the society.",
         );
         let whole = "At the meeting on 3 May 1954, who presented the accounts";
+        assert!(questions.iter().any(|q| q.starts_with(whole)), "{questions:?}");
+    }
+
+    #[test]
+    fn what_was_before_a_meeting_was_not_done_at_it() {
+        let questions = asked(
+            "Heiden Garden Society: minutes of the meeting held on 3 May 1954",
+            "The Heiden Garden Society spent £240 on tools and seeds in 1953. Henry Dunant presented the accounts for 1953.",
+        );
+        let spent: Vec<&String> = questions.iter().filter(|q| q.contains(" in 1953?")).collect();
+        assert!(!spent.is_empty(), "{questions:?}");
+        assert!(spent.iter().all(|q| !q.starts_with("At the meeting")), "{spent:?}");
+        let whole = "At the meeting of the Heiden Garden Society on 3 May 1954, who presented";
         assert!(questions.iter().any(|q| q.starts_with(whole)), "{questions:?}");
     }
 }

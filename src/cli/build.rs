@@ -262,9 +262,14 @@ fn write_new(
         drafts => format!(" and {}", count(drafts, "draft")),
     };
     output.line(format!("{shown}: {}{told} from {documents}.", count(active, "card")))?;
-    output.line(match active {
-        0 => format!("`docent review {}` walks through the drafts.", pasted(path)),
-        _ => format!("`docent study {}` studies it.", pasted(path)),
+    let (study, review) = (
+        format!("`docent study {}` studies it", pasted(path)),
+        format!("`docent review {}` walks through the drafts", pasted(path)),
+    );
+    output.line(match (active, drafts) {
+        (0, _) => format!("{review}."),
+        (_, 0) => format!("{study}."),
+        _ => format!("{study}, {review}."),
     })
 }
 
@@ -301,8 +306,19 @@ fn tell_merged(
     for id in &merged.changed {
         output.line(format!("{shown}: `{id}` reads otherwise now; a draft says how."))?;
     }
-    for id in &merged.unstated {
-        output.line(format!("{shown}: `{id}` is no longer stated by its sources; it stays."))?;
+    match merged.unstated.as_slice() {
+        [] => {}
+        [id] => {
+            output
+                .line(format!("{shown}: `{id}` is no longer stated by its sources; it stays."))?;
+        }
+        ids => {
+            let ids = ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+            let cards = count(merged.unstated.len(), "card");
+            output.line(format!(
+                "{shown}: {cards} are no longer stated by their sources, and stay: {ids}."
+            ))?;
+        }
     }
     if waiting == 0 {
         return Ok(());

@@ -8,11 +8,13 @@ use super::error::{CommandError, Outcome};
 use super::fix;
 use super::library::{count, deck_paths_knowing, is_stdin, read_named};
 use super::output::Output;
+use super::pasted::pasted;
 use super::rules;
 use super::screen::{Screen, style};
 use super::source_files;
 use crate::deck::{
-    DeckFile, DeckFileError, LineIndex, Source, json_schema, weaknesses, without_silenced,
+    DeckFile, DeckFileError, LineIndex, Source, errors_that_tidy_mends, json_schema, weaknesses,
+    without_silenced,
 };
 use crate::workers::{all_threads, share_out};
 use std::collections::HashMap;
@@ -207,7 +209,17 @@ pub fn print_faults(
         output.line(render(file, &lines, fault, context.screen, terminal))?;
         output.line("")?;
     }
-    output.line(verdict(file))
+    output.line(verdict(file))?;
+    if file.reading.errors() == 0 || is_stdin(&file.path) {
+        return Ok(());
+    }
+    match errors_that_tidy_mends(&file.text) {
+        0 => Ok(()),
+        mended => {
+            let errors = count(mended, "error");
+            output.line(format!("`docent check --fix {}` mends {errors}.", pasted(&file.path)))
+        }
+    }
 }
 
 /// Returns the last line on a deck: how many cards are sound, and what is not.

@@ -19,6 +19,15 @@ pub fn run(file: DeckFile) -> Result<DeckFile, CommandError> {
 /// Says what was mended.
 fn done(tidied: &Tidied) -> String {
     let mut parts = Vec::new();
+    if tidied.quotes > 0 {
+        parts.push(format!("wrote straight quotes in {}", count(tidied.quotes, "line")));
+    }
+    if tidied.points > 0 {
+        parts.push(format!("wrote decimal points in {}", count(tidied.points, "line")));
+    }
+    if tidied.brackets > 0 {
+        parts.push(format!("wrote two brackets around {}", count(tidied.brackets, "header")));
+    }
     match tidied.ids.as_slice() {
         [] => {}
         [one] => parts.push(format!("wrote down the id `{one}`")),

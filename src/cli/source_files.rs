@@ -19,7 +19,7 @@ pub fn open(deck: &Path, source: &Source) -> SourceFile {
     }
     // A deck may come from anybody, so it names no file of the reader's own, by whatever links.
     if !lies_within(&path, folder) {
-        return SourceFile::Unnamed;
+        return SourceFile::Outside;
     }
     match read(&path) {
         Ok(document) => SourceFile::Read(Box::new(Opened { document, sentences: OnceCell::new() })),

@@ -2,8 +2,9 @@
 
 use super::error::CommandError;
 use super::kept::Kept;
+use crate::deck::replace_file;
 use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::Path;
 
 /// How much of a file is looked at for a mark.
@@ -20,27 +21,12 @@ pub enum Over {
     Any,
 }
 
-/// Writes a file whole or not at all: to a temporary one beside it, which then takes its place.
+/// Writes a file whole or not at all, behind whatever links lead to it.
 pub fn write_whole(path: &Path, bytes: &[u8], over: Over, kept: &Kept) -> Result<(), CommandError> {
     let shown = path.display();
     let cannot = |error: io::Error| CommandError::new(format!("cannot write `{shown}`: {error}"));
     may_write(path, over, kept)?;
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::create_dir_all(folder).map_err(cannot)?;
-    }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
-    let whole = || {
-        let mut file = File::create(&temporary)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&temporary, path)
-    };
-    whole().map_err(|error| {
-        // What could not be finished is not left behind; that it could not be is said.
-        let _ = fs::remove_file(&temporary);
-        cannot(error)
-    })
+    replace_file(path, bytes).map_err(cannot)
 }
 
 /// Refuses a folder, a file that is kept whatever is asked, and one that is there already unless it
@@ -81,4 +67,27 @@ fn begins_with(path: &Path, mark: &str) -> io::Result<bool> {
     let mut head = Vec::new();
     File::open(path)?.take(HEAD).read_to_end(&mut head)?;
     Ok(String::from_utf8_lossy(&head).contains(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_and_what_it_leads_to_is_written() {
+        use super::*;
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("far")).expect("a folder");
+        fs::write(at("far/old.csv"), "old").expect("a file");
+        for (link, to) in [("there.csv", "far/old.csv"), ("new.csv", "far/new.csv")] {
+            symlink(to, at(link)).expect("a link");
+            write_whole(&at(link), b"text", Over::Any, &Kept::default()).expect("written");
+            assert!(at(link).is_symlink(), "{link}");
+            assert_eq!(fs::read_to_string(at(to)).expect("a file"), "text", "{link}");
+        }
+        assert_eq!(fs::read_dir(at("far")).expect("a folder").count(), 2, "nothing is left behind");
+        symlink("far/old.csv", at("kept.csv")).expect("a link");
+        assert!(write_whole(&at("kept.csv"), b"x", Over::Nothing, &Kept::default()).is_err());
+    }
 }

@@ -207,7 +207,7 @@ pub fn write_deck_file(
     if now.as_deref() != expected {
         return Err(DeckFileError::Changed(path.to_owned()));
     }
-    replace_file(&behind_links(path), text).map_err(refused)
+    replace_file(path, text.as_bytes()).map_err(refused)
 }
 
 /// Writes a deck file as [`write_deck_file`] does, over whatever somebody's editor left there.
@@ -216,7 +216,16 @@ pub fn write_deck_file(
 /// When it cannot be written; it is as it was then.
 pub fn bring_back(path: &Path, text: &str) -> Result<(), DeckFileError> {
     let refused = |source| DeckFileError::Write { path: path.to_owned(), source };
-    replace_file(&behind_links(path), text).map_err(refused)
+    replace_file(path, text.as_bytes()).map_err(refused)
+}
+
+/// Writes a file whole or not at all, and makes the folders that it lies in. A link stays, and what it
+/// leads to is written; who may read and write a file that is there stays as it is.
+///
+/// # Errors
+/// When it cannot be written; what is there is as it was then.
+pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    put_in_its_place(&behind_links(path), bytes)
 }
 
 /// Returns where a path leads, which need not be there.
@@ -229,14 +238,14 @@ fn behind_links(path: &Path) -> PathBuf {
     path
 }
 
-fn replace_file(path: &Path, text: &str) -> io::Result<()> {
+fn put_in_its_place(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder)?;
     }
     let there = fs::metadata(path).ok().map(|about| about.permissions());
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let temporary = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
-    let written = write_whole(&temporary, text, there).and_then(|()| fs::rename(&temporary, path));
+    let written = write_whole(&temporary, bytes, there).and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
         // What could not be finished is not left behind; that it could not be is said above.
         let _ = fs::remove_file(&temporary);
@@ -244,12 +253,12 @@ fn replace_file(path: &Path, text: &str) -> io::Result<()> {
     written
 }
 
-fn write_whole(path: &Path, text: &str, permissions: Option<fs::Permissions>) -> io::Result<()> {
+fn write_whole(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
     let mut file = fs::File::create(path)?;
     if let Some(permissions) = permissions {
         file.set_permissions(permissions)?;
     }
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     file.sync_all()
 }
 

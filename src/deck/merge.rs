@@ -13,7 +13,7 @@ use super::read::read_deck;
 use super::refresh::refresh;
 use super::source::{built_sources, matched_sources};
 use super::write::{card_to_toml, source_to_toml};
-use crate::value::fold;
+use crate::value::{fold, says_the_same};
 use std::collections::{HashMap, HashSet};
 
 /// What a build gave, to be merged into a deck.
@@ -229,22 +229,35 @@ impl<'m> Merge<'m> {
         self.drafts.push(draft);
     }
 
-    /// Finds the cards whose documents were all read again and state their fact no longer.
+    /// Finds the cards whose documents were all read again and say no longer what the card does.
     fn note_unstated(&mut self) {
         let back = built_sources(self.rebuilt.deck, &self.sources);
         for card in &self.old.cards {
             let Some(fact) = card.fact.as_deref() else { continue };
             let read_again = card.cites.iter().all(|c| back.contains_key(c.source.as_str()));
-            let stated = self.rebuilt.facts.contains(fact)
-                || card.cites.iter().any(|cite| {
-                    let source = back.get(cite.source.as_str()).copied().unwrap_or_default();
-                    cite.quote.as_deref().is_some_and(|q| (self.rebuilt.still_says)(source, q))
-                });
-            if !card.cites.is_empty() && read_again && !stated && !self.record.has(fact, GONE) {
+            let says = |cite: &Citation| {
+                let source = back.get(cite.source.as_str()).copied().unwrap_or_default();
+                cite.quote.as_deref().is_some_and(|q| (self.rebuilt.still_says)(source, q))
+            };
+            let stated = || stands(card, says) || self.states(fact, card);
+            if !card.cites.is_empty() && read_again && !self.record.has(fact, GONE) && !stated() {
                 self.unstated.push(card);
                 self.entries.push((fact.to_owned(), GONE.to_owned()));
             }
         }
+    }
+
+    /// Returns whether the documents state a fact as its card has it, or so that the build asks for it
+    /// otherwise, which a draft tells. The words of a card with gaps are those of its sentence.
+    fn states(&self, fact: &str, card: &Card) -> bool {
+        if self.rebuilt.deck.cards.iter().any(|now| now.fact.as_deref() == Some(fact)) {
+            return true;
+        }
+        let key = card.body.key();
+        let mut unasked = self.rebuilt.unasked.iter().filter(|now| now.fact == fact).peekable();
+        self.rebuilt.facts.contains(fact)
+            && !has_gaps(card)
+            && (unasked.peek().is_none() || unasked.any(|now| says_the_same(now.answer, &key)))
     }
 
     fn finish(self, text: &str, requoted: usize) -> Merged {
@@ -309,11 +322,24 @@ fn asks(body: &Body) -> (String, String) {
 /// Returns whether two cards hide words of the same sentences: the documents say what they said, and
 /// only other words are hidden now.
 fn is_other_gap(standing: &Card, card: &Card) -> bool {
-    let gaps = |card: &Card| matches!(card.body, Body::Cloze { .. });
     let quotes = |card: &Card| -> Vec<Option<String>> {
         card.cites.iter().map(|cite| cite.quote.as_deref().map(fold)).collect()
     };
-    gaps(standing) && gaps(card) && quotes(standing) == quotes(card)
+    has_gaps(standing) && has_gaps(card) && quotes(standing) == quotes(card)
+}
+
+fn has_gaps(card: &Card) -> bool {
+    matches!(card.body, Body::Cloze { .. })
+}
+
+/// Returns whether a sentence that a card cites is still said; of one with gaps, whose words are those of
+/// all its sentences, whether a source still says them all.
+fn stands(card: &Card, says: impl Fn(&Citation) -> bool) -> bool {
+    if !has_gaps(card) {
+        return card.cites.iter().any(says);
+    }
+    let whole = |source: &str| card.cites.iter().all(|cite| cite.source != source || says(cite));
+    card.cites.iter().any(|cite| whole(&cite.source))
 }
 
 /// Returns the sentences that a card cites, each with what is right.

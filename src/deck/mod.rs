@@ -24,6 +24,7 @@ mod refresh;
 mod review;
 mod rules;
 mod schema;
+mod slips;
 mod source;
 mod stamp;
 mod syntax;
@@ -37,7 +38,8 @@ pub use cloze::{ClozeError, ClozeFault, read_cloze};
 pub use compare::{CardChange, Difference, compare};
 pub use diagnostic::{Diagnostic, LineColumn, LineIndex, Severity, nearest};
 pub use file::{
-    DeckFile, DeckFileError, Known, bring_back, deck_text, find_decks, write_deck_file,
+    DeckFile, DeckFileError, Known, bring_back, deck_text, find_decks, replace_file,
+    write_deck_file,
 };
 pub use format::{CARD, FILE, FORMAT, Key, Shape, kind_keys};
 pub use meaning::{right_answers, same_meaning};
@@ -53,6 +55,6 @@ pub use rules::{
 };
 pub use schema::json_schema;
 pub use stamp::Stamp;
-pub use tidy::{Tidied, tidy};
+pub use tidy::{Tidied, errors_that_tidy_mends, tidy};
 pub use values::{is_name, pause_seconds};
 pub use write::to_toml;

@@ -6,7 +6,7 @@
 use super::diagnostic::{Diagnostic, LineIndex};
 use super::edit::readable_texts;
 use super::format::FILE;
-use super::read::{Read, Reading};
+use super::read::{Read, Reading, read_as_it_is};
 use super::syntax::is_of_syntax;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -30,6 +30,14 @@ pub(super) fn read_with_two(text: &str, read: &Read, again: impl Fn(&str) -> Rea
     reading.diagnostics.extend(mended.headers.iter().filter_map(|header| fault(header, text)));
     reading.diagnostics.sort_by_key(|fault| (fault.span.start, fault.span.end));
     Some(Read { reading, claimed })
+}
+
+/// Returns a text whose headers have the brackets that they take, and how many had not; none where all
+/// had, or where more than that is wrong with the file.
+pub(super) fn with_two(text: &str) -> Option<(String, usize)> {
+    let read = read_as_it_is(text);
+    read_with_two(text, &read, read_as_it_is)?;
+    Mended::of(text).map(|mended| (mended.text, mended.headers.len()))
 }
 
 fn broken(reading: &Reading) -> usize {

@@ -54,7 +54,8 @@ pub(super) fn read_whole(text: &str) -> Read {
     read_with_two(text, &read, read_as_it_is).unwrap_or(read)
 }
 
-fn read_as_it_is(text: &str) -> Read {
+/// Reads a deck file with the brackets that it has.
+pub(super) fn read_as_it_is(text: &str) -> Read {
     let mut faults = Vec::new();
     let (root, syntax) = DeTable::parse_recoverable(text);
     let broken = !syntax.is_empty();

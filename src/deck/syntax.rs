@@ -2,6 +2,7 @@
 
 use super::diagnostic::Diagnostic;
 use super::write::string;
+use crate::value::with_decimal_points;
 use std::ops::Range;
 
 /// Returns whether a rule is of the syntax: behind a fault against it, what is read is guessed.
@@ -18,6 +19,7 @@ pub(super) fn syntax_fault(text: &str, error: &toml::de::Error) -> Diagnostic {
         return Diagnostic::error("duplicate-key", span, message).hint("remove one of the two");
     }
     quoting_fault(text, &span, &message)
+        .or_else(|| comma_fault(text, &span))
         .unwrap_or_else(|| Diagnostic::error("syntax", span, message).hint(HOW))
 }
 
@@ -26,7 +28,7 @@ const HOW: &str =
     "texts stand in \"quotes\", lists in [brackets], and each card begins with [[card]]";
 
 /// Quotation marks that people and word processors write, and TOML does not know.
-const CURLY: [char; 8] = ['“', '”', '„', '‟', '‘', '’', '«', '»'];
+pub(super) const CURLY: [char; 8] = ['“', '”', '„', '‟', '‘', '’', '«', '»'];
 
 /// Returns the fault of a text that stands in such marks, or in none.
 fn quoting_fault(text: &str, span: &Range<usize>, message: &str) -> Option<Diagnostic> {
@@ -65,6 +67,28 @@ fn quoting_fault(text: &str, span: &Range<usize>, message: &str) -> Option<Diagn
     )
 }
 
+/// Returns the fault of a number with a comma in it.
+fn comma_fault(text: &str, span: &Range<usize>) -> Option<Diagnostic> {
+    let of_number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ',');
+    let rest = text[span.start..].strip_prefix(',')?;
+    let start = text[..span.start].trim_end_matches(of_number).len();
+    let end = text.len() - rest.trim_start_matches(of_number).len();
+    let figure = text.get(start..end)?;
+    let is_value = text[..start].trim_end_matches([' ', '\t']).ends_with('=');
+    let number = |figure: &str| figure.parse::<f64>().is_ok();
+    let (pointed, plain) = (figure.replace(',', "."), figure.replace(',', ""));
+    let certain = with_decimal_points(figure);
+    let hint = if number(&certain) {
+        format!("write a point: {certain}")
+    } else if number(&pointed) && !figure.ends_with(',') {
+        format!("write {plain}, or {pointed} where a fraction is meant")
+    } else {
+        format!("write {plain}")
+    };
+    let fault = Diagnostic::error("syntax", start..end, "a number has no comma in it").hint(hint);
+    (is_value && number(&plain)).then_some(fault)
+}
+
 /// A syntax error leaves tables half read; what they then lack or hold twice is an echo of it.
 pub(super) fn drop_echoes(faults: &mut Vec<Diagnostic>) {
     let broken: Vec<Range<usize>> =
@@ -101,6 +125,22 @@ pub(super) fn merge_conflict(text: &str) -> Option<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use crate::deck::read_deck;
+
+    #[test]
+    fn a_number_with_a_comma_is_told_how_to_write_it() {
+        for (line, hint) in [
+            ("answer = 3,5", "write a point: 3.5"),
+            ("answer = -0,25 # m", "write a point: -0.25"),
+            ("answer = 3,500", "write 3500, or 3.500 where a fraction is meant"),
+            ("answer = 1,234,567", "write 1234567"),
+            ("answers = [3,5]\nanswer = 1,", "write 1"),
+        ] {
+            let text = format!("format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n[[card]]\n{line}\n");
+            let faults = read_deck(&text).diagnostics;
+            let first = faults.iter().find(|fault| fault.rule == "syntax");
+            assert_eq!(first.and_then(|fault| fault.hint.as_deref()), Some(hint), "{line}");
+        }
+    }
 
     #[test]
     fn a_text_without_straight_quotes_is_told_how_to_write_it() {

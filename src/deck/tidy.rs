@@ -1,12 +1,15 @@
-//! Mends of a deck's text that are safe: ids written down, keys in their usual order, spacing.
+//! Mends of a deck's text that are safe: slips of the pen, ids written down, keys in their usual order,
+//! spacing.
 //!
-//! Nothing that the deck says changes, and no comment is lost; [`tidy`] proves it by reading the
-//! deck again, and mends nothing when that differs.
+//! Slips aside, nothing that the deck says changes, and no comment is lost; [`tidy`] proves it by reading
+//! the deck again, and mends nothing when that differs.
 
 use super::edit::{Change, changed, line_ends, readable_texts};
 use super::model::{Card, CardId, Deck};
 use super::read::read_deck;
+use super::slips::mend_slips;
 use super::write::string;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -22,6 +25,12 @@ pub struct Tidied {
     pub reordered: usize,
     /// Whether spaces or blank lines were mended.
     pub respaced: bool,
+    /// In how many lines texts got straight quotes.
+    pub quotes: usize,
+    /// In how many lines numbers got a point for their comma.
+    pub points: usize,
+    /// How many headers got their second brackets.
+    pub brackets: usize,
 }
 
 /// The usual order of a card's keys, that in which decks are written.
@@ -47,10 +56,26 @@ const ORDER: [&str; 19] = [
     "built",
 ];
 
-/// Mends what is safe in the text of a deck. A text that is no TOML is left as it is. `id_of` says
-/// which id a card without one goes by.
+/// Mends what is safe in the text of a deck: slips of which it is certain what was meant, and then, where
+/// the text is TOML, the rest. `id_of` says which id a card without one goes by.
 #[must_use]
 pub fn tidy(text: &str, id_of: &dyn Fn(&Card) -> String) -> Tidied {
+    let slips = mend_slips(text);
+    let (quotes, points, brackets) = (slips.quotes, slips.points, slips.brackets);
+    Tidied { quotes, points, brackets, ..tidy_as_it_is(&slips.text, id_of) }
+}
+
+/// Returns how many of the errors of a deck's text [`tidy`] mends.
+#[must_use]
+pub fn errors_that_tidy_mends(text: &str) -> usize {
+    let errors = |text: &str| read_deck(text).errors();
+    match mend_slips(text).text {
+        Cow::Borrowed(_) => 0,
+        Cow::Owned(mended) => errors(text).saturating_sub(errors(&mended)),
+    }
+}
+
+fn tidy_as_it_is(text: &str, id_of: &dyn Fn(&Card) -> String) -> Tidied {
     let untouched = || Tidied { text: text.to_owned(), ..Tidied::default() };
     let reading = read_deck(text);
     let Some(deck) = reading.deck.filter(|_| DeTable::parse(text).is_ok()) else {
@@ -63,7 +88,7 @@ pub fn tidy(text: &str, id_of: &dyn Fn(&Card) -> String) -> Tidied {
     if !says_the_same(&deck, &spaced) {
         return untouched();
     }
-    Tidied { text: spaced, ids, reordered, respaced }
+    Tidied { text: spaced, ids, reordered, respaced, ..Tidied::default() }
 }
 
 /// Returns whether a text holds the same deck, line numbers and written ids aside.

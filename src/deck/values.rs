@@ -1,7 +1,7 @@
 //! Single values of a deck file: what each can be read as, and how it is told to a person.
 
 use super::format::Shape;
-use crate::value::{Edtf, Point};
+use crate::value::{Edtf, Point, with_decimal_points};
 use toml::de::DeValue;
 use toml::value::Datetime;
 
@@ -112,6 +112,11 @@ pub(super) fn quoting_hint(value: &DeValue<'_>, shape: &Shape) -> Option<String>
         {
             Some(format!("leave out the quotes: {}", text.trim()))
         }
+        (DeValue::String(text), Shape::Number | Shape::Numbers | Shape::Fraction(..)) => {
+            let pointed = with_decimal_points(text.trim());
+            let is_one = pointed.parse::<f64>().is_ok() && pointed != text.trim();
+            is_one.then(|| format!("write it with a point and without quotes: {pointed}"))
+        }
         (DeValue::String(text), Shape::Flag) if matches!(text.as_ref(), "true" | "false") => {
             Some(format!("leave out the quotes: {text}"))
         }
@@ -131,4 +136,32 @@ pub(super) fn lower_first(sentence: &str) -> String {
     let sentence = sentence.trim_end_matches('.');
     let mut chars = sentence.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deck::read_deck;
+
+    #[test]
+    fn a_number_in_quotes_with_a_decimal_comma_is_told_how_to_write_it() {
+        for (line, told) in [
+            ("answer = \"3,5\"", Some("write it with a point and without quotes: 3.5")),
+            (
+                "answer = 3.5\ntolerance = \"0,5\"",
+                Some("write it with a point and without quotes: 0.5"),
+            ),
+            (
+                "answer = 3.5\ndistractors = [\"4,5\"]",
+                Some("write it with a point and without quotes: 4.5"),
+            ),
+            ("answer = \"3,500\"", None),
+        ] {
+            let card =
+                format!("[[card]]\nid = \"a\"\nkind = \"number\"\nquestion = \"q\"\n{line}\n");
+            let text = format!("format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n{card}");
+            let faults = read_deck(&text).diagnostics;
+            let hint = faults[0].hint.as_deref().filter(|hint| hint.contains("point"));
+            assert_eq!((faults.len(), hint), (1, told), "{line}");
+        }
+    }
 }

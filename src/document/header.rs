@@ -118,9 +118,14 @@ fn publisher_above_date(top: &[&RawLine<'_>]) -> Option<String> {
     let names = pairs.map(|pair| pair[0].text.trim());
     let title = title(top);
     names
-        .filter(|name| title.as_deref() != Some(*name))
+        .filter(|name| title.as_deref() != Some(*name) && !is_a_score(name))
         .find(|name| (2..=6).contains(&name.split_whitespace().count()) && is_title_case(name))
         .map(str::to_owned)
+}
+
+/// "Ludgate Rovers 2 Penfold Town 1".
+fn is_a_score(name: &str) -> bool {
+    name.split(' ').filter(|word| word.bytes().all(|b| b.is_ascii_digit())).count() > 1
 }
 
 fn footer(lines: &[RawLine<'_>]) -> Option<String> {
@@ -144,6 +149,20 @@ mod tests {
         assert_eq!(header.title.as_deref(), Some("How the Wall Came Down in a Night"));
         assert_eq!(header.publisher.as_deref(), Some("The Harbour Gazette"));
         assert_eq!(header.published.map(|d| d.to_string()).as_deref(), Some("2019-03-04"));
+    }
+
+    #[test]
+    fn a_score_above_the_date_is_no_publisher() {
+        for (line, publisher) in
+            [("Moss Rovers 2 Nid Town 1", None), ("Channel 4 News", Some("Channel 4 News"))]
+        {
+            let text = format!(
+                "Rovers hold on to win\n\n{line}\nSaturday, 20 April 2024\n\nThe Rovers won the cup.\n"
+            );
+            let mut lines = split_lines(&text);
+            classify(&mut lines);
+            assert_eq!(read_header(&lines).publisher.as_deref(), publisher, "{line}");
+        }
     }
 
     #[test]

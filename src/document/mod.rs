@@ -102,12 +102,14 @@ impl Document {
         paragraphs: Vec<Paragraph>,
     ) -> Self {
         let header = header::read_header(lines);
-        let date = said.date.and_then(|date| read_dates(date_part(&date)).first().copied());
+        let read = |date: String| read_dates(date_part(&date)).first().copied();
         Self {
             name: name.to_owned(),
             title: said.title.or(header.title),
             publisher: said.publisher.or(header.publisher),
-            published: date.or(header.published).or_else(|| day_in_dateline(&paragraphs)),
+            published: (said.date.and_then(read).or(header.published))
+                .or_else(|| day_in_dateline(&paragraphs))
+                .or_else(|| said.modified.and_then(read)),
             url: said.url,
             sha256: hex_digest(text.as_bytes()),
             language: language_of(&paragraphs),
@@ -123,6 +125,8 @@ struct Said {
     title: Option<String>,
     publisher: Option<String>,
     date: Option<String>,
+    /// When it was last changed.
+    modified: Option<String>,
     url: Option<String>,
 }
 
@@ -136,10 +140,16 @@ fn day_in_dateline(paragraphs: &[Paragraph]) -> Option<Edtf> {
     dates.find(|date| date.precision() == Precision::Day)
 }
 
-/// Returns the day of a moment such as `2024-03-05T08:30:00+01:00`; other texts as they are.
+/// Returns the day of a moment such as `2024-03-05T08:30:00+01:00` or `Tue, 05 Mar 2024 08:30:00 GMT`;
+/// other texts as they are.
 fn date_part(date: &str) -> &str {
     let day = date.trim().split('T').next().unwrap_or_default();
-    if day.len() == "2024-03-05".len() { day } else { date }
+    if day.len() == "2024-03-05".len() {
+        return day;
+    }
+    let hour = |word: &&str| word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit());
+    let time = date.split(' ').find(hour).and_then(|time| date.find(time));
+    time.map_or(date, |time| &date[..time])
 }
 
 impl Document {

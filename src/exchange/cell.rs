@@ -1,6 +1,7 @@
 //! Values as a spreadsheet cell or a line of text spells them, and as TOML does.
 
 use crate::deck::{CARD, Kind, Shape, kind_keys};
+use crate::value::with_decimal_points;
 use std::fmt::Write as _;
 
 /// Returns a text as a TOML string on one line.
@@ -59,7 +60,7 @@ fn list(cell: &str, one: impl Fn(&str) -> String) -> String {
 
 /// Returns a number as TOML spells it, or the text in quotes when it is none.
 pub(super) fn number(cell: &str) -> String {
-    let plain = cell.trim();
+    let plain = with_decimal_points(cell.trim());
     let value = plain.parse::<f64>().ok().filter(|value| value.is_finite());
     match (plain.parse::<i64>(), value) {
         (Ok(whole), _) => whole.to_string(),
@@ -115,6 +116,9 @@ mod tests {
         assert_eq!(literal(&Shape::Number, " 70 "), "70");
         assert_eq!(literal(&Shape::Number, "-0.5"), "-0.5");
         assert_eq!(literal(&Shape::Number, "1e400"), "\"1e400\"");
+        assert_eq!(literal(&Shape::Number, "3,5"), "3.5");
+        assert_eq!(literal(&Shape::Numbers, "3,5 | 0,25"), "[3.5, 0.25]");
+        assert_eq!(literal(&Shape::Number, "3,500"), "\"3,500\"", "which of the two is not clear");
         assert_eq!(literal(&Shape::Date, "1992"), "1992");
         assert_eq!(literal(&Shape::Date, "199X"), "\"199X\"");
         assert_eq!(literal(&Shape::Dates, "1991 | 1992-04"), "[1991, \"1992-04\"]");

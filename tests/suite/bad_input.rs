@@ -370,6 +370,7 @@ fn a_deck_names_no_file_outside_its_folder() {
     for name in ["up", "absolute", "linked"] {
         let said = check(name);
         assert!(!said.contains("abracadabra") && !said.contains("root:"), "{name}: {said}");
+        assert!(said.contains("warning[source-outside]"), "{name}: {said}");
     }
 }
 

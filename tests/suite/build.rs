@@ -18,7 +18,10 @@ fn a_text_becomes_a_deck_whose_cards_cite_it() {
     let desk = Desk::new().file("notes/canal.md", CANAL.as_bytes());
     let run = desk.docent(&["build", "notes/canal.md", "-o", "decks/canal.toml"]);
     assert_eq!(run.code, 0, "{run}");
-    assert!(run.stdout.contains("`docent study decks/canal.toml` studies it."), "{run}");
+    assert!(
+        run.stdout.contains("`docent study decks/canal.toml` studies it, `docent review"),
+        "{run}"
+    );
     let deck = fs::read_to_string(desk.path("decks/canal.toml")).expect("a deck");
     assert!(deck.contains("In which year was the Panama Canal opened?"), "{deck}");
     assert!(deck.contains("quote = \"The Panama Canal was opened in 1914.\", line = 3"), "{deck}");
@@ -241,10 +244,10 @@ fn a_text_of_an_old_program_is_read_with_a_note() {
     let latin = b"The caf\xe9 at the Panama Canal was full.\r\n\r\nThe Panama Canal was opened in 1914.\r\n";
     let desk = Desk::new().file("old.txt", latin);
     let note = "note: `old.txt` is no UTF-8 text and was taken for windows-1252\n";
-    let run = desk.docent(&["build", "old.txt", "-o", "decks/c.toml"]);
+    let run = desk.docent(&["build", "old.txt", "-o", "c.toml"]);
     assert!(run.code == 0 && run.stderr.contains(note), "{run}");
     assert!(
-        !desk.docent(&["check"]).stdout.contains("source-"),
+        !desk.docent(&["check", "c.toml"]).stdout.contains("source-"),
         "the source is found as it was read"
     );
     for command in ["facts", "analyse"] {

@@ -208,6 +208,26 @@ fn what_is_safe_is_mended_once_and_comments_stay() {
 }
 
 #[test]
+fn slips_of_which_it_is_certain_what_was_meant_are_mended() {
+    let deck = WEAK.replace("title = \"Canals\"", "title = “Canals”").replace("[[card]]", "[card]");
+    let desk = weak().deck("canals", &deck);
+    let before = desk.docent(&["check"]);
+    assert_eq!(before.code, 1, "{before}");
+    let mends = "`docent check --fix decks/canals.toml` mends ";
+    assert!(before.stdout.contains(mends), "{before}");
+    let piped = desk.docent_with(&["check", "-"], &deck);
+    assert!(!piped.stdout.contains("--fix"), "{piped}");
+    let run = desk.docent(&["check", "--fix"]);
+    assert!(run.code == 0, "{run}");
+    assert!(
+        run.stderr.contains("wrote straight quotes in 1 line, wrote two brackets around "),
+        "{run}"
+    );
+    let text = std::fs::read_to_string(desk.path("decks/canals.toml")).expect("a deck");
+    assert!(text.contains("title = \"Canals\"") && !text.contains("\n[card]"), "{text}");
+}
+
+#[test]
 fn a_file_that_is_no_toml_is_not_mended() {
     let broken = WEAK.replace("title = \"Canals\"", "title = \"Canals");
     let desk = Desk::new().deck("canals", &broken);

@@ -302,6 +302,16 @@ fn an_older_a_newer_and_the_same_hand_in_count_once() {
 }
 
 #[test]
+fn a_file_that_is_named_twice_is_read_once() {
+    let teacher =
+        Desk::new().deck("seats", &deck()).file("in/a.jsonl", &hand_in(&learner(0), "Ann"));
+    let twice = ["in/a.jsonl", "in", "./in/../in/a.jsonl"];
+    let (report, run) = report(&teacher, &twice);
+    assert_eq!(run.stderr, "", "{run}");
+    assert_eq!(report["learners"][0]["files"].as_array().map(Vec::len), Some(1), "{run}");
+}
+
+#[test]
 fn two_learners_of_one_name_are_two_and_one_journal_with_two_names_is_said() {
     let (one, other) = (learner(0), learner(1));
     let teacher = Desk::new()

@@ -67,6 +67,28 @@ fn a_text_that_is_no_utf_8_is_damage_like_any_other() {
 }
 
 #[test]
+fn what_a_repair_lost_and_another_backup_has_is_told() {
+    let desk = studied();
+    let later = desk.docent_with(&["study", "--json"], "{\"answer\":\"Lima\"}\n");
+    assert_eq!(later.code, 0, "{later}");
+    assert_eq!(desk.docent(&["progress", "backup"]).code, 0);
+    // The newest backup is older than what was lost, and the one that has it is damaged.
+    let newest = desk.path("home/backups/journal-2026-11-22-090000.jsonl.zst");
+    let mut bytes = fs::read(&newest).expect("a backup");
+    *bytes.last_mut().expect("a sum") ^= 1;
+    fs::write(&newest, bytes).expect("written");
+    fs::write(desk.journal(), b"").expect("torn");
+    let run = desk.docent(&["progress", "repair"]);
+    assert_eq!(run.code, 0, "{run}");
+    assert!(run.stdout.contains("Lost: "), "{run}");
+    let way =
+        run.stdout.lines().find(|line| line.contains("docent progress merge")).expect("a way");
+    let merge = way.split('`').nth(1).expect("a command").split(' ').skip(1).collect::<Vec<_>>();
+    let merged = desk.docent(&merge);
+    assert!(merged.code == 0 && !merged.stdout.starts_with("0 "), "{merged}");
+}
+
+#[test]
 fn a_file_in_the_place_of_the_backups_keeps_nobody_from_checking_the_journal() {
     let desk = studied();
     fs::remove_dir_all(desk.path("home/backups")).expect("removed");

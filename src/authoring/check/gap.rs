@@ -1,8 +1,9 @@
 //! Whether a sentence with a gap can be studied: as it comes, or by a teacher's leave.
 
 use super::gap_worth::not_worth_a_gap;
+use super::loose_ends::is_balanced;
 use super::wording::{
-    has_bare_definite, has_month_without_year, has_relative_time, is_balanced, is_hedged, is_stale,
+    has_bare_definite, has_month_without_year, has_relative_time, is_hedged, is_stale,
     is_told_from_today, names_an_event_barely, pattern, without_quotations,
 };
 use super::{Test, gives_itself_away, there};

@@ -3,6 +3,7 @@
 mod context;
 mod gap;
 mod gap_worth;
+mod loose_ends;
 mod wording;
 
 use super::genre::Explaining;
@@ -15,14 +16,17 @@ pub(super) use context::is_known_by_one_name;
 use context::left_to_the_text;
 use gap::check_gap;
 pub(super) use gap::rests_on_more;
+use loose_ends::{
+    begins_in_the_middle, is_balanced, is_broken, lacks_a_preposition, lacks_its_object,
+    tells_half_of_why,
+};
 use regex::Regex;
 use std::sync::LazyLock;
 use wording::{
-    RANKS, begins_in_the_middle, describes_an_event_barely, ends_in_a_bare_first, fits,
-    has_bare_definite, has_month_without_year, has_name, has_relative_time,
-    heads_something_unnamed, is_balanced, is_broken, is_hedged, is_stale, is_told_from_today,
-    lacks_a_preposition, lacks_its_object, names_an_event_barely, pattern, repeats_a_name,
-    shares_words, tells_half_of_why, tells_of_nobody, without_quotations,
+    RANKS, describes_an_event_barely, ends_in_a_bare_first, fits, has_bare_definite,
+    has_month_without_year, has_name, has_relative_time, heads_something_unnamed, is_hedged,
+    is_stale, is_told_from_today, names_an_event_barely, pattern, repeats_a_name, shares_words,
+    tells_of_nobody, without_quotations,
 };
 
 /// Why a question can be no card as it stands.

@@ -3,6 +3,7 @@
 use crate::cli::error::CommandError;
 use crate::cli::library::count;
 use crate::exchange::{HandIn, read_hand_in};
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{BufReader, Read as _};
 use std::path::{Path, PathBuf};
@@ -54,7 +55,8 @@ fn no_hand_in(said: String) -> CommandError {
     CommandError::new(said).hint("a learner makes one with `docent hand-in -o FILE`")
 }
 
-/// Returns the files that were named, those of folders in order of their names.
+/// Returns the files that were named, each once by whatever paths, those of folders in order of their
+/// names.
 ///
 /// # Errors
 /// When a folder cannot be read or holds none, or they are too many or too large.
@@ -82,6 +84,8 @@ pub fn paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
         within.sort();
         paths.extend(within);
     }
+    let mut seen = HashSet::new();
+    paths.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     let size = |path: &PathBuf| fs::metadata(path).map_or(0, |about| about.len().min(LARGEST));
     if paths.iter().map(size).sum::<u64>() > LARGEST_TOGETHER {
         return Err(CommandError::new("these files are larger than 1 GB together")

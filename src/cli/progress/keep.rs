@@ -1,6 +1,7 @@
 //! `docent progress backup`, `restore`, `repair`: keeping progress, and going back to what was kept.
 
 use super::args::{Backup, Restore};
+use super::way_back::way_back;
 use super::{cannot_back_up, cannot_write, entries_of, no_folder, no_journal, shown};
 use crate::cli::context::Context;
 use crate::cli::error::{CommandError, Outcome};
@@ -151,17 +152,27 @@ pub fn repair(context: &Context, output: &mut Output) -> Result<Outcome, Command
         output.line(format!("{more} more taken from the backup {}.", shown(backup)))?;
     }
     output.line(lost(&repaired))?;
+    if !is_whole(&repaired)
+        && let Some(way) = way_back(&places, &repaired)
+    {
+        output.line(way)?;
+    }
     if let Some(kept) = &repaired.kept {
         output.line(format!("The damaged files are kept in {}.", shown(kept)))?;
     }
     Ok(Outcome::Done)
 }
 
+/// Returns whether a repair is known to have lost nothing.
+fn is_whole(repaired: &Repaired) -> bool {
+    repaired.had.is_some_and(|had| had <= repaired.saved + repaired.from_backup)
+}
+
 fn lost(repaired: &Repaired) -> String {
     let has = repaired.saved + repaired.from_backup;
     match repaired.had {
         None => "How many it had can no longer be told.".to_owned(),
-        Some(had) if had <= has => "Nothing was lost.".to_owned(),
+        Some(_) if is_whole(repaired) => "Nothing was lost.".to_owned(),
         Some(had) => format!("Lost: {} of the {had} that were stored.", entries_of(had - has)),
     }
 }

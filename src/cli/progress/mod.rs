@@ -4,6 +4,7 @@ pub mod args;
 mod carry;
 mod keep;
 mod verify;
+mod way_back;
 
 use super::context::Context;
 use super::error::{CommandError, Outcome};

@@ -245,3 +245,56 @@ fn a_quote_follows_its_sentence_also_where_that_is_no_longer_asked_of() {
         assert_eq!(merged.text.contains("By now a is true."), requoted == 1, "{answer}");
     }
 }
+
+#[test]
+fn what_is_stated_otherwise_and_asked_no_longer_is_noted() {
+    let text = to_toml(&built(&[("a", true), ("b", true)]));
+    let mut build = built(&[("a", true), ("b", true)]);
+    let card = build.cards.pop().expect("b");
+    let facts = HashSet::from(["fact-a".to_owned(), "fact-b".to_owned()]);
+    for (answer, gone, unstated) in
+        [("false", true, vec!["b"]), ("true", true, vec![]), ("false", false, vec![])]
+    {
+        let unasked = [Stated { fact: "fact-b", answer, cites: &card.cites }];
+        let still_says = |_: &str, quote: &str| !gone || quote == "a is true.";
+        let rebuilt =
+            Rebuilt { deck: &build, facts: &facts, unasked: &unasked, still_says: &still_says };
+        let merged = merge(&text, &rebuilt).expect("merged");
+        assert_eq!(merged.unstated, unstated, "{answer}, {gone}");
+    }
+}
+
+#[test]
+fn a_card_with_gaps_stands_while_all_its_sentences_do() {
+    let cites = |of: &[(&str, &str)]| {
+        let cite = |(source, quote): &(&str, &str)| {
+            format!("{{ source = \"{source}\", quote = \"{quote}\" }}")
+        };
+        of.iter().map(cite).collect::<Vec<_>>().join(", ")
+    };
+    let text = |of: &[(&str, &str)]| {
+        format!(
+            "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n[[source]]\nid = \"s\"\nfile = \"s.txt\"\n\
+             [[source]]\nid = \"t\"\nfile = \"t.txt\"\n[[card]]\nid = \"a\"\nkind = \"cloze\"\n\
+             text = \"It is old. It opened in {{{{1907}}}}.\"\ncites = [{}]\nfact = \"fact-a\"\nbuilt = \"0a\"\n",
+            cites(of)
+        )
+    };
+    let (old, opened, gone) = (("s", "It is old."), ("s", "It opened in 1907."), ("s", "It shut."));
+    let other = ("t", "It opened in 1907.");
+    for (cited, unstated) in [
+        (vec![old, opened], vec![]),
+        (vec![old, gone], vec!["a"]),
+        (vec![old, gone, other], vec![]),
+        (vec![gone], vec!["a"]),
+    ] {
+        let text = text(&cited);
+        let mut build = read_deck(&text).deck.expect("a deck");
+        build.cards.clear();
+        let facts = HashSet::from(["fact-a".to_owned()]);
+        let still_says = |_: &str, quote: &str| quote != "It shut.";
+        let rebuilt =
+            Rebuilt { deck: &build, facts: &facts, unasked: &[], still_says: &still_says };
+        assert_eq!(merge(&text, &rebuilt).expect("merged").unstated, unstated, "{cited:?}");
+    }
+}

@@ -24,6 +24,7 @@ mod skeleton;
 mod source_changed;
 mod source_gone;
 mod source_never_cited;
+mod source_outside;
 mod survey;
 mod words;
 mod year_without_subject;
@@ -56,7 +57,7 @@ pub struct Rule {
 }
 
 /// Every rule on what weakens a deck, in the order of the documentation.
-pub const RULES: [&Rule; 18] = [
+pub const RULES: [&Rule; 19] = [
     &answer_in_question::RULE,
     &answer_by_length::RULE,
     &answer_by_article::RULE,
@@ -75,6 +76,7 @@ pub const RULES: [&Rule; 18] = [
     &quote_gone::RULE,
     &source_changed::RULE,
     &source_gone::RULE,
+    &source_outside::RULE,
 ];
 
 /// Something that weakens a deck, as a rule finds it.

@@ -10,6 +10,8 @@ use std::collections::HashMap;
 pub enum SourceFile {
     /// The deck names none.
     Unnamed,
+    /// Its path leads out of the folder of the deck, so it is not looked at.
+    Outside,
     /// There is nothing at its path, or nothing that can be read; why.
     Gone(String),
     /// Its text.

@@ -24,6 +24,7 @@ impl SourceText for Peru {
 fn file(source: &Source) -> SourceFile {
     match source.file.as_deref() {
         None => SourceFile::Unnamed,
+        Some("../source.txt") => SourceFile::Outside,
         Some("source.txt") => SourceFile::Read(Box::new(Peru)),
         Some(other) => SourceFile::Gone(format!("there is no `{other}`")),
     }

@@ -26,9 +26,11 @@ pub(super) struct Found {
 pub(super) fn find(html: &str, page: &Page) -> Found {
     let tree = page.depth <= DEEPEST && html.len() <= LARGEST;
     let article = tree.then(|| readable(html)).flatten();
-    let time = page.time.clone();
+    let modified = page.dates.modified();
     let Some(article) = article else {
-        return Found { meta: Said { date: time, ..Said::default() }, lines: page.plain.clone() };
+        let date = page.dates.published(None, &page.text);
+        let meta = Said { date, modified, ..Said::default() };
+        return Found { meta, lines: page.plain.clone() };
     };
     let known = Known::of(&scan(&article.content).text);
     let lines: Vec<bool> = page.text.lines().map(|line| known.has(line)).collect();
@@ -38,7 +40,8 @@ pub(super) fn find(html: &str, page: &Page) -> Found {
     let meta = Said {
         title: filled(title.to_owned()),
         publisher: article.site_name.as_deref().or(site).map(str::to_owned).and_then(filled),
-        date: article.published_time.or(time),
+        date: page.dates.published(article.published_time, &page.text),
+        modified: modified.or(article.modified_time),
         url: article.url.and_then(filled),
     };
     Found { meta, lines }

@@ -6,6 +6,7 @@
 
 mod article;
 mod charset;
+mod dates;
 mod depth;
 mod element;
 mod places;

@@ -2,6 +2,7 @@
 //!
 //! Works on the tokens of the page and never builds its tree, so that no nesting is too deep.
 
+use super::dates::Dates;
 use super::depth::{Depth, needs_no_end};
 use super::element::Element;
 use super::places::Places;
@@ -37,8 +38,8 @@ pub(super) struct Page {
     pub(super) contexts: Vec<Context>,
     /// For each line, whether it stands outside of navigation, asides, forms and the like.
     pub(super) plain: Vec<bool>,
-    /// The first machine-readable time that the page shows.
-    pub(super) time: Option<String>,
+    /// The days that its markup states.
+    pub(super) dates: Dates,
     /// How many elements lie within each other at most.
     pub(super) depth: usize,
 }
@@ -113,6 +114,7 @@ impl<'h> Scan<'h> {
         let name = String::from_utf8_lossy(&tag.name);
         let element = Element::of(&name);
         self.depth.start(&name, tag.self_closing);
+        self.page.dates.start(&name, tag);
         if let Some((unseen, count)) = &mut self.unseen {
             // A head that was left open ends where the body begins to be seen.
             let shown = matches!(unseen, Element::Unseen("head" | "svg" | "math" | "noscript"))
@@ -132,9 +134,9 @@ impl<'h> Scan<'h> {
         } else if element.parts(&name) {
             self.end_line(true);
         }
-        if name == "time" && self.page.time.is_none() {
-            let time = tag.attributes.get(b"datetime".as_slice());
-            self.page.time = time.map(|time| String::from_utf8_lossy(&time.value).into_owned());
+        if name == "time" {
+            let begun = usize::from(self.line != Line::Blank);
+            self.page.dates.time(tag, self.page.contexts.len() - begun, self.beside > 0);
         }
         self.item |= element == Element::Item;
         self.cell = self.cell && name != "table" || matches!(name.as_ref(), "td" | "th");
@@ -150,6 +152,7 @@ impl<'h> Scan<'h> {
         let name = String::from_utf8_lossy(&tag.name);
         let element = Element::of(&name);
         self.depth.end(&name);
+        self.page.dates.end(&name);
         if let Some((unseen, count)) = &mut self.unseen {
             if *unseen == element {
                 *count -= 1;
@@ -200,6 +203,7 @@ impl<'h> Scan<'h> {
         });
         let Some(raw) = self.html.get(span.clone()) else { return };
         self.depth.text(raw);
+        self.page.dates.text(raw);
         if self.unseen.is_some() {
             return;
         }

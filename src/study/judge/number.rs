@@ -3,7 +3,7 @@
 
 use super::Judgement;
 use super::fraction::read_fraction;
-use crate::value::{Number, Unit, fold, read_number, units_in};
+use crate::value::{Number, Unit, fold, read_number, units_in, with_decimal_points};
 
 /// What a typed number is held against.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +26,7 @@ pub fn judge_number(given: &str, key: &NumberKey<'_>) -> Judgement {
         return Judgement::wrong().because("nothing was answered");
     }
     let asked = key.unit.and_then(|unit| units_in(unit).into_iter().next()).unwrap_or_default();
-    let given = spelled_out(given, &asked);
+    let given = spelled_out(&with_decimal_points(given), &asked);
     if is_of_a_range(&given, key.unit) {
         return Judgement::wrong()
             .because("one number was asked, not what it is more or less than");
@@ -171,6 +171,27 @@ mod tests {
             assert_eq!(judged(given, 70.0, Some("%"), 0.0).verdict, Correct, "{given}");
         }
         assert_eq!(verdict("two million", 2e6, 0.0), Correct);
+    }
+
+    #[test]
+    fn a_comma_is_a_decimal_one_only_where_it_can_be_nothing_else() {
+        for (given, key) in [
+            ("3,5", 3.5),
+            ("-3,5", -3.5),
+            ("3,5 million", 3.5e6),
+            (",5", 0.5),
+            ("0,125", 0.125),
+            ("1.234,5", 1234.5),
+            ("3,500", 3500.0),
+        ] {
+            assert_eq!(verdict(given, key, 0.0), Correct, "{given}");
+        }
+        assert_eq!(verdict("3,500", 3.5, 0.0), Wrong);
+        assert_eq!(verdict("3,5", 35.0, 0.0), Wrong);
+        for given in ["3,50", "1,00", "3,5,7"] {
+            let judged = judged(given, 3.5, None, 0.0);
+            assert_eq!(judged.why.as_deref(), Some(NO_NUMBER), "{given}");
+        }
     }
 
     #[test]
