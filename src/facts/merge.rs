@@ -1,7 +1,7 @@
 //! Facts of several sentences and documents meet: they agree, refine or contradict each other.
 
 use super::fact::{Agreement, Evidence, Fact, NameKind, Open, Value};
-use crate::value::fold;
+use crate::value::{fold, strip_article};
 use crate::workers::{all_threads, share_out};
 use std::collections::{HashMap, HashSet};
 
@@ -199,7 +199,7 @@ fn compare(first: &Value, second: &Value) -> Relation {
             Relation::Same
         }
         (Value::Name(_, a) | Value::Text(a), Value::Name(_, b) | Value::Text(b))
-            if fold(a) == fold(b) =>
+            if fold(strip_article(a)) == fold(strip_article(b)) =>
         {
             Relation::Same
         }

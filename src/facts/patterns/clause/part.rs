@@ -35,6 +35,7 @@ fn complement(clause: &Clause<'_>, place: usize, complement: &Complement) -> Opt
         ComplementRole::Prepositional(preposition) => {
             behind_preposition(clause, place, complement, preposition)
         }
+        ComplementRole::Agent(_) if is_margin(clause, complement) => None,
         ComplementRole::Agent(preposition) => {
             let words = words_behind(complement, preposition);
             let Answer { wh, value, doubt } = clause.answer(complement.head, &words)?;
@@ -42,6 +43,12 @@ fn complement(clause: &Clause<'_>, place: usize, complement: &Complement) -> Opt
         }
         ComplementRole::Adverb | ComplementRole::Clause => None,
     }
+}
+
+/// "was carried by 22 votes to 7": nobody did it but by how much.
+fn is_margin(clause: &Clause<'_>, complement: &Complement) -> bool {
+    let head = clause.scene.tree.lemma(complement.head);
+    matches!(head, "goal" | "majority" | "margin" | "percent" | "point" | "vote")
 }
 
 fn object(clause: &Clause<'_>, place: usize, complement: &Complement) -> Option<Asked> {

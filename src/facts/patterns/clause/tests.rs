@@ -212,3 +212,9 @@ fn half_of_a_span_is_left_out_of_a_question() {
         found("From 1908 to 1912, Henry Dunant studied at the Slade School of Art in Geneva.");
     assert!(!found.iter().any(|fact| fact.contains("from 1908 =>")), "{found:?}");
 }
+
+#[test]
+fn votes_do_not_carry_a_motion() {
+    let found = found("The motion of Henry Dunant was carried by 22 votes to 7 in Geneva.");
+    assert!(!found.iter().any(|fact| fact.contains("=> 22 votes")), "{found:?}");
+}

@@ -78,9 +78,8 @@ impl Story<'_> {
             return None;
         }
         // "administered with the Leeward Islands", named by the way before a new paragraph whose islands are
-        // others.
-        // So of "the president", where one was named by the way.
-        let by_the_way = tree.tag(noun) == "NNS" || last.class == Class::Person;
+        // others; so of "the president".
+        let by_the_way = tree.tag(noun) == "NNS" || is_office(word);
         if by_the_way && last.sentence < self.begin && !last.is_subject && !self.is_topic(last) {
             return None;
         }
@@ -100,6 +99,20 @@ impl Story<'_> {
             (last.clone(), stand_in)
         })
     }
+}
+
+fn is_office(noun: &str) -> bool {
+    matches!(
+        noun,
+        "ambassador"
+            | "chairman"
+            | "chancellor"
+            | "governor"
+            | "leader"
+            | "mayor"
+            | "minister"
+            | "president"
+    )
 }
 
 /// Returns whether a noun is of what has a dean, a bishop or a mayor.

@@ -297,3 +297,12 @@ fn she_of_a_page_on_an_airship_is_the_airship() {
     let tails: Vec<&str> = sent.map(|f| f.statement.tail.as_str()).collect();
     assert!(!tails.iter().any(|tail| tail.contains("Lars Holm")), "{tails:?}");
 }
+
+#[test]
+fn the_islands_of_a_new_paragraph_are_not_those_named_by_the_way_before() {
+    let text = "Islands of Peru\n\nMalta was sold to Peru in 1834. Malta was governed with the Leeward \
+                Islands.\n\nRiga was visited by Jan Holm in 1834. Riga was given to Anna Lund. The islands \
+                joined Chile in 1871.";
+    let joined = subjects_of("join", text);
+    assert!(!joined.is_empty() && joined.iter().all(|s| s == "the islands"), "{joined:?}");
+}
