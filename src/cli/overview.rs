@@ -78,7 +78,7 @@ fn waiting_decks(folder: &DeckFolder, context: &Context) -> Result<Vec<Waiting>,
     let waiting = plans.iter().map(|plan_of| Waiting {
         id: plan_of.deck.id.clone(),
         title: plan_of.deck.title.clone(),
-        left: plan(vec![plan_of.share(now)], Cap::default(), now).left(),
+        left: plan(vec![plan_of.share(None, now)], Cap::default(), now).left(),
     });
     Ok(waiting.collect())
 }
