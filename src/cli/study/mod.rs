@@ -5,6 +5,7 @@ mod dialogue;
 pub mod guard;
 mod keys;
 mod left_over;
+mod list_window;
 mod menu;
 pub mod painter;
 mod plain;

@@ -131,9 +131,8 @@ impl Face<'_> {
             Form::Truth => format!("True or false? {}", question.prompt),
             _ => question.prompt.clone(),
         };
-        let asked = self.screen.wrap_lines(&asked, "  ");
-        lines.extend(asked.iter().map(|line| strong.apply_to(line).to_string()));
-        self.painter.keep(&lines)
+        self.painter.keep(&lines)?;
+        self.painter.keep_text(&asked, &strong)
     }
 
     fn take_answer(
@@ -284,7 +283,9 @@ impl Face<'_> {
     }
 
     fn show_source(&mut self) -> Result<Chosen, CommandError> {
-        let places = self.card.map_or_else(Vec::new, |item| words::places(item.card, item.deck));
+        let answered = self.sitting.item().is_none();
+        let places = |item: Item<'_>| words::places(item.card, item.deck, answered);
+        let places = self.card.map_or_else(Vec::new, places);
         let lines: Vec<String> =
             places.iter().flat_map(|place| self.screen.wrap(place, "  ")).collect();
         self.painter.keep(&lines)?;
