@@ -115,6 +115,19 @@ fn ids_that_were_changed_are_told_of_once_with_what_was_learnt_under_the_old_one
 }
 
 #[test]
+fn a_program_that_asks_does_not_use_up_what_is_said_once_to_a_person() {
+    let desk = studied();
+    write(&desk, &DECK.replace("\"suez\"", "\"suez-canal\""));
+    for command in [&["--json"][..], &["stats", "--json"], &["--json"]] {
+        assert_eq!(desk.docent(command).code, 0);
+    }
+    for told in [true, false] {
+        let run = desk.docent(&[]);
+        assert_eq!(run.stderr.contains("what you learnt as `d/suez`"), told, "{run}");
+    }
+}
+
+#[test]
 fn a_deck_that_was_copied_or_grew_has_left_nothing_behind() {
     let desk = studied();
     let more = "\n[[card]]\nid = \"new\"\nkind = \"year\"\nquestion = \"And the Panama Canal?\"\nanswer = 1914\n";
