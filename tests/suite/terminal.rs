@@ -261,6 +261,27 @@ fn the_menu_opens_with_escape_and_undoes() {
 }
 
 #[test]
+fn the_menu_stays_when_the_terminal_gets_another_size_or_the_session_is_stopped() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 100, &["study"], &[("COLUMNS", "")]);
+    terminal.see("Mongolia");
+    terminal.press(ESCAPE);
+    terminal.see_after("> Go on", "Esc goes back");
+    terminal.press(DOWN);
+    terminal.see_after("> Skip", "Esc goes back");
+    terminal.resize(30);
+    let screen = terminal.see("  What is the capital of\n  Mongolia?\n    Go on\n  > Skip: ask");
+    assert_eq!(screen.matches("End the session").count(), 1, "{screen}");
+    // No shell waits here, so it goes on at once.
+    terminal.press("\u{1a}");
+    terminal.see_after("Mongolia?\n\n", "> Skip");
+    terminal.press(ENTER);
+    terminal.see("Put at the end.");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
 fn an_interrupt_in_the_menu_leaves_the_terminal_as_it_was() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     let mut terminal = Terminal::start(&desk, 80, &["study"], &[]);

@@ -224,7 +224,7 @@ fn paint_options(
 }
 
 /// Returns what the keys do, in as many lines as that takes.
-fn help(painter: &mut Painter, text: &str) -> Vec<String> {
+pub fn help(painter: &mut Painter, text: &str) -> Vec<String> {
     let quiet = style::quiet().for_stderr();
     painter.wrap(text, "  ").iter().map(|line| quiet.apply_to(line).to_string()).collect()
 }
@@ -235,7 +235,8 @@ fn numbered(key: char, length: usize) -> Option<usize> {
     (1..=length).contains(&number).then(|| number - 1)
 }
 
-fn moved(at: usize, length: usize, key: &Key) -> usize {
+/// Returns where a key moves a cursor in a list of this length.
+pub fn moved(at: usize, length: usize, key: &Key) -> usize {
     match key {
         Key::ArrowUp | Key::BackTab => (at + length - 1) % length.max(1),
         Key::ArrowDown | Key::Tab => (at + 1) % length.max(1),
