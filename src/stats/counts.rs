@@ -100,7 +100,9 @@ fn days_back(
         // What is asked today is asked, whichever of its siblings are.
         let free = |day: StudyDay| day <= today || !taken.contains(&day);
         days[at] = first.map(|first| {
-            (0..).map(|later| first.plus(later)).find(|day| free(*day)).unwrap_or(first)
+            // So many siblings take so many days at most.
+            let days = (0..=taken.len()).filter_map(|later| u32::try_from(later).ok());
+            days.map(|later| first.plus(later)).find(|day| free(*day)).unwrap_or(first)
         });
         taken.extend(days[at]);
     }

@@ -25,8 +25,9 @@ impl Waiting {
             }
             for (item, card) in log.items_here() {
                 let active = item.standing.availability(card.status, today) == Availability::Active;
-                let due = item.standing.state.due_day().filter(|_| active);
-                due.into_iter().for_each(|due| waiting.add(due, today));
+                if let Some(due) = item.standing.state.due_day().filter(|_| active) {
+                    waiting.add(due, today);
+                }
             }
         }
         waiting
@@ -131,7 +132,9 @@ mod tests {
         ] {
             let days = answered.iter().map(|at| (day(*at), DayTally::default())).collect();
             let mut waiting = Waiting::default();
-            waits.iter().for_each(|(due, answer)| waiting.add(day(*due), day(*answer)));
+            for (due, answer) in waits {
+                waiting.add(day(*due), day(*answer));
+            }
             let streaks = Streaks::of(&days, &waiting, day(today));
             assert_eq!((streaks.now, streaks.longest), (now, longest), "{answered:?} {waits:?}");
         }

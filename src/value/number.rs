@@ -311,7 +311,7 @@ mod tests {
             ("8 milliard", 8e9),
             ("eight point three", 8.3),
             ("minus four point nought five", -4.05),
-            ("three point one four one five", 3.1415),
+            ("three point two four one five", 3.2415),
             ("two point twenty-five", 2.25),
             ("8 point 3 metres", 8.3),
             ("point five", 0.5),

@@ -143,13 +143,11 @@ impl Agenda {
 /// Returns where a deck's agenda comes from, unless an earlier one has its id: progress hangs on that.
 fn one_of_an_id(path: &Path, source: Source, ids: &mut HashMap<String, PathBuf>) -> Source {
     let Some(id) = source.id() else { return source };
-    match ids.get(id) {
-        Some(first) => Source::None(NoPlan::SameId(id.to_owned(), first.clone())),
-        None => {
-            ids.insert(id.to_owned(), path.to_owned());
-            source
-        }
+    if let Some(first) = ids.get(id) {
+        return Source::None(NoPlan::SameId(id.to_owned(), first.clone()));
     }
+    ids.insert(id.to_owned(), path.to_owned());
+    source
 }
 
 /// Returns what the journal tells of decks that were read.
