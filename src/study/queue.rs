@@ -73,11 +73,14 @@ impl Plan<'_> {
         }
     }
 
-    /// Returns how many items are planned, by state.
+    /// Returns how many items are planned, by state. What is in steps and was skipped is among the
+    /// others.
     #[must_use]
     pub fn left(&self) -> Left {
         let new = self.main.iter().filter(|due| due.state == ItemState::New).count();
-        Left { new, learning: self.learning.len(), review: self.main.len() - new }
+        let skipped = self.main.iter().filter(|due| due.is_in_steps()).count();
+        let learning = self.learning.len() + skipped;
+        Left { new, learning, review: self.main.len() - new - skipped }
     }
 }
 

@@ -78,6 +78,21 @@ fn what_is_due_later_or_done_today_is_left_out() {
 }
 
 #[test]
+fn what_is_skipped_in_its_steps_counts_as_being_learnt() {
+    let deck = deck(3);
+    let next = Schedule::Learning { step: 0, pause: 600 };
+    let state = ItemState::New.after(&Model::default(), noon(5), Rating::Again, next);
+    let known =
+        standings(&[("c0", Standing { state, ..Standing::default() }), ("c1", reviewed(0, 5))]);
+    let (settings, today) = (settings(10, 10), Today::default());
+    let mut plan = planned(&deck, &known, &settings, &today, noon(5));
+    let left = Left { new: 1, learning: 1, review: 1 };
+    assert_eq!(plan.left(), left);
+    plan.main.extend(plan.learning.pop());
+    assert_eq!(plan.left(), left);
+}
+
+#[test]
 fn new_items_are_spread_among_the_others() {
     let deck = deck(6);
     let known: Vec<(String, Standing)> =
