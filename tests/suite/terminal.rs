@@ -84,10 +84,14 @@ impl Terminal {
     }
 
     fn resize(&mut self, columns: u16) {
-        let size = PtySize { rows: 40, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.resize_to(40, columns);
+    }
+
+    fn resize_to(&mut self, rows: u16, columns: u16) {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         self.pty.resize(size).expect("another size");
-        let columns = NonZero::new(columns).expect("columns");
-        self.screen.screen_mut().set_size(NonZero::new(40).expect("rows"), columns);
+        let [rows, columns] = [rows, columns].map(|size| NonZero::new(size).expect("a size"));
+        self.screen.screen_mut().set_size(rows, columns);
     }
 
     pub fn press(&mut self, keys: &str) {
@@ -617,6 +621,10 @@ fn what_does_not_fit_is_not_drawn_twice() {
             assert!(screen.matches(&format!("[ ] {option}")).count() <= 1, "{screen}");
         }
     }
+    terminal.resize_to(20, 60);
+    terminal.see_after("> [ ] 8", "Esc for the menu");
+    let screen = terminal.see("    [ ] 1");
+    assert_eq!(screen.matches("[ ] 8").count(), 1, "{screen}");
     terminal.press(CTRL_C);
     terminal.end();
 }

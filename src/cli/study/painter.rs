@@ -23,6 +23,8 @@ pub struct Painter {
     screen: Screen,
     /// How wide each painted line is.
     painted: Vec<usize>,
+    /// How many rows the terminal had when they were painted.
+    rows: Option<usize>,
     /// What stays of what is being asked.
     kept: Vec<Kept>,
     /// How wide each line of that is as it was written.
@@ -53,6 +55,7 @@ impl Painter {
             term: Term::stderr(),
             screen,
             painted: Vec::new(),
+            rows: Screen::stderr_rows(),
             kept: Vec::new(),
             written: Vec::new(),
             written_for: screen.columns,
@@ -92,7 +95,7 @@ impl Painter {
     }
 
     /// Waits for a key; there is none when the terminal is gone. One without a meaning comes when what
-    /// is painted is to be painted again: the terminal has another width, or the program was stopped
+    /// is painted is to be painted again: the terminal has another size, or the program was stopped
     /// and goes on.
     pub fn read_key(&mut self) -> Result<Option<Key>, CommandError> {
         let key = match self.first_key() {
@@ -139,7 +142,8 @@ impl Painter {
 
     fn next_key(&self) -> std::io::Result<Key> {
         while !key_pressed() {
-            if self.screen.measured_again().columns != self.screen.columns {
+            let other_width = self.screen.measured_again().columns != self.screen.columns;
+            if other_width || Screen::stderr_rows() != self.rows {
                 return Ok(Key::Unknown);
             }
         }
@@ -169,6 +173,7 @@ impl Painter {
     /// Replaces what was painted by these lines, each cut to the width of the screen.
     pub fn paint(&mut self, lines: &[String]) -> Result<(), CommandError> {
         self.clear()?;
+        self.rows = Screen::stderr_rows();
         let columns = self.columns();
         for line in lines {
             let fitting = fit(line, columns);
