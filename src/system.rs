@@ -234,6 +234,23 @@ pub fn key_before_resize(keys: &Stdin, resizes: &Resizes) -> bool {
     }
 }
 
+/// Returns whether a key is pressed within so long. Where that cannot be told none is.
+#[must_use]
+pub fn key_within(keys: &Stdin, time: std::time::Duration) -> bool {
+    #[cfg(unix)]
+    {
+        use rustix::event::{PollFd, PollFlags, Timespec, poll};
+        let time = Timespec::try_from(time).ok();
+        let mut awaited = [PollFd::new(keys, PollFlags::IN)];
+        time.is_some_and(|time| poll(&mut awaited, Some(&time)).is_ok_and(|pressed| pressed > 0))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (keys, time);
+        false
+    }
+}
+
 /// Stops this program and what runs with it, as Ctrl-Z does, until the shell lets it go on.
 pub fn stop() {
     #[cfg(unix)]

@@ -9,7 +9,7 @@ use super::screen::{printable, style};
 use crate::deck::{CardChange, Deck, Difference, compare};
 use crate::memory::ItemState;
 use crate::progress::Journal;
-use crate::study::{ItemId, Standing, Wording, edits, items_of};
+use crate::study::{ItemId, Standing, Wording, edits, items_of, numbered_as_met};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -50,6 +50,8 @@ pub struct Told<'d> {
     old: &'d Deck,
     new: &'d Deck,
     found: Vec<Difference<'d>>,
+    /// The words of the items of the old deck, under the id of the new one.
+    met: BTreeMap<ItemId, Wording>,
     /// The items of the decks that were ever answered.
     standings: BTreeMap<ItemId, Standing>,
 }
@@ -71,7 +73,7 @@ impl<'d> Told<'d> {
         standings.retain(|item, standing| {
             (item.deck == old.id || item.deck == new.id) && standing.state != ItemState::New
         });
-        Ok(Self { old, new, found: compare(old, new, &names), standings })
+        Ok(Self { old, new, found: compare(old, new, &names), met, standings })
     }
 
     /// Returns whether the decks say the same.
@@ -126,7 +128,7 @@ impl<'d> Told<'d> {
         for line in context.screen.wrap(&card.body.prompt(), "    ") {
             output.line(line)?;
         }
-        for line in details(one).iter().chain(&self.consequence(one)) {
+        for line in details(one).iter().chain(&self.consequence(one)).chain(&self.moved_gaps(one)) {
             for line in context.screen.wrap(line, "    ") {
                 output.line(line)?;
             }
@@ -156,6 +158,15 @@ impl<'d> Told<'d> {
                 format!("{answers}: kept.")
             }
         })
+    }
+
+    /// Returns how to number the gaps of a cloze where they are counted otherwise than they were.
+    fn moved_gaps(&self, one: &Difference<'_>) -> Option<String> {
+        let numbered = numbered_as_met(self.new, one.new?, &self.met)?;
+        Some(format!(
+            "Its gaps are counted otherwise: written as `{}` each keeps its progress.",
+            printable(&numbered)
+        ))
     }
 
     fn counts(&self) -> String {

@@ -133,6 +133,20 @@ impl Notes {
         self.lines.push(format!("left out `{}`: {}", path.display(), count(errors, "error")));
     }
 
+    /// Notes a deck that is left out because an earlier one has its id; nothing where it is that one,
+    /// named again.
+    pub fn same_id(&mut self, id: &str, first: &Path, second: &Path) {
+        let real = |path: &Path| std::fs::canonicalize(path).ok();
+        if real(first).is_some_and(|first| real(second) == Some(first)) {
+            return;
+        }
+        let (first, second) = (first.display(), second.display());
+        self.lines.push(format!(
+            "left out `{second}`: it has the id `{id}`, as `{first}` has; give one of them another \
+             `deck.id`, progress hangs on it"
+        ));
+    }
+
     /// Notes the cards of a deck that were left out, if any was.
     pub fn left_out(&mut self, path: &Path, cards: usize, errors: usize) {
         if errors > 0 {
@@ -179,13 +193,6 @@ impl Notes {
     }
 }
 
-/// Returns the refusal of two decks with one id.
-pub fn same_id(id: &str, first: &Path, second: &Path) -> CommandError {
-    let (first, second) = (first.display(), second.display());
-    CommandError::new(format!("two decks have the id `{id}`: `{first}` and `{second}`"))
-        .hint("give one another `deck.id`; progress hangs on it")
-}
-
 /// Returns the refusal of a tag that no card has.
 pub fn no_tag(tag: &str) -> CommandError {
     CommandError::new(format!("no card has the tag `{tag}`"))
@@ -204,8 +211,7 @@ impl Library {
     /// Reads decks for study: what is sound is kept, and what is not is noted.
     ///
     /// # Errors
-    /// When a deck that was named cannot be read at all, two decks have one id, or nothing is
-    /// left.
+    /// When a deck that was named cannot be read at all, or nothing is left.
     pub fn open(named: &[PathBuf], folder: &DeckFolder) -> Result<Self, CommandError> {
         let mut library = Self::read(deck_paths(named, folder)?, named)?;
         library.notes.refuse_nothing(library.decks.is_empty())?;
@@ -232,7 +238,7 @@ impl Library {
     /// Reads these decks, of which none may be missing.
     ///
     /// # Errors
-    /// When one cannot be read, or two have one id.
+    /// When one cannot be read.
     pub fn of(paths: Vec<PathBuf>) -> Result<Self, CommandError> {
         let named = paths.clone();
         Self::read(paths, &named)
@@ -257,10 +263,12 @@ impl Library {
                 library.notes.faulty(&path, errors);
                 continue;
             };
-            library.notes.left_out(&path, reading.left_out, errors);
-            if let Some(earlier) = known.insert(deck.id.clone(), library.decks.len()) {
-                return Err(same_id(&deck.id, &library.decks[earlier].0, &path));
+            if let Some(earlier) = known.get(&deck.id) {
+                library.notes.same_id(&deck.id, &library.decks[*earlier].0, &path);
+                continue;
             }
+            known.insert(deck.id.clone(), library.decks.len());
+            library.notes.left_out(&path, reading.left_out, errors);
             library.decks.push((path, deck));
         }
         Ok(library)

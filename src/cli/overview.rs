@@ -23,7 +23,7 @@ pub fn run(
     let named = folder.folder.as_deref().unwrap_or_else(|| Path::new("decks"));
     let no_deck_yet = !named.is_dir() && folder.folder.is_none();
     if json {
-        let decks = if no_deck_yet { Vec::new() } else { waiting_decks(folder, context)? };
+        let decks = if no_deck_yet { Vec::new() } else { waiting_decks(json, folder, context)? };
         output.json(&View::of(&decks, context))?;
         return Ok(Outcome::Done);
     }
@@ -35,7 +35,7 @@ pub fn run(
         output.line("  docent --help                                  says the rest")?;
         return Ok(Outcome::Done);
     }
-    let waiting = show_decks(&waiting_decks(folder, context)?, output)?;
+    let waiting = show_decks(&waiting_decks(json, folder, context)?, output)?;
     output.finish()?;
     if waiting == 0 || !context.interactive {
         return Ok(Outcome::Done);
@@ -69,16 +69,21 @@ impl Waiting {
 }
 
 /// Returns what each deck has for today.
-fn waiting_decks(folder: &DeckFolder, context: &Context) -> Result<Vec<Waiting>, CommandError> {
+fn waiting_decks(
+    json: bool,
+    folder: &DeckFolder,
+    context: &Context,
+) -> Result<Vec<Waiting>, CommandError> {
     let now = context.now();
     let journal = Journal::open_to_read(&context.journal())?;
-    let shelf = Shelf::open(&[], folder, journal.as_ref(), context)?;
+    let open = if json { Shelf::open_for_program } else { Shelf::open };
+    let shelf = open(&[], folder, journal.as_ref(), context)?;
     shelf.say_notes();
     let plans = study::deck_plans(&shelf, journal.as_ref(), context, &Wanted::default())?;
     let waiting = plans.iter().map(|plan_of| Waiting {
         id: plan_of.deck.id.clone(),
         title: plan_of.deck.title.clone(),
-        left: plan(vec![plan_of.share(now)], Cap::default(), now).left(),
+        left: plan(vec![plan_of.share(None, now)], Cap::default(), now).left(),
     });
     Ok(waiting.collect())
 }

@@ -37,6 +37,11 @@ impl Screen {
         none.then(columns)
     }
 
+    /// Returns how many rows the terminal has that prompts are drawn on; none where that is not known.
+    pub fn stderr_rows() -> Option<usize> {
+        Term::stderr().size_checked().map(|(rows, _)| usize::from(rows)).filter(|rows| *rows > 0)
+    }
+
     /// Returns the screen as wide as it is now: it may have been resized.
     pub fn measured_again(self) -> Self {
         Self { columns: columns(), ..self }

@@ -3,6 +3,7 @@
 use crate::deck::Status;
 use crate::memory::{Model, Moment, Phase, StudyDay};
 use crate::study::{Availability, DeckLog, LoggedCard, LoggedItem, Standing, set_aside};
+use std::collections::BTreeSet;
 
 /// How many items are in each state. New, learning, review and suspended add up to the items;
 /// drafts are apart, because nobody studies them yet.
@@ -61,7 +62,7 @@ pub fn count(log: &DeckLog, model: &Model, now: Moment) -> Counts {
 
 /// Returns the items whose card is in the deck, each with its card and the study day on which it
 /// comes back; none of what is new, suspended or a draft. What is buried comes back with the end of
-/// that, and what waits for another item of its card tomorrow.
+/// that, and of the items of one card that would come back on a day only one does.
 pub(super) fn items_back<'l>(
     log: &'l DeckLog,
     model: &Model,
@@ -70,17 +71,42 @@ pub(super) fn items_back<'l>(
     let cards = log.items.chunk_by(|one, next| one.card.is_some() && one.card == next.card);
     cards.flat_map(move |items| {
         let card = items.first().and_then(|item| log.cards.get(item.card?));
-        let parts: Vec<(u32, Standing)> = match items {
-            [_] => Vec::new(),
-            items => items.iter().map(|item| (item.part, item.standing)).collect(),
-        };
-        items.iter().filter_map(move |item| {
-            let card = card?;
-            let waits = set_aside(item.part, &parts, card.status, model, now).is_some();
-            let tomorrow = waits.then(|| now.study_day().plus(1));
-            Some((item, card, back(&item.standing, card.status, now.study_day()).max(tomorrow)))
-        })
+        let days = card.map_or_else(Vec::new, |card| days_back(items, card, model, now));
+        items.iter().zip(days).filter_map(move |(item, day)| Some((item, card?, day)))
     })
+}
+
+/// Returns when each item of a card comes back: a day later than it could where another comes back then
+/// that has been due for longer.
+fn days_back(
+    items: &[LoggedItem],
+    card: &LoggedCard,
+    model: &Model,
+    now: Moment,
+) -> Vec<Option<StudyDay>> {
+    let today = now.study_day();
+    let own = |item: &LoggedItem| back(&item.standing, card.status, today);
+    let mut days: Vec<Option<StudyDay>> = items.iter().map(own).collect();
+    if items.len() < 2 {
+        return days;
+    }
+    let parts: Vec<(u32, Standing)> = items.iter().map(|item| (item.part, item.standing)).collect();
+    let waits = |at: usize| set_aside(parts[at].0, &parts, card.status, model, now).is_some();
+    let mut order: Vec<usize> = (0..items.len()).collect();
+    order.sort_by_key(|at| parts[*at].1.state.due_day());
+    let mut taken = BTreeSet::new();
+    for at in order {
+        let first = days[at].map(|day| if waits(at) { day.max(today.plus(1)) } else { day });
+        // What is asked today is asked, whichever of its siblings are.
+        let free = |day: StudyDay| day <= today || !taken.contains(&day);
+        days[at] = first.map(|first| {
+            // So many siblings take so many days at most.
+            let days = (0..=taken.len()).filter_map(|later| u32::try_from(later).ok());
+            days.map(|later| first.plus(later)).find(|day| free(*day)).unwrap_or(first)
+        });
+        taken.extend(days[at]);
+    }
+    days
 }
 
 fn back(standing: &Standing, status: Status, today: StudyDay) -> Option<StudyDay> {

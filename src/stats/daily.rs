@@ -1,4 +1,4 @@
-//! What was done each day: answers, time, and days in a row.
+//! What was done each day: answers and time.
 
 use crate::memory::StudyDay;
 use crate::study::{Answer, DeckLog};
@@ -65,30 +65,4 @@ pub fn daily(logs: &[DeckLog]) -> BTreeMap<StudyDay, DayTally> {
         }
     }
     days
-}
-
-/// Returns how many study days in a row have an answer, the last being today, or yesterday while
-/// today has none yet.
-#[must_use]
-pub fn streak(days: &BTreeMap<StudyDay, DayTally>, today: StudyDay) -> u32 {
-    let last = if days.contains_key(&today) { today } else { today.minus(1) };
-    let mut streak = 0;
-    while days.contains_key(&last.minus(streak)) {
-        streak += 1;
-    }
-    streak
-}
-
-/// Returns the most study days in a row that have an answer.
-#[must_use]
-pub fn longest_streak(days: &BTreeMap<StudyDay, DayTally>) -> u32 {
-    let (mut longest, mut streak) = (0, 0);
-    let mut before: Option<StudyDay> = None;
-    for day in days.keys() {
-        let follows = before.is_some_and(|before| before.plus(1) == *day);
-        streak = if follows { streak + 1 } else { 1 };
-        longest = longest.max(streak);
-        before = Some(*day);
-    }
-    longest
 }

@@ -4,12 +4,13 @@ mod part;
 
 use super::confusion::{Confusion, confusions};
 use super::counts::Counts;
-use super::daily::{DayTally, streak};
+use super::daily::DayTally;
 use super::forecast::ForecastDay;
 use super::growth::{Growth, points};
 use super::hardest::{Hardest, Leech, sort_leeches};
 use super::period::Period;
 use super::retention::{GroupRetention, Retentions, together};
+use super::streak::Streaks;
 use crate::memory::{Calibration, Model, Moment, StudyDay};
 use crate::study::DeckLog;
 use crate::workers::{all_threads, share_out};
@@ -45,8 +46,8 @@ pub struct Figures<'d> {
     pub forecast: Vec<ForecastDay>,
     /// What was done today.
     pub today: DayTally,
-    /// How many study days in a row have an answer, today or yesterday being the last.
-    pub streak: u32,
+    /// How many study days in a row have an answer.
+    pub streak: Streaks,
     /// What was done each day of all time that has an answer.
     pub daily: BTreeMap<StudyDay, DayTally>,
     /// What was done in the period.
@@ -94,7 +95,7 @@ pub fn figures<'d>(logs: &'d [DeckLog], model: &Model, period: Period, now: Mome
         known: whole.known,
         forecast: whole.forecast,
         today: whole.daily.get(&today).copied().unwrap_or_default(),
-        streak: streak(&whole.daily, today),
+        streak: Streaks::of(&whole.daily, &whole.waiting, today),
         total: total(&whole.daily, period),
         daily: whole.daily,
         retention: together(whole.by_deck.iter().map(|deck| &deck.retention)),

@@ -16,13 +16,14 @@ mod hardest;
 mod interval;
 mod period;
 mod retention;
+mod streak;
 
 pub use class::{
     CardFigures, ClassFigures, FEWEST_LEARNERS, Learner, LearnerFigures, Reason, WrongAnswer, class,
 };
 pub use confusion::{Confusion, confusions};
 pub use counts::{Counts, count};
-pub use daily::{DayTally, LONGEST_ANSWER, longest_streak};
+pub use daily::{DayTally, LONGEST_ANSWER};
 pub use figures::{DeckFigures, Figures, figures};
 pub use forecast::{FORECAST_DAYS, ForecastDay};
 pub use growth::Growth;
@@ -30,3 +31,4 @@ pub use hardest::{Hardest, Leech};
 pub use interval::wilson;
 pub use period::Period;
 pub use retention::{GroupRetention, MATURE, Retention, Retentions};
+pub use streak::Streaks;

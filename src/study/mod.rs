@@ -8,6 +8,7 @@ mod backlog;
 mod cards;
 mod deck_log;
 mod event;
+mod gap_numbers;
 mod history;
 mod identity;
 mod item;
@@ -31,6 +32,7 @@ pub use backlog::{Backlog, backlog, may_be_backlog, usual_reviews};
 pub use cards::{Cards, OpenDecks, find_in};
 pub use deck_log::{Answer, DeckLog, LoggedCard, LoggedItem, Past, Reset, Stretch, deck_logs};
 pub use event::{Event, EventId, EventKind, Given, IdSource, Review};
+pub use gap_numbers::numbered_as_met;
 pub use history::{
     CountedReview, Forgetting, History, effective, fitted_weights, last_standing, last_undo, undone,
 };

@@ -73,11 +73,14 @@ impl Plan<'_> {
         }
     }
 
-    /// Returns how many items are planned, by state.
+    /// Returns how many items are planned, by state. What is in steps and was skipped is among the
+    /// others.
     #[must_use]
     pub fn left(&self) -> Left {
         let new = self.main.iter().filter(|due| due.state == ItemState::New).count();
-        Left { new, learning: self.learning.len(), review: self.main.len() - new }
+        let skipped = self.main.iter().filter(|due| due.is_in_steps()).count();
+        let learning = self.learning.len() + skipped;
+        Left { new, learning, review: self.main.len() - new - skipped }
     }
 }
 
@@ -103,9 +106,21 @@ pub struct Share<'d> {
 }
 
 impl<'d> Share<'d> {
+    /// Returns how many new items are asked.
+    #[must_use]
+    pub fn new_items(&self) -> u32 {
+        u32::try_from(self.new.len()).unwrap_or(u32::MAX)
+    }
+
     /// Keeps of the items of each card the one whose turn it is. Of cards that were answered today
-    /// only what goes on in its steps is kept.
-    fn keep_one_of_each_card(&mut self, answered: &HashSet<String>, now: Moment) {
+    /// only what goes on in its steps is kept. `limit` says how many of so many new items are begun:
+    /// what is due gives way only to a new item that is asked.
+    fn keep_one_of_each_card(
+        &mut self,
+        answered: &HashSet<String>,
+        limit: impl FnOnce(usize) -> usize,
+        now: Moment,
+    ) {
         let day = now.study_day();
         let going_on = self.learning.iter().filter(|due| due.goes_on(day));
         let going_on: HashSet<&'d str> = going_on.map(|due| due.item.card).collect();
@@ -118,13 +133,21 @@ impl<'d> Share<'d> {
                 *first = turn;
             }
         }
+        let mut met: HashSet<&'d str> = HashSet::new();
+        self.new.retain(|due| {
+            let card = due.item.card;
+            let may = first.get(card).is_none_or(|turn| turn.gives_way_to(due.item.part));
+            !asked(card) && met.insert(card) && may
+        });
+        self.new.truncate(limit(self.new.len()));
+        for due in &self.new {
+            first.remove(due.item.card);
+        }
         let is_first = |due: &Due<'_>| {
             first.get(due.item.card).is_some_and(|first| due.turn(now) == Some(*first))
         };
         self.learning.retain(|due| due.goes_on(day) || is_first(due));
         self.review.retain(is_first);
-        let mut begun: HashSet<&'d str> = first.keys().copied().collect();
-        self.new.retain(|due| !asked(due.item.card) && begun.insert(due.item.card));
     }
 }
 
@@ -135,13 +158,16 @@ pub struct Reach {
     pub ahead: u32,
     /// What the learner usually does in a day, against which a backlog is measured.
     pub usual: Option<f64>,
+    /// So many new items at most, beside the limit of the deck.
+    pub new: Option<u32>,
 }
 
 /// Returns the items of one deck that are asked today.
 ///
 /// Items in review come by what waiting costs: lowest chance of recall first; new items in deck
 /// order. Limits are applied after that order, so what is left for tomorrow is what can best wait.
-/// Of the items of one card only one is asked a day: the one that has been due for the longest.
+/// Of the items of one card only one is asked a day: the one that has been due for the longest, or a
+/// new one when that was answered often.
 #[must_use]
 pub fn share<'d>(
     items: &[Listed<'d>],
@@ -157,12 +183,14 @@ pub fn share<'d>(
     let waits = share.review.iter().filter(|due| due.waits(now.study_day())).count();
     let due = u32::try_from(waits).unwrap_or(u32::MAX).saturating_add(today.reviewed);
     share.backlog = backlog(due, reach.usual);
-    share.keep_one_of_each_card(&today.cards, now);
     let left = |limit: u32, done: u32| limit.saturating_sub(done) as usize;
+    let begun = |new: usize| {
+        let limit = new_limit(settings, new, today.introduced, now.study_day());
+        left(limit, today.introduced).min(reach.new.map_or(usize::MAX, |most| most as usize))
+    };
+    share.keep_one_of_each_card(&today.cards, begun, now);
     let bearable = share.backlog.map_or(u32::MAX, |backlog| backlog.a_day);
     share.review.truncate(left(settings.limits.reviews.min(bearable), today.reviewed));
-    let limit = new_limit(settings, share.new.len(), today.introduced, now.study_day());
-    share.new.truncate(left(limit, today.introduced));
     share
 }
 

@@ -12,16 +12,31 @@ pub struct Turn {
     is_in_steps: bool,
     recall: f32,
     part: u32,
+    answers: u32,
 }
+
+/// How often an item is answered for each part before a new one until that takes its turn: once more
+/// than it takes to learn it and see it again.
+const ANSWERS: u32 = 3;
+
+/// How many parts are counted before a new one: a number may be written at a gap, however high.
+const PARTS: u32 = 8;
 
 impl Turn {
     /// Returns the turn of an item; none of a new one.
     #[must_use]
     pub fn of(part: u32, state: &ItemState, model: &Model, now: Moment) -> Option<Self> {
-        let (due, phase) = (state.due_day()?, state.seen()?.phase);
-        let is_in_steps = !matches!(phase, Phase::Review { .. });
+        let (due, seen) = (state.due_day()?, state.seen()?);
+        let is_in_steps = !matches!(seen.phase, Phase::Review { .. });
         let recall = state.retrievability(model, now).unwrap_or(0.0);
-        Some(Self { due, is_in_steps, recall, part })
+        Some(Self { due, is_in_steps, recall, part, answers: seen.reps })
+    }
+
+    /// Returns whether it gives way to a new item of its card: what is due comes before what is new,
+    /// but one that is forgotten every day has no right to hold back the others for ever.
+    #[must_use]
+    pub fn gives_way_to(&self, new: u32) -> bool {
+        self.answers > ANSWERS * new.saturating_sub(1).clamp(1, PARTS)
     }
 
     /// Returns whether it comes before another: what has been due for the longest, so that none

@@ -3,7 +3,7 @@
 use super::number_figures::{
     decimal_fractions, grouped, read_figure, split_figure, with_zero, without_apostrophes,
 };
-use super::number_words::{large_scale, ordinal_number, scale, small_number};
+use super::number_words::{POINT, is_scale, large_scale, ordinal_number, scale, small_number};
 use std::fmt;
 
 /// A number that a card asks for.
@@ -132,7 +132,9 @@ impl Words {
     }
 
     fn take_number(&mut self) -> Option<f64> {
-        let is_number = |word: &str| read_figure(word).is_some() || small_number(word).is_some();
+        let is_number = |word: &str| {
+            read_figure(word).is_some() || small_number(word).is_some() || word == POINT
+        };
         let signed = matches!(self.peek(0), Some("minus" | "negative" | "-"));
         if signed && self.peek(1).is_some_and(is_number) {
             self.skip();
@@ -143,14 +145,15 @@ impl Words {
 
     fn take_positive(&mut self) -> Option<f64> {
         let figure = self.peek(0).and_then(read_figure);
-        let mut value = if let Some(value) = figure {
+        let whole = if figure.is_some() {
             self.at += 1;
-            value
+            figure
         } else if self.peek(2).and_then(large_scale).is_some() && self.takes(&["half", "a"]) {
-            0.5
+            Some(0.5)
         } else {
-            self.take_words()?
+            self.take_words()
         };
+        let mut value = self.with_decimals(whole)?;
         if self.takes(&["and", "a", "half"]) {
             value += 0.5;
         }
@@ -159,6 +162,35 @@ impl Words {
             self.at += 1;
         }
         Some(value)
+    }
+
+    /// Returns a number with what follows it of "eight point three", or that alone: "point five".
+    fn with_decimals(&mut self, whole: Option<f64>) -> Option<f64> {
+        let figure = self.peek(1).is_some_and(|word| small_number(word).is_none());
+        let may_come = whole.map_or(!figure, |whole| whole.fract().total_cmp(&0.0).is_eq());
+        let Some(decimals) = may_come.then(|| self.take_decimals()).flatten() else { return whole };
+        format!("{}.{decimals}", whole.unwrap_or(0.0)).parse().ok()
+    }
+
+    /// Reads "point three" and "point one four", "point twenty-five" and "point 5", as their digits.
+    fn take_decimals(&mut self) -> Option<String> {
+        self.peek(0).filter(|word| *word == POINT)?;
+        let (mut digits, mut ahead) = (String::new(), 1);
+        while let Some(word) = self.peek(ahead) {
+            let next = self.peek(ahead + 1).and_then(small_number);
+            match small_number(word) {
+                Some(tens) if tens >= 20.0 && next.is_some_and(|next| follows(tens, next)) => {
+                    digits.push_str(&(tens + next.unwrap_or_default()).to_string());
+                    ahead += 1;
+                }
+                Some(small) => digits.push_str(&small.to_string()),
+                None if word.bytes().all(|byte| byte.is_ascii_digit()) => digits.push_str(word),
+                None => break,
+            }
+            ahead += 1;
+        }
+        self.at += if digits.is_empty() { 0 } else { ahead };
+        Some(digits).filter(|digits| !digits.is_empty())
     }
 
     /// Reads "two hundred and six thousand and one", greedily.
@@ -229,10 +261,6 @@ pub fn number_words_in_figures(folded: &str) -> String {
     written.join(" ")
 }
 
-fn is_scale(word: &str) -> bool {
-    scale(word).is_some()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::number_words::ordinal_word;
@@ -281,6 +309,15 @@ mod tests {
             ("-.5", -0.5),
             ("10 lakh", 1e6),
             ("8 milliard", 8e9),
+            ("eight point three", 8.3),
+            ("minus four point nought five", -4.05),
+            ("three point two four one five", 3.2415),
+            ("two point twenty-five", 2.25),
+            ("8 point 3 metres", 8.3),
+            ("point five", 0.5),
+            ("minus point five", -0.5),
+            ("one point five million", 1.5e6),
+            ("point 5", 5.0),
         ] {
             assert_eq!(read(text), Some(value), "{text}");
         }
@@ -300,6 +337,8 @@ mod tests {
             "one two",
             "nineteen eighty-four",
             "ten - five",
+            "point",
+            "eight point three point two",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

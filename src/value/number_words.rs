@@ -3,7 +3,7 @@
 /// Returns the value of a number word below a hundred.
 pub(super) fn small_number(word: &str) -> Option<f64> {
     Some(match word {
-        "zero" => 0.0,
+        "zero" | "nought" => 0.0,
         "one" => 1.0,
         "two" => 2.0,
         "three" => 3.0,
@@ -51,6 +51,13 @@ pub(super) fn large_scale(word: &str) -> Option<f64> {
 pub(super) fn scale(word: &str) -> Option<f64> {
     if word == "hundred" { Some(100.0) } else { large_scale(word) }
 }
+
+pub(super) fn is_scale(word: &str) -> bool {
+    scale(word).is_some()
+}
+
+/// What comes before the decimals of a number in words.
+pub(super) const POINT: &str = "point";
 
 /// Returns the value of an ordinal written as a word ("twelfth", "first") up to thirty-first.
 #[must_use]

@@ -108,10 +108,12 @@ class Item:
 items = collections.defaultdict(Item)
 days = collections.defaultdict(collections.Counter)
 retention = collections.defaultdict(collections.Counter)
-predictions, hardest, given_for = [], collections.defaultdict(collections.Counter), collections.Counter()
+waits, predictions, hardest, given_for = [], [], collections.defaultdict(collections.Counter), collections.Counter()
 history = collections.defaultdict(list)
 for name, at, zone, rating, nxt, millis, verdict, text, kind in db.execute(SELECT_REVIEWS):
     item = items[name]
+    if item.last:
+        waits.append((item.last + dt.timedelta(item.interval or 1), day_of(at, zone)))
     if kind == "reset":
         items[name] = Item()
         history[name].append((day_of(at, zone), None, False))
@@ -168,11 +170,13 @@ def told(of):
 
 
 def streak():
+    """Days with an answer, back to the first day without one on which something waited."""
     day, run = today, 0
-    if day not in days:
+    while day >= min(days, default=today):
+        run += day in days
+        if day < today and day not in days and any(due <= day < done for due, done in waits):
+            break
         day -= dt.timedelta(1)
-    while day in days:
-        run, day = run + 1, day - dt.timedelta(1)
     return run
 
 
@@ -227,6 +231,8 @@ for name in cards.keys() - drafts:
     until = dt.date.fromisoformat(buried.get(name, "1970-01-01"))
     due_today += due <= today and until <= today
     forecast[max(due, today, until)] += 1
+    if until <= today:
+        waits.append((due, today))
 
 confusions = []
 for pair in {frozenset(key) for key in given_for}:

@@ -83,6 +83,27 @@ fn two_decks_with_one_id_are_an_error() {
 }
 
 #[test]
+fn of_two_decks_with_one_id_the_first_is_studied_and_the_other_told() {
+    let other = CAPITALS.replace("Mongolia", "Mongolia, again");
+    let more = CAPITALS.replace("id = \"capitals\"", "id = \"more\"");
+    let desk = Desk::new().deck("a", CAPITALS).deck("b", &other).deck("c", &more);
+    let told = "note: left out `decks/b.toml`: it has the id `capitals`, as `decks/a.toml` has; give one \
+                of them another `deck.id`, progress hangs on it\n";
+    for command in [&["study", "--plain"][..], &[], &["stats"], &["quiz", "--plain"], &["cards"]] {
+        let run = desk.docent_with(command, "");
+        assert_eq!((run.code, &*run.stderr), (0, told), "{run}");
+        assert!(!run.stdout.contains("again"), "{run}");
+    }
+    let items = desk.docent(&["--json"]);
+    assert!(items.stdout.contains("\"items\": 6") && items.stdout.contains("\"more\""), "{items}");
+    let twice = desk.docent_with(&["study", "decks/a.toml", "./decks/a.toml", "--plain"], "");
+    assert_eq!((twice.code, &*twice.stderr), (0, ""), "one file is one deck: {twice}");
+    std::fs::remove_file(desk.path("decks/a.toml")).expect("removed");
+    let run = desk.docent_with(&["study", "--plain", "--limit", "1"], "");
+    assert!(run.stderr.is_empty() && run.stdout.contains("Mongolia, again"), "{run}");
+}
+
+#[test]
 fn a_deck_may_come_from_stdin() {
     let desk = Desk::new();
     let check = |arguments: &[&str], deck: &str| {

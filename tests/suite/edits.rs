@@ -115,6 +115,43 @@ fn ids_that_were_changed_are_told_of_once_with_what_was_learnt_under_the_old_one
 }
 
 #[test]
+fn who_adds_a_gap_is_told_how_the_others_keep_their_numbers() {
+    let cloze = "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"c\"\nkind = \"cloze\"\n\
+                 text = \"{{Herschel}} found {{Uranus}}.\"\n";
+    let desk = Desk::new().deck("d", cloze).file("old.toml", cloze.as_bytes());
+    assert!(study(&desk, "Herschel\n:easy\n").stdout.contains("Right"));
+    let desk = desk.at("2026-11-23T09:00:00+01:00");
+    assert!(study(&desk, "Uranus\n:easy\n").stdout.contains("Right"));
+    let added = cloze.replace("found", "{{found}}");
+    write(&desk, &added);
+    let numbered = "{{c1::Herschel}} {{c3::found}} {{c2::Uranus}}.";
+    let diff = desk.docent(&["diff", "old.toml", "decks/d.toml"]).stdout;
+    let told =
+        format!("Its gaps are counted otherwise: written as `{numbered}` each keeps its progress.");
+    let words: Vec<&str> = diff.split_whitespace().collect();
+    assert!(words.join(" ").contains(&told), "{diff}");
+    let run = study(&desk, "");
+    assert!(run.stderr.contains(&format!("written as `{numbered}` each keeps what you")), "{run}");
+    write(&desk, &cloze.replace("{{Herschel}} found {{Uranus}}.", numbered));
+    let run = study(&desk, "");
+    assert_eq!(run.stderr, "", "{run}");
+    assert!(desk.docent(&["cards", "Uranus"]).stdout.contains("d/c#3  new"), "{run}");
+}
+
+#[test]
+fn a_program_that_asks_does_not_use_up_what_is_said_once_to_a_person() {
+    let desk = studied();
+    write(&desk, &DECK.replace("\"suez\"", "\"suez-canal\""));
+    for command in [&["--json"][..], &["stats", "--json"], &["--json"]] {
+        assert_eq!(desk.docent(command).code, 0);
+    }
+    for told in [true, false] {
+        let run = desk.docent(&[]);
+        assert_eq!(run.stderr.contains("what you learnt as `d/suez`"), told, "{run}");
+    }
+}
+
+#[test]
 fn a_deck_that_was_copied_or_grew_has_left_nothing_behind() {
     let desk = studied();
     let more = "\n[[card]]\nid = \"new\"\nkind = \"year\"\nquestion = \"And the Panama Canal?\"\nanswer = 1914\n";

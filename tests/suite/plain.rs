@@ -68,6 +68,22 @@ fn a_close_answer_says_what_is_missing() {
 }
 
 #[test]
+fn an_order_is_judged_when_all_have_a_place_or_no_more_comes() {
+    let order = "format = 1\n[deck]\nid = \"o\"\ntitle = \"O\"\n[[card]]\nid = \"c\"\nkind = \"order\"\n\
+                 question = \"Which came first?\"\nanswers = [\"Rome\", \"Byzantium\", \"Moscow\"]\n";
+    let desk = Desk::new().deck("o", order);
+    let run =
+        desk.docent_with(&["quiz", "--plain"], "Rome\nrome, moscow\nrome, byzantium, moscow\n");
+    let said = "2 are missing. Write all of them, first to last.\n>\n1 is missing. Write all of them, \
+                first to last.\n>\nRight.";
+    assert!(run.stdout.contains(said), "{run}");
+    let run = desk.docent_with(&["study", "--plain"], "rome, byzantium\n");
+    assert!(run.stdout.contains("1 is missing.") && run.stdout.contains("1 of 3 pairs"), "{run}");
+    let run = desk.docent_with(&["quiz", "--plain"], "\n");
+    assert!(!run.stdout.contains("missing") && run.stdout.contains("Wrong."), "{run}");
+}
+
+#[test]
 fn what_is_no_command_is_explained() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     let run = desk.docent_with(&["study", "--plain"], ":dance\n:undo\n?\n:quit\n");

@@ -60,6 +60,19 @@ fn what_waits_for_another_gap_of_its_card_is_due_nowhere() {
 }
 
 #[test]
+fn what_waits_is_foretold_one_a_day() {
+    let three = CLOZE.replace("found", "{{found}}");
+    let csv = "item,time,rating\nd/c,2026-11-02T10:00:00+01:00,easy\n\
+               d/c#2,2026-11-01T10:00:00+01:00,easy\nd/c#3,2026-11-03T10:00:00+01:00,easy\n";
+    let desk = Desk::new().deck("d", &three).file("old.csv", csv.as_bytes());
+    assert_eq!(desk.docent(&["import", "--reviews", "old.csv"]).code, 0);
+    let stats: Value = serde_json::from_str(&said(&desk, &["stats", "--json"])).expect("JSON");
+    let due: Vec<&Value> =
+        stats["forecast"].as_array().expect("days").iter().map(|day| &day["due"]).collect();
+    assert_eq!(due[..4], [1, 1, 1, 0]);
+}
+
+#[test]
 fn what_is_in_steps_goes_on_and_its_siblings_wait() {
     let desk = desk();
     let run = desk.docent_with(&["study", "--json"], "{\"answer\":\"Mars\"}\n");

@@ -22,7 +22,17 @@ pub struct Terminal {
 
 impl Terminal {
     pub fn start(desk: &Desk, columns: u16, arguments: &[&str], extra: &[(&str, &str)]) -> Self {
-        let size = PtySize { rows: 40, cols: columns, pixel_width: 0, pixel_height: 0 };
+        Self::start_on((40, columns), desk, arguments, extra)
+    }
+
+    /// Starts on a terminal of so many rows and columns.
+    fn start_on(
+        (rows, columns): (u16, u16),
+        desk: &Desk,
+        arguments: &[&str],
+        extra: &[(&str, &str)],
+    ) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pty = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_docent"));
         command.args(arguments);
@@ -48,7 +58,7 @@ impl Terminal {
                 }
             }
         });
-        let rows = NonZero::new(40).expect("rows");
+        let rows = NonZero::new(rows).expect("rows");
         let screen = vt100::Parser::new(rows, NonZero::new(columns).expect("columns"), 0);
         Self { screen, bytes, keys, child, pty: pty.master }
     }
@@ -74,10 +84,14 @@ impl Terminal {
     }
 
     fn resize(&mut self, columns: u16) {
-        let size = PtySize { rows: 40, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.resize_to(40, columns);
+    }
+
+    fn resize_to(&mut self, rows: u16, columns: u16) {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         self.pty.resize(size).expect("another size");
-        let columns = NonZero::new(columns).expect("columns");
-        self.screen.screen_mut().set_size(NonZero::new(40).expect("rows"), columns);
+        let [rows, columns] = [rows, columns].map(|size| NonZero::new(size).expect("a size"));
+        self.screen.screen_mut().set_size(rows, columns);
     }
 
     pub fn press(&mut self, keys: &str) {
@@ -248,6 +262,28 @@ fn the_menu_opens_with_escape_and_undoes() {
     let (code, screen) = terminal.end();
     assert_eq!(code, 0);
     assert!(!screen.screen().hide_cursor());
+}
+
+#[test]
+fn the_menu_stays_when_the_terminal_gets_another_size_or_the_session_is_stopped() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 100, &["study"], &[("COLUMNS", "")]);
+    terminal.see("Mongolia");
+    terminal.press(ESCAPE);
+    terminal.see_after("> Go on", "Esc goes back");
+    terminal.press(DOWN);
+    terminal.see_after("> Skip", "Esc goes back");
+    terminal.resize(30);
+    terminal.see("  What is the capital of\n  Mongolia?\n    Go on\n  > Skip: ask");
+    let screen = terminal.see_after("> Skip", "arrows and Enter");
+    assert_eq!(screen.matches("End the session").count(), 1, "{screen}");
+    // No shell waits here, so it goes on at once.
+    terminal.press("\u{1a}");
+    terminal.see_after("Mongolia?\n\n", "> Skip");
+    terminal.press(ENTER);
+    terminal.see("Put at the end.");
+    terminal.press(CTRL_C);
+    terminal.end();
 }
 
 #[test]
@@ -505,6 +541,25 @@ fn an_enter_behind_the_key_that_begins_a_session_answers_nothing() {
 }
 
 #[test]
+fn the_rest_of_a_yes_answers_nothing() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    for (keys, said) in [("yes\r", "Right. Ulaanbaatar"), ("yesp", "You said: espUlaanbaatar")] {
+        let mut terminal = Terminal::start(&desk, 80, &[], &[]);
+        terminal.see("Study now?");
+        terminal.press(keys);
+        terminal.see("Enter alone when you don't know");
+        terminal.press("Ulaanbaatar\r");
+        let screen = terminal.see(said);
+        assert!(!screen.contains("nothing"), "{screen}");
+        terminal.see("goes on");
+        terminal.press("u");
+        terminal.see("Taken back");
+        terminal.press(CTRL_C);
+        terminal.end();
+    }
+}
+
+#[test]
 fn an_answer_that_is_typed_ahead_behind_that_key_counts() {
     let desk = Desk::new().deck("capitals", CAPITALS);
     let mut terminal = Terminal::start(&desk, 80, &[], &[]);
@@ -530,6 +585,47 @@ fn a_resized_terminal_is_wrapped_anew_from_the_next_question_on() {
     let screen = terminal.see_after("Canberra", "Esc for");
     let question = "  In which year was Canberra founded as\n  Australia's capital?";
     assert!(screen.contains(question), "{screen}");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
+fn a_question_is_wrapped_anew_when_the_terminal_gets_narrower() {
+    let desk = Desk::new().deck("capitals", CAPITALS);
+    let mut terminal = Terminal::start(&desk, 100, &["study"], &[("COLUMNS", "")]);
+    terminal.see("Mongolia");
+    terminal.press("Ulan");
+    terminal.see_after("> Ulan", "Esc for the menu");
+    terminal.resize(30);
+    let screen = terminal.see("  What is the capital of\n  Mongolia?\n  > Ulan");
+    assert_eq!(screen.matches("What is the capital").count(), 1, "{screen}");
+    terminal.resize(100);
+    let screen = terminal.see("  What is the capital of Mongolia?\n  > Ulan");
+    assert_eq!(screen.matches("capital of").count(), 1, "{screen}");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
+fn what_does_not_fit_is_not_drawn_twice() {
+    let deck = "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"c\"\nkind = \"set\"\n\
+                question = \"Which of them?\"\nanswers = [\"Rome\", \"Byzantium\", \"Moscow\", \"Kyiv\"]\n\
+                distractors = [\"Oslo\", \"Bergen\", \"Tromsø\", \"Narvik\"]\n";
+    let desk = Desk::new().deck("d", deck);
+    let mut terminal = Terminal::start_on((8, 60), &desk, &["study"], &[]);
+    terminal.see("> [ ] 1");
+    for place in 2..=8 {
+        terminal.press(DOWN);
+        let screen = terminal.see(&format!("> [ ] {place}"));
+        assert!(screen.contains("Which of them?"), "{screen}");
+        for option in 1..=8 {
+            assert!(screen.matches(&format!("[ ] {option}")).count() <= 1, "{screen}");
+        }
+    }
+    terminal.resize_to(20, 60);
+    terminal.see_after("> [ ] 8", "Esc for the menu");
+    let screen = terminal.see("    [ ] 1");
+    assert_eq!(screen.matches("[ ] 8").count(), 1, "{screen}");
     terminal.press(CTRL_C);
     terminal.end();
 }
@@ -643,6 +739,32 @@ fn the_menu_offers_what_can_be_done() {
     terminal.press(ESCAPE);
     let menu = terminal.see("End the session");
     assert!(menu.contains("Undo") && !menu.contains("Skip") && !menu.contains("Bury"), "{menu}");
+    terminal.press(CTRL_C);
+    terminal.end();
+}
+
+#[test]
+fn the_source_of_an_open_question_does_not_tell_the_answer() {
+    let deck = "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n[[source]]\nid = \"s\"\ntitle = \"Notes\"\n\
+                [[card]]\nid = \"c\"\nkind = \"text\"\nquestion = \"Nearest the sun?\"\nanswer = \"Mercury\"\n\
+                cites = [{ source = \"s\", quote = \"Mercury is nearest.\" }]\n";
+    let desk = Desk::new().deck("d", deck);
+    let mut terminal = Terminal::start(&desk, 80, &["study"], &[]);
+    let source = |terminal: &mut Terminal| {
+        terminal.press(ESCAPE);
+        let menu = terminal.see("End the session");
+        let above = menu.lines().skip_while(|line| !line.contains("Go on"));
+        let steps = above.take_while(|line| !line.contains("Show the source")).count();
+        terminal.press(&format!("{}{ENTER}", DOWN.repeat(steps)));
+    };
+    terminal.see("Nearest the sun?");
+    source(&mut terminal);
+    let screen = terminal.see("Notes. The sentence is shown with the answer.");
+    assert!(!screen.contains("Mercury"), "{screen}");
+    terminal.press("Mars\r");
+    terminal.see("goes on");
+    source(&mut terminal);
+    terminal.see("Notes: “Mercury is nearest.”");
     terminal.press(CTRL_C);
     terminal.end();
 }

@@ -40,7 +40,7 @@ pub fn lines(shown: &Shown<'_>) -> Vec<Line> {
         }
     }
     lines.extend(card.note.iter().map(|note| Line::Part("Note", note.clone())));
-    lines.extend(places(card, shown.deck).into_iter().map(Line::Cited));
+    lines.extend(places(card, shown.deck, true).into_iter().map(Line::Cited));
     lines
 }
 

@@ -33,7 +33,8 @@ pub fn gather(
 ) -> Result<Gathered, CommandError> {
     let period = period(args, context.now().study_day())?;
     let journal = Journal::open_to_read(&context.journal())?;
-    let mut shelf = Shelf::open(&args.decks, folder, journal.as_ref(), context)?;
+    let open = if args.json { Shelf::open_for_program } else { Shelf::open };
+    let mut shelf = open(&args.decks, folder, journal.as_ref(), context)?;
     shelf.say_notes();
     let read = || shelf.agenda.logs(journal.as_ref());
     let mut logs = context.spinner("reading what was answered", read)?;

@@ -176,7 +176,7 @@ impl View {
             reviews_today: figures.today.reviews,
             today: TallyView::of(figures.today),
             true_retention: figures.retention.all().share(),
-            streak_days: figures.streak,
+            streak_days: figures.streak.now,
             forecast: figures.forecast.iter().map(due).collect(),
             retention: RetentionsView::of(figures.retention),
             retention_by_deck: groups(&figures.by_deck),

@@ -6,7 +6,7 @@ use crate::cli::page::{self, Cell, Page, Place, Table, folded, paragraph, remark
 use crate::cli::words::{date, duration, percent};
 use crate::memory::StudyDay;
 use crate::stats::{
-    Counts, DayTally, FORECAST_DAYS, Figures, GroupRetention, Retention, Retentions, longest_streak,
+    Counts, DayTally, FORECAST_DAYS, Figures, GroupRetention, Retention, Retentions,
 };
 
 /// Returns the page of these figures.
@@ -76,8 +76,8 @@ fn glance(figures: &Figures<'_>) -> String {
         ),
         (
             "Days in a row",
-            figures.streak.to_string(),
-            format!("the longest: {}", longest_streak(&figures.daily)),
+            figures.streak.now.to_string(),
+            format!("the longest: {}", figures.streak.longest),
         ),
         ("Time", duration(total.seconds()), spent),
     ])

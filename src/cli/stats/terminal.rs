@@ -9,7 +9,7 @@ use crate::cli::plot::{self, SHADES};
 use crate::cli::screen::{Screen, printable, style};
 use crate::cli::words::{date, duration, percent};
 use crate::memory::{Calibration, StudyDay};
-use crate::stats::{Counts, FORECAST_DAYS, Figures, GroupRetention, Retention, longest_streak};
+use crate::stats::{Counts, FORECAST_DAYS, Figures, GroupRetention, Retention, Streaks};
 
 /// How many tags are shown; JSON and the page have them all.
 const TAGS: usize = 8;
@@ -178,10 +178,9 @@ fn reviews(figures: &Figures<'_>, sheet: &mut Sheet<'_>) -> Result<(), CommandEr
             duration((seconds + timed / 2) / timed)
         ))?;
     }
-    let longest = longest_streak(&figures.daily);
-    let most =
-        if longest > figures.streak { format!(" (longest {longest})") } else { String::new() };
-    sheet.line(format!("streak          {}{most}", count(figures.streak as usize, "day")))
+    let Streaks { now, longest } = figures.streak;
+    let most = if longest > now { format!(" (longest {longest})") } else { String::new() };
+    sheet.line(format!("streak          {}{most}", count(now as usize, "day")))
 }
 
 fn remembered(retention: Retention) -> String {

@@ -11,6 +11,7 @@ use crate::memory::ItemState;
 use crate::progress::Journal;
 use crate::study::{
     Edit, Event, EventKind, IdSource, ItemId, Standing, Wording, edits, follow_names,
+    numbered_as_met,
 };
 use dialoguer::Select;
 use std::collections::BTreeMap;
@@ -48,6 +49,7 @@ pub fn take_note(
     output: &mut Output,
 ) -> Result<(), CommandError> {
     recognise(library, journal, context)?;
+    note_moved_gaps(library, journal)?;
     let (mut asked, mut silent) = (Vec::new(), Vec::new());
     for edit in changes(library, journal)? {
         let is_known = journal.standing(&edit.item.id())?.state != ItemState::New;
@@ -97,6 +99,25 @@ pub fn recognise(
          ids down",
         count(events.len(), "item")
     ));
+    Ok(())
+}
+
+/// Says of which cards the gaps are counted otherwise than they were met, before it is asked what of them
+/// is kept: who numbers them keeps all of it.
+fn note_moved_gaps(library: &Library, journal: &Journal) -> Result<(), CommandError> {
+    let decks = library.decks();
+    let names: Vec<&str> = decks.iter().map(|deck| deck.id.as_str()).collect();
+    let met = journal.met_in(&names)?;
+    for deck in decks {
+        for card in &deck.cards {
+            let Some(numbered) = numbered_as_met(deck, card, &met) else { continue };
+            Context::note(&printable(&format!(
+                "the gaps of `{}/{}` are counted otherwise than you learnt them; written as `{numbered}` \
+                 each keeps what you know of it",
+                deck.id, card.id
+            )));
+        }
+    }
     Ok(())
 }
 

@@ -2,10 +2,11 @@
 #![expect(clippy::disallowed_methods, reason = "an interrupt must end the program here and now")]
 
 use crate::progress::OpenFile;
-use crate::system::{KeyModes, Resizes, key_before_resize};
+use crate::system::{KeyModes, Resizes, key_before_resize, key_within};
 use console::Term;
 use std::io::stdin;
 use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
 /// What the terminal was like before anything was drawn.
 static BEFORE: OnceLock<Option<KeyModes>> = OnceLock::new();
@@ -37,13 +38,22 @@ impl TerminalGuard {
 /// Ctrl-C and Ctrl-Z are keys meanwhile, as they are while one is read.
 pub fn key_pressed() -> bool {
     static RESIZES: OnceLock<Resizes> = OnceLock::new();
-    let before = BEFORE.get().and_then(Option::as_ref);
-    if let Some(before) = before {
+    bare(|| key_before_resize(&stdin(), RESIZES.get_or_init(Resizes::listen)))
+}
+
+/// Returns whether a key is pressed within so long.
+pub fn key_pressed_within(time: Duration) -> bool {
+    bare(|| key_within(&stdin(), time))
+}
+
+/// Does this while Ctrl-C and Ctrl-Z are keys.
+fn bare<T>(wait: impl FnOnce() -> T) -> T {
+    if let Some(Some(before)) = BEFORE.get() {
         before.bare().set(&stdin());
     }
-    let pressed = key_before_resize(&stdin(), RESIZES.get_or_init(Resizes::listen));
+    let waited = wait();
     silence();
-    pressed
+    waited
 }
 
 /// Stops echo and line editing; an interrupt still is one. Where that cannot be done, keys echo.

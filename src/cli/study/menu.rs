@@ -1,10 +1,11 @@
 //! The menu that Esc opens within a session.
 
 use super::painter::Painter;
+use super::prompts::{Reply, help, moved, read_key};
 use super::sitting::Command;
 use crate::cli::error::CommandError;
-use crate::cli::screen::menu_theme;
-use dialoguer::Select;
+use crate::cli::screen::style;
+use console::Key;
 
 /// What the menu may offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,16 +50,30 @@ impl Entry {
 }
 
 /// Lets the learner choose one of these entries; Esc goes on.
-pub fn choose(painter: &mut Painter, entries: &[Entry]) -> Result<Entry, CommandError> {
+pub fn choose(painter: &mut Painter, entries: &[Entry]) -> Result<Reply<Entry>, CommandError> {
+    let mut at = 0;
+    let chosen = loop {
+        let lines: Vec<String> =
+            entries.iter().enumerate().map(|(i, entry)| line(*entry, i == at)).collect();
+        let help = help(painter, "arrows and Enter; Esc goes back");
+        painter.paint_list(&lines, at..at + 1, &help)?;
+        match read_key(painter)? {
+            None => return Ok(Reply::Interrupted),
+            Some(Key::Escape) => break Entry::GoOn,
+            Some(Key::Enter | Key::Char(' ')) => {
+                break entries.get(at).copied().unwrap_or(Entry::GoOn);
+            }
+            Some(key) => at = moved(at, entries.len(), &key),
+        }
+    };
     painter.clear()?;
-    let theme = menu_theme();
-    let picked = Select::with_theme(theme.as_ref())
-        .with_prompt("Menu")
-        .items(entries.iter().map(|entry| entry.words()))
-        .default(0)
-        .report(false)
-        .interact_on_opt(painter.term());
-    painter.term().hide_cursor()?;
-    let picked = picked.map_err(|dialoguer::Error::IO(error)| error)?;
-    Ok(picked.and_then(|i| entries.get(i)).copied().unwrap_or(Entry::GoOn))
+    Ok(Reply::Given(chosen))
+}
+
+fn line(entry: Entry, picked: bool) -> String {
+    if picked {
+        style::picked().for_stderr().apply_to(format!("  > {}", entry.words())).to_string()
+    } else {
+        format!("    {}", entry.words())
+    }
 }

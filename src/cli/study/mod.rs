@@ -5,6 +5,7 @@ mod dialogue;
 pub mod guard;
 mod keys;
 mod left_over;
+mod list_window;
 mod menu;
 pub mod painter;
 mod plain;
@@ -236,7 +237,13 @@ impl Face {
 
 fn plan_of<'d>(plans: &'d [DeckPlan<'d>], cap: Cap, context: &Context) -> Plan<'d> {
     let now = context.now();
-    let shares: Vec<Share<'d>> = plans.iter().map(|plan| plan.share(now)).collect();
+    let mut new = cap.new;
+    let share = |plan: &'d DeckPlan<'d>| {
+        let share = plan.share(new, now);
+        new = new.map(|new| new.saturating_sub(share.new_items()));
+        share
+    };
+    let shares: Vec<Share<'d>> = plans.iter().map(share).collect();
     for (plan, share) in plans.iter().zip(&shares) {
         if let Some(backlog) = share.backlog {
             Context::note(&printable(&words::backlog(&plan.deck.title, backlog)));

@@ -1,14 +1,17 @@
 //! Lines on the terminal that can be painted over.
 
-use super::guard::{TerminalGuard, key_pressed};
+use super::guard::{TerminalGuard, key_pressed, key_pressed_within};
 use super::keys::Keys;
-use super::left_over::is_left_over;
+use super::left_over::{Behind, MOMENT, behind};
+use super::list_window::window;
 use crate::cli::context::Context;
 use crate::cli::error::CommandError;
 use crate::cli::screen::{Screen, broken};
 use crate::system::stop;
-use console::{Key, Term, measure_text_width, truncate_str};
-use std::cell::Cell;
+use console::{Key, Style, Term, measure_text_width, truncate_str};
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::ops::Range;
 
 /// What stops a program: Ctrl-Z.
 const STOP: Key = Key::Char('\u{1a}');
@@ -20,23 +23,49 @@ pub struct Painter {
     screen: Screen,
     /// How wide each painted line is.
     painted: Vec<usize>,
-    /// The lines that stay of what is being asked.
-    kept: Vec<String>,
+    /// How many rows the terminal had when they were painted.
+    rows: Option<usize>,
+    /// What stays of what is being asked.
+    kept: Vec<Kept>,
+    /// How wide each line of that is as it was written.
+    written: Vec<usize>,
+    /// For how many columns it was written.
+    written_for: usize,
     /// What was read of the keys.
     keys: Keys,
     /// Whether the next key is the first behind one that began the session.
     behind_key: Cell<bool>,
+    /// Keys that were read while it was looked whether they are left over.
+    read: RefCell<VecDeque<Key>>,
+}
+
+/// What stays on the screen.
+#[derive(Debug, Clone)]
+enum Kept {
+    /// A line as it was laid out.
+    Line(String),
+    /// A text that is laid out for the width there is.
+    Text(String, Style),
 }
 
 impl Painter {
     /// Returns a painter on stderr, where prompts belong.
     pub fn new(screen: Screen) -> Self {
-        let (term, keys) = (Term::stderr(), Keys::default());
-        let (painted, kept) = (Vec::new(), Vec::new());
-        Self { term, screen, painted, kept, keys, behind_key: Cell::new(false) }
+        Self {
+            term: Term::stderr(),
+            screen,
+            painted: Vec::new(),
+            rows: Screen::stderr_rows(),
+            kept: Vec::new(),
+            written: Vec::new(),
+            written_for: screen.columns,
+            keys: Keys::default(),
+            behind_key: Cell::new(false),
+            read: RefCell::default(),
+        }
     }
 
-    /// Returns the painter of a session, which a key began or not: an Enter that was typed behind it
+    /// Returns the painter of a session, which a key began or not: what was typed of it behind that
     /// answers nothing.
     pub fn behind_key(self, behind_key: bool) -> Self {
         Self { behind_key: Cell::new(behind_key), ..self }
@@ -46,6 +75,14 @@ impl Painter {
     pub fn columns(&mut self) -> usize {
         self.screen = self.screen.measured_again();
         self.screen.columns
+    }
+
+    /// Returns how many lines can be painted so that all of them are seen: what has scrolled away
+    /// cannot be painted over. Where there is room what is kept is seen above them.
+    pub fn room(&self) -> usize {
+        let Some(rows) = Screen::stderr_rows() else { return usize::MAX };
+        let most = rows.saturating_sub(1).max(1);
+        most.saturating_sub(rows_of(&self.written, self.screen.columns)).max(most.div_ceil(2))
     }
 
     /// Returns the text as lines that fit, the first after this head, the others as far in.
@@ -58,7 +95,7 @@ impl Painter {
     }
 
     /// Waits for a key; there is none when the terminal is gone. One without a meaning comes when what
-    /// is painted is to be painted again: the terminal has another width, or the program was stopped
+    /// is painted is to be painted again: the terminal has another size, or the program was stopped
     /// and goes on.
     pub fn read_key(&mut self) -> Result<Option<Key>, CommandError> {
         let key = match self.first_key() {
@@ -71,24 +108,42 @@ impl Painter {
         }
         self.clear()?;
         TerminalGuard::lend(stop);
-        let kept = std::mem::take(&mut self.kept);
-        self.keep(&kept)?;
+        // Above it stands what the shell wrote meanwhile.
+        self.written.clear();
+        self.write_kept(0)?;
         Ok(Some(Key::Unknown))
     }
 
+    /// Returns the next key that was not typed behind the one that began the session.
     fn first_key(&self) -> std::io::Result<Key> {
+        if let Some(key) = self.read.borrow_mut().pop_front() {
+            return Ok(key);
+        }
         if !self.behind_key.take() {
             return self.next_key();
         }
         let shown = Context::stopwatch();
-        let key = self.next_key()?;
-        let left_over = is_left_over(&key, shown, Context::stopwatch());
-        if left_over { self.next_key() } else { Ok(key) }
+        let mut typed = vec![self.next_key()?];
+        loop {
+            let since = Context::stopwatch().duration_since(shown);
+            match behind(&typed, since) {
+                Behind::LeftOver => return self.next_key(),
+                Behind::Begun if key_pressed_within(MOMENT.saturating_sub(since)) => {
+                    typed.push(self.next_key()?);
+                }
+                Behind::Begun | Behind::Own => {
+                    let first = typed.remove(0);
+                    self.read.borrow_mut().extend(typed);
+                    return Ok(first);
+                }
+            }
+        }
     }
 
     fn next_key(&self) -> std::io::Result<Key> {
         while !key_pressed() {
-            if self.screen.measured_again().columns != self.screen.columns {
+            let other_width = self.screen.measured_again().columns != self.screen.columns;
+            if other_width || Screen::stderr_rows() != self.rows {
                 return Ok(Key::Unknown);
             }
         }
@@ -100,9 +155,25 @@ impl Painter {
         &self.term
     }
 
+    /// Replaces what was painted by a list, as far as it fits with what stands at these of its lines,
+    /// and by what the keys do below it, where there is room.
+    pub fn paint_list(
+        &mut self,
+        list: &[String],
+        at: Range<usize>,
+        help: &[String],
+    ) -> Result<(), CommandError> {
+        let room = self.room();
+        if list.len() + help.len() <= room {
+            return self.paint(&[list, help].concat());
+        }
+        self.paint(&list[window(list.len(), &at, room)])
+    }
+
     /// Replaces what was painted by these lines, each cut to the width of the screen.
     pub fn paint(&mut self, lines: &[String]) -> Result<(), CommandError> {
         self.clear()?;
+        self.rows = Screen::stderr_rows();
         let columns = self.columns();
         for line in lines {
             let fitting = fit(line, columns);
@@ -112,30 +183,79 @@ impl Painter {
         Ok(())
     }
 
-    /// Takes away what was painted, also where a terminal that became narrower broke its lines.
+    /// Takes away what was painted, also where a terminal that got another width broke its lines; what
+    /// stays of the question is then written for that width.
     pub fn clear(&mut self) -> Result<(), CommandError> {
         let columns = self.columns();
-        let rows = self.painted.iter().map(|width| width.div_ceil(columns).max(1)).sum();
-        self.term.clear_last_lines(rows)?;
+        let painted = rows_of(&self.painted, columns);
         self.painted.clear();
-        Ok(())
+        if columns == self.written_for {
+            self.term.clear_last_lines(painted)?;
+            return Ok(());
+        }
+        self.write_kept(painted)
     }
 
     /// Begins to ask something else: what was kept of it so far belongs to what was asked before.
     pub fn ask_anew(&mut self) {
         self.kept.clear();
+        self.written.clear();
     }
 
     /// Writes lines that stay.
     pub fn keep(&mut self, lines: &[String]) -> Result<(), CommandError> {
+        self.keep_all(lines.iter().cloned().map(Kept::Line))
+    }
+
+    /// Writes a text that stays, in as many lines as it takes.
+    pub fn keep_text(&mut self, text: &str, style: &Style) -> Result<(), CommandError> {
+        self.keep_all([Kept::Text(text.to_owned(), style.clone())])
+    }
+
+    fn keep_all(&mut self, kept: impl IntoIterator<Item = Kept>) -> Result<(), CommandError> {
         self.clear()?;
-        self.kept.extend_from_slice(lines);
-        let columns = self.columns();
-        for line in lines {
-            self.term.write_line(&broken(line, Some(columns)))?;
+        for kept in kept {
+            self.write(&kept)?;
+            self.kept.push(kept);
         }
         Ok(())
     }
+
+    /// Writes what stays again, in the place of so many rows and of those that it took.
+    fn write_kept(&mut self, rows: usize) -> Result<(), CommandError> {
+        let columns = self.columns();
+        self.term.clear_last_lines(rows + rows_of(&self.written, columns))?;
+        self.written.clear();
+        self.written_for = columns;
+        let kept = std::mem::take(&mut self.kept);
+        for kept in &kept {
+            self.write(kept)?;
+        }
+        self.kept = kept;
+        Ok(())
+    }
+
+    fn write(&mut self, kept: &Kept) -> Result<(), CommandError> {
+        let lines: Vec<String> = match kept {
+            Kept::Line(line) => {
+                broken(line, Some(self.screen.columns)).split('\n').map(str::to_owned).collect()
+            }
+            Kept::Text(text, style) => {
+                let lines = self.screen.wrap_lines(text, "  ");
+                lines.iter().map(|line| style.apply_to(line).to_string()).collect()
+            }
+        };
+        for line in lines {
+            self.written.push(measure_text_width(&line));
+            self.term.write_line(&line)?;
+        }
+        Ok(())
+    }
+}
+
+/// Returns how many rows lines of these widths take.
+fn rows_of(widths: &[usize], columns: usize) -> usize {
+    widths.iter().map(|width| width.div_ceil(columns).max(1)).sum()
 }
 
 fn fit(line: &str, columns: usize) -> String {

@@ -8,7 +8,7 @@ use crate::cli::screen::{printable, printable_lines};
 use crate::deck::Form;
 use crate::memory::Rating;
 use crate::study::{Answered, Given, Question, Summary};
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Lines};
 use std::str::FromStr as _;
 
 /// What can be written instead of an answer.
@@ -25,34 +25,12 @@ pub fn run(
     while let Some(question) = sitting.question()? {
         let Some(words) = sitting.item().map(CardWords::of) else { break };
         show(&question, &sitting, output)?;
-        let mut hidden = question.form == Form::Rated;
-        let taken = loop {
-            output.line(">")?;
-            output.finish()?;
-            let line = match lines.next() {
-                None => break None,
-                Some(line) => line.map_err(|error| unreadable(&error))?,
-            };
-            if hidden && !line.trim().starts_with([':', '?']) {
-                output.line(headed("It is:", &printable_lines(&question.key.shown())))?;
-                hidden = false;
-                // Who rates without looking need not be asked.
-                if line.trim().is_empty() {
-                    output.line("How well did you know it? again, hard, good or easy.")?;
-                    continue;
-                }
+        match take_answer(&question, &mut lines, &mut sitting, output)? {
+            Taken::Answer(answered) => {
+                show_verdict(&answered, &question, &words, &sitting, output)?;
             }
-            match take_line(&line, &question, &mut sitting, output)? {
-                Taken::Answer(answered) => break Some(Some(answered)),
-                Taken::PutAway => break Some(None),
-                Taken::Quit => break None,
-                Taken::Again => {}
-            }
-        };
-        match taken {
-            None => break,
-            Some(None) => {}
-            Some(Some(answered)) => show_verdict(&answered, &question, &words, &sitting, output)?,
+            Taken::Quit => break,
+            _ => {}
         }
     }
     let summary = sitting.summary()?;
@@ -60,6 +38,40 @@ pub fn run(
         output.line(line)?;
     }
     Ok((Outcome::Done, summary))
+}
+
+/// Reads lines until the question is answered or put away, or the session ends.
+fn take_answer(
+    question: &Question,
+    lines: &mut Lines<impl BufRead>,
+    sitting: &mut Sitting<'_>,
+    output: &mut Output,
+) -> Result<Taken, CommandError> {
+    let mut hidden = question.form == Form::Rated;
+    // What counts should no more of it come.
+    let mut partly = None;
+    loop {
+        output.line(">")?;
+        output.finish()?;
+        let Some(line) = lines.next() else {
+            return partly.map_or(Ok(Taken::Quit), |given| answer(given, sitting, output));
+        };
+        let line = line.map_err(|error| unreadable(&error))?;
+        if hidden && !line.trim().starts_with([':', '?']) {
+            output.line(headed("It is:", &printable_lines(&question.key.shown())))?;
+            hidden = false;
+            // Who rates without looking need not be asked.
+            if line.trim().is_empty() {
+                output.line("How well did you know it? again, hard, good or easy.")?;
+                continue;
+            }
+        }
+        match take_line(&line, question, sitting, output)? {
+            Taken::Again => {}
+            Taken::Partly(given) => partly = Some(given),
+            taken => return Ok(taken),
+        }
+    }
 }
 
 /// Returns a text behind its heading, or below it where it has lines.
@@ -78,6 +90,8 @@ enum Taken {
     PutAway,
     Quit,
     Again,
+    /// An answer that is not whole: more is asked for.
+    Partly(Given),
 }
 
 fn take_line(
@@ -118,7 +132,21 @@ fn take_line(
             }
         });
     }
-    match sitting.answer(given(line, question))? {
+    let given = given(line, question);
+    if let Some(unplaced) = question.unplaced(&given) {
+        let are = if unplaced == 1 { "1 is".to_owned() } else { format!("{unplaced} are") };
+        output.line(format!("{are} missing. Write all of them, first to last."))?;
+        return Ok(Taken::Partly(given));
+    }
+    answer(given, sitting, output)
+}
+
+fn answer(
+    given: Given,
+    sitting: &mut Sitting<'_>,
+    output: &mut Output,
+) -> Result<Taken, CommandError> {
+    match sitting.answer(given)? {
         Ok(answered) => Ok(Taken::Answer(Box::new(answered))),
         Err(refusal) => {
             output.line(format!("{refusal}."))?;

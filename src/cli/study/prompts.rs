@@ -43,12 +43,8 @@ pub fn pick_one(
 ) -> Result<Reply<usize>, CommandError> {
     let at = &mut begun.at;
     loop {
-        let mut lines = option_lines(painter, options, *at, |_| String::new());
-        lines.extend(help(
-            painter,
-            &format!("1–{} or arrows and Enter; Esc for the menu", options.len()),
-        ));
-        painter.paint(&lines)?;
+        let keys = format!("1–{} or arrows and Enter; Esc for the menu", options.len());
+        paint_options(painter, options, *at, |_| String::new(), &keys)?;
         match read_key(painter)? {
             None => return Ok(Reply::Interrupted),
             Some(Key::Escape) => return Ok(Reply::Menu),
@@ -71,12 +67,9 @@ pub fn pick_many(
     loop {
         let tick =
             |i: usize| if picked.contains(&i) { "[x] ".to_owned() } else { "[ ] ".to_owned() };
-        let mut lines = option_lines(painter, options, *at, tick);
-        lines.extend(help(
-            painter,
-            "numbers or Space tick, then Enter; Enter alone when you don't know; Esc for the menu",
-        ));
-        painter.paint(&lines)?;
+        let keys =
+            "numbers or Space tick, then Enter; Enter alone when you don't know; Esc for the menu";
+        paint_options(painter, options, *at, tick, keys)?;
         match read_key(painter)? {
             None => return Ok(Reply::Interrupted),
             Some(Key::Escape) => return Ok(Reply::Menu),
@@ -116,11 +109,9 @@ pub fn put_in_order(
             Some(place) => format!("[{}] ", place + 1),
             None => "[ ] ".to_owned(),
         };
-        let mut lines = option_lines(painter, options, *at, place);
         let keys = "numbers or Space: what comes first, then next; Backspace takes back; Enter \
                     answers when all have a place; Esc for the menu";
-        lines.extend(help(painter, keys));
-        painter.paint(&lines)?;
+        paint_options(painter, options, *at, place, keys)?;
         let picked = match read_key(painter)? {
             None => return Ok(Reply::Interrupted),
             Some(Key::Escape) => return Ok(Reply::Menu),
@@ -195,9 +186,9 @@ pub fn type_line(
     let keys = format!("{what}, then Enter; Enter alone when you don't know; Esc for the menu");
     let line = &mut begun.line;
     loop {
-        let mut lines = line.shown(painter.columns());
-        lines.extend(help(painter, &keys));
-        painter.paint(&lines)?;
+        let lines = line.shown(painter.columns(), painter.room());
+        let help = help(painter, &keys);
+        painter.paint_list(&lines, 0..lines.len(), &help)?;
         match read_key(painter)? {
             None => return Ok(Reply::Interrupted),
             Some(Key::Escape) => return Ok(Reply::Menu),
@@ -207,30 +198,33 @@ pub fn type_line(
     }
 }
 
-/// Returns the lines of a list of options, the one at the cursor marked; long ones are wrapped.
-fn option_lines(
+/// Paints a list of options, the one at the cursor marked, and what the keys do; long ones are wrapped.
+fn paint_options(
     painter: &mut Painter,
     options: &[String],
     at: usize,
     mark: impl Fn(usize) -> String,
-) -> Vec<String> {
-    let mut lines = Vec::new();
+    keys: &str,
+) -> Result<(), CommandError> {
+    let (mut lines, mut seen) = (Vec::new(), 0..0);
     for (i, option) in options.iter().enumerate() {
         let cursor = if i == at { ">" } else { " " };
         let head = format!("  {cursor} {}{}  ", mark(i), i + 1);
         let wrapped = painter.wrap(&printable(option), &head);
         if i == at {
+            seen = lines.len()..lines.len() + wrapped.len();
             let picked = style::picked().for_stderr();
             lines.extend(wrapped.iter().map(|line| picked.apply_to(line).to_string()));
         } else {
             lines.extend(wrapped);
         }
     }
-    lines
+    let help = help(painter, keys);
+    painter.paint_list(&lines, seen, &help)
 }
 
 /// Returns what the keys do, in as many lines as that takes.
-fn help(painter: &mut Painter, text: &str) -> Vec<String> {
+pub fn help(painter: &mut Painter, text: &str) -> Vec<String> {
     let quiet = style::quiet().for_stderr();
     painter.wrap(text, "  ").iter().map(|line| quiet.apply_to(line).to_string()).collect()
 }
@@ -241,7 +235,8 @@ fn numbered(key: char, length: usize) -> Option<usize> {
     (1..=length).contains(&number).then(|| number - 1)
 }
 
-fn moved(at: usize, length: usize, key: &Key) -> usize {
+/// Returns where a key moves a cursor in a list of this length.
+pub fn moved(at: usize, length: usize, key: &Key) -> usize {
     match key {
         Key::ArrowUp | Key::BackTab => (at + length - 1) % length.max(1),
         Key::ArrowDown | Key::Tab => (at + 1) % length.max(1),

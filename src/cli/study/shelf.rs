@@ -3,7 +3,7 @@
 use crate::cli::args::DeckFolder;
 use crate::cli::context::Context;
 use crate::cli::error::CommandError;
-use crate::cli::library::{Library, Notes, deck_paths_knowing, same_id};
+use crate::cli::library::{Library, Notes, deck_paths_knowing};
 use crate::deck::{Deck, DeckFile};
 use crate::progress::{Agenda, Journal, NoPlan, PlannedDeck};
 use crate::study::{Cards, Item, Listed, find_in};
@@ -31,15 +31,40 @@ impl Shelf {
     /// what is not is noted.
     ///
     /// # Errors
-    /// When a deck that was named cannot be read at all, two decks have one id, nothing is left, or
-    /// the journal cannot be read.
+    /// When a deck that was named cannot be read at all, nothing is left, or the journal cannot be read.
     pub fn open(
         named: &[PathBuf],
         folder: &DeckFolder,
         journal: Option<&Journal>,
         context: &Context,
     ) -> Result<Self, CommandError> {
+        let agenda = Agenda::open(&context.journal(), journal, context.instant())?;
+        Self::of(agenda, named, folder, journal, context)
+    }
+
+    /// Plans decks as [`open`](Self::open) does for a program, which shows nobody what is noted: what is
+    /// said once to a person is still to be said.
+    ///
+    /// # Errors
+    /// As for [`open`](Self::open).
+    pub fn open_for_program(
+        named: &[PathBuf],
+        folder: &DeckFolder,
+        journal: Option<&Journal>,
+        context: &Context,
+    ) -> Result<Self, CommandError> {
         let mut agenda = Agenda::open(&context.journal(), journal, context.instant())?;
+        agenda.nobody_hears();
+        Self::of(agenda, named, folder, journal, context)
+    }
+
+    fn of(
+        mut agenda: Agenda,
+        named: &[PathBuf],
+        folder: &DeckFolder,
+        journal: Option<&Journal>,
+        context: &Context,
+    ) -> Result<Self, CommandError> {
         let mut knows = |path: &Path, about: &Metadata| agenda.knows(path, about);
         let paths = deck_paths_knowing(named, folder, &mut knows)?;
         let unplanned =
@@ -49,14 +74,13 @@ impl Shelf {
             match why {
                 NoPlan::Unreadable(error) => notes.unreadable(&path, error)?,
                 NoPlan::Faulty(errors) => notes.faulty(&path, errors),
+                NoPlan::SameId(id, first) => notes.same_id(&id, &first, &path),
             }
         }
         let mut places: HashMap<String, usize> = HashMap::new();
         for (at, PlannedDeck { path, agenda: deck, .. }) in agenda.decks().iter().enumerate() {
             notes.left_out(path, deck.left_out as usize, deck.errors as usize);
-            if let Some(earlier) = places.insert(deck.id.clone(), at) {
-                return Err(same_id(&deck.id, &agenda.decks()[earlier].path, path));
-            }
+            places.insert(deck.id.clone(), at);
         }
         agenda.left_behind().iter().for_each(|left| notes.left_behind(left));
         notes.refuse_nothing(places.is_empty())?;

@@ -30,9 +30,10 @@ pub struct DeckPlan<'d> {
 }
 
 impl DeckPlan<'_> {
-    /// Returns the items of the deck that are asked today.
-    pub fn share(&self, now: Moment) -> Share<'_> {
-        share(&self.items, &self.standings, &self.settings, &self.today, self.reach, now)
+    /// Returns the items of the deck that are asked today, so many new ones at most.
+    pub fn share(&self, new: Option<u32>, now: Moment) -> Share<'_> {
+        let reach = Reach { new, ..self.reach };
+        share(&self.items, &self.standings, &self.settings, &self.today, reach, now)
     }
 }
 
@@ -77,7 +78,7 @@ pub fn deck_plans<'d>(
         let standings = shelf.agenda.standings(deck, &wished, journal)?;
         let items = wished.into_iter().map(|(item, _)| item).collect();
         let usual = shelf.agenda.usual(deck, now.study_day());
-        let reach = Reach { ahead: wanted.ahead, usual };
+        let reach = Reach { ahead: wanted.ahead, usual, new: None };
         Ok(DeckPlan { deck: &deck.agenda, items, standings, settings, today, reach })
     };
     let all = || shelf.agenda.decks().iter().map(plan).collect();

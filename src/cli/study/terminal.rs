@@ -96,12 +96,11 @@ impl Face<'_> {
         loop {
             match self.take_answer(question, &mut begun)? {
                 Reply::Interrupted => return Ok(Next::Interrupted),
-                Reply::Menu => match self.menu()? {
-                    Chosen::GoOn => {}
-                    Chosen::Done => return Ok(Next::Go),
-                    Chosen::End => return Ok(Next::End),
-                    Chosen::Edited => return Ok(Next::Edited),
-                },
+                Reply::Menu => {
+                    if let Some(next) = self.menu()?.next() {
+                        return Ok(next);
+                    }
+                }
                 Reply::Given(given) => {
                     if let Some(how) = question.unread(&given) {
                         self.painter.keep(&self.screen.wrap(how, "  "))?;
@@ -131,9 +130,8 @@ impl Face<'_> {
             Form::Truth => format!("True or false? {}", question.prompt),
             _ => question.prompt.clone(),
         };
-        let asked = self.screen.wrap_lines(&asked, "  ");
-        lines.extend(asked.iter().map(|line| strong.apply_to(line).to_string()));
-        self.painter.keep(&lines)
+        self.painter.keep(&lines)?;
+        self.painter.keep_text(&asked, &strong)
     }
 
     fn take_answer(
@@ -198,11 +196,9 @@ impl Face<'_> {
         loop {
             let pressed = match press(&mut self.painter, &keys, Some(0))? {
                 Reply::Interrupted => return Ok(Next::Interrupted),
-                Reply::Menu => match self.menu()? {
-                    Chosen::GoOn => continue,
-                    Chosen::Done => return Ok(Next::Go),
-                    Chosen::End => return Ok(Next::End),
-                    Chosen::Edited => return Ok(Next::Edited),
+                Reply::Menu => match self.menu()?.next() {
+                    Some(next) => return Ok(next),
+                    None => continue,
                 },
                 Reply::Given(i) => keys[i].0,
             };
@@ -284,7 +280,9 @@ impl Face<'_> {
     }
 
     fn show_source(&mut self) -> Result<Chosen, CommandError> {
-        let places = self.card.map_or_else(Vec::new, |item| words::places(item.card, item.deck));
+        let answered = self.sitting.item().is_none();
+        let places = |item: Item<'_>| words::places(item.card, item.deck, answered);
+        let places = self.card.map_or_else(Vec::new, places);
         let lines: Vec<String> =
             places.iter().flat_map(|place| self.screen.wrap(place, "  ")).collect();
         self.painter.keep(&lines)?;
@@ -329,7 +327,12 @@ impl Face<'_> {
                 Entry::Edit => edits,
             })
             .collect();
-        match menu::choose(&mut self.painter, &entries)? {
+        let entry = match menu::choose(&mut self.painter, &entries)? {
+            Reply::Given(entry) => entry,
+            Reply::Menu => Entry::GoOn,
+            Reply::Interrupted => return Ok(Chosen::Interrupted),
+        };
+        match entry {
             Entry::GoOn => Ok(Chosen::GoOn),
             Entry::Do(command) => self.command(command),
             Entry::Source => self.show_source(),
@@ -349,6 +352,21 @@ enum Chosen {
     End,
     /// The deck was edited.
     Edited,
+    /// The learner interrupted.
+    Interrupted,
+}
+
+impl Chosen {
+    /// Returns what comes next; none where the same question is still open.
+    fn next(self) -> Option<Next> {
+        match self {
+            Self::GoOn => None,
+            Self::Done => Some(Next::Go),
+            Self::End => Some(Next::End),
+            Self::Edited => Some(Next::Edited),
+            Self::Interrupted => Some(Next::Interrupted),
+        }
+    }
 }
 
 impl<T> Reply<T> {

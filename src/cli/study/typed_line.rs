@@ -81,8 +81,10 @@ impl TypedLine {
     }
 
     /// Returns the line with a cursor, in as many rows as it takes; of a very long one the rows
-    /// around the cursor, because what has scrolled away cannot be painted over.
-    pub fn shown(&self, columns: usize) -> Vec<String> {
+    /// around the cursor, and never more than there is room for, because what has scrolled away cannot
+    /// be painted over.
+    pub fn shown(&self, columns: usize, room: usize) -> Vec<String> {
+        let most = ROWS.min(room).max(1);
         let coloured = console::colors_enabled_stderr();
         let cursor = console::Style::new().for_stderr().reverse();
         let (at, end) = (self.before.len(), vec![" ".to_owned()]);
@@ -108,10 +110,10 @@ impl TypedLine {
                 row.push_str(&shown);
             }
         }
-        let first = (row_of_cursor + 1).saturating_sub(ROWS);
+        let first = (row_of_cursor + 1).saturating_sub(most);
         let head = |i: usize| if i == 0 { "  > " } else { "    " };
         let rows = rows.into_iter().enumerate().map(|(i, row)| format!("{}{row}", head(i)));
-        rows.skip(first).take(ROWS).collect()
+        rows.skip(first).take(most).collect()
     }
 }
 
@@ -165,7 +167,7 @@ mod tests {
         for c in "the quick brown fox jumps over the lazy dog and goes home".chars() {
             line.take(&Key::Char(c));
         }
-        let rows = line.shown(30);
+        let rows = line.shown(30, 99);
         let text: String = rows.iter().map(|row| &row[4..]).collect();
         assert!(text.starts_with("the quick brown") && text.contains("goes home"), "{rows:?}");
         assert!(rows.iter().all(|row| console::measure_text_width(row) < 30), "{rows:?}");
@@ -173,7 +175,8 @@ mod tests {
         for _ in 0..500 {
             line.take(&Key::Char('x'));
         }
-        assert_eq!(line.shown(30).len(), ROWS, "what fits on any screen");
+        assert_eq!(line.shown(30, 99).len(), ROWS, "what fits on most screens");
+        assert_eq!(line.shown(30, 3).len(), 3);
     }
 
     #[test]

@@ -23,8 +23,9 @@ pub fn done(command: Command) -> &'static str {
 pub const LEECH: &str = "This one keeps slipping. Reword it, split it in two, or look at the \
                          sentence it cites; Esc has both.";
 
-/// Returns each place that a card cites: the source, its file and line, and the sentence.
-pub fn places(card: &Card, deck: &Deck) -> Vec<String> {
+/// Returns each place that a card cites: the source, its file and line, and, where the question is
+/// answered, the sentence, which holds the answer.
+pub fn places(card: &Card, deck: &Deck, answered: bool) -> Vec<String> {
     let place = |cite: &Citation| {
         let source = deck.sources.iter().find(|source| source.id == cite.source);
         let file = source.and_then(|source| source.file.as_deref());
@@ -35,7 +36,8 @@ pub fn places(card: &Card, deck: &Deck) -> Vec<String> {
             place.push(')');
         }
         match &cite.quote {
-            Some(quote) => format!("{place}: “{quote}”"),
+            Some(quote) if answered => format!("{place}: “{quote}”"),
+            Some(_) => format!("{place}. The sentence is shown with the answer."),
             None => place,
         }
     };

@@ -303,7 +303,7 @@ mod tests {
                 .filter(|item| !tagged || item.card.tags.contains(&"third".to_owned()))
                 .map(Item::listed)
                 .collect();
-            let reach = Reach { ahead, usual: Some(3.0) };
+            let reach = Reach { ahead, usual: Some(3.0), new: None };
             let of = |items: &[Listed<'_>]| {
                 format!("{:?}", share(items, &standings, &settings, &today, reach, now))
             };

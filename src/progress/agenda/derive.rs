@@ -26,6 +26,17 @@ pub enum Source {
     None(NoPlan),
 }
 
+impl Source {
+    /// Returns the id of the deck; none where there is none.
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Self::Known(deck, _) => Some(&deck.id),
+            Self::Read(read) => Some(read.id()),
+            Self::None(_) => None,
+        }
+    }
+}
+
 /// A deck that was read.
 pub struct Read {
     stamp: Stamp,

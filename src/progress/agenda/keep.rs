@@ -20,6 +20,8 @@ struct Wanted {
     before: Option<Mark>,
     after: Mark,
     anew: bool,
+    /// The decks of which something is to be found again.
+    untold: Vec<PathBuf>,
 }
 
 impl Agenda {
@@ -36,7 +38,10 @@ impl Agenda {
         let record = |path: &PathBuf| self.known.get(path).map(|deck| write_deck(deck));
         let others = self.touched.iter().map(|path| (path.clone(), record(path))).collect();
         let (before, anew) = (self.before.get(), self.anew);
-        let wanted = Wanted { decks: Arc::clone(&self.decks), others, before, after, anew };
+        let left_behind = self.left_behind.iter().filter(|_| self.unheard);
+        let untold = left_behind.map(|left| left.path.clone()).collect();
+        let decks = Arc::clone(&self.decks);
+        let wanted = Wanted { decks, others, before, after, anew, untold };
         let (tell, keeping) = sync_channel(1);
         self.keeping.replace(Some(keeping));
         // Where no thread can be had, nothing is kept.
@@ -76,7 +81,7 @@ impl Wanted {
             let Some(path) = absolute(&deck.path) else { continue };
             let cards = deck.cards.get().filter(|_| deck.changed == Changed::Cards);
             // What the learner was not told yet is looked at again.
-            if deck.has_news() {
+            if deck.has_news() || self.untold.contains(&deck.path) {
                 writing.remove(&path)?;
             } else {
                 writing.deck(&path, &write_deck(&deck.agenda), cards)?;

@@ -71,6 +71,8 @@ pub struct Agenda {
     decks: Arc<[PlannedDeck]>,
     /// What was learnt under names that cards lost, of decks that were read anew.
     left_behind: Vec<LeftBehind>,
+    /// Whether nobody is told of that now.
+    unheard: bool,
     /// What is being written.
     keeping: RefCell<Option<Keeping>>,
 }
@@ -105,6 +107,7 @@ impl Agenda {
             instant,
             decks: Arc::default(),
             left_behind: Vec::new(),
+            unheard: false,
             keeping: RefCell::default(),
         };
         if let (Some((before, known)), Some(journal), Some(after)) = (read, journal, after) {
@@ -117,6 +120,11 @@ impl Agenda {
             }
         }
         Ok(agenda)
+    }
+
+    /// Has what was left behind found again the next time: nobody is told of it now.
+    pub fn nobody_hears(&mut self) {
+        self.unheard = true;
     }
 
     /// Returns whether a file is a deck that the agenda knows as it is; what is said of it holds until

@@ -11,8 +11,8 @@ use crate::memory::Moment;
 use crate::progress::error::JournalError;
 use crate::progress::journal::Journal;
 use crate::workers::both;
-use std::collections::HashSet;
-use std::path::PathBuf;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 
 impl Agenda {
     /// Plans these decks; returns those that cannot be, with why.
@@ -29,8 +29,9 @@ impl Agenda {
         let (sources, ahead) = self.read(&paths, journal, now)?;
         let mut changed = Vec::new();
         let mut planned: Vec<Option<PlannedDeck>> = Vec::new();
+        let mut ids: HashMap<String, PathBuf> = HashMap::new();
         for (path, source) in paths.into_iter().zip(sources) {
-            match source {
+            match one_of_an_id(&path, source, &mut ids) {
                 Source::Known(agenda, changed) => {
                     let followed = absolute(&path).is_some_and(|path| self.touched.remove(&path));
                     let changed = if followed { changed.max(Changed::Items) } else { changed };
@@ -137,6 +138,16 @@ impl Agenda {
         }
         Ok(())
     }
+}
+
+/// Returns where a deck's agenda comes from, unless an earlier one has its id: progress hangs on that.
+fn one_of_an_id(path: &Path, source: Source, ids: &mut HashMap<String, PathBuf>) -> Source {
+    let Some(id) = source.id() else { return source };
+    if let Some(first) = ids.get(id) {
+        return Source::None(NoPlan::SameId(id.to_owned(), first.clone()));
+    }
+    ids.insert(id.to_owned(), path.to_owned());
+    source
 }
 
 /// Returns what the journal tells of decks that were read.

@@ -56,4 +56,6 @@ pub enum NoPlan {
     Unreadable(DeckFileError),
     /// It holds no deck that can be used, for so many errors.
     Faulty(usize),
+    /// Its deck has this id, which is that of this file's, which comes before it.
+    SameId(String, PathBuf),
 }

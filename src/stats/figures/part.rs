@@ -9,6 +9,7 @@ use crate::stats::growth::{Growth, growth};
 use crate::stats::hardest::{Hardest, Leech, hardest, hardest_of, leeches};
 use crate::stats::period::Period;
 use crate::stats::retention::{ByTag, GroupRetention, Retentions, by_deck, by_tag, retentions};
+use crate::stats::streak::Waiting;
 use crate::study::DeckLog;
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ pub struct Part<'d> {
     pub known: f64,
     pub forecast: Vec<ForecastDay>,
     pub daily: BTreeMap<StudyDay, DayTally>,
+    pub waiting: Waiting,
     pub by_deck: Vec<GroupRetention<'d>>,
     pub by_tag: ByTag<'d>,
     pub predictions: Predictions,
@@ -44,6 +46,7 @@ impl<'d> Part<'d> {
             known: known(logs, model, now),
             forecast: forecast(logs, model, now),
             daily: daily(logs),
+            waiting: Waiting::of(logs, now.study_day()),
             by_deck: by_deck(logs, &of_items),
             by_tag: by_tag(logs, &of_items),
             predictions: predictions(logs, model, period),
@@ -63,6 +66,7 @@ impl<'d> Part<'d> {
         for (day, more) in other.daily {
             *self.daily.entry(day).or_default() += more;
         }
+        self.waiting.and(other.waiting);
         self.by_deck.extend(other.by_deck);
         for (tag, more) in other.by_tag {
             *self.by_tag.entry(tag).or_default() += more;

@@ -71,7 +71,7 @@ fn without_a_review_everything_is_new_and_nothing_is_claimed() {
             Counts { cards: 3, items: 3, new: 2, suspended: 1, drafts: 3, ..Counts::default() };
         assert_eq!(figures.counts, counts);
         assert_eq!(figures.retention.all().share(), None);
-        assert_eq!((figures.streak, figures.total), (0, DayTally::default()));
+        assert_eq!((figures.streak.now, figures.total), (0, DayTally::default()));
         assert_eq!(figures.known.to_string(), "0", "and not minus nought");
         assert_eq!((figures.growth.len(), figures.calibration.reviews), (0, 0));
         assert!(figures.forecast.iter().all(|day| day.due == 0));
@@ -84,7 +84,7 @@ fn one_review_counts_once_everywhere() {
     check(&events, "2026-11-22T13:00:00Z", Period::default(), |figures| {
         assert_eq!((figures.counts.new, figures.counts.review), (1, 1));
         let once = DayTally { reviews: 1, new: 1, right: 1, timed: 1, millis: 60_000 };
-        assert_eq!((figures.today, figures.total, figures.streak), (once, once, 1));
+        assert_eq!((figures.today, figures.total, figures.streak.now), (once, once, 1));
         assert_eq!(figures.retention.all().share(), None, "nothing learnt was reviewed");
         let due: Vec<u32> = figures.forecast.iter().map(|day| day.due).collect();
         assert_eq!(due[..5], [0, 0, 0, 1, 0]);
@@ -114,7 +114,7 @@ fn retention_counts_reviews_of_learnt_items_only_and_parts_them_at_21_days() {
         assert_eq!(figures.hardest[0].forgotten, 1, "first learning is no lapse");
         assert_eq!(figures.hardest.len(), 1);
         assert_eq!((figures.counts.due_today, figures.forecast[0].due), (1, 1), "overdue");
-        assert_eq!(figures.streak, 0, "the last review was two days ago");
+        assert_eq!(figures.streak.now, 0, "the last review was two days ago");
     });
 }
 
@@ -210,8 +210,29 @@ fn a_streak_survives_midnight_and_a_journey() {
         review("c0", "2026-11-22T20:00:00-08:00", Rating::Good, 2),
     ];
     check(&events, "2026-11-23T09:00:00-08:00", Period::default(), |figures| {
-        assert_eq!((figures.streak, figures.today.reviews), (3, 0));
+        assert_eq!((figures.streak.now, figures.today.reviews), (3, 0));
     });
+}
+
+#[test]
+fn a_streak_goes_on_over_days_on_which_nothing_was_due() {
+    let events = [
+        review("c0", "2026-11-10T12:00:00Z", Rating::Good, 3),
+        review("c0", "2026-11-13T12:00:00Z", Rating::Good, 5),
+        review("c0", "2026-11-19T12:00:00Z", Rating::Good, 4),
+    ];
+    for (now, streak, longest) in [
+        ("2026-11-13T13:00:00Z", 2, 2),
+        ("2026-11-18T12:00:00Z", 2, 2),
+        ("2026-11-22T12:00:00Z", 1, 2),
+        ("2026-11-23T12:00:00Z", 1, 2),
+        ("2026-11-24T12:00:00Z", 0, 2),
+    ] {
+        let past: Vec<Event> = events.iter().filter(|event| event.at < at(now)).cloned().collect();
+        check(&past, now, Period::default(), |figures| {
+            assert_eq!((figures.streak.now, figures.streak.longest), (streak, longest), "{now}");
+        });
+    }
 }
 
 /// Events drawn: answers of any rating on any day, resets and undos.

@@ -13,7 +13,7 @@ mod text;
 pub use date::{NO_DATE, judge_date};
 pub use list::{judge_order, judge_set, split_list};
 pub use number::{NO_NUMBER, NumberKey, judge_number};
-pub use text::{TextKey, judge_text};
+pub use text::{TextKey, comparable, judge_text};
 
 use crate::memory::Rating;
 

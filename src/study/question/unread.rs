@@ -1,6 +1,6 @@
-//! Which typed answers are asked again, because nothing can be made of them.
+//! Which answers are asked again, because nothing can be made of them or they are not whole.
 
-use super::super::judge::{NO_DATE, NO_NUMBER};
+use super::super::judge::{NO_DATE, NO_NUMBER, comparable, split_list};
 use super::{Judge, Question};
 use crate::deck::Form;
 use crate::study::event::Given;
@@ -25,6 +25,25 @@ impl Question {
             _ => return None,
         };
         (self.judge_typed(text).why.as_deref() == Some(unread)).then_some(how)
+    }
+
+    /// Returns how many of an order have no place yet in an answer that gives some of them one. None
+    /// where all have, or none has: that says that it is not known.
+    #[must_use]
+    pub fn unplaced(&self, given: &Given) -> Option<usize> {
+        let Judge::Order(key) = &self.judge else { return None };
+        let split;
+        let named = match given {
+            Given::Many(names) => names,
+            Given::Text(text) => {
+                split = split_list(text, key);
+                &split
+            }
+            _ => return None,
+        };
+        let named: Vec<String> = named.iter().map(|name| comparable(name)).collect();
+        let unplaced = key.iter().filter(|member| !named.contains(&comparable(member))).count();
+        (0 < unplaced && unplaced < key.len()).then_some(unplaced)
     }
 }
 
@@ -71,6 +90,29 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(number.unread(&Given::Text(given.into())).is_some(), again, "{given}");
+        }
+    }
+
+    #[test]
+    fn an_order_says_how_many_have_no_place_yet() {
+        let deck = read_deck(
+            "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"c\"\n\
+             kind = \"order\"\nquestion = \"q\"\nanswers = [\"Rome\", \"Byzantium\", \"Moscow\"]\n",
+        );
+        let deck = deck.deck.expect("a deck");
+        let order = Question::new(&items_of(&deck)[0], Form::Order, 1);
+        let many = |names: &[&str]| Given::Many(names.iter().map(|n| (*n).to_owned()).collect());
+        for (given, unplaced) in [
+            (many(&["Moscow", "Rome", "Byzantium"]), None),
+            (many(&["Moscow"]), Some(2)),
+            (many(&["Moscow", "Moscow", "Rome"]), Some(1)),
+            (many(&[]), None),
+            (Given::Text("rome, moscow".into()), Some(1)),
+            (Given::Text("rome; byzantium; moscow".into()), None),
+            (Given::Text("no idea".into()), None),
+            (Given::Text(String::new()), None),
+        ] {
+            assert_eq!(order.unplaced(&given), unplaced, "{given:?}");
         }
     }
 }

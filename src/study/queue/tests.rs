@@ -78,6 +78,21 @@ fn what_is_due_later_or_done_today_is_left_out() {
 }
 
 #[test]
+fn what_is_skipped_in_its_steps_counts_as_being_learnt() {
+    let deck = deck(3);
+    let next = Schedule::Learning { step: 0, pause: 600 };
+    let state = ItemState::New.after(&Model::default(), noon(5), Rating::Again, next);
+    let known =
+        standings(&[("c0", Standing { state, ..Standing::default() }), ("c1", reviewed(0, 5))]);
+    let (settings, today) = (settings(10, 10), Today::default());
+    let mut plan = planned(&deck, &known, &settings, &today, noon(5));
+    let left = Left { new: 1, learning: 1, review: 1 };
+    assert_eq!(plan.left(), left);
+    plan.main.extend(plan.learning.pop());
+    assert_eq!(plan.left(), left);
+}
+
+#[test]
 fn new_items_are_spread_among_the_others() {
     let deck = deck(6);
     let known: Vec<(String, Standing)> =
@@ -112,7 +127,7 @@ fn what_is_studied_ahead_comes_after_what_is_due() {
     let deck = deck(2);
     let known = standings(&[("c0", reviewed(3, 4)), ("c1", reviewed(0, 5))]);
     let settings = settings(0, 10);
-    let reach = |ahead| Reach { ahead, usual: None };
+    let reach = |ahead| Reach { ahead, ..Reach::default() };
     let on = |ahead| {
         let today = Today::default();
         let share = share(&listed(&deck), &known, &settings, &today, reach(ahead), noon(5));
@@ -151,13 +166,46 @@ fn no_gap_waits_for_ever_behind_one_that_is_forgotten_every_day() {
 }
 
 #[test]
+fn a_new_gap_does_not_wait_for_ever_behind_one_that_is_forgotten_every_day() {
+    let deck = read_deck(
+        "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"c\"\n\
+         kind = \"cloze\"\ntext = \"{{one}} {{two}} {{three}}\"\n",
+    );
+    let deck = deck.deck.expect("a deck");
+    let part = |part| ItemId { deck: "d".into(), card: "c".into(), part };
+    let forgotten = Schedule::Review { days: 1 };
+    // Returns which parts are asked on ten days, when one is forgotten and what is new is learnt.
+    let asked = |new: u32, most: Option<u32>| {
+        let settings = settings(new, 10);
+        let mut known: BTreeMap<ItemId, Standing> = [(part(1), reviewed(0, 1))].into();
+        let mut asked = Vec::new();
+        for day in 1..11 {
+            let reach = Reach { new: most, ..Reach::default() };
+            let share =
+                share(&listed(&deck), &known, &settings, &Today::default(), reach, noon(day));
+            let plan = plan(vec![share], Cap::default(), noon(day));
+            assert_eq!((plan.learning.len(), plan.main.len()), (0, 1), "one a day");
+            let (item, state) = (plan.main[0].item.id(), plan.main[0].state);
+            let next = if item.part == 1 { forgotten } else { Schedule::Review { days: 30 } };
+            let state = state.after(&Model::default(), noon(day), Rating::Again, next);
+            asked.push(item.part);
+            known.insert(item, Standing { state, ..Standing::default() });
+        }
+        asked
+    };
+    assert_eq!(asked(10, None), [1, 1, 1, 2, 1, 1, 1, 3, 1, 1]);
+    assert_eq!(asked(0, None), [1; 10], "a new one that is not asked takes nobody's turn");
+    assert_eq!(asked(10, Some(0)), [1; 10]);
+}
+
+#[test]
 fn a_backlog_is_asked_in_parts_the_most_at_risk_first() {
     let deck = deck(60);
     let known: Vec<(String, Standing)> =
         (0..60).map(|i| (format!("c{i}"), reviewed(i % 7, 1))).collect();
     let known: Vec<(&str, Standing)> = known.iter().map(|(c, s)| (c.as_str(), *s)).collect();
     let settings = settings(0, 200);
-    let reach = Reach { ahead: 0, usual: Some(10.0) };
+    let reach = Reach { usual: Some(10.0), ..Reach::default() };
     let today = Today::default();
     let share = share(&listed(&deck), &standings(&known), &settings, &today, reach, noon(30));
     assert_eq!(share.backlog, Some(Backlog { due: 60, a_day: 20 }));
@@ -174,7 +222,7 @@ fn what_is_asked_before_its_time_is_no_backlog() {
     let known: Vec<(&str, Standing)> = known.iter().map(|(c, s)| (c.as_str(), *s)).collect();
     let mut settings = settings(0, 200);
     let share_of = |settings: &StudySettings, ahead, day| {
-        let reach = Reach { ahead, usual: Some(10.0) };
+        let reach = Reach { ahead, usual: Some(10.0), new: None };
         let (known, today) = (standings(&known), Today::default());
         let share = share(&listed(&deck), &known, settings, &today, reach, noon(day));
         (share.backlog, share.review.len())
