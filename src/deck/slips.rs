@@ -76,6 +76,10 @@ fn lines_at_fault(text: &str) -> BTreeSet<u32> {
 
 /// Returns a line whose texts stand in straight quotes.
 fn straightened(line: &str) -> String {
+    // Of a text of many lines, this one knows neither the beginning nor the end.
+    if ["\"\"\"", "'''"].iter().any(|mark| line.contains(mark)) {
+        return line.to_owned();
+    }
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(first) = rest.chars().next() {
@@ -180,6 +184,7 @@ mod tests {
             "question = Who?\nanswer = \"A\"",
             "question = \"“Who?”\"\nanswer = \"A\"",
             "question = '''\nanswer = “A”\n'''\nanswer = \"A\"",
+            "answer = \"A\"\nnote = '''\n# one\n'''\nnote = '''\n# two\n'''\nnote = '''\n[card]\n'''",
         ] {
             let text = deck(lines);
             assert_eq!(mend_slips(&text).text, text);
