@@ -193,3 +193,13 @@ fn a_part_is_set_where_it_belongs() {
     assert!(found.iter().any(|question| question.starts_with(set)), "{found:?}");
     assert!(!found.iter().any(|q| q.starts_with("In which year was the Signal Tower")));
 }
+
+#[test]
+fn who_began_to_settle_is_asked_for_where() {
+    let text = "Bahamas\n\nThe English began to colonize in the 1640s, with a group of settlers arriving in 1648 \
+                to set up plantations.";
+    let built = build(&[Document::parse("a.txt", text)], &BuildOptions::default());
+    let asked = built.candidates.iter().filter(|c| c.question.ends_with("to colonize?"));
+    let told: Vec<_> = asked.map(|c| (c.outcome, c.reason.as_str())).collect();
+    assert!(!told.is_empty() && !told.iter().any(|(o, _)| *o == Outcome::Kept), "{told:?}");
+}

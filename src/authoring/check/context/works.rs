@@ -9,13 +9,15 @@ use std::sync::LazyLock;
 
 /// "In which year did the picture paint?" It was painted.
 pub(super) fn makes_nothing(statement: &Statement) -> bool {
-    let base = statement.verb.base.as_str();
-    let verb = base.rsplit(' ').next().unwrap_or(base);
+    let inner = statement.verb.inner.as_str();
+    // "began to colonise".
+    let begun = statement.tail.strip_prefix("to ").filter(|verb| !verb.contains(' '));
+    let verb = begun.or(inner.rsplit(' ').next()).unwrap_or(inner);
     let made = uniqueness::is_made_by_one(verb)
         || matches!(verb, "build" | "colonise" | "colonize" | "invent" | "publish" | "settle");
     statement.open == Open::Time
         && statement.verb.operator == "did"
-        && statement.tail.is_empty()
+        && (statement.tail.is_empty() || begun.is_some())
         && made
 }
 

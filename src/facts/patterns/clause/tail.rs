@@ -1,8 +1,10 @@
 //! What follows the verb of a question: the parts of a clause that it keeps.
 
+use super::time::is_dealt_out;
 use super::{Asked, Clause};
 use crate::facts::fact::Open;
 use crate::facts::syntax::predicate::{Complement, ComplementRole};
+use crate::facts::syntax::scene::Time;
 
 impl Clause<'_> {
     /// What follows the verb, but for what is asked; nothing where what the verb needs is left out:
@@ -76,7 +78,8 @@ impl Clause<'_> {
     fn is_half(&self, complement: &Complement) -> bool {
         let tree = &self.scene.tree;
         let times = complement.words.iter().filter_map(|word| self.scene.time_at(*word));
-        if times.into_iter().any(|t| !t.words.clone().all(|w| complement.words.contains(&w))) {
+        let whole = |t: &Time| t.words.clone().all(|w| complement.words.contains(&w));
+        if times.into_iter().any(|t| !whole(t) || is_dealt_out(self, t)) {
             return true;
         }
         let head = complement.head;

@@ -218,3 +218,9 @@ fn votes_do_not_carry_a_motion() {
     let found = found("The motion of Henry Dunant was carried by 22 votes to 7 in Geneva.");
     assert!(!found.iter().any(|fact| fact.contains("=> 22 votes")), "{found:?}");
 }
+
+#[test]
+fn a_year_of_one_of_two_prizes_is_not_said_of_both() {
+    let found = found("Henry Dunant won two prizes, for Peace in 1901 and Physics in 1903.");
+    assert!(!found.iter().any(|fact| fact.contains("| win | two prizes in 19")), "{found:?}");
+}

@@ -76,7 +76,7 @@ fn goes_on(clause: &Clause<'_>, time: &Time) -> bool {
 }
 
 /// "won two prizes, for physics in 1903 and chemistry in 1911": either time is of one of the two.
-fn is_dealt_out(clause: &Clause<'_>, time: &Time) -> bool {
+pub(super) fn is_dealt_out(clause: &Clause<'_>, time: &Time) -> bool {
     let scene = clause.scene;
     let tree = &scene.tree;
     let tied = |word: usize| matches!(tree.tag(word), "IN" | "TO");
