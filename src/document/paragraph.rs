@@ -286,4 +286,23 @@ mod tests {
             assert_eq!(&text[..dateline_length(text)], dateline, "{text}");
         }
     }
+
+    #[test]
+    fn the_names_of_entries_are_parted_from_what_is_told_of_them() {
+        let paragraphs = |text: &str| crate::document::Document::parse("a.txt", text).paragraphs;
+        let told = |p: &Paragraph| p.text[p.entry..].to_owned();
+        let isles = "Malta – It joined the union in 2004.\n\nGozo and Comino – They belong to Malta.\n\n\
+                     Riga – It is no island.\n\nNone of these is large.";
+        assert_eq!(
+            paragraphs(isles).iter().map(told).collect::<Vec<_>>(),
+            [
+                "It joined the union in 2004.",
+                "They belong to Malta.",
+                "It is no island.",
+                "None of these is large."
+            ]
+        );
+        let one = paragraphs("Malta – It joined the union in 2004.\n\nNone of these is large.");
+        assert!(one.iter().all(|p| p.entry == 0));
+    }
 }
