@@ -79,6 +79,9 @@ pub(super) fn split_lines(text: &str) -> Vec<RawLine<'_>> {
     lines
 }
 
+/// The years in which pages are published; others are slips.
+pub(super) const YEARS_OF_PAGES: Range<i32> = 1400..2200;
+
 /// Lines that a thread takes at once.
 const BATCH: usize = 256;
 
@@ -128,7 +131,7 @@ pub(super) fn page_date(line: &str) -> Option<(Edtf, bool)> {
     }
     let own = label > 0 || age.is_some();
     let is_page = |d: &Edtf| {
-        (1400..2200).contains(&d.from.year()) && (own || d.precision() == Precision::Day)
+        YEARS_OF_PAGES.contains(&d.from.year()) && (own || d.precision() == Precision::Day)
     };
     let read = |date: &str| read_dates(date.trim()).into_iter().find(is_page);
     let behind = || FROM.find(date).and_then(|from| read(&date[from.end()..]));

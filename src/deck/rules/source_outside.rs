@@ -2,7 +2,6 @@
 
 use super::survey::{SourceFile, Survey};
 use super::{At, Rule, Weakness};
-use crate::deck::model::Source;
 use crate::deck::write::string;
 
 pub(super) const RULE: Rule = Rule {
@@ -35,25 +34,23 @@ cites = [{ source = "s" }]
 };
 
 fn find(survey: &Survey<'_>) -> Vec<Weakness> {
-    let outside = survey.sources.iter().enumerate().filter(|(_, (_, file))| is_outside(file));
-    let told = |(index, (source, _)): (usize, &(&Source, SourceFile))| {
-        let file = source.file.as_deref().unwrap_or_default();
-        let near = format!("sources/{}", file.rsplit(['/', '\\']).next().unwrap_or_default());
-        Weakness {
-            at: At::Source(index, "file"),
-            message: format!(
-                "`{file}` lies outside of the folder of the deck, and is not looked at"
-            ),
-            hint: format!(
-                "copy it to `{near}` in that folder and write `file = {}`, or delete that key: where \
-                 the deck is handed on, it would be missing",
-                string(&near)
-            ),
-        }
-    };
-    outside.map(told).collect()
-}
-
-fn is_outside(file: &SourceFile) -> bool {
-    matches!(file, SourceFile::Outside)
+    let sources = survey.sources.iter().enumerate();
+    sources
+        .filter_map(|(index, (source, file))| {
+            let SourceFile::Outside = file else { return None };
+            let file = source.file.as_deref().unwrap_or_default();
+            let near = format!("sources/{}", file.rsplit(['/', '\\']).next().unwrap_or_default());
+            Some(Weakness {
+                at: At::Source(index, "file"),
+                message: format!(
+                    "`{file}` lies outside of the folder of the deck, and is not looked at"
+                ),
+                hint: format!(
+                    "copy it to `{near}` in that folder and write `file = {}`, or delete that key: \
+                     where the deck is handed on, it would be missing",
+                    string(&near)
+                ),
+            })
+        })
+        .collect()
 }

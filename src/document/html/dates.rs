@@ -4,11 +4,10 @@
 //! A time within a sentence is one that the page tells of, and one in a list of other pages is theirs.
 
 use crate::document::date_part;
-use crate::document::lines::ends_a_sentence;
+use crate::document::lines::{YEARS_OF_PAGES, ends_a_sentence};
 use crate::value::{Edtf, read_dates};
 use html5gum::StartTag;
 use serde_json::Value;
-use std::ops::Range;
 
 /// What names the day on which a page was published in a `<meta>`: Open Graph, schema.org, Dublin Core,
 /// Highwire, and what news sites have beside them. In small letters.
@@ -38,8 +37,6 @@ const MODIFIED: [&str; 5] = [
 const KINDS: [&str; 4] = ["Article", "Posting", "Report", "WebPage"];
 /// What a machine writes that knows no day: the first of all its seconds.
 const UNKNOWN: &str = "1970-01-01";
-/// The years in which pages are published; others are slips.
-const YEARS: Range<i32> = 1400..2200;
 
 /// The days that a page's markup states.
 #[derive(Debug, Default)]
@@ -176,7 +173,7 @@ impl Stated {
 fn day_of(text: &str) -> Option<Edtf> {
     let date = date_part(text);
     let day = read_dates(date).first().copied()?;
-    (YEARS.contains(&day.from.year()) && date.trim() != UNKNOWN).then_some(day)
+    (YEARS_OF_PAGES.contains(&day.from.year()) && date.trim() != UNKNOWN).then_some(day)
 }
 
 fn attribute(tag: &StartTag<usize>, name: &str) -> Option<String> {
